@@ -1,0 +1,1 @@
+"""What happens in the conversation. Sentences stand in bot/data, never here."""

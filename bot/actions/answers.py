@@ -1,0 +1,68 @@
+"""Answers that fit at any moment: side questions in a form and questions outside one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.actions import budgets, careers
+from bot.actions.sources import database, now
+from bot.actions.turn import Turn
+from guidance import conversations, handoffs
+
+
+def answer_safety(turn: Turn) -> None:
+    """The right signpost and a human, nothing else; the text of this turn is not kept."""
+    turn.say(f"utter_{turn.intent}")
+    conversations.redact_last_person_message(database(), turn.conversation_id)
+    handoffs.request(database(), turn.conversation_id, turn.intent, now())
+
+
+def stop(turn: Turn) -> None:
+    """The person wants to stop: nothing is pressed on them."""
+    turn.say("utter_stop")
+
+
+def say_goodbye(turn: Turn) -> None:
+    """A goodbye that says how to come back."""
+    turn.say("utter_goodbye")
+
+
+def _say(response: str) -> Callable[[Turn], None]:
+    def answer(turn: Turn) -> None:
+        turn.say(response)
+
+    return answer
+
+
+def _greet(turn: Turn) -> None:
+    first = not turn.slot("greeted")
+    turn.set("greeted", True)
+    turn.say("utter_greet" if first else "utter_greet_again")
+
+
+# What may be asked in passing: the answer is given and the form goes on where it was.
+SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
+    "ask_stap": budgets.answer_stap,
+    "ask_budget": budgets.answer_budgets,
+    "ask_training": careers.answer_training,
+    "ask_occupation": careers.answer_occupation,
+    "ask_bot": _say("utter_ask_bot"),
+    "ask_privacy": _say("utter_ask_privacy"),
+    "thank": _say("utter_thank"),
+    "insult": _say("utter_insult"),
+    "out_of_scope": _say("utter_out_of_scope"),
+}
+# Outside a form these have an answer too.
+ANSWERS: dict[str, Callable[[Turn], None]] = {
+    **SIDE_QUESTIONS,
+    "greet": _greet,
+    "goodbye": say_goodbye,
+    "stop": stop,
+    "think": _say("utter_take_your_time"),
+    "ask_why": _say("utter_ask_privacy"),
+    "ask_clarify": _say("utter_what_i_do"),
+    "affirm": _say("utter_what_next"),
+    "deny": _say("utter_what_next"),
+    "skip": _say("utter_what_next"),
+    "dont_know": _say("utter_dont_know_needs"),
+}

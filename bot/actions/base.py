@@ -1,0 +1,44 @@
+"""The base of every action: it always answers."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.turn import Turn
+
+logger = logging.getLogger(__name__)
+
+
+class AnsweringAction(Action, ABC):
+    """An action that says one honest sentence and points to a human when it fails, instead of falling silent.
+
+    Rasa drops the events of an action that raises and tells the person nothing.
+    """
+
+    @abstractmethod
+    def name(self) -> str:
+        """The name in the domain."""
+
+    @abstractmethod
+    def respond(self, turn: Turn) -> None:
+        """Does the work: says things and changes slots on the turn."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Runs `respond` and turns its result into events."""
+        turn = Turn(dispatcher, tracker)
+        try:
+            self.respond(turn)
+        except Exception:
+            # The traceback names code, never what the person wrote.
+            logger.exception("action %s failed", self.name())
+            dispatcher.messages.clear()
+            turn = Turn(dispatcher, tracker)
+            turn.set("misses", turn.slot("misses", 0) + 1)
+            turn.say("utter_trouble")
+        return turn.events()

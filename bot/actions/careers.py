@@ -1,0 +1,108 @@
+"""Directions from the work a person does, trainings that lead there, and questions about an occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions.sources import catalogue, database, now, today
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, label
+from guidance import plans
+from knowledge.career_schema import Occupation, Training
+
+MOST_SHOWN = 3
+
+
+def show_directions(turn: Turn, lighter: bool) -> bool:
+    """Shows work within reach of the person's own occupation; False when the occupation is not known."""
+    occupation = turn.slot("occupation")
+    if not occupation:
+        return False
+    steps = catalogue().occupations.next_steps(occupation, lighter=lighter)[:MOST_SHOWN]
+    if not steps:
+        return False
+    items = []
+    for step in steps:
+        target = catalogue().occupations.get(step.to)
+        items.append({"name": target.name, "text": step.why, "detail": _chances(target)})
+    turn.say(
+        "utter_lighter_directions" if lighter else "utter_directions",
+        cards=[{"type": "occupations", "items": items}],
+        occupation=catalogue().occupations.get(occupation).name,
+    )
+    turn.set("directions", [step.to for step in steps])
+    _note(turn, "occupation", [(step.to, catalogue().occupations.get(step.to).name, step.why) for step in steps])
+    return True
+
+
+def show_trainings(turn: Turn) -> bool:
+    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
+    wanted = [turn.slot("wished_occupation"), *turn.slot("directions", []), turn.slot("occupation")]
+    trainings = trainings_for([occupation for occupation in wanted if occupation])
+    if not trainings:
+        return False
+    _show(turn, "utter_trainings", trainings)
+    return True
+
+
+def trainings_for(occupations: Sequence[str]) -> list[Training]:
+    """At most three trainings, at most one per occupation first, so that the choice is wide."""
+    index = catalogue().trainings
+    per_occupation = [index.for_occupations([occupation]) for occupation in occupations]
+    first = [found[0] for found in per_occupation if found]
+    rest = [training for found in per_occupation for training in found[1:]]
+    unique = {training.id: training for training in [*first, *rest]}
+    return list(unique.values())[:MOST_SHOWN]
+
+
+def answer_training(turn: Turn) -> None:
+    """Which course for what: by the words of the question, else by what is known."""
+    found = catalogue().trainings.find(turn.words)[:MOST_SHOWN] if turn.words else []
+    if found:
+        _show(turn, "utter_trainings_found", found)
+    elif not show_trainings(turn):
+        turn.say("utter_training_which")
+
+
+def answer_occupation(turn: Turn) -> None:
+    """What an occupation is like and what the chances are; asks back when we are not sure which one is meant."""
+    index = catalogue().occupations
+    mentions = index.link(turn.words) if turn.words else []
+    if not mentions:
+        turn.say("utter_occupation_which")
+        return
+    occupation = index.get(mentions[0].candidates[0].id)
+    turn.say("utter_occupation", name=occupation.name, description=occupation.description, chances=_chances(occupation))
+    _note(turn, "occupation", [(occupation.id, occupation.name, occupation.description)])
+
+
+def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
+    items = [
+        {"name": training.name, "text": training.summary, "detail": " ".join(filter(None, [_ways(training), training.entry]))}
+        for training in trainings
+    ]
+    turn.say(response, cards=[{"type": "trainings", "items": items}], date=day_in_words(today()))
+    turn.set("trainings", [training.id for training in trainings])
+    _note(turn, "training", [(training.id, training.name, training.summary) for training in trainings])
+
+
+def _ways(training: Training) -> str:
+    return " ".join(label("modes", mode) for mode in training.modes)
+
+
+def _chances(occupation: Occupation) -> str:
+    if occupation.chances is None:
+        return ""
+    return label("chances").format(source=occupation.chances.source.title)
+
+
+def _note(turn: Turn, kind: str, found: Sequence[tuple[str, str, str]]) -> None:
+    plans.save(
+        database(),
+        turn.conversation_id,
+        looked_up=[
+            plans.LookUp(kind=kind, id=id_, title=title, detail=detail, source=label("own_data"), checked_on=today())
+            for id_, title, detail in found
+        ],
+        now=now(),
+    )

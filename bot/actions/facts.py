@@ -1,0 +1,112 @@
+"""Reads facts from what a person types: the names of the fact vocabulary, so that nothing known is asked again."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import DATA
+
+# Facts the rules of the schemes use, as slots under the same names.
+FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
+
+AGE = re.compile(r"\b(?:ben|word|was)\s+(?:nu\s+|al\s+|pas\s+|net\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)")
+ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
+HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
+PLACE_CUE = re.compile(r"\b(?:in|uit|vanuit|omgeving|omstreken|regio|woon|bij|buurt van|nabij)\s+(?=\S)", re.IGNORECASE)
+WORKING_AGES = range(14, 81)
+STATUS_WITHOUT_BENEFIT = ("employee", "flex_agency", "oncall", "self_employed", "employer")
+
+
+def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
+    """Sets every fact the message tells and returns their names. `expected` is the question that was asked."""
+    before = {name: turn.slot(name) for name in (*FACTS, "occupation", "place")}
+    _fill_from_button(turn)
+    _fill_from_ruler(turn, expected)
+    if turn.words:
+        _fill_numbers(turn, expected)
+        _fill_occupation(turn, expected)
+        _fill_place(turn, expected)
+    if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
+        turn.set("benefit", "none")
+    if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
+        turn.set("status", "unemployed")
+    return {name for name, value in before.items() if turn.slot(name) != value}
+
+
+def known_facts(turn: Turn) -> dict[str, Any]:
+    """The facts known so far, as the eligibility rules read them."""
+    facts = {name: turn.slot(name) for name in FACTS}
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _fill_from_button(turn: Turn) -> None:
+    for name in (*FACTS, "occupation"):
+        value = turn.value(name)
+        if value is not None:
+            turn.set(name, int(value) if name in ("age", "hours") else value)
+    if turn.value("occupation"):
+        _set_occupation(turn, str(turn.value("occupation")))
+
+
+def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
+    if turn.is_button:
+        return
+    for name in ("status", "benefit", "edu"):
+        for entity in turn.entities(name):
+            phrase = turn.text[entity["start"] : entity["end"]].lower()
+            if name == expected or phrase not in _only_when_asked():
+                turn.set(name, entity["value"])
+                break
+
+
+def _fill_numbers(turn: Turn, expected: str | None) -> None:
+    text = turn.words.lower()
+    found = AGE.search(text) or (ONLY_NUMBER.search(text) if expected == "age" else None)
+    if found:
+        age = int(next(group for group in found.groups() if group))
+        if age in WORKING_AGES:
+            turn.set("age", age)
+    hours = HOURS.search(text)
+    if hours and ("week" in hours.group(0) or expected == "hours") and 1 <= int(hours.group(1)) <= 60:
+        turn.set("hours", int(hours.group(1)))
+
+
+def _fill_occupation(turn: Turn, expected: str | None) -> None:
+    """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
+    for mention in catalogue().occupations.link(turn.words):
+        if not mention.certain:
+            turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
+        elif mention.role == "wished":
+            turn.set("wished_occupation", mention.best.id)
+        elif turn.slot("occupation") is None or expected == "occupation" or mention.role == "now":
+            _set_occupation(turn, mention.best.id)
+
+
+def _set_occupation(turn: Turn, occupation_id: str) -> None:
+    occupation = catalogue().occupations.get(occupation_id)
+    turn.set("occupation", occupation.id)
+    turn.set("sector", occupation.sector)
+
+
+def _fill_place(turn: Turn, expected: str | None) -> None:
+    text = turn.words
+    cue = PLACE_CUE.search(text)
+    if expected != "place" and not cue:
+        return
+    match = catalogue().regions.find_place(text if expected == "place" or cue is None else text[cue.end() :])
+    if match and not match.ambiguous:
+        turn.set("place", match.place)
+        turn.set("region", match.region_code)
+
+
+@cache
+def _only_when_asked() -> frozenset[str]:
+    """Phrases that mean a fact only as an answer: "vast" is also "ik zit vast"."""
+    table = yaml.safe_load((DATA / "entities.yml").read_text(encoding="utf-8"))
+    return frozenset(table["only_when_asked"])

@@ -1,0 +1,132 @@
+"""The base of every form: one mechanism for answers, side questions, repair and leaving.
+
+Rasa calls `validate_<form>` once a turn. It fills what the message tells, answers what was asked in passing, and then says
+the next question itself, so a turn costs one call. The form ends when no question is open.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+
+from bot.actions import answers, handoff, needs, repair
+from bot.actions.base import AnsweringAction
+from bot.actions.facts import fill_facts
+from bot.actions.turn import Turn
+
+REQUESTED_SLOT = "requested_slot"
+# Said in any form, these leave it; what was answered is kept.
+LEAVING: dict[str, Callable[[Turn], None]] = {
+    "stop": answers.stop,
+    "goodbye": answers.say_goodbye,
+    "need_niets_kijken": answers.stop,
+}
+
+
+class Form(AnsweringAction):
+    """A form of questions. Subclasses say which are open, how one is asked and how an answer is read."""
+
+    form: str
+
+    def name(self) -> str:
+        """Rasa finds the form's validation by this name."""
+        return f"validate_{self.form}"
+
+    @abstractmethod
+    def open_questions(self, turn: Turn) -> list[str]:
+        """The slots still to be asked for, in order."""
+
+    @abstractmethod
+    def ask(self, turn: Turn, question: str, again: bool) -> None:
+        """Asks for one slot; `again` when it was asked before."""
+
+    @abstractmethod
+    def read(self, turn: Turn, question: str) -> bool:
+        """Reads the answer to the question that was asked; True when it was one."""
+
+    def leaves_for_human(self) -> bool:
+        """Whether asking for a human ends this form. The booking form already leads to one."""
+        return True
+
+    def respond(self, turn: Turn) -> None:
+        """One turn in the form."""
+        question: str | None = turn.slot(REQUESTED_SLOT)
+        if turn.starts_form(self.form) or question is None:
+            if turn.slot("hold"):  # another action just asked something: one question at a time
+                turn.set("hold", None)
+                turn.set(REQUESTED_SLOT, question)
+            else:
+                self._ask_next(turn)
+            return
+        if turn.intent.startswith("safety_"):
+            answers.answer_safety(turn)
+            turn.set(REQUESTED_SLOT, question)
+            return
+        if self._leave(turn, question):
+            turn.set(REQUESTED_SLOT, None)
+            return
+        known = fill_facts(turn, question)
+        answered = self.read(turn, question) or question in known
+        aside = self._answer_aside(turn, question, answered)
+        if answered:
+            turn.set("misses", 0)
+        elif not aside and not known:
+            repair.not_understood(turn)
+            if turn.slot("misses", 0) >= repair.MISSES_BEFORE_HUMAN:
+                turn.set("misses", 0)
+                handoff.want_human(turn, "misunderstood")
+                turn.set(REQUESTED_SLOT, None)
+                return
+        if aside != "wait":
+            self._ask_next(turn)
+        else:
+            turn.set(REQUESTED_SLOT, question)
+
+    def _leave(self, turn: Turn, question: str) -> bool:
+        if turn.intent in ("ask_human", "book_adviser") and self.leaves_for_human():
+            handoff.want_human(turn, "asked")
+            return True
+        leave = LEAVING.get(turn.intent)
+        if leave and not (question == "need_confirmed" and turn.intent == "need_niets_kijken"):
+            leave(turn)
+            turn.set("left", True)
+            return True
+        return False
+
+    def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
+        """Answers what was asked besides; returns "wait" when the person wants time, and a name when something was said."""
+        if turn.is_button:
+            return None
+        said = None
+        for intent in turn.intents():
+            if intent == "think" and not answered:
+                turn.say("utter_take_your_time")
+                return "wait"
+            if intent in ("skip", "dont_know") and not answered:
+                turn.add("skipped", question)
+                turn.say("utter_skipped" if intent == "skip" else "utter_dont_know_is_fine")
+                return intent
+            if intent == "ask_why" and not answered:
+                turn.say(f"utter_why_{question}")
+                said = intent
+            elif intent == "ask_clarify" and not answered:
+                turn.say(f"utter_explain_{question}")
+                said = intent
+            elif intent in answers.SIDE_QUESTIONS:
+                answers.SIDE_QUESTIONS[intent](turn)
+                said = intent
+            elif intent.startswith("need_") and not answered:
+                needs.remember_another(turn, intent)
+                said = intent
+        return said
+
+    def _ask_next(self, turn: Turn) -> None:
+        questions = self.open_questions(turn)
+        if not questions:
+            turn.set(REQUESTED_SLOT, None)
+            return
+        question = questions[0]
+        turn.set(REQUESTED_SLOT, question)
+        asked: list[str] = turn.slot("asked", [])
+        self.ask(turn, question, question in asked)
+        turn.add("asked", question)

@@ -1,0 +1,88 @@
+"""Hearing what a person needs, giving it back, and remembering a second need."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.actions import facts
+from bot.actions.base import AnsweringAction
+from bot.actions.sources import catalogue, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list
+from guidance import plans
+
+MOST_NEEDS = 3  # more than three at once are remembered, not read out
+
+
+class ActionHearNeed(AnsweringAction):
+    """The person said what they need: give it back and let them check it."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_hear_need"
+
+    def respond(self, turn: Turn) -> None:
+        """Reflects the needs of this message; the situation form then waits for yes or no."""
+        if not turn.slot("greeted"):
+            turn.set("greeted", True)
+            turn.say("utter_introduce")
+        facts.fill_facts(turn)
+        hear(turn)
+
+
+def needs_in(turn: Turn) -> list[str]:
+    """The needs said in this message: in the order of the clauses, the whole message first when it stands alone."""
+    said = [intent for intent in turn.intents() if intent.startswith("need_")]
+    clauses = [intent for intent in said if any(clause["intent"] == intent for clause in turn.clauses)]
+    return (clauses if len(clauses) > 1 else said)[:MOST_NEEDS]
+
+
+def hear(turn: Turn) -> None:
+    """Stores the needs of this message and reflects them."""
+    needs = needs_in(turn)
+    turn.set("needs", needs)
+    for name in ("need_confirmed", "helped_needs", "plan_shown", "step", "left"):
+        turn.set(name, None)
+    turn.set("helped", [])
+    turn.set("asked", [])
+    turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
+    keep(turn, turn.words, now())
+    reflect(turn)
+
+
+def reflect(turn: Turn) -> None:
+    """Gives the needs back in plain words, with the occupation when it was said."""
+    needs: list[str] = turn.slot("needs", [])
+    occupation = turn.slot("occupation")
+    work = label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
+    if len(needs) > 1:
+        turn.say("utter_reflect_many", needs=sentence_list([label("needs", need, "short") for need in needs]), work=work)
+    else:
+        if work:
+            turn.say("utter_heard_work", work=work)
+        turn.say(f"utter_reflect_{needs[0]}")
+
+
+def remember_another(turn: Turn, need: str) -> None:
+    """A need said while another is being helped: noted, and named, so that it is not lost."""
+    if need in turn.slot("needs", []):
+        return
+    turn.add("remembered" if turn.slot("helped_needs") else "needs", need)
+    turn.say("utter_need_remembered", need=label("needs", need, "short"))
+
+
+def keep(turn: Turn, words: str, at: datetime) -> None:
+    """Keeps need and own words for the plan and the adviser."""
+    needs: list[str] = turn.slot("needs", [])
+    plans.save(
+        database(),
+        turn.conversation_id,
+        need=", ".join(needs) if needs else None,
+        own_words=words or None,
+        situation=facts.known_facts(turn) | _named(turn),
+        now=at,
+    )
+
+
+def _named(turn: Turn) -> dict[str, str]:
+    return {name: turn.slot(name) for name in ("occupation", "place") if turn.slot(name)}

@@ -1,0 +1,132 @@
+"""The situation form: is this what you need, and the few facts that help needs. Then the help itself."""
+
+from __future__ import annotations
+
+from bot.actions import budgets, careers, needs
+from bot.actions.facts import known_facts
+from bot.actions.forms import Form
+from bot.actions.sources import catalogue, now, today
+from bot.actions.turn import Turn
+from bot.actions.wording import label, labels
+
+# What each need must know before it can help; every other need helps straight after the check.
+FACTS_NEEDED = {
+    "need_leren": ("occupation", "status"),
+    "need_geld_tijd": ("occupation", "status"),
+    "need_zwaar_gezondheid": ("occupation",),
+    "need_richting": ("occupation",),
+}
+MONEY_NEEDS = ("need_leren", "need_geld_tijd")
+# Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
+ASKABLE = ("age", "edu", "hours")
+MOST_MONEY_QUESTIONS = 1
+
+
+class SituationForm(Form):
+    """Checks the need, then asks the least that is needed."""
+
+    form = "situation_form"
+
+    def open_questions(self, turn: Turn) -> list[str]:
+        """The check first, then facts in the order in which people find them easiest to tell."""
+        if turn.slot("need_confirmed") is None:
+            return ["need_confirmed"]
+        skipped = turn.slot("skipped", [])
+        wanted: list[str] = []
+        for need in turn.slot("needs", []):
+            wanted += [fact for fact in FACTS_NEEDED.get(need, ()) if fact not in wanted]
+        if any(need in MONEY_NEEDS for need in turn.slot("needs", [])) and "status" in wanted:
+            if turn.slot("status") == "unemployed":
+                wanted.append("benefit")
+            wanted += self._money_questions(turn)
+        return [fact for fact in wanted if turn.slot(fact) is None and fact not in skipped]
+
+    def _money_questions(self, turn: Turn) -> list[str]:
+        """The facts that settle the most schemes, as many as we may ask."""
+        asked = [fact for fact in ASKABLE if fact in turn.slot("asked", [])]
+        if len(asked) >= MOST_MONEY_QUESTIONS:
+            return asked
+        allowed = [fact for fact in ASKABLE if turn.slot(fact) is None and fact not in turn.slot("skipped", [])]
+        question = catalogue().budgets.next_question(known_facts(turn), today(), allowed)
+        return [question] if question else []
+
+    def ask(self, turn: Turn, question: str, again: bool) -> None:
+        """Asks with buttons; the second time in other words."""
+        if question == "need_confirmed":
+            if again:
+                turn.say("utter_check_need")
+            return
+        maybe = turn.slot("maybe_occupations", []) if question == "occupation" else []
+        if maybe:
+            turn.say("utter_which_occupation", buttons=_occupation_buttons(maybe))
+            turn.set("maybe_occupations", None)
+        else:
+            turn.say(f"utter_ask_{question}")
+
+    def read(self, turn: Turn, question: str) -> bool:
+        """Facts are read for every question alike; only the check needs a yes or a no."""
+        if question != "need_confirmed":
+            needs.keep(turn, "", now())
+            return False
+        if turn.intent == "affirm" or turn.value("confirmed") == "yes":
+            turn.set("need_confirmed", True)
+        elif [need for need in needs.needs_in(turn) if need not in turn.slot("needs", [])]:
+            self._correct(turn)
+        elif turn.intent == "deny" or turn.value("confirmed") == "no":
+            self._ask_other_need(turn)
+        else:
+            return self._goes_on_anyway(turn)
+        return True
+
+    def _correct(self, turn: Turn) -> None:
+        """Another need instead of yes or no: the person knows best."""
+        needs.hear(turn)
+        turn.set("misses", 0)
+        turn.add("asked", "need_confirmed")
+
+    def _ask_other_need(self, turn: Turn) -> None:
+        buttons = [
+            {"title": label("needs", need, "button"), "payload": f"/{need}"}
+            for need in labels()["needs"]
+            if need not in turn.slot("needs", [])
+        ]
+        turn.say("utter_what_then", buttons=buttons)
+
+    def _goes_on_anyway(self, turn: Turn) -> bool:
+        """Somebody who answers with a fact about themselves has silently said yes."""
+        if turn.intent == "inform" and known_facts(turn):
+            turn.set("need_confirmed", True)
+            return True
+        return False
+
+
+def _occupation_buttons(ids: list[str]) -> list[dict[str, str]]:
+    index = catalogue().occupations
+    named = [{"title": index.get(id_).name, "payload": f'/inform{{"occupation": "{id_}"}}'} for id_ in ids]
+    return [*named, {"title": label("other_occupation"), "payload": "/skip"}]
+
+
+def help_with_needs(turn: Turn) -> None:
+    """Says what helps each need, once."""
+    confirmed: list[str] = turn.slot("needs", [])
+    for need in confirmed:
+        if need == "need_zwaar_gezondheid":
+            turn.say("utter_fact_need_zwaar_gezondheid")
+            _once(turn, "directions", careers.show_directions(turn, lighter=True))
+        elif need == "need_richting":
+            turn.say("utter_fact_need_richting")
+            _once(turn, "directions", careers.show_directions(turn, lighter=False))
+        elif need not in MONEY_NEEDS:
+            turn.say(f"utter_fact_{need}")
+    if any(need in MONEY_NEEDS for need in confirmed):
+        if "trainings" not in turn.slot("helped", []):
+            _once(turn, "trainings", careers.show_trainings(turn))
+        budgets.show(turn)
+        turn.add("helped", "budgets")
+        if "need_geld_tijd" in confirmed:
+            turn.say("utter_time_options")
+
+
+def _once(turn: Turn, what: str, shown: bool) -> None:
+    if shown:
+        turn.add("helped", what)

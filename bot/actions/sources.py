@@ -1,0 +1,35 @@
+"""Opens what the actions read and write: once per process, on first use."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from guidance.database import Database
+from knowledge.catalogue import Catalogue, open_catalogue
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The public facts."""
+    return open_catalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"))
+
+
+@cache
+def database() -> Database:
+    """What we keep about people."""
+    return Database(os.environ.get("BIJSTUREN_GUIDANCE_URL", "sqlite:///var/guidance.db"))
+
+
+def now() -> datetime:
+    """The clock of the actions, UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The date in the Netherlands."""
+    return now().astimezone(AMSTERDAM).date()

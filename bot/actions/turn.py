@@ -1,0 +1,124 @@
+"""One turn of the conversation: what the person said, what is known, what we say back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.wording import responses
+
+# How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
+MEMORY_OF_SAID = 30
+# A clause counts as a thing said on its own from this probability on.
+CLAUSE_CONFIDENCE = 0.45
+
+
+class Turn:
+    """Reads the tracker and collects messages and slot changes. Later reads see earlier changes."""
+
+    def __init__(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._changes: dict[str, Any] = {}
+        self._followup: str | None = None
+        self._leaves = False
+        message = tracker.latest_message or {}
+        self.text: str = message.get("text") or ""
+        self.intent: str = (message.get("intent") or {}).get("name") or ""
+        self.confidence: float = float((message.get("intent") or {}).get("confidence") or 0.0)
+        self.clauses: list[dict[str, Any]] = message.get("clauses") or []
+        self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
+        self._entities: list[dict[str, Any]] = message.get("entities") or []
+
+    @property
+    def conversation_id(self) -> str:
+        """Rasa's sender is our conversation."""
+        return str(self._tracker.sender_id)
+
+    @property
+    def is_button(self) -> bool:
+        """True when the person pressed one of our buttons: only those payloads reach Rasa with a slash."""
+        return self.text.startswith("/")
+
+    @property
+    def words(self) -> str:
+        """What the person typed, or nothing for a button."""
+        return "" if self.is_button else self.text
+
+    def entities(self, name: str) -> list[dict[str, Any]]:
+        """The entities of one kind, in the order of the text."""
+        return [entity for entity in self._entities if entity.get("entity") == name]
+
+    def value(self, name: str) -> str | None:
+        """The value a pressed button carries."""
+        found = self.entities(name) if self.is_button else []
+        return str(found[0]["value"]) if found else None
+
+    def intents(self) -> list[str]:
+        """Everything said in this message: the intent of the whole, then of each clear clause, without doubles."""
+        said = [self.intent] + [c["intent"] for c in self.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
+        return list(dict.fromkeys(said))
+
+    def slot(self, name: str, default: Any = None) -> Any:
+        """The value of a slot, with the changes of this turn."""
+        value = self._changes[name] if name in self._changes else self._tracker.get_slot(name)
+        return default if value is None else value
+
+    def set(self, name: str, value: Any) -> None:
+        """Changes a slot."""
+        self._changes[name] = value
+
+    def add(self, name: str, value: str) -> None:
+        """Adds a value to a list slot, once."""
+        values = list(self.slot(name, []))
+        if value not in values:
+            self.set(name, [*values, value])
+
+    def say(
+        self,
+        response: str,
+        *,
+        buttons: Sequence[Mapping[str, str]] | None = None,
+        cards: Sequence[Mapping[str, Any]] = (),
+        **values: object,
+    ) -> None:
+        """Says a response in a variant that was not heard lately. Buttons given here replace those of the response."""
+        said: list[str] = self.slot("said", [])
+        wording = responses().pick(response, said)
+        self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
+        shown = wording.buttons if buttons is None else buttons
+        self._dispatcher.utter_message(
+            text=wording.text.format(**values),
+            buttons=[dict(button) for button in shown] or None,
+            json_message={"cards": [dict(card) for card in cards]} if cards else None,
+        )
+
+    def follow_with(self, action: str) -> None:
+        """Names the action or form that must come next."""
+        self._followup = action
+
+    def leave_form(self) -> None:
+        """Ends the active form without its own last word."""
+        self._leaves = True
+
+    def starts_form(self, form: str) -> bool:
+        """True when the form is entered now: something else came between the person's message and it."""
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user":
+                return False
+            if event.get("event") == "action" and event.get("name") not in (form, "action_extract_slots"):
+                return event.get("name") != "action_listen"
+        return True
+
+    def events(self) -> list[EventType]:
+        """What Rasa must remember of this turn."""
+        events: list[EventType] = [SlotSet(name, value) for name, value in self._changes.items()]
+        if self._leaves:
+            events.append(ActiveLoop(None))
+        if self._followup:
+            events.append(FollowupAction(self._followup))
+        return events

@@ -1,0 +1,94 @@
+"""Dutch wording from bot/data: responses with their variants, labels for cards, dates as people say them.
+
+Responses are rendered here and not by Rasa, so that one mechanism can keep the promise that no sentence comes back verbatim
+while another way of saying it is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.actions.sources import AMSTERDAM
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say something: a text with {places} and the buttons that go with it."""
+
+    key: str
+    text: str
+    buttons: tuple[Mapping[str, str], ...]
+
+
+class Responses:
+    """All responses of bot/data/responses by name."""
+
+    def __init__(self, folder: Path = DATA / "responses") -> None:
+        self._variants: dict[str, list[Wording]] = {}
+        for path in sorted(folder.glob("*.yml")):
+            for name, variants in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+                self._variants[name] = [
+                    Wording(f"{name}:{i}", variant["text"].strip(), tuple(variant.get("buttons", ())))
+                    for i, variant in enumerate(variants)
+                ]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._variants
+
+    def pick(self, name: str, said: Sequence[str]) -> Wording:
+        """Returns the variant not said yet, else the one said longest ago. Raises KeyError for an unknown response."""
+        variants = self._variants[name]
+        return min(variants, key=lambda variant: _last_said(variant.key, said))
+
+
+def _last_said(key: str, said: Sequence[str]) -> int:
+    return max((i + 1 for i, earlier in enumerate(said) if earlier == key), default=0)
+
+
+@cache
+def responses() -> Responses:
+    """The responses, read once per process."""
+    return Responses()
+
+
+@cache
+def labels() -> dict[str, Any]:
+    """Labels for cards, needs, facts and the calendar (bot/data/labels.yml)."""
+    table: dict[str, Any] = yaml.safe_load((DATA / "labels.yml").read_text(encoding="utf-8"))
+    return table
+
+
+def label(*path: str) -> str:
+    """One label by its path, such as label("needs", "need_leren"). Raises KeyError when it is missing."""
+    node: Any = labels()
+    for key in path:
+        node = node[key]
+    return str(node)
+
+
+def sentence_list(parts: Sequence[str]) -> str:
+    """Joins parts as people do: a, b en c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {label('and')} {parts[-1]}"
+
+
+def day_in_words(day: date) -> str:
+    """A full date: dinsdag 24 november."""
+    calendar = labels()["calendar"]
+    return f"{calendar['days'][day.weekday()]} {day.day} {calendar['months'][day.month - 1]}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A full date with the time in the Netherlands: dinsdag 24 november om 10.00 uur."""
+    local = moment.astimezone(AMSTERDAM)
+    return label("calendar", "moment").format(day=day_in_words(local.date()), time=f"{local:%H.%M}")

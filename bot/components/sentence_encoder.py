@@ -1,0 +1,61 @@
+"""Gives Rasa one dense vector per message from the sentence encoder that `knowledge` searches with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.encoder import SentenceEncoder
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
+    """Sentence features of shape (1, 512), length 1; no token features, for nothing of ours reads them."""
+
+    def __init__(self, config: dict[str, Any], name: str) -> None:
+        super().__init__(name, config)
+        self._encoder = SentenceEncoder()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SentenceEncoderFeaturizer:
+        """Creates the featurizer; the encoder loads on first use."""
+        return cls(config, execution_context.node_name)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Accepts any configuration: there is nothing to set."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Only the alias that every featurizer has."""
+        return {**DenseFeaturizer.get_default_config()}
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Featurizes a batch of messages: whole message and clauses in one call."""
+        self._featurize([message for message in messages if message.get(TEXT)])
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Featurizes all training examples that have a text."""
+        self._featurize([example for example in training_data.training_examples if example.get(TEXT)])
+        return training_data
+
+    def _featurize(self, messages: list[Message]) -> None:
+        if not messages:
+            return
+        vectors = self._encoder.encode([message.get(TEXT) for message in messages])
+        for message, vector in zip(messages, vectors, strict=True):
+            features = Features(np.asarray([vector]), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            message.add_features(features)
