@@ -1,0 +1,1 @@
+"""The Rasa assistant: NLU components, actions and data."""

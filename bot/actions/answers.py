@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, careers
-from bot.actions.sources import database, now
+from bot.actions import budgets, careers, handoff
+from bot.actions.sources import database
 from bot.actions.turn import Turn
-from guidance import conversations, handoffs
+from guidance import conversations
+
+YES_TO_A_HUMAN = ("affirm", "ask_human", "book_adviser")
 
 
 def answer_safety(turn: Turn) -> None:
     """The right signpost and a human, nothing else; the text of this turn is not kept."""
     turn.say(f"utter_{turn.intent}")
+    turn.set("after_safety", turn.intent)
     conversations.redact_last_person_message(database(), turn.conversation_id)
-    handoffs.request(database(), turn.conversation_id, turn.intent, now())
+
+
+def wants_human_after_safety(turn: Turn) -> bool:
+    """Whether this message is the yes to the human that a safety answer offered; the offer holds for one turn."""
+    kind = turn.slot("after_safety")
+    turn.set("after_safety", None)
+    if not kind or turn.intent not in YES_TO_A_HUMAN:
+        return False
+    handoff.want_human(turn, kind)
+    return True
 
 
 def stop(turn: Turn) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.actions import dates
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.handoff import want_human
-from bot.actions.sources import AMSTERDAM, database, now, today
+from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
 from guidance import bookings, slots
@@ -18,7 +18,9 @@ from guidance.errors import SlotTaken
 
 OFFERED = 3
 PHONE = re.compile(r"(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}\b")
-NAME_INTRODUCTION = re.compile(r"^(?:ik ben|ik heet|mijn naam is|me naam is|m'n naam is|noem me|zeg maar|je mag me)\s+", re.IGNORECASE)
+NAME_INTRODUCTION = re.compile(
+    r"^(?:ik ben|ik heet|mijn naam is|me naam is|m'n naam is|noem me|zeg maar|je mag me)\s+", re.IGNORECASE
+)
 LONGEST_NAME = 40
 
 
@@ -128,18 +130,16 @@ def offer(turn: Turn, again: bool) -> None:
 
 def _free(turn: Turn) -> list[slots.Slot]:
     on, after, hours = turn.slot("look_on"), turn.slot("look_after"), turn.slot("look_hours")
-    found = slots.free_slots(
+    return slots.free_slots(
         database(),
         now(),
         region=turn.slot("region"),
         sector=turn.slot("sector"),
         on=date.fromisoformat(on) if on else None,
         after=datetime.fromisoformat(after) if after else None,
-        limit=OFFERED if not hours else 200,
+        hours=(hours[0], hours[1]) if hours else None,
+        limit=OFFERED,
     )
-    if hours:
-        found = [s for s in found if time(hours[0]) <= s.starts_at.astimezone(AMSTERDAM).time() < time(hours[1])]
-    return found[:OFFERED]
 
 
 def _book(turn: Turn, key: str) -> bool:
@@ -147,7 +147,7 @@ def _book(turn: Turn, key: str) -> bool:
     adviser_id, starts_at, medium = key.split("|")
     try:
         booking = bookings.book(
-            database(), turn.conversation_id, (adviser_id, datetime.fromisoformat(starts_at)), medium, now()
+            database(), turn.conversation_id, adviser_id, datetime.fromisoformat(starts_at), medium, now()
         )
     except SlotTaken:
         turn.say("utter_moment_taken")
@@ -175,7 +175,9 @@ def _key(slot: slots.Slot) -> str:
 
 def _title(slot: slots.Slot) -> str:
     return label("booking", "moment").format(
-        moment=moment_in_words(slot.starts_at), how=label("booking", "how_short", slot.medium), adviser=slot.adviser_name
+        moment=moment_in_words(slot.starts_at),
+        how=label("booking", "how_short", slot.medium),
+        adviser=slot.adviser_name,
     )
 
 
@@ -194,7 +196,7 @@ class ActionOfferAdviser(AnsweringAction):
 
 def start_booking(turn: Turn, reason: str) -> None:
     """Lets the booking form follow; when there already is an appointment, says when it is."""
-    booking = bookings.of_conversation(database(), turn.conversation_id)
+    booking = bookings.of_conversation(database(), turn.conversation_id, now())
     if booking is not None:
         turn.say(
             "utter_already_booked",

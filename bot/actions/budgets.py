@@ -8,13 +8,15 @@ from typing import Any
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.budgets import Assessment
 
-LONGEST_LIST = 4  # a person reads four lines, not twelve; the adviser sees all
-# A scheme for somebody else's sector is no news: it is left out instead of read as a "no".
-OTHER_PEOPLES = ("sector", "cao")
+# A person reads three lines, not twelve; the plan and the adviser have them all.
+LONGEST_LIST = {"eligible": 3, "not_eligible": 2, "unknown": 3}
+# A scheme for people in another sector or situation is no news: it is left out instead of read as a "no".
+OTHER_PEOPLES = ("sector", "cao", "benefit")
+SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
 
 
 def lists(turn: Turn) -> dict[str, list[Assessment]]:
@@ -23,6 +25,8 @@ def lists(turn: Turn) -> dict[str, list[Assessment]]:
     for assessment in catalogue().budgets.assess(known_facts(turn), today()):
         if assessment.verdict in found and not _other_peoples(assessment):
             found[assessment.verdict].append(assessment)
+    for schemes in found.values():
+        schemes.sort(key=_distance)
     return found
 
 
@@ -32,11 +36,14 @@ def show(turn: Turn) -> None:
     card = {
         "type": "budgets",
         "lists": [
-            {"title": label("budgets", verdict), "items": [_item(assessment) for assessment in schemes[:LONGEST_LIST]]}
+            {
+                "title": label("budgets", verdict),
+                "items": [_item(assessment) for assessment in schemes[: LONGEST_LIST[verdict]]],
+            }
             for verdict, schemes in found.items()
         ],
     }
-    turn.say("utter_budget_lists", cards=[card], date=day_in_words(today()))
+    turn.say("utter_budget_lists", cards=[card], date=date_in_words(today()))
     note(turn, [assessment for schemes in found.values() for assessment in schemes])
 
 
@@ -46,10 +53,10 @@ def answer_stap(turn: Turn) -> None:
     ended = next(assessment for assessment in stap if assessment.id == "stap_budget")
     turn.say(
         "utter_stap_ended",
-        ended=ended_in_words(ended),
+        ended=date_in_words(ended.ended_on) if ended.ended_on else "",
         instead=ended.instead,
         source=ended.sources[0].title,
-        checked=day_in_words(ended.verified),
+        checked=ended.checked,
     )
     note(turn, [ended])
 
@@ -61,12 +68,6 @@ def answer_budgets(turn: Turn) -> None:
         return
     show(turn)
     turn.add("helped", "budgets")
-
-
-def ended_in_words(assessment: Assessment) -> str:
-    """The day a scheme ended, with its year."""
-    day = assessment.ended_on
-    return f"{day_in_words(day)} {day.year}" if day else ""
 
 
 def best(turn: Turn) -> Assessment | None:
@@ -96,32 +97,48 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
     )
 
 
+def _distance(assessment: Assessment) -> tuple[bool, bool, int]:
+    """Own sector and cao first, then what the person can ask for themselves, then what has the fewest open ends."""
+    return not assessment.fact_sheet.startswith(SECTOR_ROWS), assessment.who != "worker", len(assessment.missing)
+
+
 def _other_peoples(assessment: Assessment) -> bool:
     return assessment.verdict == "not_eligible" and any(reason.fact in OTHER_PEOPLES for reason in assessment.because)
 
 
 def _item(assessment: Assessment) -> dict[str, Any]:
+    unlikely = assessment.verdict == "not_eligible"
     return {
         "name": assessment.name,
-        "text": _why(assessment) if assessment.verdict == "not_eligible" else assessment.summary,
-        "detail": _detail(assessment),
+        "text": _why(assessment) if unlikely else assessment.summary,
+        "detail": "" if unlikely else _what_to_do(assessment),
+        "open": "" if unlikely else _what_is_open(assessment),
         "source": assessment.sources[0].title,
         "url": assessment.url,
-        "checked": day_in_words(assessment.verified),
+        "checked": assessment.checked,
     }
+
+
+def _what_to_do(assessment: Assessment) -> str:
+    amount = label("budgets", "amount").format(amount=assessment.amount) if assessment.amount else ""
+    if assessment.employer_line:
+        return f"{amount} {label('budgets', 'say_to_boss').format(line=assessment.employer_line)}".strip()
+    return f"{amount} {assessment.action}".strip()
+
+
+def _what_is_open(assessment: Assessment) -> str:
+    """What is not known yet and what nobody but a human can judge."""
+    known = ""
+    if assessment.missing:
+        facts = sentence_list([_in_a_sentence(fact) for fact in assessment.missing])
+        known = label("budgets", "missing").format(facts=facts)
+    return " ".join([known, *assessment.not_checked]).strip()
+
+
+def _in_a_sentence(fact: str) -> str:
+    name = catalogue().budgets.vocabulary.label(fact)
+    return name[0].lower() + name[1:]
 
 
 def _why(assessment: Assessment) -> str:
     return " ".join(reason.text for reason in assessment.because if reason.text)
-
-
-def _detail(assessment: Assessment) -> str:
-    if assessment.verdict == "not_eligible":
-        return ""
-    parts = [assessment.amount or "", assessment.employer_line or assessment.action]
-    if assessment.missing:
-        names = sentence_list([label("facts", fact) for fact in assessment.missing])
-        parts.append(label("budgets", "missing").format(facts=names))
-    if assessment.not_checked:
-        parts.append(label("budgets", "not_checked").format(points=" ".join(assessment.not_checked)))
-    return " ".join(part for part in parts if part)

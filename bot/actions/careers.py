@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label
+from bot.actions.wording import day_in_words, label, sentence_list
 from guidance import plans
 from knowledge.career_schema import Occupation, Training
 
@@ -37,8 +37,12 @@ def show_directions(turn: Turn, lighter: bool) -> bool:
 
 def show_trainings(turn: Turn) -> bool:
     """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
-    wanted = [turn.slot("wished_occupation"), *turn.slot("directions", []), turn.slot("occupation")]
-    trainings = trainings_for([occupation for occupation in wanted if occupation])
+    ahead = [turn.slot("wished_occupation"), *turn.slot("directions", [])]
+    trainings = trainings_for([occupation for occupation in ahead if occupation])
+    if not trainings and turn.slot("occupation"):
+        own = turn.slot("occupation")
+        steps = [step.to for step in catalogue().occupations.next_steps(own)]
+        trainings = trainings_for([*steps, own])
     if not trainings:
         return False
     _show(turn, "utter_trainings", trainings)
@@ -78,7 +82,11 @@ def answer_occupation(turn: Turn) -> None:
 
 def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
     items = [
-        {"name": training.name, "text": training.summary, "detail": " ".join(filter(None, [_ways(training), training.entry]))}
+        {
+            "name": training.name,
+            "text": training.summary,
+            "detail": " ".join(filter(None, [_ways(training), training.entry])),
+        }
         for training in trainings
     ]
     turn.say(response, cards=[{"type": "trainings", "items": items}], date=day_in_words(today()))
@@ -87,7 +95,7 @@ def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
 
 
 def _ways(training: Training) -> str:
-    return " ".join(label("modes", mode) for mode in training.modes)
+    return label("ways").format(modes=sentence_list([label("modes", mode) for mode in training.modes], last="or"))
 
 
 def _chances(occupation: Occupation) -> str:

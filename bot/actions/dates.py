@@ -59,7 +59,9 @@ def _day(plain: str, today: date) -> date | None:
     for weekday, names in enumerate(calendar["weekdays"]):
         if _says(plain, names):
             ahead = (weekday - today.weekday()) % 7 or 7
-            return today + timedelta(days=ahead + (7 if _says(plain, calendar["next_week"]) and ahead < 7 - today.weekday() else 0))
+            return today + timedelta(
+                days=ahead + (7 if _says(plain, calendar["next_week"]) and ahead < 7 - today.weekday() else 0)
+            )
     return today + timedelta(days=7 - today.weekday()) if _says(plain, calendar["next_week"]) else None
 
 
@@ -73,4 +75,4 @@ def _dated(day: int, month: str, today: date) -> date | None:
 
 
 def _says(plain: str, words: list[str]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}", plain) for word in words)
+    return any(re.search(word, plain) for word in words)

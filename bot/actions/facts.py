@@ -15,12 +15,14 @@ from bot.actions.wording import DATA
 # Facts the rules of the schemes use, as slots under the same names.
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
 
-AGE = re.compile(r"\b(?:ben|word|was)\s+(?:nu\s+|al\s+|pas\s+|net\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)")
+AGE = re.compile(
+    r"\b(?:ben|word|was)\s+(?:nu\s+|al\s+|pas\s+|net\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
+)
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
-PLACE_CUE = re.compile(r"\b(?:in|uit|vanuit|omgeving|omstreken|regio|woon|bij|buurt van|nabij)\s+(?=\S)", re.IGNORECASE)
 WORKING_AGES = range(14, 81)
-STATUS_WITHOUT_BENEFIT = ("employee", "flex_agency", "oncall", "self_employed", "employer")
+AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
+STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 
 def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
@@ -31,7 +33,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
     if turn.words:
         _fill_numbers(turn, expected)
         _fill_occupation(turn, expected)
-        _fill_place(turn, expected)
+        _fill_place(turn)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -42,6 +44,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
 def known_facts(turn: Turn) -> dict[str, Any]:
     """The facts known so far, as the eligibility rules read them."""
     facts = {name: turn.slot(name) for name in FACTS}
+    if facts["status"] in AT_WORK:
+        facts["has_work_experience"] = True
     return {name: value for name, value in facts.items() if value is not None}
 
 
@@ -94,12 +98,9 @@ def _set_occupation(turn: Turn, occupation_id: str) -> None:
     turn.set("sector", occupation.sector)
 
 
-def _fill_place(turn: Turn, expected: str | None) -> None:
-    text = turn.words
-    cue = PLACE_CUE.search(text)
-    if expected != "place" and not cue:
-        return
-    match = catalogue().regions.find_place(text if expected == "place" or cue is None else text[cue.end() :])
+def _fill_place(turn: Turn) -> None:
+    """A place the person lives in or near; when the name stands for several places it is not guessed."""
+    match = catalogue().regions.find_place(turn.words)
     if match and not match.ambiguous:
         turn.set("place", match.place)
         turn.set("region", match.region_code)

@@ -50,6 +50,8 @@ class ActionAnswer(AnsweringAction):
         fill_facts(turn)
         if turn.intent.startswith("safety_"):
             answers.answer_safety(turn)
+        elif answers.wants_human_after_safety(turn):
+            booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.intent == "cancel_booking":
             booking.cancel(turn)
         elif turn.intent in answers.ANSWERS:
@@ -82,7 +84,26 @@ class ActionRestart(AnsweringAction):
 
 
 FORGOTTEN_ON_RESTART = (
-    "requested_slot", "needs", "remembered", "need_confirmed", "helped_needs", "helped", "step", "step_date", "plan_shown", "asked",
-    "skipped", "directions", "trainings", "wished_occupation", "misses", "left", "wants_human", "look_on", "look_hours",
-    "look_after", "offered", "last_offered",
+    "requested_slot",
+    "needs",
+    "remembered",
+    "need_confirmed",
+    "helped_needs",
+    "helped",
+    "step",
+    "step_date",
+    "plan_shown",
+    "asked",
+    "skipped",
+    "directions",
+    "trainings",
+    "wished_occupation",
+    "misses",
+    "left",
+    "wants_human",
+    "look_on",
+    "look_hours",
+    "look_after",
+    "offered",
+    "last_offered",
 )

@@ -62,7 +62,7 @@ class Form(AnsweringAction):
             answers.answer_safety(turn)
             turn.set(REQUESTED_SLOT, question)
             return
-        if self._leave(turn, question):
+        if answers.wants_human_after_safety(turn) or self._leave(turn, question):
             turn.set(REQUESTED_SLOT, None)
             return
         known = fill_facts(turn, question)

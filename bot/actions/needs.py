@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.actions import facts
 from bot.actions.base import AnsweringAction
 from bot.actions.sources import catalogue, database, now
-from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list
+from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
+from bot.actions.wording import label, responses, sentence_list
 from guidance import plans
 
+ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
 
 
@@ -31,10 +32,16 @@ class ActionHearNeed(AnsweringAction):
 
 
 def needs_in(turn: Turn) -> list[str]:
-    """The needs said in this message: in the order of the clauses, the whole message first when it stands alone."""
-    said = [intent for intent in turn.intents() if intent.startswith("need_")]
-    clauses = [intent for intent in said if any(clause["intent"] == intent for clause in turn.clauses)]
-    return (clauses if len(clauses) > 1 else said)[:MOST_NEEDS]
+    """The needs said in this message, in the order of the text.
+
+    Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
+    """
+    clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
+    said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
+    if not any(intent.startswith("need_") for intent in (*said, turn.intent)):
+        return []
+    needs = [ASKED_AS_NEED.get(intent, intent) for intent in said]
+    return list(dict.fromkeys(need for need in needs if need.startswith("need_")))[:MOST_NEEDS]
 
 
 def hear(turn: Turn) -> None:
@@ -54,13 +61,17 @@ def reflect(turn: Turn) -> None:
     """Gives the needs back in plain words, with the occupation when it was said."""
     needs: list[str] = turn.slot("needs", [])
     occupation = turn.slot("occupation")
-    work = label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
+    work = (
+        label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
+    )
     if len(needs) > 1:
-        turn.say("utter_reflect_many", needs=sentence_list([label("needs", need, "short") for need in needs]), work=work)
+        turn.say(
+            "utter_reflect_many", needs=sentence_list([label("needs", need, "short") for need in needs]), work=work
+        )
     else:
         if work:
             turn.say("utter_heard_work", work=work)
-        turn.say(f"utter_reflect_{needs[0]}")
+        turn.say(f"utter_reflect_{needs[0]}", buttons=responses().variants("utter_check_need")[0].buttons)
 
 
 def remember_another(turn: Turn, need: str) -> None:

@@ -14,7 +14,7 @@ from bot.actions.wording import responses
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
 # A clause counts as a thing said on its own from this probability on.
-CLAUSE_CONFIDENCE = 0.45
+CLAUSE_CONFIDENCE = 0.4
 
 
 class Turn:

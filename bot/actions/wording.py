@@ -41,8 +41,13 @@ class Responses:
                     for i, variant in enumerate(variants)
                 ]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._variants
+    def names(self) -> list[str]:
+        """The names of all responses."""
+        return list(self._variants)
+
+    def variants(self, name: str) -> list[Wording]:
+        """All ways to say one response. Raises KeyError for an unknown response."""
+        return self._variants[name]
 
     def pick(self, name: str, said: Sequence[str]) -> Wording:
         """Returns the variant not said yet, else the one said longest ago. Raises KeyError for an unknown response."""
@@ -75,17 +80,22 @@ def label(*path: str) -> str:
     return str(node)
 
 
-def sentence_list(parts: Sequence[str]) -> str:
-    """Joins parts as people do: a, b en c."""
+def sentence_list(parts: Sequence[str], last: str = "and") -> str:
+    """Joins parts as people do: a, b en c. `last` names the label of the joining word."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {label('and')} {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {label(last)} {parts[-1]}"
 
 
 def day_in_words(day: date) -> str:
     """A full date: dinsdag 24 november."""
     calendar = labels()["calendar"]
     return f"{calendar['days'][day.weekday()]} {day.day} {calendar['months'][day.month - 1]}"
+
+
+def date_in_words(day: date) -> str:
+    """A date with its year: 31 december 2023."""
+    return f"{day.day} {labels()['calendar']['months'][day.month - 1]} {day.year}"
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -15,6 +15,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 # Sentence ends, and the small words that start a second thought when enough words stand on both sides.
 BOUNDARY = re.compile(r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)", re.IGNORECASE)
@@ -36,7 +37,11 @@ class _StatelessComponent(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GraphComponent:
         """Creates the component; nothing is stored or loaded."""
         return cls()
@@ -53,7 +58,7 @@ class ClauseSplitter(_StatelessComponent):
         clauses = split_clauses(messages[0].get(TEXT) or "")
         return [*messages, *(Message(data={TEXT: clause, "is_clause": True}) for clause in clauses)]
 
-    def process_training_data(self, training_data: Any) -> Any:
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training examples stay whole."""
         return training_data
 
@@ -74,7 +79,7 @@ class ClauseCollector(_StatelessComponent):
             whole[0].set("clauses", found, add_to_output=True)
         return whole
 
-    def process_training_data(self, training_data: Any) -> Any:
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training examples stay whole."""
         return training_data
 

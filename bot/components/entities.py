@@ -23,7 +23,11 @@ class RulerEntityExtractor(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> RulerEntityExtractor:
         """Creates the extractor; nothing is stored or loaded."""
         return cls()

@@ -25,8 +25,8 @@ KINDS = ("suicide", "violence", "bullying", "debt", "legal")
 
 
 def normalise(text: str) -> str:
-    """Lower case, no accents, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.lower())
+    """Lower case, no accents, straight apostrophes, single spaces: the form the patterns are written for."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("‘", "'"))
     return re.sub(r"\s+", " ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
@@ -44,7 +44,7 @@ class SafetyRules:
         for kind in KINDS:
             literal = plain
             for pattern in self._figurative[kind]:
-                literal = pattern.sub(" ", literal)
+                literal = pattern.sub(" | ", literal)
             if any(pattern.search(literal) for pattern in self._signs[kind]):
                 return kind
         return None
@@ -59,7 +59,11 @@ class SafetyCheck(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SafetyCheck:
         """Creates the check with the patterns of today."""
         return cls()

@@ -1,0 +1,42 @@
+# The one command surface. Recipes are quiet: what a command prints is what the person asked for.
+.DEFAULT_GOAL := help
+.PHONY: help run test train chat bench lint
+
+# Compiled bytecode halves the start of Rasa, so a machine-wide wish not to write it is set aside here.
+unexport PYTHONDONTWRITEBYTECODE
+
+PYTHON := .venv/bin/python
+BOT_FILES := --config bot/config.yml --domain bot/domain.yml --data bot/data/nlu bot/data/rules
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
+
+run: .venv/.ready-to-run ## Start the assistant: installs and builds what is missing, stops with Ctrl-C
+	@exec $(PYTHON) -m operations.run
+
+test: lint ## Check everything: style, types, knowledge, bot files, then all tests (ARGS go to pytest)
+	@sh operations/test_tools.sh
+	@$(PYTHON) -m knowledge check
+	@$(PYTHON) -m operations.prepare
+	@$(PYTHON) -m rasa data validate --fail-on-warnings $(BOT_FILES)
+	@$(PYTHON) -m pytest $(ARGS)
+
+train: .venv/.ready-to-run ## Build what is out of date and train a new Rasa model
+	@$(PYTHON) -m operations.prepare --train
+
+chat: .venv/.ready-to-run ## Talk to the running assistant in the terminal, or make chat < messages.txt (ARGS="--json")
+	@exec $(PYTHON) -m operations.chat $(ARGS)
+
+bench: .venv/.ready-to-test ## Measure this assistant beside stock Rasa on this machine (ARGS=--quick for fewer rounds)
+	@exec $(PYTHON) -m operations.bench $(ARGS)
+
+lint: .venv/.ready-to-test ## Style, types and the import rules, without the tests
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+	@$(PYTHON) -m pytest --quiet tests/test_import_rules.py
+
+.venv/.ready-to-run: uv.lock
+	@sh operations/setup.sh run
+
+.venv/.ready-to-test: uv.lock
+	@sh operations/setup.sh test

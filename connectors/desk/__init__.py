@@ -1,0 +1,1 @@
+"""The adviser desk: who waits for a human, and what was said."""

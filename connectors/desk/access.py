@@ -1,0 +1,71 @@
+"""Who is at the desk: the session cookie, the key of every form, and the headers of every page."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import re
+import secrets
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from guidance import accounts
+from guidance.accounts import Account
+from guidance.database import Database
+
+SESSION_COOKIE = "bijsturen_desk"
+FORM_COOKIE = "bijsturen_desk_form"
+HOME = "/desk"
+OWN_PATH = re.compile(r"/desk(?:/conversations/[0-9a-f]{32})?(?:\?show=(?:open|all))?")
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Robots-Tag": "noindex",
+}
+
+
+class FormKeys:
+    """Makes and checks the key a form carries: it fits one browser, and after logging in one session."""
+
+    def __init__(self, secret_key: str) -> None:
+        """`secret_key` is the same in every gateway process."""
+        self._key = hashlib.sha256(b"bijsturen.desk.form:" + secret_key.encode()).digest()
+
+    def key(self, browser: str, session: str) -> str:
+        """The key for the forms of this browser (its cookie) and session (its token, empty before logging in)."""
+        return hmac.new(self._key, f"{browser}\n{session}".encode(), hashlib.sha256).hexdigest()
+
+    def fits(self, key: str, browser: str, session: str) -> bool:
+        """Whether a form was made for this browser and session."""
+        return bool(browser) and hmac.compare_digest(key.encode(), self.key(browser, session).encode())
+
+
+async def who(request: web.Request, db: Database) -> Account | None:
+    """The account of the session cookie, or None."""
+    token = request.cookies.get(SESSION_COOKIE, "")
+    return await asyncio.to_thread(accounts.session, db, token, datetime.now(UTC)) if token else None
+
+
+def browser_of(request: web.Request) -> str:
+    """The random value of the form cookie, a new one when there is none yet."""
+    return request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(16)
+
+
+def set_cookie(request: web.Request, response: web.StreamResponse, name: str, value: str) -> None:
+    """A cookie only the desk gets and no script can read; over https it never travels without it."""
+    secure = request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
+    response.set_cookie(name, value, path=HOME, httponly=True, samesite="Lax", secure=secure)
+
+
+def own_path(path: str) -> str:
+    """Where to go after logging in: a page of the desk, never another site."""
+    return path if OWN_PATH.fullmatch(path) else HOME

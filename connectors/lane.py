@@ -1,0 +1,50 @@
+"""What the relay remembers of one conversation while it has work."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds: when a wait is excused, when it is given up, and how long to wait before trying again."""
+
+    patience: float = 4.0
+    timeout: float = 30.0
+    first_wait: float = 0.5
+    longest_wait: float = 10.0
+
+
+@dataclass
+class Lane:
+    """One conversation with unanswered messages: its task and its trouble."""
+
+    timing: Timing
+    task: asyncio.Task[None] | None = None
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when a message came in, or when trying again makes sense before the wait is over."""
+    unexcused: bool = False
+    """The person sent something since the last excuse."""
+    human_asked: bool = False
+    """The person asked for a human and did not hear back yet."""
+    excuses: int = 0
+    """How often the person was told about the present trouble."""
+    wait: float = 0.0
+    typing: bool = False
+    began: float | None = None
+    """When the first try for the present message began (event loop time)."""
+
+    async def pause(self) -> None:
+        """Wait before the next try, longer each time; a wake-up ends the wait."""
+        self.wait = min(self.wait * 2 or self.timing.first_wait, self.timing.longest_wait)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.wait):
+                await self.wake.wait()
+
+    def relieve(self) -> None:
+        """A message was answered: the trouble, if any, is over."""
+        self.excuses = 0
+        self.wait = 0.0
+        self.began = None

@@ -1,0 +1,51 @@
+"""A message from a person, the same for every channel."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from connectors.errors import MessageRefused
+
+MAX_TEXT = 1000
+"""Characters in one message."""
+
+Kind = Literal["text", "button", "session", "ask_human", "other"]
+
+GREET = "/greet"
+ASK_HUMAN = "/ask_human"
+
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_COMMAND_MARKS = re.compile(r"^[\s/]+")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message from a person; `message_id` is unique within the channel.
+
+    `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
+    "session" (the person opened the talk); "ask_human" (the standing way to a human); "other" (a photo, a voice
+    message: stored, and answered with a notice).
+    """
+
+    conversation_id: str
+    message_id: str
+    kind: Kind = "text"
+    text: str = ""
+    token: str = ""
+
+
+def checked_text(text: str) -> str:
+    """The text without invisible characters and outer space. Raises MessageRefused ("empty" or "too_long")."""
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not plain_text(text):
+        raise MessageRefused("empty")
+    if len(text) > MAX_TEXT:
+        raise MessageRefused("too_long")
+    return text
+
+
+def plain_text(text: str) -> str:
+    """The text as Rasa may see it: a leading "/" would let a person set intents and slots."""
+    return _COMMAND_MARKS.sub("", text)

@@ -1,0 +1,61 @@
+"""What is said when it is not the bot that speaks; the sentences stand in data/notices.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from connectors.messages import ASK_HUMAN, MAX_TEXT
+from guidance.conversations import Button, OutMessage
+
+FILE = Path(__file__).parent / "data" / "notices.yaml"
+KIND = "notice"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Notice(_Strict):
+    """One way to say it; `human` adds the button to a human."""
+
+    text: str
+    human: bool = False
+
+
+class TerminalTexts(_Strict):
+    """What the terminal adds around a conversation."""
+
+    prompt: str
+    goodbye: str
+    resume: str
+
+
+class Notices(_Strict):
+    """All sentences. `notices` are kept in the conversation, `remarks` are only shown."""
+
+    ask_human: str
+    notices: dict[str, list[Notice]] = Field(min_length=1)
+    remarks: dict[str, str]
+    terminal: TerminalTexts
+
+    def message(self, name: str, nth: int = 0) -> OutMessage:
+        """The notice for the `nth` time (from 0): the first variant first, then the others in turn."""
+        variants = self.notices[name]
+        others = variants[1:] or variants
+        chosen = variants[0] if nth == 0 else others[(nth - 1) % len(others)]
+        buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()
+        return OutMessage(chosen.text, buttons=buttons, kind=KIND)
+
+    def remark(self, name: str) -> str:
+        """A sentence that is shown at once and not kept."""
+        return self.remarks[name].format(limit=MAX_TEXT)
+
+
+@cache
+def load_notices() -> Notices:
+    """Read the sentences, once. Raises pydantic's ValidationError when the file does not fit."""
+    return Notices.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))

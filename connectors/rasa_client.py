@@ -1,0 +1,87 @@
+"""The line to Rasa's REST channel."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
+
+from connectors.errors import RasaFailed, RasaTimeout, RasaUnavailable
+from guidance.conversations import Button, OutMessage
+
+CONNECT_SECONDS = 3
+GONE = (502, 503, 504)
+"""What a load balancer answers when there is no Rasa behind it."""
+
+
+class RasaClient:
+    """Sends one message at a time to Rasa; safe to share between conversations."""
+
+    def __init__(self, base_url: str, session: ClientSession) -> None:
+        """`base_url` as in http://127.0.0.1:5005."""
+        self._base_url = base_url.rstrip("/")
+        self._session = session
+
+    async def send(self, conversation_id: str, text: str, timeout: float = 30.0) -> list[OutMessage]:
+        """What the bot says to this text, in order, possibly nothing. `timeout` in seconds.
+
+        The text goes as it is: a person's own words must have passed `plain_text`. Raises RasaUnavailable,
+        RasaTimeout or RasaFailed; after a timeout or a broken connection Rasa may have seen the message.
+        """
+        try:
+            async with self._session.post(
+                f"{self._base_url}/webhooks/rest/webhook",
+                json={"sender": conversation_id, "message": text},
+                timeout=ClientTimeout(total=timeout, sock_connect=CONNECT_SECONDS),
+            ) as response:
+                if response.status in GONE:
+                    raise RasaUnavailable(f"There is no Rasa behind {self._base_url} (status {response.status}).")
+                if response.status != 200:
+                    raise RasaFailed(f"Rasa at {self._base_url} answered with status {response.status}.")
+                items = await response.json(content_type=None)
+        except TimeoutError as error:
+            raise RasaTimeout(f"Rasa at {self._base_url} did not answer within {timeout:g} seconds.") from error
+        except ClientError as error:
+            raise RasaUnavailable(f"Rasa at {self._base_url} cannot be reached.") from error
+        except ValueError as error:
+            raise RasaFailed(f"Rasa at {self._base_url} answered with something that is not JSON.") from error
+        return _messages(items)
+
+    async def is_up(self) -> bool:
+        """Whether Rasa answers at all, within a second."""
+        try:
+            async with self._session.get(f"{self._base_url}/", timeout=ClientTimeout(total=1)) as response:
+                return response.status == 200
+        except (TimeoutError, ClientError):
+            return False
+
+
+@asynccontextmanager
+async def open_rasa(base_url: str) -> AsyncIterator[RasaClient]:
+    """A client with its own connections."""
+    # Rasa's server closes an idle connection after 5 seconds; we let go first, so that no message meets a closing door.
+    async with ClientSession(connector=TCPConnector(limit=0, keepalive_timeout=4)) as session:
+        yield RasaClient(base_url, session)
+
+
+def _messages(items: Any) -> list[OutMessage]:
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise RasaFailed("Rasa answered with something that is not a list of messages.")
+    messages = [_message(item) for item in items]
+    return [message for message in messages if message.text or message.buttons or message.cards]
+
+
+def _message(item: dict[str, Any]) -> OutMessage:
+    """One item: {text, buttons} or {custom: {text, buttons, cards, kind, keep_text}}, all optional."""
+    custom = item.get("custom")
+    body = {**item, **custom} if isinstance(custom, dict) else item
+    buttons = [button for button in body.get("buttons") or () if isinstance(button, dict) and button.get("title")]
+    return OutMessage(
+        text=str(body.get("text") or ""),
+        buttons=tuple(Button(str(b["title"]), str(b.get("payload") or b["title"])) for b in buttons),
+        cards=tuple(card for card in body.get("cards") or () if isinstance(card, dict)),
+        kind=str(body.get("kind") or "text"),
+        keep_text=bool(body.get("keep_text", True)),
+    )

@@ -1,0 +1,100 @@
+"""The one place where the connectors read the environment: BIJSTUREN_* variables, or the same names in `.env`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from connectors.errors import SettingsError
+from guidance.database import DEFAULT_URL
+
+PREFIX = "BIJSTUREN_"
+
+
+class Settings(BaseSettings):
+    """What can be set, with the defaults of one machine. Times are in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    gateway_host: str = "127.0.0.1"
+    gateway_port: int = Field(default=8080, ge=0, le=65535)
+    rasa_url: str = "http://127.0.0.1:5005"
+    rasa_patience: float = Field(default=4.0, gt=0)
+    """After this long without an answer the person hears that it takes longer."""
+    rasa_timeout: float = Field(default=30.0, gt=0)
+    guidance_url: str = DEFAULT_URL
+    secret_key: SecretStr | None = Field(default=None, min_length=16)
+    secret_key_file: Path = Path("var/secret_key")
+    """Where a key is kept that the gateway made itself, when `secret_key` is not set."""
+    demo: bool = True
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    """Other sites that may show the widget, for example https://www.example.nl, with commas in between."""
+
+    @field_validator("rasa_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        return _origin(value, "http://127.0.0.1:5005")
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, value: Any) -> Any:
+        parts = value.split(",") if isinstance(value, str) else value
+        return tuple(_origin(part.strip(), "https://www.example.nl") for part in parts if part.strip())
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises SettingsError, one sentence with the name of the setting."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(
+            f"Setting {name} cannot be used: {first['msg']}. Change it in the environment or in .env."
+        ) from None
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs sessions: the one that was set, or one made once and kept in a file only we may read.
+
+    Raises SettingsError when that file cannot be made or read.
+    """
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    file = settings.secret_key_file
+    try:
+        if not file.exists():
+            _make_key(file)
+        return file.read_text().strip()
+    except OSError as error:
+        raise SettingsError(
+            f"The key file {file} cannot be made or read ({error.strerror}); set {PREFIX}SECRET_KEY or mend its folder."
+        ) from error
+
+
+def _make_key(file: Path) -> None:
+    """Two processes may do this at once: the file appears complete, and the first one wins."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    with os.fdopen(handle, "w") as draft:
+        draft.write(secrets.token_urlsafe(48))
+    try:
+        os.link(name, file)
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(name)
+
+
+def _origin(value: str, example: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise ValueError(f"write a web address without a path, such as {example}")
+    return f"{parts.scheme}://{parts.netloc}".lower()

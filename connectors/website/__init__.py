@@ -1,0 +1,1 @@
+"""The website channel: a widget on any page, connected by WebSocket."""

@@ -1,0 +1,1 @@
+"""What we keep about a person, and the human side: conversations, plans, handoffs, advisers and bookings."""

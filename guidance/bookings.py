@@ -1,0 +1,219 @@
+"""Appointments with an adviser: claimed atomically, moved, cancelled once, and as a calendar entry."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from guidance import plans, schedule
+from guidance.advisers import Adviser, as_adviser, as_availability
+from guidance.database import Database, lock_conversation, storable
+from guidance.errors import BookingUnknown, MediumNotOffered, SlotTaken
+from guidance.invitations import ics
+from guidance.models import AdviserRow, AvailabilityRow, BookingRow, PlanRow
+from guidance.schedule import Moment
+from guidance.slots import HORIZON, NOTICE
+
+REFERENCE_ALPHABET = "34679CDFGHJKMNPQRTVWXY"  # nothing that looks or sounds like another, no vowels that make words
+REFERENCE_LENGTH = 6
+
+__all__ = ["Booking", "book", "cancel", "get", "ics", "of_conversation", "set_contact", "upcoming"]
+
+
+@dataclass(frozen=True)
+class Booking:
+    """An appointment; status "booked", "cancelled" or "withdrawn" (its conversation was wiped). Times in UTC."""
+
+    id: int
+    reference: str
+    conversation_id: str | None
+    adviser: Adviser
+    starts_at: datetime
+    ends_at: datetime
+    medium: str
+    place: str | None
+    status: str
+    name: str | None
+    contact: str | None
+    uid: str
+    sequence: int
+    changed_at: datetime
+
+
+def book(
+    db: Database,
+    conversation_id: str,
+    adviser_id: str,
+    starts_at: datetime,
+    medium: str | None,
+    now: datetime,
+    *,
+    notice: timedelta = NOTICE,
+) -> Booking:
+    """Claim the slot of this adviser that starts then; of everybody who tries at once, exactly one gets it.
+
+    The same conversation booking the same slot again gets the same booking. Booking another slot moves its coming
+    appointment: same reference and calendar UID, SEQUENCE one higher, old slot free. `medium` None: the adviser's
+    first choice. Raises SlotTaken, MediumNotOffered or ConversationUnknown; an earlier booking then stays as it was.
+    """
+    try:
+        with db.transaction() as session:
+            lock_conversation(session, conversation_id)
+            row = session.scalar(_coming(conversation_id, now))
+            adviser = session.scalar(select(AdviserRow).where(AdviserRow.id == adviser_id).with_for_update())
+            if adviser is None:
+                raise SlotTaken("This adviser has no appointments any more; offer fresh slots.")
+            way = medium or adviser.media[0]
+            if way not in adviser.media:
+                raise MediumNotOffered(f"This adviser talks by {', '.join(adviser.media)}, not by {way}; ask again.")
+            if row is None or (row.adviser_id, row.starts_at) != (adviser_id, starts_at):
+                row = _claim(session, row, conversation_id, adviser, starts_at, now, notice)
+            elif row.medium == way:
+                return _booking(session, row)
+            else:
+                row.sequence += 1
+            row.medium, row.changed_at = way, now
+            session.flush()
+            return _booking(session, row)
+    except IntegrityError as error:  # the unique index on active slots: the last guard, whatever happens above
+        raise SlotTaken("Someone else just booked this slot; offer fresh slots.") from error
+
+
+def cancel(db: Database, booking_id: int, now: datetime) -> Booking:
+    """Cancel and free the slot; cancelling again changes nothing. Raises BookingUnknown."""
+    with db.transaction() as session:
+        row = _row(session, booking_id, lock=True)
+        if row.status == "booked":
+            row.status, row.changed_at = "cancelled", now
+            row.sequence += 1
+        return _booking(session, row)
+
+
+def set_contact(db: Database, booking_id: int, name: str | None = None, phone: str | None = None) -> Booking:
+    """How the adviser addresses and reaches the person; kept in the plan, so that it goes when that goes.
+
+    None leaves a field as it is. Raises BookingUnknown, also when the conversation was wiped.
+    """
+    with db.transaction() as session:
+        row = _row(session, booking_id)
+        if row.conversation_id is None:
+            raise BookingUnknown(f"Booking {booking_id} belongs to nobody any more; its conversation was wiped.")
+        lock_conversation(session, row.conversation_id)
+        plan = plans.own_row(session, row.conversation_id, row.changed_at)
+        plan.name = plan.name if name is None else storable(name) or None
+        plan.contact = plan.contact if phone is None else storable(phone) or None
+        session.flush()
+        return _booking(session, row)
+
+
+def get(db: Database, booking_id: int) -> Booking:
+    """One booking. Raises BookingUnknown."""
+    with db.reading() as session:
+        return _booking(session, _row(session, booking_id))
+
+
+def of_conversation(db: Database, conversation_id: str, now: datetime | None = None) -> Booking | None:
+    """The latest appointment of a conversation that is not cancelled, or None; with `now` only one that is not over."""
+    query = select(BookingRow).where(BookingRow.conversation_id == conversation_id, BookingRow.status == "booked")
+    if now is not None:
+        query = query.where(BookingRow.ends_at > now)
+    with db.reading() as session:
+        row = session.scalar(query.order_by(BookingRow.starts_at.desc()).limit(1))
+        return None if row is None else _booking(session, row)
+
+
+def upcoming(db: Database, now: datetime) -> list[Booking]:
+    """All appointments that are not over, soonest first."""
+    query = select(BookingRow).where(BookingRow.status == "booked", BookingRow.ends_at > now)
+    with db.reading() as session:
+        return [_booking(session, row) for row in session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))]
+
+
+def _claim(
+    session: Session,
+    row: BookingRow | None,
+    conversation_id: str,
+    adviser: AdviserRow,
+    starts_at: datetime,
+    now: datetime,
+    notice: timedelta,
+) -> BookingRow:
+    """Put a new or moved booking on the slot; conversation and adviser must be locked."""
+    starts_at, ends_at = _offered(session, adviser, starts_at, now, notice)
+    others = select(BookingRow.id).where(
+        BookingRow.adviser_id == adviser.id,
+        BookingRow.status == "booked",
+        BookingRow.starts_at < ends_at,
+        BookingRow.ends_at > starts_at,
+        BookingRow.id != (row.id if row else -1),
+    )
+    if session.scalar(others.limit(1)) is not None:
+        raise SlotTaken("Someone else booked this slot; offer fresh slots.")
+    if row is None:
+        row = BookingRow(
+            conversation_id=conversation_id,
+            reference=_new_reference(session),
+            uid=f"{uuid.uuid4()}@bijsturen",
+            sequence=0,
+        )
+        row.status = "booked"
+        session.add(row)
+    else:
+        row.sequence += 1
+    row.adviser_id, row.starts_at, row.ends_at = adviser.id, starts_at, ends_at
+    return row
+
+
+def _offered(session: Session, adviser: AdviserRow, starts_at: datetime, now: datetime, notice: timedelta) -> Moment:
+    hours = session.scalars(select(AvailabilityRow).where(AvailabilityRow.adviser_id == adviser.id))
+    moment = schedule.moment_at(as_adviser(adviser), [as_availability(row) for row in hours], starts_at)
+    if moment is None or not now + notice <= moment[0] <= now + HORIZON:
+        raise SlotTaken("This slot is past, too soon or not offered any more; offer fresh slots.")
+    return moment
+
+
+def _coming(conversation_id: str, now: datetime) -> Select[tuple[BookingRow]]:
+    """The appointment of a conversation that still has to start."""
+    mine = select(BookingRow).where(BookingRow.conversation_id == conversation_id, BookingRow.status == "booked")
+    return mine.where(BookingRow.starts_at > now).order_by(BookingRow.starts_at.desc()).limit(1).with_for_update()
+
+
+def _new_reference(session: Session) -> str:
+    while True:
+        reference = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
+        if session.scalar(select(BookingRow.id).where(BookingRow.reference == reference)) is None:
+            return reference
+
+
+def _row(session: Session, booking_id: int, lock: bool = False) -> BookingRow:
+    row = session.get(BookingRow, booking_id, with_for_update=lock)
+    if row is None:
+        raise BookingUnknown(f"There is no booking {booking_id}; look it up again in its conversation.")
+    return row
+
+
+def _booking(session: Session, row: BookingRow) -> Booking:
+    adviser = session.get_one(AdviserRow, row.adviser_id)
+    plan = session.get(PlanRow, row.conversation_id) if row.conversation_id else None
+    return Booking(
+        id=row.id,
+        reference=row.reference,
+        conversation_id=row.conversation_id,
+        adviser=as_adviser(adviser),
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        medium=row.medium,
+        place=adviser.place_address if row.medium == "place" else None,
+        status=row.status,
+        name=plan.name if plan else None,
+        contact=plan.contact if plan else None,
+        uid=row.uid,
+        sequence=row.sequence,
+        changed_at=row.changed_at,
+    )

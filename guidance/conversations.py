@@ -1,0 +1,123 @@
+"""A conversation from start to end: who has the word, its transcript, and (from inbox and outbox) its messages."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import get_args
+
+from sqlalchemy import select
+
+from guidance.database import Database, lock_conversation
+from guidance.errors import ConversationUnknown, GuidanceError
+from guidance.inbox import (
+    conversations_with_unanswered,
+    count_attempt,
+    oldest_unanswered,
+    receive,
+    redact_last_person_message,
+)
+from guidance.messages import (
+    REDACTED,
+    Button,
+    Line,
+    Outgoing,
+    OutMessage,
+    Pending,
+    Redeemed,
+    State,
+    StateChange,
+    TokenButton,
+)
+from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
+from guidance.outbox import acknowledge, acknowledged_seq, answer, outgoing_after, redeem, say
+
+__all__ = [
+    "REDACTED",
+    "Button",
+    "Line",
+    "OutMessage",
+    "Outgoing",
+    "Pending",
+    "Redeemed",
+    "State",
+    "StateChange",
+    "TokenButton",
+    "acknowledge",
+    "acknowledged_seq",
+    "answer",
+    "conversations_with_unanswered",
+    "count_attempt",
+    "exists",
+    "history",
+    "oldest_unanswered",
+    "outgoing_after",
+    "receive",
+    "redact_last_person_message",
+    "redeem",
+    "say",
+    "set_state",
+    "start",
+    "state",
+    "state_changes",
+]
+
+
+def start(db: Database, channel: str, now: datetime, address_hash: str | None = None) -> str:
+    """Start a conversation; returns its id (32 hex characters). `address_hash`: a hash, never the address itself."""
+    conversation_id = uuid.uuid4().hex
+    with db.transaction() as session:
+        session.add(ConversationRow(id=conversation_id, channel=channel, address_hash=address_hash, started_at=now))
+    return conversation_id
+
+
+def exists(db: Database, conversation_id: str) -> bool:
+    """Whether this conversation is known."""
+    with db.reading() as session:
+        return session.get(ConversationRow, conversation_id) is not None
+
+
+def state(db: Database, conversation_id: str) -> str:
+    """Who has the word: "bot", "waiting" (for a human), "human" or "closed". Raises ConversationUnknown."""
+    with db.reading() as session:
+        row = session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
+        return row.state
+
+
+def set_state(db: Database, conversation_id: str, state: State, who: str, why: str, now: datetime) -> None:
+    """Give the word to someone else and log it; the same state again changes nothing. Raises ConversationUnknown."""
+    if state not in get_args(State):
+        raise GuidanceError(f"A conversation cannot be {state!r}; it is one of {', '.join(get_args(State))}.")
+    with db.transaction() as session:
+        row = lock_conversation(session, conversation_id)
+        if row.state == state:
+            return
+        change = StateChangeRow(conversation_id=row.id, before=row.state, after=state, who=who, why=why, at=now)
+        session.add(change)
+        row.state = state
+
+
+def state_changes(db: Database, conversation_id: str) -> list[StateChange]:
+    """Every change of who has the word, oldest first."""
+    query = select(StateChangeRow).where(StateChangeRow.conversation_id == conversation_id).order_by(StateChangeRow.id)
+    with db.reading() as session:
+        return [StateChange(row.before, row.after, row.who, row.why, row.at) for row in session.scalars(query)]
+
+
+def history(db: Database, conversation_id: str) -> list[Line]:
+    """The transcript, both directions, in the order in which it was stored. Redacted messages show `REDACTED`."""
+    received = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.kind != "session")
+    sent = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id)
+    with db.reading() as session:
+        lines = [(row.position, _received(row)) for row in session.scalars(received)]
+        lines += [
+            (row.position, Line(row.sender, row.text, row.at, row.body, row.seq)) for row in session.scalars(sent)
+        ]
+    return [line for _, line in sorted(lines, key=lambda line: line[0])]
+
+
+def _received(row: InboxRow) -> Line:
+    body = {"kind": row.kind, "redacted": True} if row.redacted else {"kind": row.kind}
+    return Line("person", REDACTED if row.redacted else row.text, row.received_at, body)

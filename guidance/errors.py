@@ -1,0 +1,51 @@
+"""Everything guidance can refuse, one small tree; each message says what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+
+class GuidanceError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class DatabaseUnavailable(GuidanceError):
+    """The database cannot be opened, written or reached."""
+
+
+class ConversationUnknown(GuidanceError):
+    """No conversation with this id (any more)."""
+
+
+class ButtonUnknown(GuidanceError):
+    """This button was never sent in this conversation."""
+
+
+class ButtonExpired(GuidanceError):
+    """This button was sent in this conversation, but too long ago."""
+
+
+class SlotTaken(GuidanceError):
+    """The slot cannot be booked: taken by someone else, past, too soon or no longer offered. Offer fresh slots."""
+
+
+class MediumNotOffered(GuidanceError):
+    """The adviser does not talk through this medium."""
+
+
+class BookingUnknown(GuidanceError):
+    """No booking with this id."""
+
+
+class HandoffUnknown(GuidanceError):
+    """No handoff with this id."""
+
+
+class AdviserInvalid(GuidanceError):
+    """An adviser or the weekly availability does not add up."""
+
+
+class AccountInvalid(GuidanceError):
+    """A desk account cannot be created with these data."""
+
+
+class UsernameTaken(AccountInvalid):
+    """There is a desk account with this name already."""

@@ -1,0 +1,109 @@
+"""What a person sent: stored once, answered in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from guidance.database import Database, lock_conversation, storable
+from guidance.messages import Pending
+from guidance.models import InboxRow
+
+
+def receive(
+    db: Database, conversation_id: str, message_id: str, kind: str, text: str, now: datetime, payload: str | None = None
+) -> bool:
+    """Store a message; False when this (channel, message id) is stored already. It is in the transcript at once.
+
+    `kind` is "text", "button", "session" (opens the talk, not part of the transcript) or "other". `payload` is what
+    the bot gets when that is not the text. Raises ConversationUnknown.
+    """
+    try:
+        with db.transaction() as session:
+            conversation = lock_conversation(session, conversation_id)
+            conversation.last_position += 1
+            if kind != "session":
+                conversation.last_message_at = now
+            session.add(
+                InboxRow(
+                    conversation_id=conversation_id,
+                    channel=conversation.channel,
+                    message_id=storable(message_id),
+                    position=conversation.last_position,
+                    kind=kind,
+                    text=storable(text),
+                    payload=payload,
+                    received_at=now,
+                )
+            )
+    except IntegrityError:  # the unique (channel, message id): also right when the same message arrives twice at once
+        return False
+    return True
+
+
+def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
+    """The message whose turn it is, or None when all is answered."""
+    query = (
+        select(InboxRow)
+        .where(InboxRow.conversation_id == conversation_id, InboxRow.answered_at.is_(None))
+        .order_by(InboxRow.position)
+        .limit(1)
+    )
+    with db.reading() as session:
+        row = session.scalar(query)
+        if row is None:
+            return None
+        return Pending(
+            inbox_id=row.id,
+            conversation_id=row.conversation_id,
+            message_id=row.message_id,
+            kind=row.kind,
+            text=row.text,
+            payload=row.payload,
+            received_at=row.received_at,
+            attempts=row.attempts,
+        )
+
+
+def conversations_with_unanswered(db: Database, channel: str) -> list[str]:
+    """Ids of the conversations of this channel that wait for an answer, the longest waiting first."""
+    query = (
+        select(InboxRow.conversation_id)
+        .where(InboxRow.channel == channel, InboxRow.answered_at.is_(None))
+        .group_by(InboxRow.conversation_id)
+        .order_by(func.min(InboxRow.received_at), func.min(InboxRow.id))
+    )
+    with db.reading() as session:
+        return list(session.scalars(query))
+
+
+def count_attempt(db: Database, inbox_id: int) -> int:
+    """Note that answering failed once more; returns how often by now (0 when the message is gone)."""
+    query = update(InboxRow).where(InboxRow.id == inbox_id).values(attempts=InboxRow.attempts + 1)
+    with db.transaction() as session:
+        return session.scalar(query.returning(InboxRow.attempts)) or 0
+
+
+def redact_last_person_message(db: Database, conversation_id: str) -> None:
+    """Do not keep the words of the message that is being answered (or else of the last one): for safety turns.
+
+    They are hidden at once. A message that still waits keeps them until `answer`, because after a crash the bot must
+    see the crisis again; one that is answered loses them now.
+    """
+    with db.transaction() as session:
+        lock_conversation(session, conversation_id)
+        mine = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.kind != "session")
+        waiting = mine.where(InboxRow.answered_at.is_(None)).order_by(InboxRow.position).limit(1)
+        row = session.scalar(waiting) or session.scalar(mine.order_by(InboxRow.position.desc()).limit(1))
+        if row is not None:
+            row.redacted = True
+            if row.answered_at is not None:
+                erase(row)
+
+
+def erase(row: InboxRow) -> None:
+    """Take the person's words out of a row; the marker that stands in their place is added when it is shown."""
+    row.text = ""
+    row.payload = None

@@ -1,0 +1,47 @@
+"""An appointment as a file for the person's own calendar."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from icalendar import Calendar, Event
+
+if TYPE_CHECKING:
+    from guidance.bookings import Booking
+
+TEXTS = Path(__file__).parent / "data" / "calendar.yaml"
+
+
+def ics(booking: Booking) -> bytes:
+    """The appointment as an iCalendar file: moving or cancelling keeps the UID and raises the SEQUENCE."""
+    texts = _texts()
+    words = {
+        "adviser": booking.adviser.name,
+        "organisation": booking.adviser.organisation,
+        "place": booking.place,
+        "reference": booking.reference,
+    }
+    event = Event()
+    event.add("uid", booking.uid)
+    event.add("sequence", booking.sequence)
+    event.add("dtstamp", booking.changed_at)
+    event.add("dtstart", booking.starts_at)
+    event.add("dtend", booking.ends_at)
+    event.add("status", "CONFIRMED" if booking.status == "booked" else "CANCELLED")
+    event.add("summary", texts["summary"].format(**words))
+    event.add("description", texts["description"][booking.medium].format(**words))
+    event.add("location", texts["location"][booking.medium].format(**words))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Bijsturen//NL")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    texts: dict[str, Any] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    return texts

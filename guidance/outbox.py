@@ -1,0 +1,125 @@
+"""What is said to a person: numbered without gaps, stored with the answered mark, replayed until acknowledged."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from guidance.database import Database, lock_conversation, storable
+from guidance.errors import ButtonExpired, ButtonUnknown
+from guidance.inbox import erase
+from guidance.messages import Outgoing, OutMessage, Redeemed, TokenButton
+from guidance.models import ButtonRow, ConversationRow, InboxRow, OutboxRow
+
+BUTTON_LIFETIME = timedelta(days=7)
+
+
+def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: datetime) -> list[Outgoing]:
+    """Mark a message answered and store its replies, in one transaction; returns the replies as stored.
+
+    Answering again stores nothing and returns []; so does answering a message that was wiped meanwhile.
+    """
+    with db.transaction() as session:
+        conversation = session.scalar(
+            select(ConversationRow)
+            .join(InboxRow, InboxRow.conversation_id == ConversationRow.id)
+            .where(InboxRow.id == inbox_id)
+            .with_for_update(of=ConversationRow)
+        )
+        message = session.get(InboxRow, inbox_id)
+        if conversation is None or message is None or message.answered_at is not None:
+            return []
+        message.answered_at = now
+        message.redacted = message.redacted or not all(reply.keep_text for reply in replies)
+        if message.redacted:
+            erase(message)
+        return [_append(session, conversation, reply, "bot", now) for reply in replies]
+
+
+def say(db: Database, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot") -> Outgoing:
+    """Store a message that answers nothing: a notice, or (sender "adviser") a human. Raises ConversationUnknown."""
+    with db.transaction() as session:
+        return _append(session, lock_conversation(session, conversation_id), message, sender, now)
+
+
+def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoing]:
+    """All messages to the person with a number above `seq`, in order: the replay after a lost connection."""
+    query = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id, OutboxRow.seq > seq)
+    with db.reading() as session:
+        return [_outgoing(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
+
+
+def acknowledge(db: Database, conversation_id: str, seq: int, now: datetime) -> None:
+    """Note that the client has everything up to `seq`. Never goes back, nor beyond what was sent."""
+    known = ConversationRow.id == conversation_id
+    further = (ConversationRow.acknowledged_seq < seq) & (ConversationRow.last_seq >= seq)
+    with db.transaction() as session:
+        session.execute(update(ConversationRow).where(known, further).values(acknowledged_seq=seq))
+
+
+def acknowledged_seq(db: Database, conversation_id: str) -> int:
+    """The highest number the client acknowledged, 0 at first."""
+    query = select(ConversationRow.acknowledged_seq).where(ConversationRow.id == conversation_id)
+    with db.reading() as session:
+        return session.scalar(query) or 0
+
+
+def redeem(db: Database, conversation_id: str, token: str, now: datetime) -> Redeemed:
+    """What a tapped button stands for; a button may be tapped more than once.
+
+    Raises ButtonUnknown (also for a button of another conversation) or ButtonExpired.
+    """
+    with db.reading() as session:
+        row = session.get(ButtonRow, storable(token))
+        if row is None or row.conversation_id != conversation_id:
+            raise ButtonUnknown("This button was not sent in this conversation; let the person type the answer.")
+        if row.expires_at <= now:
+            raise ButtonExpired("This button is too old; let the person type the answer or ask again.")
+        return Redeemed(title=row.title, payload=row.payload)
+
+
+def _append(
+    session: Session, conversation: ConversationRow, message: OutMessage, sender: str, now: datetime
+) -> Outgoing:
+    """Give the message the next number; `conversation` must be locked."""
+    conversation.last_seq += 1
+    conversation.last_position += 1
+    tokens = [secrets.token_urlsafe(12) for _ in message.buttons]
+    for button, token in zip(message.buttons, tokens, strict=True):
+        session.add(
+            ButtonRow(
+                token=token,
+                conversation_id=conversation.id,
+                title=button.title,
+                payload=button.payload,
+                expires_at=now + BUTTON_LIFETIME,
+            )
+        )
+    shown = [{"title": button.title, "token": token} for button, token in zip(message.buttons, tokens, strict=True)]
+    row = OutboxRow(
+        conversation_id=conversation.id,
+        seq=conversation.last_seq,
+        position=conversation.last_position,
+        sender=sender,
+        text=storable(message.text),
+        body={"kind": message.kind, "buttons": shown, "cards": list(message.cards)},
+        at=now,
+    )
+    session.add(row)
+    return _outgoing(row)
+
+
+def _outgoing(row: OutboxRow) -> Outgoing:
+    return Outgoing(
+        seq=row.seq,
+        sender=row.sender,
+        text=row.text,
+        buttons=tuple(TokenButton(button["title"], button["token"]) for button in row.body["buttons"]),
+        cards=tuple(row.body["cards"]),
+        kind=row.body["kind"],
+        at=row.at,
+    )

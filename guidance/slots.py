@@ -1,0 +1,145 @@
+"""Which appointments are free, ranked by what suits the person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby, islice
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from guidance import schedule
+from guidance.advisers import Adviser, Availability, as_adviser
+from guidance.database import Database
+from guidance.models import AdviserRow, AvailabilityRow, BookingRow
+from guidance.schedule import AMSTERDAM, Moment
+
+NOTICE = timedelta(hours=4)
+HORIZON = timedelta(days=28)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A free appointment. Times in UTC; `media` are the ways offered, `medium` is the adviser's first choice."""
+
+    adviser_id: str
+    adviser_name: str
+    organisation: str
+    starts_at: datetime
+    ends_at: datetime
+    medium: str
+    media: tuple[str, ...]
+    place: str | None
+    region_code: str | None
+
+
+def free_slots(
+    db: Database,
+    now: datetime,
+    *,
+    region: str | None = None,
+    sector: str | None = None,
+    medium: str | None = None,
+    on: date | None = None,
+    after: datetime | None = None,
+    hours: tuple[int, int] | None = None,
+    limit: int = 3,
+    notice: timedelta = NOTICE,
+) -> list[Slot]:
+    """At most `limit` free slots: own region first, then own sector, then soonest; spread over days and advisers.
+
+    Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, `after` asks
+    for later starts, `hours` (18, 22) for starts from 18:00 to before 22:00 local time. Nothing starts within `notice`
+    of `now`, nor later than four weeks from then.
+    """
+    with db.reading() as session:
+        people = [as_adviser(row) for row in session.scalars(select(AdviserRow).order_by(AdviserRow.id))]
+        weeks = _weeks(session)
+        busy = _busy(session, now)
+
+    def tier(adviser: Adviser) -> tuple[bool, bool]:
+        return region not in adviser.region_codes, sector not in adviser.sectors
+
+    def suits(moment: Moment) -> bool:
+        start = moment[0]
+        wanted = hours is None or hours[0] <= start.astimezone(AMSTERDAM).hour < hours[1]
+        return wanted and now + notice <= start <= now + HORIZON and (after is None or start > after)
+
+    def free_on(day: date, advisers: Sequence[Adviser]) -> list[Slot]:
+        return [
+            _slot(adviser, moment, media, region)
+            for adviser in advisers
+            if (media := tuple(way for way in offered_media(adviser, region) if medium in (None, way)))
+            for moment in schedule.moments(adviser, weeks.get(adviser.id, []), [day])
+            if suits(moment) and schedule.is_free(moment, busy.get(adviser.id, []))
+        ]
+
+    dates = [on] if on else schedule.days(max(now, after or now), now + HORIZON)
+    chosen: list[Slot] = []
+    for _, group in groupby(sorted(people, key=tier), key=tier):
+        advisers, missing = list(group), limit - len(chosen)
+        # Looking further than as many days as there are slots missing would only find what is later, not other.
+        per_day = islice(filter(None, (free_on(day, advisers) for day in dates)), missing)
+        chosen += _spread([slot for slots in per_day for slot in slots], missing, chosen)
+    return chosen
+
+
+def offered_media(adviser: Adviser, region: str | None) -> tuple[str, ...]:
+    """How this adviser talks with someone from `region`: nobody travels to another region."""
+    if region is None or region in adviser.region_codes:
+        return adviser.media
+    return tuple(way for way in adviser.media if way != "place")
+
+
+def _spread(free: Sequence[Slot], count: int, chosen: Sequence[Slot]) -> list[Slot]:
+    """The soonest slots, but another day or another adviser before more of the same."""
+    left = sorted(free, key=lambda slot: (slot.starts_at, slot.adviser_id))
+    picked: list[Slot] = []
+    seen = Counter(trait for slot in chosen for trait in _traits(slot))
+    while left and len(picked) < count:
+        # Of equals min takes the first, which is the soonest.
+        best = min(left, key=lambda slot: sum(seen[trait] for trait in _traits(slot)))
+        left.remove(best)
+        picked.append(best)
+        seen.update(_traits(best))
+    return sorted(picked, key=lambda slot: slot.starts_at)
+
+
+def _traits(slot: Slot) -> tuple[str, date]:
+    return slot.adviser_id, slot.starts_at.astimezone(AMSTERDAM).date()
+
+
+def _slot(adviser: Adviser, moment: Moment, media: tuple[str, ...], region: str | None) -> Slot:
+    return Slot(
+        adviser_id=adviser.id,
+        adviser_name=adviser.name,
+        organisation=adviser.organisation,
+        starts_at=moment[0],
+        ends_at=moment[1],
+        medium=media[0],
+        media=media,
+        place=adviser.place_address if "place" in media else None,
+        region_code=region if region in adviser.region_codes else next(iter(adviser.region_codes), None),
+    )
+
+
+def _weeks(session: Session) -> dict[str, list[Availability]]:
+    row = AvailabilityRow
+    stored = select(row.adviser_id, row.weekday, row.starts, row.ends, row.slot_minutes).order_by(row.id)
+    weeks: dict[str, list[Availability]] = {}
+    for adviser_id, *hours in session.execute(stored):
+        weeks.setdefault(adviser_id, []).append(Availability(*hours))
+    return weeks
+
+
+def _busy(session: Session, now: datetime) -> dict[str, list[Moment]]:
+    busy: dict[str, list[Moment]] = {}
+    stored = select(BookingRow.adviser_id, BookingRow.starts_at, BookingRow.ends_at)
+    for adviser_id, starts, ends in session.execute(
+        stored.where(BookingRow.status == "booked", BookingRow.ends_at > now)
+    ):
+        busy.setdefault(adviser_id, []).append((starts, ends))
+    return busy

@@ -1,0 +1,1 @@
+"""Public facts about work and learning: budgets, occupations, training, regions and services. No personal data."""

@@ -1,0 +1,128 @@
+"""python -m knowledge check | load | link TEXT | budgets: checks the facts, loads them, and asks them questions."""
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from knowledge.budgets import Assessment
+from knowledge.catalogue import open_catalogue
+from knowledge.checks import stale
+from knowledge.encoder import SentenceEncoder
+from knowledge.errors import KnowledgeError
+from knowledge.loading import DATA_DIR, build_database, load_all
+from knowledge.tables import stored_fingerprint
+
+DEFAULT_URL = "sqlite:///var/knowledge.db"
+_FACTS_EXAMPLE = """Write --facts '{"status": "employee", "sector": "bouw"}'"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns 0, or 1 when the facts or the question are at fault."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except KnowledgeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge", description=__doc__)
+    parser.add_argument("--data", type=Path, default=DATA_DIR, help="folder with the fact files")
+    parser.add_argument("--url", default=os.environ.get("BIJSTUREN_KNOWLEDGE_URL", DEFAULT_URL), help="database URL")
+    commands = parser.add_subparsers(required=True)
+    check = commands.add_parser("check", help="check all fact files and run their examples")
+    check.set_defaults(run=_check)
+    load = commands.add_parser("load", help="build the knowledge database when the facts changed")
+    load.set_defaults(run=_load)
+    link = commands.add_parser("link", help="show which occupations a text names")
+    link.add_argument("text")
+    link.set_defaults(run=_link)
+    budgets = commands.add_parser("budgets", help="show which schemes fit a person on a day")
+    budgets.add_argument("--facts", default="{}", help='JSON, for instance {"status": "employee", "sector": "bouw"}')
+    budgets.set_defaults(run=_budgets)
+    today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    for dated in (check, budgets):
+        dated.add_argument("--on", type=date.fromisoformat, default=today, help="a day as 2026-11-21")
+    for answering in (link, budgets):
+        answering.add_argument("--json", action="store_true", help="print JSON")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> None:
+    loaded = load_all(options.data)
+    for warning in stale(loaded, options.on):
+        print(f"warning: {warning}", file=sys.stderr)
+    examples = sum(len(budget.examples) for budget in loaded.budgets)
+    print(
+        f"In order: {len(loaded.budgets)} budgets with {examples} examples, {len(loaded.occupations)} occupations, "
+        f"{len(loaded.trainings)} trainings, {len(loaded.services)} services, {len(loaded.regions.regions)} regions."
+    )
+
+
+def _load(options: argparse.Namespace) -> None:
+    loaded = load_all(options.data)
+    if stored_fingerprint(options.url) == loaded.fingerprint:
+        print("The knowledge database is up to date.")
+        return
+    build_database(loaded, options.url, SentenceEncoder())
+    print("The knowledge database is built.")
+
+
+def _link(options: argparse.Namespace) -> None:
+    mentions = open_catalogue(options.url).occupations.link(options.text)
+    if options.json:
+        print(json.dumps([asdict(mention) for mention in mentions], ensure_ascii=False, indent=2))
+        return
+    for mention in mentions:
+        print(f"{mention.text!r} ({mention.role or 'role unknown'})")
+        for candidate in mention.candidates:
+            print(f"  {candidate.score:.2f}  {candidate.id:28}  {candidate.name}  [{candidate.why}]")
+    if not mentions:
+        print("No occupation found.")
+
+
+def _budgets(options: argparse.Namespace) -> None:
+    try:
+        facts = json.loads(options.facts)
+    except json.JSONDecodeError as error:
+        raise KnowledgeError("--facts", f"character {error.pos}", "is not JSON.", _FACTS_EXAMPLE) from error
+    if not isinstance(facts, dict):
+        raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
+    book = open_catalogue(options.url).budgets
+    assessments = book.assess(facts, options.on)
+    if options.json:
+        print(json.dumps([_as_json(assessment) for assessment in assessments], ensure_ascii=False, indent=2))
+        return
+    for each in assessments:
+        print(f"{each.verdict:13} {each.fact_sheet}  {each.name} ({each.who})  {_why(each)}")
+    question = book.next_question(facts, options.on)
+    print(f"\nnext question: {question or 'none'}")
+
+
+def _as_json(assessment: Assessment) -> dict[str, Any]:
+    sources = [source.model_dump(mode="json", exclude_none=True) for source in assessment.sources]
+    result = asdict(assessment) | {"sources": sources, "verified": assessment.verified.isoformat()}
+    return result | {"ended_on": assessment.ended_on and assessment.ended_on.isoformat()}
+
+
+def _why(assessment: Assessment) -> str:
+    if assessment.verdict == "not_in_force":
+        return f"until {assessment.ended_on}" if assessment.ended_on else ""
+    if assessment.missing:
+        return f"missing: {', '.join(assessment.missing)}"
+    return "; ".join(reason.text for reason in assessment.because)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends us quietly
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""What pays for learning: which schemes fit a person on a day, why, and what to ask next."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from knowledge.eligibility import Answer, Rule, evaluate, leaves, parse
+from knowledge.schema import Budget, Grade, Source, Verdict, Wording
+from knowledge.validity import ApplicationState, application_on, ended_on, version_on
+from knowledge.vocabulary import Vocabulary
+
+_ORDER: tuple[Verdict, ...] = ("eligible", "unknown", "not_eligible", "not_in_force")
+_VERDICTS: dict[bool | None, Verdict] = {True: "eligible", False: "not_eligible", None: "unknown"}
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A fact that decided the verdict, with the Dutch sentence to read out and the place where the rule stands."""
+
+    fact: str
+    value: Any
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One scheme for one person on one day. `amount` is None unless grade A; `checked` words the grade in Dutch."""
+
+    id: str
+    fact_sheet: str
+    name: str
+    kind: str
+    provider: str
+    grade: Grade
+    verdict: Verdict
+    because: tuple[Reason, ...]
+    missing: tuple[str, ...]
+    not_checked: tuple[str, ...]
+    amount: str | None
+    who: Literal["worker", "employer"]
+    application: ApplicationState
+    summary: str
+    action: str
+    employer_line: str | None
+    instead: str | None
+    ended_on: date | None
+    url: str
+    sources: tuple[Source, ...]
+    verified: date
+    checked: str
+
+
+class BudgetBook:
+    """All versions of all schemes, in memory. Safe to read from many threads."""
+
+    def __init__(self, budgets: Iterable[Budget], vocabulary: Vocabulary, wording: Wording) -> None:
+        self.vocabulary = vocabulary
+        self._wording = wording
+        self._versions: dict[str, list[Budget]] = defaultdict(list)
+        for budget in sorted(budgets, key=lambda each: (each.id, each.valid_from)):
+            self._versions[budget.id].append(budget)
+        self._rules: dict[tuple[str, date], Rule] = {
+            (budget.id, budget.valid_from): parse(budget.rules) for budget in self.all()
+        }
+
+    def all(self) -> list[Budget]:
+        """Every version of every scheme, by id and date."""
+        return [budget for versions in self._versions.values() for budget in versions]
+
+    def get(self, budget_id: str) -> Budget:
+        """The newest version of a scheme, in force or not. Raises KeyError when there is none."""
+        if budget_id not in self._versions:
+            raise KeyError(budget_id)
+        return self._versions[budget_id][-1]
+
+    def assess(self, facts: Mapping[str, object], on: date) -> list[Assessment]:
+        """Every scheme with its verdict on that day: fitting first, the person's own before the employer's.
+
+        Raises KnowledgeError on a fact or value outside the vocabulary.
+        """
+        known = self.vocabulary.complete(facts)
+        assessments = [self._assess(versions, known, on) for versions in self._versions.values()]
+        return sorted(assessments, key=self._rank)
+
+    def next_question(
+        self, facts: Mapping[str, object], on: date, allowed: Collection[str] | None = None
+    ) -> str | None:
+        """The one fact whose answer is expected to settle the most open schemes; None when nothing is open.
+
+        `allowed` leaves out what was already asked in vain. Every answer counts as equally likely.
+        """
+        known = self.vocabulary.complete(facts)
+        waiting: dict[str, list[Rule]] = defaultdict(list)
+        for rule in self._rules_on(on):
+            for fact in evaluate(rule, known).missing:
+                if allowed is None or fact in allowed:
+                    waiting[fact].append(rule)
+        candidates = [name for name in self.vocabulary.names if name in waiting]
+        return max(candidates, key=lambda name: self._gain(name, waiting[name], known), default=None)
+
+    def _gain(self, fact: str, rules: list[Rule], known: Mapping[str, Any]) -> tuple[float, int]:
+        """Schemes settled by the average answer; then schemes that wait for the fact at all."""
+        answers = self.vocabulary.answers(fact, rules)
+        futures = [self.vocabulary.complete({**known, fact: answer}) for answer in answers]
+        settled = sum(evaluate(rule, future).truth is not None for future in futures for rule in rules)
+        return settled / max(len(answers), 1), len(rules)
+
+    def _rules_on(self, on: date) -> list[Rule]:
+        current = (version_on(versions, on) for versions in self._versions.values())
+        return [self._rules[budget.id, budget.valid_from] for budget in current if budget]
+
+    def _assess(self, versions: list[Budget], facts: Mapping[str, Any], on: date) -> Assessment:
+        budget = version_on(versions, on)
+        if budget is None:
+            return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended_on(versions, on))
+        answer = evaluate(self._rules[budget.id, budget.valid_from], facts)
+        return self._assessment(budget, _VERDICTS[answer.truth], answer, facts, on, None)
+
+    def _assessment(
+        self, budget: Budget, verdict: Verdict, answer: Answer, facts: Mapping[str, Any], on: date, ended: date | None
+    ) -> Assessment:
+        application, in_force = budget.application, verdict != "not_in_force"
+        because = {  # two comparisons of one fact may share a sentence: read it out once
+            (leaf.fact, text): Reason(leaf.fact, facts[leaf.fact], text, leaf.source)
+            for leaf in answer.because
+            for text in [self.vocabulary.reason(leaf, facts[leaf.fact], stands_in_the_way=verdict == "not_eligible")]
+        }
+        return Assessment(
+            id=budget.id,
+            fact_sheet=budget.fact_sheet,
+            name=budget.name,
+            kind=budget.kind,
+            provider=budget.provider,
+            grade=budget.grade,
+            verdict=verdict,
+            because=tuple(because.values()),
+            missing=answer.missing,
+            not_checked=budget.not_checked if in_force else (),
+            amount=budget.amount.text if in_force and budget.amount and budget.grade == "A" else None,
+            who=application.who,
+            application=application_on(application.windows, application.standing, on) if in_force else "closed",
+            summary=budget.summary,
+            action=budget.action,
+            employer_line=budget.employer_line,
+            instead=budget.instead,
+            ended_on=ended,
+            url=application.url,
+            sources=budget.sources,
+            verified=budget.verified,
+            checked=self._checked(budget),
+        )
+
+    def _checked(self, budget: Budget) -> str:
+        day = budget.verified
+        return self._wording.checked[budget.grade].format(
+            date=f"{day.day} {self._wording.months[day.month - 1]} {day.year}",
+            title=budget.sources[0].title,
+            url=budget.application.url.removeprefix("https://"),
+        )
+
+    def _rank(self, assessment: Assessment) -> tuple[int, bool, int, str]:
+        """Schemes with more conditions speak more to this person, so they come before the general ones."""
+        budget = self._versions[assessment.id][-1]
+        conditions = sum(1 for _ in leaves(self._rules[budget.id, budget.valid_from]))
+        return _ORDER.index(assessment.verdict), assessment.who == "employer", -conditions, assessment.id

@@ -1,0 +1,169 @@
+"""From what a person says to the occupations meant: finds mentions, weighs candidates, reads the role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.career_schema import Occupation
+from knowledge.encoder import Encoder, Vectors, occupation_vectors
+from knowledge.language import LinkingWords
+from knowledge.lexicon import Finding, Lexicon
+from knowledge.meaning import JobSpans
+from knowledge.roles import Reading, Role, RoleReader
+from knowledge.spoken import SpokenPhrases
+from knowledge.words import Word, words
+
+CERTAIN = 0.75  # measured in tests/knowledge/test_linking.py: above it the first candidate is nearly always meant
+FLOOR = 0.15
+MOST_CANDIDATES = 4
+MOST_SHORT_WORDS = 3
+LENGTH_WEIGHT = 0.02  # per letter of the matched name
+MEANING = 0.65  # meaning alone never reaches CERTAIN
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An occupation that may be meant. `score` estimates the probability; `why`: name, spelling, part, spoken, meaning."""
+
+    id: str
+    name: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`text[start:end]` names work. Candidates best first, never empty. Not `certain`: ask which one is meant.
+
+    Not `own`: about somebody else ("mijn man is metselaar") or about the job as such ("wat doet een lasser").
+    """
+
+    text: str
+    start: int
+    end: int
+    role: Role | None
+    candidates: tuple[Candidate, ...]
+    certain: bool
+    own: bool = True
+
+    @property
+    def best(self) -> Candidate:
+        return self.candidates[0]
+
+
+class OccupationLinker:
+    """Words first; meaning only where a sentence expects a job and no word is known."""
+
+    def __init__(
+        self,
+        occupations: Mapping[str, Occupation],
+        linking: LinkingWords,
+        encoder: Encoder | None,
+        vectors: Mapping[str, Vectors] | None,
+    ) -> None:
+        self._occupations = occupations
+        self._lexicon = Lexicon(occupations.values(), linking)
+        self._spoken = SpokenPhrases(occupations.values(), linking)
+        self._roles = RoleReader(linking)
+        self._job_spans = JobSpans(linking)
+        self._light = linking.filler | linking.articles | linking.openers
+        self._encoder = encoder
+        if encoder is not None and vectors is None:
+            vectors = occupation_vectors(occupations.values(), encoder)
+        known = [(id_, vector) for id_, vector in (vectors or {}).items() if id_ in occupations and len(vector)]
+        self._owners = [id_ for id_, vector in known for _ in range(len(vector))]
+        self._vectors = np.concatenate([vector for _, vector in known]) if known else None
+
+    def link(self, text: str, threshold: float) -> list[Mention]:
+        """Mentions in order of the text."""
+        found = words(text)
+        findings = self._findings(text, found) or self._by_meaning(text, found)
+        findings.sort(key=lambda finding: finding.first)
+        readings = self._roles.read(text, found, [(finding.first, finding.last) for finding in findings])
+        read = zip(findings, readings, strict=True)
+        mentions = (self._mention(text, found, finding, reading, threshold) for finding, reading in read)
+        return [mention for mention in mentions if mention]
+
+    def search(self, text: str, limit: int) -> list[Candidate]:
+        """Best first: what is named in the text, then what is near in meaning."""
+        scores: dict[str, tuple[float, str]] = {}
+        for finding in self._findings(text, words(text)):
+            for id_, score in finding.scores.items():
+                scores[id_] = max(scores.get(id_, (0.0, "")), (score, finding.why))
+        for id_, cosine in self._similar(text).items():
+            scores.setdefault(id_, (cosine * MEANING, "meaning"))
+        ranked = sorted(scores.items(), key=lambda item: -item[1][0])[:limit]
+        return [self._candidate(id_, score, why) for id_, (score, why) in ranked]
+
+    def _findings(self, text: str, found: Sequence[Word]) -> list[Finding]:
+        findings = _best_apart([*self._lexicon.find(found), *self._spoken.find(text, found)])
+        if not findings and len(found) <= MOST_SHORT_WORDS and (part := self._lexicon.beginning(found)):
+            return [part]
+        return findings
+
+    def _mention(
+        self, text: str, found: Sequence[Word], finding: Finding, reading: Reading | None, threshold: float
+    ) -> Mention | None:
+        ranked = sorted(finding.scores.items(), key=lambda item: -item[1])[:MOST_CANDIDATES]
+        candidates = tuple(self._candidate(id_, score, finding.why) for id_, score in ranked if score >= FLOOR)
+        if reading == "denied" or not candidates:
+            return None
+        role = self._role(found, finding, reading)
+        own = role is not None or (reading != "other" and self._opens(found, finding))
+        if finding.why == "spoken" and not own and self._spoken.names_only_a_place(found, finding):
+            return None
+        start, end = found[finding.first].start, found[finding.last - 1].end
+        return Mention(text[start:end], start, end, role, candidates, candidates[0].score >= threshold, own)
+
+    def _opens(self, found: Sequence[Word], finding: Finding) -> bool:
+        """Whether nothing of weight stands before it: the short answer to "wat voor werk doe je?"."""
+        return all(word.folded in self._light for word in found[: finding.first])
+
+    def _role(self, found: Sequence[Word], finding: Finding, reading: Reading | None) -> Role | None:
+        if reading == "other":
+            return None
+        if finding.past:
+            return "past"
+        if finding.why == "spoken" and reading != "wished":
+            tense = self._spoken.tense(found, finding)
+            if tense:
+                return "past" if tense == "past" else "now"
+        return reading if reading in ("now", "past", "wished") else None
+
+    def _by_meaning(self, text: str, found: Sequence[Word]) -> list[Finding]:
+        span = self._job_spans.find(text, found)
+        if span is None:
+            return []
+        similar = self._similar(" ".join(word.folded for word in found[span.first : span.last]))
+        scores = {id_: cosine * MEANING for id_, cosine in similar.items() if cosine >= span.least}
+        return [Finding(span.first, span.last, scores, "meaning", "")] if scores else []
+
+    def _similar(self, text: str) -> dict[str, float]:
+        """Cosine with the nearest text of each occupation, 0 to 1."""
+        if self._vectors is None or self._encoder is None or not text.strip():
+            return {}
+        best: dict[str, float] = {}
+        cosines = (self._vectors @ self._encoder.encode([text])[0]).tolist()
+        for id_, cosine in zip(self._owners, cosines, strict=True):
+            best[id_] = max(best.get(id_, 0.0), cosine)
+        return best
+
+    def _candidate(self, id_: str, score: float, why: str) -> Candidate:
+        return Candidate(id_, self._occupations[id_].name, round(min(score, 1.0), 3), why)
+
+
+def _best_apart(findings: Iterable[Finding]) -> list[Finding]:
+    """The best findings that do not overlap: sure and long ones first."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=_weight, reverse=True):
+        if all(finding.last <= other.first or finding.first >= other.last for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _weight(finding: Finding) -> float:
+    """A name that covers more of the sentence says more: "heftruckchauffeur" misspelt beats "heftruck" spelt well."""
+    return sum(finding.scores.values()) + LENGTH_WEIGHT * len(finding.matched)

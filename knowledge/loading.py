@@ -1,0 +1,132 @@
+"""Reads all facts, checks them against each other and writes the knowledge database."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.career_schema import Occupation, Training
+from knowledge.checks import faults
+from knowledge.encoder import Encoder, occupation_vectors
+from knowledge.errors import KnowledgeError, KnowledgeErrors
+from knowledge.reading import Reader, read_yaml
+from knowledge.schema import Budget, Fact, FactValue, Regions, Sector, Service, Strict, Wording
+from knowledge.tables import Rows, write
+from knowledge.vocabulary import Vocabulary
+
+__all__ = ["DATA_DIR", "Loaded", "build_database", "load_all", "read_yaml"]
+DATA_DIR = Path(__file__).parent / "data"
+_CODE = ("schema.py", "career_schema.py", "encoder.py", "tables.py")  # what else decides how the database looks
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All facts, valid and consistent with each other."""
+
+    facts: dict[str, Fact]
+    sectors: tuple[Sector, ...]
+    wording: Wording
+    regions: Regions
+    budgets: tuple[Budget, ...]
+    services: tuple[Service, ...]
+    occupations: tuple[Occupation, ...]
+    trainings: tuple[Training, ...]
+    fingerprint: str
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The facts that rules may use."""
+        return Vocabulary(self.facts, self.wording)
+
+
+def load_all(data_dir: Path = DATA_DIR) -> Loaded:
+    """Every fact file, validated and cross-checked. Raises KnowledgeErrors that lists all faults at once."""
+    reader = Reader()
+    facts = reader.read(data_dir / "facts.yaml", dict[str, Fact])
+    sectors = reader.read(data_dir / "sectors.yaml", tuple[Sector, ...])
+    wording = reader.read(data_dir / "wording.yaml", Wording)
+    regions = reader.read(data_dir / "regions.yaml", Regions)
+    budget_files = sorted((data_dir / "budgets").glob("*/*.yaml"))
+    budgets = [(path, budget) for path in budget_files if (budget := reader.read(path, Budget))]
+    services = list(reader.entries(data_dir / "services", Service))
+    occupations = list(reader.entries(data_dir / "occupations", Occupation))
+    trainings = list(reader.entries(data_dir / "trainings", Training))
+    if facts is None or sectors is None or wording is None or regions is None:
+        raise KnowledgeErrors(reader.errors)
+    loaded = Loaded(
+        facts=_with_values(facts, sectors, regions),
+        sectors=sectors,
+        wording=wording,
+        regions=regions,
+        budgets=tuple(budget for _, budget in budgets),
+        services=tuple(service for _, service in services),
+        occupations=tuple(occupation for _, occupation in occupations),
+        trainings=tuple(training for _, training in trainings),
+        fingerprint=_fingerprint(data_dir),
+    )
+    errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings)]
+    if errors:
+        raise KnowledgeErrors(errors)
+    return loaded
+
+
+def _with_values(facts: Mapping[str, Fact], sectors: tuple[Sector, ...], regions: Regions) -> dict[str, Fact]:
+    """Fills in the facts whose values stand in another file."""
+    tables = {
+        "sectors": {sector.id: sector.name for sector in sectors},
+        "regions": {region.code: region.name for region in regions.regions},
+        "municipalities": {name: name for region in regions.regions for name in region.municipalities},
+    }
+    return {
+        name: fact.model_copy(
+            update={"values": {key: FactValue(label=label) for key, label in tables[fact.values_from].items()}}
+        )
+        if fact.values_from
+        else fact
+        for name, fact in facts.items()
+    }
+
+
+def _fingerprint(data_dir: Path) -> str:
+    """Changes when any fact file changes, or the code that shapes the database."""
+    digest = hashlib.sha256()
+    for path in [*sorted(data_dir.rglob("*.yaml")), *(Path(__file__).parent / name for name in _CODE)]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def build_database(loaded: Loaded, url: str, encoder: Encoder | None = None) -> None:
+    """Replaces the knowledge database in one transaction: readers see the old facts or the new ones, never half.
+
+    With an encoder the vectors of the occupation names are stored too. Raises KnowledgeError when it cannot be written.
+    """
+    vectors = occupation_vectors(loaded.occupations, encoder) if encoder else {}
+    documents = {
+        "fingerprint": loaded.fingerprint,
+        "wording": loaded.wording.model_dump_json(),
+        "regions": loaded.regions.model_dump_json(),
+        **{f"fact:{name}": fact.model_dump_json() for name, fact in loaded.facts.items()},
+    }
+    rows: Rows = {
+        "budgets": [_row(budget, "id", "valid_from", "fact_sheet") for budget in loaded.budgets],
+        "services": [
+            _row(service, "id", "kind") | {"position": position} for position, service in enumerate(loaded.services)
+        ],
+        "occupations": [_row(each, "id", "name", "sector", "level", "esco") for each in loaded.occupations],
+        "trainings": [_row(training, "id", "name", "level") for training in loaded.trainings],
+        "vectors": [
+            {"occupation_id": id_, "count": len(vector), "body": vector.astype("<f4").tobytes()}
+            for id_, vector in vectors.items()
+        ],
+        "documents": [{"name": name, "body": body} for name, body in documents.items()],
+    }
+    try:
+        write(url, rows)
+    except OSError as error:
+        raise KnowledgeError(url, "", f"cannot be written ({error}).", "Check the folder and its rights.") from error
+
+
+def _row(model: Strict, *columns: str) -> dict[str, Any]:
+    """The model as a table row: the columns to look it up by, and all of it as JSON."""
+    return {column: getattr(model, column) for column in columns} | {"body": model.model_dump_json()}

@@ -1,0 +1,56 @@
+"""The occupations in memory: look-up, next steps, and from what a person says to what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from knowledge.career_schema import NextStep, Occupation
+from knowledge.encoder import Encoder, Vectors
+from knowledge.language import LinkingWords, read_linking_words
+from knowledge.linker import CERTAIN, Candidate, Mention, OccupationLinker
+
+__all__ = ["CERTAIN", "Candidate", "Mention", "OccupationIndex"]
+
+LOADS = ("licht", "middel", "zwaar")
+
+
+class OccupationIndex:
+    """Read-only after construction, so safe to share between threads.
+
+    Without encoder and vectors it links on words; with them also on meaning. `vectors` as made by
+    `knowledge.encoder.occupation_vectors`; computed here when an encoder comes without them.
+    Raises KnowledgeError when `linking.yaml` is missing or malformed.
+    """
+
+    def __init__(
+        self,
+        occupations: Iterable[Occupation],
+        encoder: Encoder | None = None,
+        vectors: Mapping[str, Vectors] | None = None,
+        linking: LinkingWords | None = None,
+    ) -> None:
+        self._occupations = {occupation.id: occupation for occupation in occupations}
+        self._linker = OccupationLinker(self._occupations, linking or read_linking_words(), encoder, vectors)
+
+    def get(self, id: str) -> Occupation:
+        """Raises KeyError when there is no such occupation."""
+        return self._occupations[id]
+
+    def all(self) -> list[Occupation]:
+        return list(self._occupations.values())
+
+    def next_steps(self, id: str, lighter: bool = False) -> list[NextStep]:
+        """Steps from this occupation, nearest first; `lighter`: only to work that asks less of the body."""
+        occupation = self.get(id)
+        return [step for step in occupation.next_steps if not lighter or self._load(step.to) < self._load(id)]
+
+    def link(self, text: str, threshold: float = CERTAIN) -> list[Mention]:
+        """Occupations named in a message, in order. A mention is certain when its best score reaches `threshold`."""
+        return self._linker.link(text, threshold)
+
+    def search(self, text: str, limit: int = 5) -> list[Candidate]:
+        """Plain look-up ("wat doet een lasser"), best first; with an encoder it always finds something."""
+        return self._linker.search(text, limit)
+
+    def _load(self, id: str) -> int:
+        return LOADS.index(self.get(id).physical_load)

@@ -1,0 +1,84 @@
+"""Reads YAML files into models and turns every fault into a sentence that names the file and the place."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from knowledge.errors import KnowledgeError
+
+Model = TypeVar("Model", bound=BaseModel)
+Shape = TypeVar("Shape")
+
+
+class _StrictLoader(yaml.CSafeLoader):
+    """PyYAML keeps the last of two equal keys in silence; this loader refuses the second."""
+
+
+def _mapping_without_duplicates(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in seen:
+            raise yaml.constructor.ConstructorError(None, None, f"key '{key}' occurs twice", key_node.start_mark)
+        seen.add(key)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
+
+
+_StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_without_duplicates)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file. Raises KnowledgeError when it is missing, unreadable or holds a key twice."""
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+    except OSError as error:
+        raise KnowledgeError(path, "", f"cannot be read ({error.strerror}).", "Put the file back.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "is not valid YAML"
+        raise KnowledgeError(path, place, f"{problem}.", "Mend the YAML on that line.") from error
+
+
+class Reader:
+    """Collects faults while reading on, so that one run shows them all."""
+
+    def __init__(self) -> None:
+        self.errors: list[KnowledgeError] = []
+
+    def read(self, path: Path, shape: type[Shape]) -> Shape | None:
+        """The file in that shape (a model, or for instance `dict[str, Fact]`); None when there was a fault."""
+        try:
+            return TypeAdapter(shape).validate_python(read_yaml(path))
+        except KnowledgeError as error:
+            self.errors.append(error)
+        except ValidationError as error:
+            self.errors.extend(_told(path, "", error))
+        return None
+
+    def entries(self, folder: Path, model: type[Model]) -> Iterator[tuple[Path, Model]]:
+        """Every valid entry of every list file in the folder."""
+        for path in sorted(folder.glob("*.yaml")):
+            for entry in self.read(path, list[dict[str, Any]]) or ():
+                try:
+                    yield path, model.model_validate(entry)
+                except ValidationError as error:
+                    self.errors.extend(_told(path, str(entry.get("id", "an entry without id")), error))
+
+
+def _told(path: Path, entry: str, error: ValidationError) -> Iterator[KnowledgeError]:
+    faults = error.errors()
+    for fault in faults:
+        inside = [other for other in faults if other["loc"][: len(fault["loc"])] == fault["loc"]]
+        if fault["type"] == "too_short" and len(inside) > 1:
+            continue  # pydantic counts only the valid members; the real fault is among the others
+        where = [entry, *(str(part) for part in fault["loc"])]
+        what, mend = f"{fault['msg']}.", "Compare it with the models in knowledge/schema.py and career_schema.py."
+        if fault["type"] == "missing":
+            what, mend = "is missing.", "Add it."
+        elif fault["type"] == "extra_forbidden":
+            what, mend = "is not a known key.", "Check its spelling, or take it out."
+        yield KnowledgeError(path, ".".join(part for part in where if part), what, mend)

@@ -1,0 +1,194 @@
+"""The shape of every fact file: budgets, regions and services."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+Grade = Literal["A", "A-old", "S"]  # grade B is not verified and has no place in the data
+Verdict = Literal["eligible", "not_eligible", "unknown", "not_in_force"]
+Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
+Url = Field(pattern=r"^https://[^\s]+$")
+
+
+class Strict(BaseModel):
+    """Base of all models: a misspelt key is a fault, and facts do not change after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Strict):
+    """Where a fact comes from; `retrieved` is when we looked, `info_date` how old the information itself is."""
+
+    title: str
+    url: str | None = Field(default=None, pattern=r"^https?://[^\s]+$")
+    retrieved: date
+    info_date: Annotated[str, BeforeValidator(str)] | None = None  # YAML makes 2024 a number and 2024-01-01 a date
+    licence: str | None = None
+
+
+class Window(Strict):
+    """A period in which one can apply, both days included."""
+
+    opens: date
+    closes: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes < self.opens:
+            raise ValueError(f"closes ({self.closes}) lies before opens ({self.opens}); swap them")
+        return self
+
+
+class Application(Strict):
+    """Who applies, where, and when. No window and not `standing` means: we do not know."""
+
+    who: Literal["worker", "employer"]
+    url: str = Url
+    standing: bool = False
+    windows: tuple[Window, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_window(cls, data: Any) -> Any:
+        """`opens` and `closes` beside each other are short for one window."""
+        if isinstance(data, dict) and "opens" in data and "closes" in data:
+            rest = {key: value for key, value in data.items() if key not in ("opens", "closes")}
+            window = {"opens": data["opens"], "closes": data["closes"]}
+            return {**rest, "windows": [*rest.get("windows", ()), window]}
+        return data
+
+
+class Amount(Strict):
+    """What one can get; `maximum` in eurocent, `text` as a person reads it."""
+
+    maximum: int | None = Field(default=None, gt=0)
+    text: str
+
+
+class Example(Strict):
+    """A person, a day and the verdict the file must give: the test of the scheme."""
+
+    name: str
+    date: date
+    facts: dict[str, Any]
+    expect: Verdict
+    missing: tuple[str, ...] | None = None
+
+
+class Budget(Strict):
+    """One version of one scheme that pays for learning. `rules` is a tree for `knowledge.eligibility.parse`."""
+
+    id: str = Identifier
+    fact_sheet: str = Field(pattern=r"^[NES]\d{2}$")
+    name: str
+    kind: Literal["subsidie", "lening", "fonds", "fiscaal", "recht", "dienst"]
+    provider: str
+    grade: Grade
+    valid_from: date
+    valid_to: date | None = None
+    application: Application
+    amount: Amount | None = None
+    summary: str
+    action: str
+    employer_line: str | None = None
+    instead: str | None = None
+    rules: dict[str, Any]
+    not_checked: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = Field(min_length=1)
+    verified: date
+    examples: tuple[Example, ...] = Field(min_length=4)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.valid_to and self.valid_to < self.valid_from:
+            raise ValueError(f"valid_to ({self.valid_to}) lies before valid_from ({self.valid_from}); swap them")
+        if self.application.who == "employer" and not self.employer_line:
+            raise ValueError("only an employer can apply, so employer_line must say what to tell the boss")
+        return self
+
+
+class Place(Strict):
+    """A place of residence in its municipality and labour-market region."""
+
+    name: str
+    municipality: str
+    region_code: str
+
+
+class Region(Strict):
+    """One of the 35 labour-market regions. `municipalities` maps a name to its other places of residence."""
+
+    code: str = Field(pattern=r"^AM\d{2}$")
+    name: str
+    centre: str | None = None  # left out where it is not confirmed
+    aliases: tuple[str, ...] = ()
+    werkcentrum_url: str = "https://werkcentrum.nl"
+    municipalities: dict[str, tuple[str, ...]] = Field(min_length=1)
+
+
+class Regions(Strict):
+    """regions.yaml: all regions, and what is needed to recognise a place in what somebody types."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+    cues: tuple[str, ...]
+    home_words: tuple[str, ...]
+    things: tuple[str, ...]
+    ordinary_words: tuple[str, ...]
+    spellings: dict[str, str]
+    regions: tuple[Region, ...] = Field(min_length=1)
+
+
+class Service(Strict):
+    """A place to go to: guidance (Werkcentrum, Taalhuis) or safety (112, 113)."""
+
+    id: str = Identifier
+    fact_sheet: str = Field(pattern=r"^[GX]\d{2}$")
+    name: str
+    kind: Literal["guidance", "safety"]
+    topics: tuple[str, ...] = Field(min_length=1)
+    summary: str
+    for_whom: str
+    phone: str | None = Field(default=None, pattern=r"^[0-9 -]+$")
+    url: str | None = Field(default=None, pattern=r"^https://[^\s]+$")
+    hours: str | None = None
+    grade: Grade
+    ended: bool = False
+    instead: str | None = None
+    sources: tuple[Source, ...] = Field(min_length=1)
+    verified: date
+
+
+class FactValue(Strict):
+    """An allowed value of a fact; `implies` are facts that follow from it (a cao lies in one sector)."""
+
+    label: str
+    implies: dict[str, str] = {}
+
+
+class Fact(Strict):
+    """One thing the rules may ask about a person. The order in facts.yaml is the order of asking on a tie."""
+
+    type: Literal["choice", "whole_number", "number", "yes_no"]
+    label: str
+    values: dict[str, FactValue] = {}
+    values_from: Literal["sectors", "regions", "municipalities"] | None = None
+    minimum: float = 0
+    maximum: float = 1_000_000
+
+
+class Sector(Strict):
+    """A sector with its Dutch name and how people call it."""
+
+    id: str = Identifier
+    name: str
+    spoken: tuple[str, ...] = ()
+
+
+class Wording(Strict):
+    """wording.yaml: how the grade of a fact is told. Templates take {date}, {title} and {url}."""
+
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    checked: dict[Grade, str]
+    yes: str
+    no: str

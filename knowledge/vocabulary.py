@@ -1,0 +1,108 @@
+"""The closed list of facts that rules may use: names, allowed values and how a person reads them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rapidfuzz import process
+
+from knowledge.eligibility import NUMERIC, Leaf, Rule, leaves, turning_points
+from knowledge.errors import KnowledgeError
+from knowledge.schema import Fact, Wording
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A mending sentence with the known name that looks most like `name`."""
+    options = [str(option) for option in known]
+    match = process.extractOne(str(name), options, score_cutoff=55)
+    return f"Did you mean '{match[0]}'?" if match else f"Known are: {', '.join(options)}."
+
+
+class Vocabulary:
+    """Facts in the order in which they are asked on a tie."""
+
+    def __init__(self, facts: Mapping[str, Fact], wording: Wording) -> None:
+        self._facts, self._wording = dict(facts), wording
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every fact name, in order of asking."""
+        return tuple(self._facts)
+
+    def complete(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """Checked facts plus what follows from them: a cao implies its sector, and knows better than a guessed one.
+
+        None means unknown and is dropped. Raises KnowledgeError on a fact or value outside the vocabulary.
+        """
+        known = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
+        for name, value in list(known.items()):
+            option = self._facts[name].values.get(str(value))
+            known.update(option.implies if option else {})
+        return known
+
+    def checked(self, name: str, value: Any) -> Any:
+        """The value in its own type; whole numbers may come in as 43.0. Raises KnowledgeError."""
+        fact = self._fact(name)
+        match fact.type:
+            case "choice":
+                if isinstance(value, str) and value in fact.values:
+                    return value
+                raise KnowledgeError("", f"fact '{name}'", f"has no value {value!r}.", nearest(value, fact.values))
+            case "yes_no":
+                if isinstance(value, bool):
+                    return value
+                raise KnowledgeError("", f"fact '{name}'", f"is yes or no, not {value!r}.", "Give true or false.")
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise KnowledgeError("", f"fact '{name}'", f"is a number, not {value!r}.", "Give a number without quotes.")
+        if not fact.minimum <= value <= fact.maximum:
+            mend = f"It lies between {fact.minimum:g} and {fact.maximum:g}."
+            raise KnowledgeError("", f"fact '{name}'", f"cannot be {value}.", mend)
+        if fact.type == "number":
+            return value
+        if value != int(value):
+            raise KnowledgeError("", f"fact '{name}'", f"is a whole number, not {value}.", "Round it.")
+        return int(value)
+
+    def check_rule(self, rule: Rule) -> None:
+        """Raises KnowledgeError when the rule compares an unknown fact, or in a way that does not suit its type."""
+        for leaf in leaves(rule):
+            fact = self._fact(leaf.fact)
+            if leaf.operator in NUMERIC and fact.type not in ("whole_number", "number"):
+                what = f"is a {fact.type} and cannot be compared with '{leaf.operator}'."
+                raise KnowledgeError("", f"fact '{leaf.fact}'", what, "Use equals or one_of.")
+            operands = leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,)
+            for operand in operands:
+                self.checked(leaf.fact, operand)
+
+    def answers(self, name: str, rules: Iterable[Rule]) -> tuple[Any, ...]:
+        """The answers worth trying for a fact: all values, or numbers on both sides of every boundary."""
+        fact = self._fact(name)
+        if fact.type == "choice":
+            return tuple(fact.values)
+        if fact.type == "yes_no":
+            return (True, False)
+        points = set[float]().union(*(turning_points(rule, name) for rule in rules))
+        return tuple(sorted(point for point in points if fact.minimum <= point <= fact.maximum))
+
+    def label(self, name: str) -> str:
+        """The fact as a person reads it. Raises KnowledgeError for an unknown name."""
+        return self._fact(name).label
+
+    def told(self, name: str, value: Any) -> str:
+        """The fact as a person reads it: its label and its value."""
+        fact = self._fact(name)
+        if fact.type == "yes_no":
+            shown = self._wording.yes if value else self._wording.no
+        elif fact.type == "choice":
+            shown = fact.values[value].label
+        else:
+            shown = str(value)
+        return f"{fact.label}: {shown}"
+
+    def reason(self, leaf: Leaf, value: Any, stands_in_the_way: bool) -> str:
+        """The sentence that goes with a deciding leaf."""
+        return leaf.otherwise if stands_in_the_way and leaf.otherwise else self.told(leaf.fact, value)
+
+    def _fact(self, name: str) -> Fact:
+        if name not in self._facts:
+            raise KnowledgeError("", f"fact '{name}'", "does not exist.", nearest(name, self._facts))
+        return self._facts[name]

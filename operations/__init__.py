@@ -1,0 +1,1 @@
+"""Starting, building and measuring the assistant as a whole."""

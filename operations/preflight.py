@@ -1,0 +1,63 @@
+"""Looks before anything is started: a start that cannot succeed stops with one sentence and nothing running."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+from pathlib import Path
+
+from operations.errors import PreflightError
+from operations.settings import LauncherSettings
+
+
+def check(settings: LauncherSettings) -> None:
+    """Raises PreflightError with one sentence when the data folder or one of the three ports cannot be used."""
+    check_folder(settings.var_dir)
+    seen: dict[int, str] = {}
+    for variable, host, port in settings.ports():
+        if port in seen:
+            raise PreflightError(f"{seen[port]} and {variable} are both {port}: give each its own port.")
+        seen[port] = variable
+        check_port(variable, host, port)
+
+
+def check_folder(folder: Path) -> None:
+    """Raises PreflightError when nothing can be written in the folder; makes it when it is not there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise PreflightError(
+            f"Nothing can be written in {folder}/ ({error.strerror}): "
+            "mend its permissions, or name another folder in BIJSTUREN_VAR_DIR."
+        ) from error
+
+
+def check_port(variable: str, host: str, port: int) -> None:
+    """Raises PreflightError naming the process on this port, if the machine tells, and the setting that moves it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port that was just left is free
+            listener.bind((host, port))
+            listener.listen()
+    except OSError as error:
+        raise PreflightError(
+            f"Port {port} on {host} cannot be used ({_user_of(port) or error.strerror}): "
+            f"stop what uses it, or set {variable} to a free port in .env."
+        ) from error
+
+
+def _user_of(port: int) -> str | None:
+    try:
+        import psutil  # a library of the tests: without it the message only lacks the name
+    except ImportError:
+        return None
+    try:
+        for connection in psutil.net_connections(kind="tcp"):
+            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port and connection.pid:
+                return f"{psutil.Process(connection.pid).name()}, process {connection.pid}, has it"
+    except (psutil.Error, OSError):  # other people's processes are not always ours to see
+        return None
+    return None

@@ -1,0 +1,42 @@
+"""Builds turns for action tests: what a person said and what was known, without Rasa."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.turn import Turn
+
+
+class Spoken:
+    """A turn with the dispatcher that hears what is said in it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        intent: str = "inform",
+        *,
+        slots: dict[str, Any] | None = None,
+        clauses: list[tuple[str, float]] = (),  # type: ignore[assignment]
+        entities: dict[str, str] | None = None,
+        after_action: str | None = None,
+    ) -> None:
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": 0.9},
+            "clauses": [{"text": name, "intent": name, "confidence": sure} for name, sure in clauses],
+            "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
+        }
+        events: list[dict[str, Any]] = [{"event": "action", "name": "action_listen"}, {"event": "user", "text": text}]
+        if after_action:
+            events.append({"event": "action", "name": after_action})
+        self.dispatcher = CollectingDispatcher()
+        self.tracker = Tracker("conversation", slots or {}, message, events, False, None, {}, "action_listen")
+        self.turn = Turn(self.dispatcher, self.tracker)
+
+    @property
+    def said(self) -> list[str]:
+        """Every text said so far."""
+        return [message["text"] for message in self.dispatcher.messages]

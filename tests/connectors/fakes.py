@@ -1,0 +1,123 @@
+"""Hand-written stand-ins: a Rasa that can be stopped, slow or broken, and a person who listens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer, unused_port
+
+from connectors.messages import Incoming
+from connectors.relay import Relay
+from guidance import conversations
+from guidance.conversations import Outgoing
+from guidance.database import Database
+
+WAIT = 5.0
+"""Seconds a test waits for something that must happen."""
+
+
+class FakeRasa:
+    """Rasa's REST channel: answers "antwoord op <text>" unless told otherwise, and remembers what it saw."""
+
+    def __init__(self) -> None:
+        self.port = unused_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.seen: list[tuple[str, str]] = []
+        self.replies: dict[str, list[dict[str, Any]]] = {}
+        self.delay = 0.0
+        self.status = 200
+        self.body: str | None = None
+        self._server: TestServer | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.seen]
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_get("/", self._hello)
+        app.router.add_post("/webhooks/rest/webhook", self._webhook)
+        self._server = TestServer(app, port=self.port)
+        await self._server.start_server(shutdown_timeout=0.1)
+
+    async def stop(self) -> None:
+        if self._server is not None:
+            await self._server.close()
+            self._server = None
+
+    async def _hello(self, request: web.Request) -> web.Response:
+        return web.Response(text="Hello from Rasa: 3.6.21")
+
+    async def _webhook(self, request: web.Request) -> web.Response:
+        message = await request.json()
+        text = message["message"]
+        self.seen.append((message["sender"], text))
+        await asyncio.sleep(self.delay)
+        if self.body is not None or self.status != 200:
+            return web.Response(text=self.body or "", status=self.status)
+        return web.json_response(self.replies.get(text, [{"text": f"antwoord op {text}"}]))
+
+
+class Listener:
+    """The person's side of a channel: keeps what is delivered."""
+
+    def __init__(self) -> None:
+        self.messages: list[Outgoing] = []
+        self.typing_shown: list[bool] = []
+        self._news = asyncio.Condition()
+
+    @property
+    def texts(self) -> list[str]:
+        return [message.text for message in self.messages if message.kind != "notice"]
+
+    @property
+    def notices(self) -> list[str]:
+        return [message.text for message in self.messages if message.kind == "notice"]
+
+    async def deliver(self, conversation_id: str, message: Outgoing) -> None:
+        async with self._news:
+            self.messages.append(message)
+            self._news.notify_all()
+
+    async def typing(self, conversation_id: str, on: bool) -> None:
+        self.typing_shown.append(on)
+
+    async def until(self, happened: Callable[[], bool]) -> None:
+        async with asyncio.timeout(WAIT), self._news:
+            await self._news.wait_for(happened)
+
+    async def heard(self, notices: int) -> None:
+        await self.until(lambda: len(self.notices) == notices)
+
+
+class Person:
+    """Someone in a conversation with a relay."""
+
+    def __init__(self, db: Database, relay: Relay, conversation_id: str) -> None:
+        self.db = db
+        self.relay = relay
+        self.id = conversation_id
+        self._count = 0
+
+    async def says(self, text: str, message_id: str | None = None) -> bool:
+        self._count += 1
+        return await self.relay.submit(Incoming(self.id, message_id or f"{self.id}:{self._count}", "text", text))
+
+    async def presses(self, token: str, title: str = "knop") -> bool:
+        return await self.relay.submit(Incoming(self.id, f"{self.id}:{token}", "button", title, token))
+
+    async def opens(self) -> bool:
+        return await self.relay.submit(Incoming(self.id, f"{self.id}/session", "session"))
+
+    async def asks_for_a_human(self, message_id: str = "human") -> bool:
+        return await self.relay.submit(Incoming(self.id, f"{self.id}:{message_id}", "ask_human"))
+
+    async def settled(self) -> None:
+        async with asyncio.timeout(WAIT):
+            await self.relay.settled(self.id)
+
+    def kept(self) -> list[str]:
+        return [message.text for message in conversations.outgoing_after(self.db, self.id, 0)]

@@ -1,0 +1,212 @@
+"""Who pays: verdicts with reasons, what is shown of them, and the next question."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.budgets import Assessment, BudgetBook
+from knowledge.eligibility import leaves, parse
+from knowledge.errors import KnowledgeError
+from knowledge.loading import Loaded, load_all
+
+TODAY = date(2026, 11, 21)
+
+
+@cache
+def loaded() -> Loaded:
+    return load_all()
+
+
+@cache
+def book() -> BudgetBook:
+    return BudgetBook(loaded().budgets, loaded().vocabulary, loaded().wording)
+
+
+def assessed(budget_id: str, facts: Mapping[str, Any], on: date = TODAY) -> Assessment:
+    return next(assessment for assessment in book().assess(facts, on) if assessment.id == budget_id)
+
+
+@pytest.mark.parametrize("budget_id", sorted({budget.id for budget in load_all().budgets}))
+def test_every_example_in_the_files_holds(budget_id: str) -> None:
+    for budget in book().all():
+        for example in budget.examples if budget.id == budget_id else ():
+            assessment = assessed(budget_id, example.facts, example.date)
+            if assessment.verdict == "not_in_force" or example.expect == "not_in_force":
+                continue  # another version of the scheme may be in force on that day
+            assert assessment.verdict == example.expect, example.name
+            if example.missing is not None:
+                assert set(assessment.missing) == set(example.missing), example.name
+
+
+def test_stap_has_ended_and_says_what_there_is_now() -> None:
+    stap = assessed("stap_budget", {"status": "employee", "age": 43})
+    assert (stap.verdict, stap.ended_on, stap.application) == ("not_in_force", date(2023, 12, 31), "closed")
+    assert stap.instead
+    assert stap.amount is None
+
+
+def test_before_its_first_day_a_scheme_is_not_in_force_and_has_not_ended() -> None:
+    stap = assessed("stap_budget", {"status": "employee"}, date(2022, 2, 28))
+    assert (stap.verdict, stap.ended_on) == ("not_in_force", None)
+
+
+def test_only_the_sector_known_leaves_the_transport_money_open() -> None:
+    transport = assessed("transport_scholing", {"status": "employee", "sector": "transport"})
+    assert transport.verdict == "unknown"
+    assert set(transport.missing) == {"cao", "hours"}
+
+
+def test_a_no_comes_with_the_fact_the_sentence_and_the_source() -> None:
+    loan = assessed("levenlanglerenkrediet", {"age": 57})
+    assert loan.verdict == "not_eligible"
+    assert [(reason.fact, reason.value) for reason in loan.because] == [("age", 57)]
+    assert loan.because[0].text == "Deze lening is er tot en met 56 jaar."
+    assert "DUO" in loan.because[0].source
+
+
+def test_the_age_limit_of_the_loan_follows_the_version_of_that_day() -> None:
+    facts = {"age": 56, "course": "hbo_pt", "right_sf": False, "employer_pays_all": False}
+    assert assessed("levenlanglerenkrediet", facts, date(2024, 8, 31)).verdict == "not_eligible"
+    assert assessed("levenlanglerenkrediet", facts, date(2024, 9, 1)).verdict == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [
+        (date(2026, 4, 6), "closed"),
+        (date(2026, 4, 7), "open"),
+        (date(2026, 5, 4), "open"),
+        (date(2026, 5, 5), "closed"),
+    ],
+)
+def test_in_force_and_open_for_application_are_two_questions(on: date, state: str) -> None:
+    slim = assessed("slim_subsidie", {"status": "employee", "fte_employer": 12}, on)
+    assert (slim.verdict, slim.application, slim.who) == ("eligible", state, "employer")
+    assert slim.employer_line
+
+
+def test_an_amount_is_shown_for_grade_a_only() -> None:
+    for assessment in book().assess({"status": "employee"}, TODAY):
+        assert assessment.amount is None or assessment.grade == "A"
+    assert assessed("transitievergoeding", {"status": "employee", "dismissed": True}).amount
+
+
+def test_the_grade_decides_how_certain_it_is_told() -> None:
+    assert assessed("levenlanglerenkrediet", {}).checked == "gecontroleerd op 21 november 2026"
+    assert assessed("transport_scholing", {}).checked.endswith("controleer op stl.nl")
+    assert assessed("doorzaam_scholingsvoucher", {}).checked.startswith("volgens Lexicon")
+
+
+def test_what_fits_comes_first_and_the_own_schemes_before_those_of_the_boss() -> None:
+    order = [(a.verdict, a.who) for a in book().assess({"status": "employee", "sector": "bouw"}, TODAY)]
+    verdicts = list(dict.fromkeys(verdict for verdict, _ in order))
+    assert verdicts == ["eligible", "unknown", "not_eligible", "not_in_force"]
+    for verdict in verdicts:
+        who = [one for kind, one in order if kind == verdict]
+        assert who == sorted(who, reverse=True)
+
+
+@pytest.mark.parametrize("status", ["employee", "oncall", "flex_agency", "self_employed", "unemployed", "student"])
+def test_everybody_keeps_a_way_open(status: str) -> None:
+    facts = {"status": status, "sector": "other", "cao": "other"}
+    assert any(a.verdict in ("eligible", "unknown") and a.who == "worker" for a in book().assess(facts, TODAY))
+
+
+def test_every_employee_has_a_fallback() -> None:
+    fitting = {a.fact_sheet for a in book().assess({"status": "employee"}, TODAY) if a.verdict == "eligible"}
+    assert {"S37", "E06"} <= fitting
+
+
+def test_the_first_question_is_about_the_work_situation() -> None:
+    assert book().next_question({}, TODAY) == "status"
+
+
+def test_the_next_question_is_never_about_something_known_or_not_allowed() -> None:
+    facts: dict[str, Any] = {"status": "employee", "sector": "bouw"}
+    assert book().next_question(facts, TODAY) not in facts
+    assert book().next_question(facts, TODAY, allowed={"cao", "age"}) in {"cao", "age"}
+    assert book().next_question(facts, TODAY, allowed=set()) is None
+
+
+def test_the_question_that_settles_the_most_schemes_goes_first() -> None:
+    assert book().next_question({"status": "employee", "sector": "bouw"}, TODAY, {"cao", "phase", "hours"}) == "cao"
+
+
+def test_asking_on_settles_everything_in_the_end() -> None:
+    facts: dict[str, Any] = {}
+    asked = []
+    while question := book().next_question(facts, TODAY):
+        assert question not in asked
+        asked.append(question)
+        facts[question] = book().vocabulary.answers(question, [parse(budget.rules) for budget in book().all()])[0]
+    assert all(a.verdict != "unknown" for a in book().assess(facts, TODAY))
+
+
+def test_an_unknown_fact_stops_with_the_nearest_name() -> None:
+    with pytest.raises(KnowledgeError, match="'status'"):
+        book().assess({"stauts": "employee"}, TODAY)
+
+
+def test_an_unknown_scheme_is_a_key_error_and_changes_nothing() -> None:
+    with pytest.raises(KeyError):
+        book().get("stap")
+    assert "stap" not in {budget.id for budget in book().all()}
+
+
+def _situations() -> st.SearchStrategy[dict[str, Any]]:
+    """Facts that do not contradict each other: a cao outside its sector is left out."""
+    rules = [parse(budget.rules) for budget in load_all().budgets]
+    names = sorted({leaf.fact for rule in rules for leaf in leaves(rule)} - {"cao"})
+    vocabulary = load_all().vocabulary
+    return st.fixed_dictionaries({}, optional={n: st.sampled_from(vocabulary.answers(n, rules)) for n in names})
+
+
+@settings(deadline=None, max_examples=60)
+@given(_situations(), st.data())
+def test_telling_more_never_turns_a_verdict(facts: dict[str, Any], data: st.DataObject) -> None:
+    told = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
+    fewer = {name: facts[name] for name in told}
+    before = {a.id: a.verdict for a in book().assess(fewer, TODAY)}
+    after = {a.id: a.verdict for a in book().assess(facts, TODAY)}
+    assert all(after[id_] == verdict for id_, verdict in before.items() if verdict != "unknown")
+
+
+@settings(deadline=None, max_examples=60)
+@given(_situations())
+def test_the_order_of_facts_does_not_matter(facts: dict[str, Any]) -> None:
+    turned = dict(reversed(facts.items()))
+    assert book().assess(facts, TODAY) == book().assess(turned, TODAY)
+    assert book().next_question(facts, TODAY) == book().next_question(turned, TODAY)
+
+
+def _texts() -> list[tuple[str, str]]:
+    texts = []
+    for budget in load_all().budgets:
+        said = [budget.summary, budget.action, budget.employer_line, budget.instead, *budget.not_checked]
+        said += [leaf.otherwise for leaf in leaves(parse(budget.rules))]
+        texts += [(f"{budget.id} {budget.valid_from}", text) for text in said if text is not None]
+    return texts
+
+
+@pytest.mark.parametrize(("budget", "text"), _texts())
+def test_what_people_read_is_plain_and_warm(budget: str, text: str) -> None:
+    sentences = re.split(r"(?<=[.?!])\s+", text)
+    assert text and text[-1] in ".?!"
+    assert max(len(sentence.split()) for sentence in sentences) <= 18
+    assert not re.search(r"\b(u|uw|helaas|men)\b", text.lower())
+
+
+def test_texts_name_no_amounts_outside_grade_a() -> None:
+    for budget in book().all():
+        said = " ".join(text for key, text in _texts() if key == f"{budget.id} {budget.valid_from}")
+        assert budget.grade == "A" or "€" not in said
+
+
+def test_every_condition_explains_itself_when_it_fails() -> None:
+    assert all(leaf.otherwise and leaf.source for budget in book().all() for leaf in leaves(parse(budget.rules)))

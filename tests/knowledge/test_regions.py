@@ -1,0 +1,146 @@
+"""From what people type about where they live to their labour-market region."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from knowledge.loading import load_all
+from knowledge.regions import RegionIndex
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "regions"
+
+
+@cache
+def regions() -> RegionIndex:
+    return RegionIndex(load_all().regions)
+
+
+def region_of(text: str) -> str | None:
+    match = regions().find_place(text)
+    return match.region_name if match else None
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("Ik woon in Den Bosch", "Noordoost-Brabant"),
+        ("'s-Hertogenbosch", "Noordoost-Brabant"),
+        ("s hertogenbosch", "Noordoost-Brabant"),
+        ("A'dam", "Groot Amsterdam"),
+        ("ik kom uit adam", "Groot Amsterdam"),
+        ("den haag", "Haaglanden"),
+        ("Capelle a/d IJssel", "Rijnmond"),
+        ("capelle aan den yssel", "Rijnmond"),
+        ("Alphen aan de Rijn", "Holland Rijnland"),
+        ("regio twente", "Twente"),
+        ("ik zit in hoogvliet", "Rijnmond"),
+        ("Emmen", "Drenthe"),
+        ("Súdwest-Fryslân", "Friesland"),
+        ("sudwest fryslan", "Friesland"),
+        ("bergen op zoom", "West-Brabant"),
+    ],
+)
+def test_a_place_is_found_however_people_write_it(text: str, region: str) -> None:
+    assert region_of(text) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("ik woon in rotterdm", "Rijnmond"),
+        ("amsterdma", "Groot Amsterdam"),
+        ("apeldorn", "Stedendriehoek en Noordwest Veluwe"),
+        ("eindhove", "Zuidoost-Brabant"),
+    ],
+)
+def test_a_typo_in_a_longer_name_is_forgiven(text: str, region: str) -> None:
+    assert region_of(text) == region
+
+
+def test_an_ordinary_word_is_a_place_only_where_a_place_is_expected() -> None:
+    assert region_of("ik woon in Best") == "Zuidoost-Brabant"
+    assert region_of("best") == "Zuidoost-Brabant"
+    assert region_of("ik doe mijn best") is None
+    assert region_of("ik werk graag met dieren") is None
+    assert region_of("ik werk in de wijk") is None
+    assert region_of("een team leiden, dat wil ik") is None
+    assert region_of("ik werk in huizen en kantoren") is None
+    assert region_of("ik woon in Huizen") == "Gooi- en Vechtstreek"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ik ben chauffeur", "ik wil naar kantoor", "werk in winkels", "bij een uitzendbureau"]
+)
+def test_a_text_without_a_place_finds_none(text: str) -> None:
+    assert regions().find_place(text) is None
+
+
+def test_the_longest_name_wins() -> None:
+    match = regions().find_place("ik woon in Bergen op Zoom")
+    assert match is not None
+    assert (match.place, match.text, match.ambiguous) == ("Bergen op Zoom", "Bergen op Zoom", ())
+
+
+@pytest.mark.parametrize("name", ["Bergen", "Rijswijk", "Hengelo", "Haren", "Zeeland"])
+def test_a_name_in_several_regions_lists_its_candidates(name: str) -> None:
+    match = regions().find_place(name)
+    assert match is not None
+    assert len({place.region_code for place in match.ambiguous}) > 1
+
+
+def test_a_town_is_meant_before_a_village_of_that_name() -> None:
+    match = regions().find_place("Hengelo")
+    assert match is not None
+    assert match.region_name == "Twente"
+
+
+def test_there_are_35_regions_with_342_municipalities() -> None:
+    names = [name for region in regions().all() for name in region.municipalities]
+    assert (len(regions().all()), len(names), len(set(names))) == (35, 342, 342)
+
+
+def test_every_municipality_finds_its_own_region() -> None:
+    wrong = [
+        name
+        for region in regions().all()
+        for name in region.municipalities
+        if region_of(f"ik woon in {name}") != region.name and region_of(f"gemeente {name}") != region.name
+        if region_of(name) != region.name
+    ]
+    assert wrong == []
+
+
+def test_a_region_is_found_by_its_code() -> None:
+    region = regions().region("AM06")
+    assert (region.name, region.werkcentrum_url) == ("Stedendriehoek en Noordwest Veluwe", "https://werkcentrum.nl")
+    assert region.centre is None  # not confirmed in the fact sheet
+    with pytest.raises(KeyError):
+        regions().region("AM04")
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference data is not on this machine")
+def test_our_regions_hold_every_place_of_the_official_list() -> None:
+    with (REFERENCE / "woonplaats_gemeente_arbeidsmarktregio_2026.csv").open(encoding="utf-8-sig") as file:
+        official = {(row["woonplaats"], row["gemeente"]) for row in csv.DictReader(file)}
+    ours = {
+        (place, municipality)
+        for region in regions().all()
+        for municipality, places in region.municipalities.items()
+        for place in (*places, municipality)
+    }
+    assert official <= ours
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference data is not on this machine")
+def test_nearly_every_known_spelling_finds_its_municipality() -> None:
+    municipalities = {name for region in regions().all() for name in region.municipalities}
+    with (REFERENCE / "plaatsnamen_spelling.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["Gemeente"] in municipalities]
+    found = 0
+    for row in rows:
+        match = regions().find_place(row["Variant"])
+        candidates = {match.municipality, *(place.municipality for place in match.ambiguous)} if match else set()
+        found += row["Gemeente"] in candidates
+    assert found / len(rows) > 0.97

@@ -1,0 +1,85 @@
+"""The closed list of facts: what may be asked, said and compared."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from knowledge.eligibility import parse
+from knowledge.errors import KnowledgeError
+from knowledge.loading import load_all
+from knowledge.vocabulary import Vocabulary
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    return load_all().vocabulary
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "nearest"),
+    [
+        ("statsu", "employee", "'status'"),
+        ("status", "employe", "'employee'"),
+        ("sector", "tranport", "'transport'"),
+        ("region", "AM9", "'AM09'"),
+        ("gemeente", "Amsterdm", "'Amsterdam'"),
+    ],
+)
+def test_an_unknown_fact_or_value_stops_with_the_nearest_known_name(fact: str, value: str, nearest: str) -> None:
+    with pytest.raises(KnowledgeError, match=nearest):
+        vocabulary().complete({fact: value})
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("age", "veertig"), ("age", 43.5), ("age", True), ("age", -1), ("age", 200), ("age", float("nan")),
+        ("dismissed", "ja"), ("dismissed", 1), ("status", 3), ("status", ["employee"]), ("teaching_share", 20),
+    ],
+)  # fmt: skip
+def test_a_value_of_the_wrong_kind_is_refused(fact: str, value: Any) -> None:
+    with pytest.raises(KnowledgeError):
+        vocabulary().complete({fact: value})
+
+
+def test_a_whole_number_may_come_in_as_a_float() -> None:
+    assert vocabulary().complete({"age": 43.0}) == {"age": 43}
+
+
+def test_nothing_known_about_a_fact_is_the_same_as_leaving_it_out() -> None:
+    assert vocabulary().complete({"age": None}) == {}
+
+
+def test_a_cao_tells_the_sector_and_knows_better() -> None:
+    complete = vocabulary().complete
+    assert complete({"cao": "bouw_infra"})["sector"] == "bouw"
+    assert complete({"sector": "detailhandel", "cao": "beroepsgoederenvervoer"})["sector"] == "transport"
+    assert complete({"sector": "techniek", "cao": "metaal_techniek"})["sector"] == "techniek"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"fact": "income", "below": 1000},
+        {"fact": "edu", "at_most": "mbo4"},
+        {"fact": "sector", "one_of": ["transport", "vervoer"]},
+        {"fact": "dismissed", "equals": "yes"},
+    ],
+)
+def test_a_rule_outside_the_vocabulary_is_refused(rule: dict[str, Any]) -> None:
+    with pytest.raises(KnowledgeError):
+        vocabulary().check_rule(parse(rule))
+
+
+def test_a_fact_is_told_with_its_label_and_value() -> None:
+    assert vocabulary().told("status", "employee") == "Je werksituatie: in loondienst"
+    assert vocabulary().told("dismissed", False).endswith(": nee")
+    assert vocabulary().told("hours", 36).endswith(": 36")
+
+
+def test_every_implied_fact_exists_with_that_value() -> None:
+    facts = load_all().facts
+    implied = [pair for fact in facts.values() for value in fact.values.values() for pair in value.implies.items()]
+    assert implied
+    assert all(value in facts[name].values for name, value in implied)

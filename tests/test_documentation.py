@@ -1,0 +1,62 @@
+"""The README and the Makefile say the same, and what they promise is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from connectors.settings import PREFIX
+from operations.settings import LauncherSettings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
+MODULES = sorted(set(re.findall(r"python -m ((?:bot|connectors|guidance|knowledge|operations)[\w.]*)", README)))
+LINKS = sorted({link.split("#")[0] for link in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README)})
+
+
+def test_all_promised_targets_exist() -> None:
+    assert {"run", "test", "train", "chat", "bench", "lint", "help"} == set(TARGETS)
+
+
+def test_make_without_a_target_prints_one_line_per_target() -> None:
+    printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert [line.split()[:2] for line in printed] == [["make", target] for target in TARGETS]
+    assert all(len(line.split()) > 3 for line in printed)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_readme_mentions_each_target(target: str) -> None:
+    assert f"make {target}" in README
+
+
+def test_the_readme_names_no_target_that_does_not_exist() -> None:
+    assert set(re.findall(r"`make ([a-z]+)", README)) <= set(TARGETS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_that_the_readme_runs_exists(module: str) -> None:
+    path = ROOT / module.replace(".", "/")
+    assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file()
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_what_the_readme_links_to_exists(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_every_setting_stands_in_the_readme_and_in_the_example_file() -> None:
+    settings = {f"{PREFIX}{name.upper()}" for name in LauncherSettings.model_fields}
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert set(re.findall(rf"`({PREFIX}[A-Z_]+)`", README)) == settings
+    assert set(re.findall(rf"^# ({PREFIX}[A-Z_]+)=", example, re.MULTILINE)) == settings
+
+
+def test_the_readme_gives_the_default_of_each_setting() -> None:
+    table = dict(re.findall(rf"^\| `{PREFIX}([A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
+    defaults = {name: LauncherSettings.model_fields[name.lower()].default for name in table}
+    assert {name: str(value).lower().removesuffix(".0") for name, value in defaults.items()} == table
