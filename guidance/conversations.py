@@ -119,5 +119,7 @@ def history(db: Database, conversation_id: str) -> list[Line]:
 
 
 def _received(row: InboxRow) -> Line:
-    body = {"kind": row.kind, "redacted": True} if row.redacted else {"kind": row.kind}
+    body: dict[str, object] = {"kind": row.kind, "message_id": row.message_id}
+    if row.redacted:
+        body["redacted"] = True
     return Line("person", REDACTED if row.redacted else row.text, row.received_at, body)

@@ -38,7 +38,7 @@ class Lexicon:
 
     def __init__(self, occupations: Iterable[Occupation], linking: LinkingWords) -> None:
         self._linking = linking
-        self._no_edge = linking.articles | linking.job_stops | linking.ordinary | linking.filler | linking.lookalikes
+        self._no_edge = linking.articles | linking.job_stops | linking.ordinary | linking.filler
         self._written: dict[str, str] = {}
         owners: dict[str, dict[str, float]] = {}
         for occupation in occupations:
@@ -64,7 +64,7 @@ class Lexicon:
     def beginning(self, found: Sequence[Word]) -> Finding | None:
         """All the words together, with a usual end of a job name: "heftruck" for "heftruckchauffeur"."""
         key = "".join(word.folded for word in found)
-        if len(key) < SHORTEST_BEGINNING or {word.folded for word in found} & self._no_edge:
+        if len(key) < SHORTEST_BEGINNING or {word.folded for word in found} & (self._no_edge | self._linking.lookalikes):
             return None
         ends = self._linking.job_endings
         named = (name for name in self._meanings if name.startswith(key) and name[len(key) :] in ends)
@@ -97,7 +97,7 @@ class Lexicon:
     def _may_be_misspelt(self, found: Sequence[Word], first: int, last: int, key: str) -> bool:
         """A span with an ordinary or loose word at its edge is not a misspelt name."""
         edges = {found[first].folded, found[last - 1].folded}
-        if edges & self._no_edge or not key.isalpha():
+        if edges & self._no_edge or key in self._linking.lookalikes or not key.isalpha():
             return False
         shortest = min(len(word.folded) for word in found[first:last])
         return len(key) >= SHORTEST_FUZZY and (last - first == 1 or shortest >= SHORTEST_PART)

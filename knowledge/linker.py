@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,7 +20,8 @@ CERTAIN = 0.75  # measured in tests/knowledge/test_linking.py: above it the firs
 FLOOR = 0.15
 MOST_CANDIDATES = 4
 MOST_SHORT_WORDS = 3
-LENGTH_WEIGHT = 0.02  # per letter of the matched name
+LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
+ELSEWHERE = 0.1
 MEANING = 0.65  # meaning alone never reaches CERTAIN
 
 
@@ -69,7 +70,8 @@ class OccupationLinker:
         self._spoken = SpokenPhrases(occupations.values(), linking)
         self._roles = RoleReader(linking)
         self._job_spans = JobSpans(linking)
-        self._light = linking.filler | linking.articles | linking.openers
+        self._past_prefixes = linking.past_prefixes
+        self._light = linking.filler | linking.articles | linking.openers | linking.prefixes | linking.past_prefixes
         self._encoder = encoder
         if encoder is not None and vectors is None:
             vectors = occupation_vectors(occupations.values(), encoder)
@@ -102,7 +104,22 @@ class OccupationLinker:
         findings = _best_apart([*self._lexicon.find(found), *self._spoken.find(text, found)])
         if not findings and len(found) <= MOST_SHORT_WORDS and (part := self._lexicon.beginning(found)):
             return [part]
-        return findings
+        jobs = [finding for finding in findings if not self._is_place(found, finding)]
+        places = [finding for finding in findings if self._is_place(found, finding)]
+        return [self._at(finding, places) for finding in jobs] or places
+
+    def _at(self, job: Finding, places: Sequence[Finding]) -> Finding:
+        """The place says which of several is meant: "teamleider in een magazijn" leads a warehouse."""
+        sectors = {self._occupations[id_].sector for place in places for id_ in place.scores}
+        fitting = {id_ for id_ in job.scores if self._occupations[id_].sector in sectors}
+        if not fitting or len(job.scores) == 1:
+            return job
+        weights = {id_: score * (1 if id_ in fitting else ELSEWHERE) for id_, score in job.scores.items()}
+        factor = sum(job.scores.values()) / sum(weights.values())
+        return replace(job, scores={id_: weight * factor for id_, weight in weights.items()})
+
+    def _is_place(self, found: Sequence[Word], finding: Finding) -> bool:
+        return finding.why == "spoken" and self._spoken.names_only_a_place(found, finding)
 
     def _mention(
         self, text: str, found: Sequence[Word], finding: Finding, reading: Reading | None, threshold: float
@@ -113,7 +130,7 @@ class OccupationLinker:
             return None
         role = self._role(found, finding, reading)
         own = role is not None or (reading != "other" and self._opens(found, finding))
-        if finding.why == "spoken" and not own and self._spoken.names_only_a_place(found, finding):
+        if not own and self._is_place(found, finding):
             return None
         start, end = found[finding.first].start, found[finding.last - 1].end
         return Mention(text[start:end], start, end, role, candidates, candidates[0].score >= threshold, own)
@@ -125,7 +142,7 @@ class OccupationLinker:
     def _role(self, found: Sequence[Word], finding: Finding, reading: Reading | None) -> Role | None:
         if reading == "other":
             return None
-        if finding.past:
+        if finding.past or (finding.first and found[finding.first - 1].folded in self._past_prefixes):
             return "past"
         if finding.why == "spoken" and reading != "wished":
             tense = self._spoken.tense(found, finding)
@@ -156,14 +173,21 @@ class OccupationLinker:
 
 
 def _best_apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The best findings that do not overlap: sure and long ones first."""
+    """The best findings that do not overlap, sure and long ones first; a shorter one may make a longer one surer."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
-        if all(finding.last <= other.first or finding.first >= other.last for other in kept):
+        over = [number for number, other in enumerate(kept) if finding.first < other.last and finding.last > other.first]
+        if not over:
             kept.append(finding)
+        for number in over:
+            if finding.scores.keys() == kept[number].scores.keys() and max(finding.scores.values()) > max(
+                kept[number].scores.values()
+            ):
+                kept[number] = replace(kept[number], scores=finding.scores)
     return kept
 
 
 def _weight(finding: Finding) -> float:
     """A name that covers more of the sentence says more: "heftruckchauffeur" misspelt beats "heftruck" spelt well."""
-    return sum(finding.scores.values()) + LENGTH_WEIGHT * len(finding.matched)
+    width = finding.last - finding.first
+    return sum(finding.scores.values()) + LENGTH_WEIGHT * len(finding.matched) + WIDTH_WEIGHT * width

@@ -15,7 +15,7 @@ from knowledge.words import Word, words
 CERTAINTY = 0.92
 PENALTY_SMALL, PENALTY_OTHER = 0.05, 0.2  # for each word between: "rij op een vrachtwagen", "maak de auto schoon"
 WINDOW = 4
-SHORTEST_FUZZY = 9
+SHORTEST_FUZZY = 7
 
 Lemmas = list[tuple[int, str]]  # index of the word, lemma
 
@@ -39,7 +39,8 @@ class SpokenPhrases:
                 meanings.setdefault(key, []).append(occupation.id)
                 self._written.setdefault(key, phrase)
         self._meanings = {key: tuple(dict.fromkeys(ids)) for key, ids in meanings.items()}
-        self._vocabulary = {lemma for key in self._meanings for lemma in key}
+        self._known_lemmas = {lemma for key in self._meanings for lemma in key}
+        self._fuzzy = self._known_lemmas - {key[0] for key in self._meanings if len(key) == 1}
         self._by_lemma: dict[str, list[tuple[str, ...]]] = {}
         for key in self._meanings:
             self._by_lemma.setdefault(max(key, key=len), []).append(key)
@@ -99,10 +100,10 @@ class SpokenPhrases:
         return [lemma for place, lemma in enumerate(lemmas) if place not in hidden]
 
     def _known(self, lemma: str) -> str:
-        """A long word that is one letter off a known one is that word."""
-        if lemma in self._vocabulary or len(lemma) < SHORTEST_FUZZY:
+        """A long word that is one letter off a known one is that word; not where it would be the whole phrase."""
+        if lemma in self._known_lemmas or len(lemma) < SHORTEST_FUZZY:
             return lemma
-        near = (known for known in self._vocabulary if abs(len(known) - len(lemma)) <= 1 and known[0] == lemma[0])
+        near = (known for known in self._fuzzy if abs(len(known) - len(lemma)) <= 1 and known[0] == lemma[0])
         return next((known for known in near if OSA.distance(known, lemma, score_cutoff=1) <= 1), lemma)
 
 

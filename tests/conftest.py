@@ -68,6 +68,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     finally:
         os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=60)
+        if process.stdout:
+            process.stdout.close()
 
 
 def _until_ready(process: subprocess.Popen[str]) -> str:

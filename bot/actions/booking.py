@@ -50,7 +50,7 @@ class BookingForm(Form):
         else:
             turn.say(f"utter_ask_{question}")
 
-    def read(self, turn: Turn, question: str) -> bool:
+    def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Reads a choice of moment, a name or a number."""
         if question == "appointment":
             return self._read_appointment(turn)

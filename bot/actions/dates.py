@@ -37,7 +37,7 @@ def ordinal(text: str) -> int | None:
 
 
 def when(text: str, today: date) -> When | None:
-    """Reads a day and part of the day from plain words; None when there is none. The caller reads the full date back."""
+    """Reads a day and part of the day; None when there is none. The caller reads the full date back."""
     calendar = labels()["calendar"]
     plain = text.lower()
     hours = next((tuple(part["hours"]) for part in calendar["day_parts"] if _says(plain, part["words"])), None)
@@ -45,7 +45,7 @@ def when(text: str, today: date) -> When | None:
     later = _says(plain, calendar["later"])
     if day is None and hours is None and not later:
         return None
-    return When(day, hours, later)  # type: ignore[arg-type]
+    return When(day, hours, later)
 
 
 def _day(plain: str, today: date) -> date | None:

@@ -56,11 +56,11 @@ class ActionAnswer(AnsweringAction):
             booking.cancel(turn)
         elif turn.intent in answers.ANSWERS:
             answers.ANSWERS[turn.intent](turn)
-            turn.set("misses", 0)
+            if turn.intent != "out_of_scope":
+                turn.set("misses", 0)
         else:
             repair.did_you_mean(turn)
-            if turn.slot("misses", 0) >= repair.MISSES_BEFORE_HUMAN:
-                turn.set("misses", 0)
+            if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
 
 

@@ -1,7 +1,7 @@
 """The base of every form: one mechanism for answers, side questions, repair and leaving.
 
-Rasa calls `validate_<form>` once a turn. It fills what the message tells, answers what was asked in passing, and then says
-the next question itself, so a turn costs one call. The form ends when no question is open.
+Rasa calls `validate_<form>` once a turn. It fills what the message tells, answers what was asked in passing, and then
+says the next question itself, so a turn costs one call. The form ends when no question is open.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Form(AnsweringAction):
         """Asks for one slot; `again` when it was asked before."""
 
     @abstractmethod
-    def read(self, turn: Turn, question: str) -> bool:
-        """Reads the answer to the question that was asked; True when it was one."""
+    def read(self, turn: Turn, question: str, known: set[str]) -> bool:
+        """Reads the answer to the question that was asked; True when it was one. `known` names the facts just told."""
 
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
@@ -66,21 +66,21 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, None)
             return
         known = fill_facts(turn, question)
-        answered = self.read(turn, question) or question in known
+        answered = self.read(turn, question, known) or question in known
         aside = self._answer_aside(turn, question, answered)
         if answered:
             turn.set("misses", 0)
+        elif aside == "out_of_scope":
+            repair.count_miss(turn)
         elif not aside and not known:
             repair.not_understood(turn)
-            if turn.slot("misses", 0) >= repair.MISSES_BEFORE_HUMAN:
-                turn.set("misses", 0)
-                handoff.want_human(turn, "misunderstood")
-                turn.set(REQUESTED_SLOT, None)
-                return
-        if aside != "wait":
-            self._ask_next(turn)
-        else:
+        if repair.needs_human(turn):
+            handoff.want_human(turn, "misunderstood")
+            turn.set(REQUESTED_SLOT, None)
+        elif aside == "think":
             turn.set(REQUESTED_SLOT, question)
+        else:
+            self._ask_next(turn)
 
     def _leave(self, turn: Turn, question: str) -> bool:
         if turn.intent in ("ask_human", "book_adviser") and self.leaves_for_human():
@@ -94,31 +94,33 @@ class Form(AnsweringAction):
         return False
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
-        """Answers what was asked besides; returns "wait" when the person wants time, and a name when something was said."""
+        """Answers what was said besides the answer, or instead of it; returns what that was."""
         if turn.is_button:
             return None
-        said = None
+        said = None if answered else self._answer_instead(turn, question)
         for intent in turn.intents():
-            if intent == "think" and not answered:
-                turn.say("utter_take_your_time")
-                return "wait"
-            if intent in ("skip", "dont_know") and not answered:
-                turn.add("skipped", question)
-                turn.say("utter_skipped" if intent == "skip" else "utter_dont_know_is_fine")
-                return intent
-            if intent == "ask_why" and not answered:
-                turn.say(f"utter_why_{question}")
-                said = intent
-            elif intent == "ask_clarify" and not answered:
-                turn.say(f"utter_explain_{question}")
-                said = intent
-            elif intent in answers.SIDE_QUESTIONS:
+            if intent in answers.SIDE_QUESTIONS:
                 answers.SIDE_QUESTIONS[intent](turn)
                 said = intent
-            elif intent.startswith("need_") and not answered:
+            elif intent.startswith("need_") and not answered and said is None:
                 needs.remember_another(turn, intent)
                 said = intent
         return said
+
+    def _answer_instead(self, turn: Turn, question: str) -> str | None:
+        """Skipping, not knowing, thinking, asking why: said of the message as a whole, never of a part of it."""
+        if turn.intent in ("skip", "dont_know"):
+            turn.add("skipped", question)
+            turn.say("utter_skipped" if turn.intent == "skip" else "utter_dont_know_is_fine")
+        elif turn.intent == "think":
+            turn.say("utter_take_your_time")
+        elif turn.intent == "ask_why":
+            turn.say(f"utter_why_{question}")
+        elif turn.intent == "ask_clarify":
+            turn.say(f"utter_explain_{question}")
+        else:
+            return None
+        return turn.intent
 
     def _ask_next(self, turn: Turn) -> None:
         questions = self.open_questions(turn)

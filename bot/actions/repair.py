@@ -5,25 +5,36 @@ from __future__ import annotations
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
 
-MISSES_BEFORE_BUTTONS = 2
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
 
 
+def count_miss(turn: Turn) -> None:
+    """One more message that did not bring us further."""
+    turn.set("misses", turn.slot("misses", 0) + 1)
+
+
 def not_understood(turn: Turn) -> None:
     """Counts the miss and says something fitting to how often it happened."""
-    misses = turn.slot("misses", 0) + 1
-    turn.set("misses", misses)
-    if misses >= MISSES_BEFORE_HUMAN:
-        turn.say("utter_human_after_misses")
-    else:
+    count_miss(turn)
+    if turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_not_understood")
+
+
+def needs_human(turn: Turn) -> bool:
+    """Whether it went wrong too often: says so, and starts counting anew."""
+    if turn.slot("misses", 0) < MISSES_BEFORE_HUMAN:
+        return False
+    turn.set("misses", 0)
+    turn.say("utter_human_after_misses")
+    return True
 
 
 def did_you_mean(turn: Turn) -> None:
     """Outside a form: the likeliest meanings as buttons, and always a human."""
-    misses = turn.slot("misses", 0) + 1
-    turn.set("misses", misses)
+    count_miss(turn)
+    if turn.slot("misses") >= MISSES_BEFORE_HUMAN:
+        return
     known = labels()["meanings"]
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
     buttons = [{"title": label("meanings", intent), "payload": f"/{intent}"} for intent in likely[:SUGGESTIONS]]

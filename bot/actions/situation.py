@@ -16,6 +16,8 @@ FACTS_NEEDED = {
     "need_zwaar_gezondheid": ("occupation",),
     "need_richting": ("occupation",),
 }
+# Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
+GOES_ON = ("affirm", "skip", "dont_know")
 MONEY_NEEDS = ("need_leren", "need_geld_tijd")
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
@@ -63,19 +65,21 @@ class SituationForm(Form):
         else:
             turn.say(f"utter_ask_{question}")
 
-    def read(self, turn: Turn, question: str) -> bool:
+    def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question != "need_confirmed":
             needs.keep(turn, "", now())
             return False
-        if turn.intent == "affirm" or turn.value("confirmed") == "yes":
+        if turn.intent in GOES_ON or turn.value("confirmed") == "yes":
             turn.set("need_confirmed", True)
         elif [need for need in needs.needs_in(turn) if need not in turn.slot("needs", [])]:
             self._correct(turn)
         elif turn.intent == "deny" or turn.value("confirmed") == "no":
             self._ask_other_need(turn)
+        elif known:  # somebody who goes on telling about themselves has silently said yes
+            turn.set("need_confirmed", True)
         else:
-            return self._goes_on_anyway(turn)
+            return False
         return True
 
     def _correct(self, turn: Turn) -> None:
@@ -91,13 +95,6 @@ class SituationForm(Form):
             if need not in turn.slot("needs", [])
         ]
         turn.say("utter_what_then", buttons=buttons)
-
-    def _goes_on_anyway(self, turn: Turn) -> bool:
-        """Somebody who answers with a fact about themselves has silently said yes."""
-        if turn.intent == "inform" and known_facts(turn):
-            turn.set("need_confirmed", True)
-            return True
-        return False
 
 
 def _occupation_buttons(ids: list[str]) -> list[dict[str, str]]:

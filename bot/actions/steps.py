@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -17,7 +18,6 @@ from guidance import plans
 
 MOST_STEPS = 3
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
-SHORTEST_OWN_STEP = 3  # words
 
 
 class StepForm(Form):
@@ -36,7 +36,7 @@ class StepForm(Form):
         ]
         turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
 
-    def read(self, turn: Turn, question: str) -> bool:
+    def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """A button, a number, or a step in the person's own words."""
         steps = steps_for(turn)
         chosen = next((step for step in steps if step["id"] == turn.value("step")), None)
@@ -45,7 +45,7 @@ class StepForm(Form):
             chosen = steps[place] if place is not None and place < len(steps) else None
         if chosen is not None:
             text = chosen["text"].format(**_values(turn))
-        elif turn.intent in ("inform", "affirm", "need_leren") and len(turn.words.split()) >= SHORTEST_OWN_STEP:
+        elif turn.words and any(re.search(pattern, turn.words.lower()) for pattern in _steps()["own_step"]):
             text = turn.words
         else:
             return False

@@ -26,7 +26,7 @@ def build() -> Language:
     nlp.initialize()
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     with nlp.select_pipes(disable=["lemmatizer"]):
-        ruler.add_patterns([*_fact_patterns(), *_knowledge_patterns()])  # type: ignore[attr-defined]
+        ruler.add_patterns([*_fact_patterns(), *_knowledge_patterns()])
     return nlp
 
 

@@ -1,8 +1,8 @@
 """Logistic regression over sentence vector and character n-grams, stored as plain arrays.
 
-Rasa's own LogisticRegressionClassifier mixes raw n-gram counts with unit vectors, so long messages drown the meaning, and it
-needs skops and scikit-learn to load. Here both blocks are scaled to unit length (n-grams by tf-idf first), and what is kept are
-three arrays: answering is one matrix product.
+Rasa's own LogisticRegressionClassifier mixes raw n-gram counts with unit vectors, so long messages drown the meaning, and
+it needs skops and scikit-learn to load. Here both blocks are scaled to unit length (n-grams by tf-idf first), and what is
+kept are a few arrays: answering is one matrix product.
 """
 
 from __future__ import annotations
@@ -60,9 +60,11 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     ) -> IntentClassifier:
         """Loads the arrays of a trained classifier."""
         classifier = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            with np.load(folder / "classifier.npz", allow_pickle=False) as stored:
-                classifier._arrays = dict(stored)
+        with (
+            model_storage.read_from(resource) as folder,
+            np.load(folder / "classifier.npz", allow_pickle=False) as stored,
+        ):
+            classifier._arrays = dict(stored)
         return classifier
 
     def train(self, training_data: TrainingData) -> Resource:

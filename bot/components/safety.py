@@ -1,7 +1,7 @@
 """Recognises what must never wait for a classifier: words of suicide, violence, bullying, debt and legal conflict.
 
-Rules, not a model: recall comes first, they can be read and reviewed by people, and they work from the first day. Patterns
-stand in bot/data/safety.yml. Figurative speech ("ik ga dood van verveling") is taken out of the text before looking.
+Rules, not a model: recall comes first, they can be read and reviewed by people, and they work from the first day. The
+patterns stand in bot/data/safety.yml. Figurative speech ("ik ga dood van verveling") is taken out before looking.
 """
 
 from __future__ import annotations

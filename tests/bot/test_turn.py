@@ -1,7 +1,7 @@
 """A turn reads what was said and collects what we say and remember."""
 
 from bot.actions.needs import needs_in
-from bot.actions.repair import MISSES_BEFORE_HUMAN, not_understood
+from bot.actions.repair import MISSES_BEFORE_HUMAN, needs_human, not_understood
 from bot.actions.wording import responses
 from tests.bot.turns import Spoken
 
@@ -56,7 +56,14 @@ def test_the_third_misunderstanding_names_a_human() -> None:
         spoken = Spoken(slots=dict(slots))
         not_understood(spoken.turn)
         slots["misses"] = spoken.turn.slot("misses")
+    assert needs_human(spoken.turn)
     assert "mens" in spoken.said[-1]
+
+
+def test_two_misunderstandings_are_not_enough_for_a_human() -> None:
+    spoken = Spoken(slots={"misses": MISSES_BEFORE_HUMAN - 1})
+    assert not needs_human(spoken.turn)
+    assert spoken.said == []
 
 
 def test_every_button_in_the_responses_sends_an_intent_of_ours() -> None:

@@ -89,5 +89,7 @@ def play(written: Written, environment: dict[str, str]) -> Talk:
             for expected in turn.get("hears", ()):
                 assert expected.lower() in reply.lower(), f"turn {number} ({said!r}): {expected!r} not in:\n{reply}"
             for unwanted in turn.get("never_hears", ()):
-                assert unwanted.lower() not in reply.lower(), f"turn {number} ({said!r}): heard {unwanted!r} in:\n{reply}"
+                assert unwanted.lower() not in reply.lower(), (
+                    f"turn {number} ({said!r}): heard {unwanted!r} in:\n{reply}"
+                )
     return talk

@@ -17,6 +17,7 @@ WRITTEN = [
 @pytest.mark.parametrize("written", WRITTEN)
 def test_conversation(written: Written, stack: Stack) -> None:
     talk = play(written, stack.environment)
+    assert "computer, geen mens" in talk.heard[0]
     long = [text for text in talk.heard if len(text.split()) > 4]
     repeated = {text for text in long if long.count(text) > 1}
     assert not repeated, f"said twice in the same words: {repeated}"
