@@ -55,6 +55,7 @@ class LinkingWords(Strict):
     job_stops: frozenset[str]
     clause_starts: frozenset[str]
     roles: RolePhrases
+    training_words: frozenset[str]
     verbs: dict[str, VerbForms] = Field(default_factory=dict)
 
 
@@ -72,7 +73,7 @@ def read_linking_words(folder: Path = DATA) -> LinkingWords:
     try:
         return LinkingWords.model_validate({**read_yaml(file), "lookalikes": read_yaml(folder / "lookalikes.yaml")})
     except ValueError as error:
-        raise KnowledgeError(file, "", f"has another shape than expected: {error}", "Compare with LinkingWords.") from error
+        raise KnowledgeError(file, "", f"has another shape: {error}.", "Compare it with LinkingWords.") from error
 
 
 def verb_forms(words: LinkingWords) -> dict[str, VerbForm]:

@@ -64,7 +64,8 @@ class Lexicon:
     def beginning(self, found: Sequence[Word]) -> Finding | None:
         """All the words together, with a usual end of a job name: "heftruck" for "heftruckchauffeur"."""
         key = "".join(word.folded for word in found)
-        if len(key) < SHORTEST_BEGINNING or {word.folded for word in found} & (self._no_edge | self._linking.lookalikes):
+        ordinary = self._no_edge | self._linking.lookalikes
+        if len(key) < SHORTEST_BEGINNING or any(word.folded in ordinary for word in found):
             return None
         ends = self._linking.job_endings
         named = (name for name in self._meanings if name.startswith(key) and name[len(key) :] in ends)
@@ -79,9 +80,8 @@ class Lexicon:
             exact = self._exactly(first, last, parts[1] + parts[0])
         if exact or not self._may_be_misspelt(found, first, last, key):
             return exact
-        if last - first > 1:
-            return self._misspelt(first, last, key)
-        return self._after_prefix(first, last, key) or self._misspelt(first, last, key) or self._ending(first, last, key)
+        ways = [self._after_prefix, self._misspelt, self._ending] if len(parts) == 1 else [self._misspelt]
+        return next((finding for way in ways if (finding := way(first, last, key))), None)
 
     def _exactly(self, first: int, last: int, key: str, past: bool = False) -> Finding | None:
         name = self._exact.get(key)

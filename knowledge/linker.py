@@ -21,13 +21,13 @@ FLOOR = 0.15
 MOST_CANDIDATES = 4
 MOST_SHORT_WORDS = 3
 LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
-ELSEWHERE = 0.1
+ELSEWHERE = 0.05  # weight of a candidate in another sector than the place that is named
 MEANING = 0.65  # meaning alone never reaches CERTAIN
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An occupation that may be meant. `score` estimates the probability; `why`: name, spelling, part, spoken, meaning."""
+    """An occupation that may be meant; `score`: how probably; `why`: name, spelling, part, spoken or meaning."""
 
     id: str
     name: str
@@ -176,15 +176,17 @@ def _best_apart(findings: Iterable[Finding]) -> list[Finding]:
     """The best findings that do not overlap, sure and long ones first; a shorter one may make a longer one surer."""
     kept: list[Finding] = []
     for finding in sorted(findings, key=_weight, reverse=True):
-        over = [number for number, other in enumerate(kept) if finding.first < other.last and finding.last > other.first]
+        over = [place for place, other in enumerate(kept) if finding.first < other.last and finding.last > other.first]
         if not over:
             kept.append(finding)
-        for number in over:
-            if finding.scores.keys() == kept[number].scores.keys() and max(finding.scores.values()) > max(
-                kept[number].scores.values()
-            ):
-                kept[number] = replace(kept[number], scores=finding.scores)
+        for place in over:
+            if finding.scores.keys() == kept[place].scores.keys():
+                kept[place] = replace(kept[place], scores=max(finding.scores, kept[place].scores, key=_surest))
     return kept
+
+
+def _surest(scores: Mapping[str, float]) -> float:
+    return max(scores.values())
 
 
 def _weight(finding: Finding) -> float:

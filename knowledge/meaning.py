@@ -49,9 +49,9 @@ class JobSpans:
             if last > first and any(mark in text[found[last - 1].end : found[last].start] for mark in ".,;!?"):
                 break
             last += 1
-        if last == first or found[first].folded in self._words.ordinary or found[last - 1].folded in self._words.ordinary:
-            return None
         end = found[last - 1].folded
+        if last == first or {found[first].folded, end} & self._words.ordinary:
+            return None
         if not end.endswith(self._words.job_endings) and (least == AFTER_BEN or len(end) < SHORTEST_JOB):
             return None
         return JobSpan(first, last, least)

@@ -41,7 +41,7 @@ class RoleReader:
         for number, place in enumerate(places):
             first, last = self._clause(text, found, places, place)
             reading = self._match(found, first, last, places, place)
-            if reading is None and number and not _between(_SENTENCE_END, text, found, places[number - 1][1] - 1, place[0]):
+            if reading is None and number and _one_sentence(text, found, places[number - 1][1] - 1, place[0]):
                 reading = readings[-1]  # "ik was bakker en slager": the second shares the verb of the first
             if reading is None:
                 start = self._sentence_start(text, found, place)
@@ -75,7 +75,7 @@ class RoleReader:
 
     def _sentence_start(self, text: str, found: list[Word], place: tuple[int, int]) -> int:
         first = place[0]
-        while first > 0 and not _between(_SENTENCE_END, text, found, first - 1, first):
+        while first > 0 and _one_sentence(text, found, first - 1, first):
             first -= 1
         return first
 
@@ -95,5 +95,5 @@ class RoleReader:
         return " ".join(parts)
 
 
-def _between(pattern: re.Pattern[str], text: str, found: list[Word], left: int, right: int) -> bool:
-    return bool(pattern.search(text[found[left].end : found[right].start])) if left < right else False
+def _one_sentence(text: str, found: list[Word], left: int, right: int) -> bool:
+    return not _SENTENCE_END.search(text[found[left].end : found[right].start])

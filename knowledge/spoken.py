@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ CERTAINTY = 0.92
 PENALTY_SMALL, PENALTY_OTHER = 0.05, 0.2  # for each word between: "rij op een vrachtwagen", "maak de auto schoon"
 WINDOW = 4
 SHORTEST_FUZZY = 7
+CLAUSE_END = re.compile(r"[.,;!?]")
 
 Lemmas = list[tuple[int, str]]  # index of the word, lemma
 
@@ -67,7 +69,7 @@ class SpokenPhrases:
     def _clauses(self, text: str, found: Sequence[Word]) -> list[Lemmas]:
         clauses: list[Lemmas] = [[]]
         for index, lemma in self._without_not_meant(self._lemmas(found)):
-            if clauses[-1] and any(mark in text[found[clauses[-1][-1][0]].end : found[index].start] for mark in ".,;!?"):
+            if clauses[-1] and CLAUSE_END.search(text[found[clauses[-1][-1][0]].end : found[index].start]):
                 clauses.append([])
             clauses[-1].append((index, self._known(lemma)))
         return clauses

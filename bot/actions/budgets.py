@@ -12,7 +12,7 @@ from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.budgets import Assessment
 
-# A person reads three lines, not twelve; the plan and the adviser have them all.
+# A person reads three lines, not twelve, and so does an adviser; an adviser knows where the rest is.
 LONGEST_LIST = {"eligible": 3, "not_eligible": 2, "unknown": 3}
 # A scheme for people in another sector or situation is no news: it is left out instead of read as a "no".
 OTHER_PEOPLES = ("sector", "cao", "benefit")
@@ -32,19 +32,16 @@ def lists(turn: Turn) -> dict[str, list[Assessment]]:
 
 def show(turn: Turn) -> None:
     """Says the three lists with date and source, and notes for the adviser what was looked up."""
-    found = lists(turn)
+    shown = {verdict: schemes[: LONGEST_LIST[verdict]] for verdict, schemes in lists(turn).items()}
     card = {
         "type": "budgets",
         "lists": [
-            {
-                "title": label("budgets", verdict),
-                "items": [_item(assessment) for assessment in schemes[: LONGEST_LIST[verdict]]],
-            }
-            for verdict, schemes in found.items()
+            {"title": label("budgets", verdict), "items": [_item(assessment) for assessment in schemes]}
+            for verdict, schemes in shown.items()
         ],
     }
     turn.say("utter_budget_lists", cards=[card], date=date_in_words(today()))
-    note(turn, [assessment for schemes in found.values() for assessment in schemes])
+    note(turn, [assessment for schemes in shown.values() for assessment in schemes])
 
 
 def answer_stap(turn: Turn) -> None:

@@ -96,4 +96,7 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
 
 
 def _named(turn: Turn) -> dict[str, str]:
-    return {name: turn.slot(name) for name in ("occupation", "place") if turn.slot(name)}
+    named = {"place": turn.slot("place")} if turn.slot("place") else {}
+    if turn.slot("occupation"):
+        named["occupation"] = catalogue().occupations.get(turn.slot("occupation")).name
+    return named

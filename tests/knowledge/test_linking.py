@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
+from knowledge.loading import read_yaml
 from knowledge.occupations import OccupationIndex
 
 # sentence, occupation that is certainly meant, role
@@ -117,8 +119,9 @@ ASKED = [
 ]
 
 NOTHING = [
-    "hoi", "ik werk in de zorg", "ik werk bij de Hema", "wie betaalt dat?", "ik wil iets anders", "me rug wil niet meer",
-    "ik ben 47", "ik zit in de bouw", "ik ben moeder van twee kinderen", "ik ben het zat", "ik ben ziek thuis",
+    "hoi", "ik werk in de zorg", "ik werk bij de Hema", "wie betaalt dat?", "ik wil iets anders",
+    "me rug wil niet meer", "ik ben 47", "ik zit in de bouw", "ik ben moeder van twee kinderen", "ik ben het zat",
+    "ik ben ziek thuis",
     "ik heb schulden", "ik wil geen schoonmaker worden", "ik ben geen lasser", "ik ga met de bus naar mijn werk",
     "mijn contract loopt af", "ik werk 32 uur per week", "ik wil minder uren", "ik woon in Rotterdam", "weet ik niet",
     "waarom vraag je dat?", "ik heb geen diploma", "ik wil een cursus doen", "krijg ik geld van de gemeente",
@@ -138,7 +141,7 @@ NOT_OWN = [
 
 SEVERAL = [
     ("ik was bakker maar nu ben ik lasser", [("bakker", "past"), ("lasser", "now")]),
-    ("ik ben vakkenvuller en wil vrachtwagenchauffeur worden", [("vakkenvuller", "now"), ("vrachtwagenchauffeur", "wished")]),
+    ("ik ben vakkenvuller en wil bakker worden", [("vakkenvuller", "now"), ("bakker", "wished")]),
     ("van timmerman naar opzichter bouw", [("timmerman", "now"), ("opzichter_bouw", "wished")]),
     ("eerst was ik kok, daarna buschauffeur", [("kok", "past"), ("buschauffeur", "past")]),
     ("ik ben nu helpende en wil graag verzorgende worden", [("helpende", "now"), ("verzorgende_ig", "wished")]),
@@ -199,6 +202,33 @@ def test_a_misspelt_name_scores_below_the_right_one(occupations: OccupationIndex
     [right], [wrong] = occupations.link("ik ben metselaar"), occupations.link("ik ben metselar")
     assert wrong.best.id == right.best.id
     assert wrong.best.score < right.best.score
+
+
+def _as_expected(occupations: OccupationIndex, case: dict[str, str | None]) -> bool:
+    own = [mention for mention in occupations.link(str(case["says"])) if mention.own or case.get("role") == "other"]
+    if "means" in case:
+        role = None if case["role"] == "other" else case["role"]
+        return [(mention.best.id, mention.certain, mention.role) for mention in own] == [(case["means"], True, role)]
+    asked = [candidate.id for mention in own if not mention.certain for candidate in mention.candidates]
+    return case["asks"] in asked if "asks" in case else own == []
+
+
+def test_nine_of_ten_sentences_are_read_right_in_occupation_certainty_and_role(occupations: OccupationIndex) -> None:
+    cases = read_yaml(Path(__file__).parent / "unseen_sentences.yaml")
+    wrong = [case["says"] for case in cases if not _as_expected(occupations, case)]
+    assert len(wrong) <= len(cases) * 0.1, wrong
+
+
+def test_a_certain_mention_is_hardly_ever_another_occupation(occupations: OccupationIndex) -> None:
+    cases = read_yaml(Path(__file__).parent / "unseen_sentences.yaml")
+    certain = [
+        (case.get("means"), mention.best.id)
+        for case in cases
+        for mention in occupations.link(case["says"])
+        if mention.certain
+    ]
+    assert len(certain) > len(cases) / 2
+    assert sum(means != found for means, found in certain) <= 1
 
 
 def test_linking_takes_less_than_twenty_milliseconds_a_message(occupations: OccupationIndex) -> None:

@@ -59,23 +59,16 @@ export function prose(text) {
 }
 
 const safe = (url) => (typeof url === "string" && /^https:\/\//.test(url) ? url : null);
-const DAY = { day: "numeric", month: "long", year: "numeric" };
-
-/** "2026-11-20" becomes "20 november 2026"; anything else is shown as it came. */
-export function dutchDate(value) {
-  const match = /^(\d{4})-(\d\d)-(\d\d)/.exec(value ?? "");
-  if (!match) return value ?? "";
-  return new Date(Date.UTC(match[1], match[2] - 1, match[3])).toLocaleDateString("nl-NL", { ...DAY, timeZone: "UTC" });
-}
+/** How sure the fact is, in the words of the bot: "gecontroleerd op …" starts with a capital here. */
+const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function source(item) {
   const url = safe(item.url);
   if (!url && !item.source && !item.checked) return null;
   const name = item.source || (url ? new URL(url).hostname.replace(/^www\./, "") : "");
-  const checked = item.checked ? fill(NL.checked, { date: dutchDate(item.checked) }) : null;
   return el("p", { class: "source" },
     name ? NL.source : null, name ? (url ? outside(url, name) : name) : null,
-    name && checked ? el("br") : null, checked);
+    name && item.checked ? el("br") : null, item.checked ? sentence(item.checked) : null);
 }
 
 const entry = (item) =>
@@ -83,6 +76,7 @@ const entry = (item) =>
     el("strong", {}, item.name ?? item.title ?? ""),
     item.text ? el("p", {}, ...prose(item.text)) : null,
     item.detail ? el("p", { class: "detail" }, ...prose(item.detail)) : null,
+    item.open ? el("details", {}, el("summary", {}, NL.open), el("p", {}, ...prose(item.open))) : null,
     source(item));
 
 function listOf(items) {
@@ -107,9 +101,8 @@ const items = (card) => titled(card.type, card.title ?? NL.cards[card.type], ...
 
 const KINDS = {
   budgets: (card) =>
-    el("div", { class: "lists" }, ...card.lists
-      .filter((list) => list.items?.length)
-      .map((list) => titled("budgets", list.title, ...listOf(list.items)))),
+    el("div", { class: "lists" }, ...card.lists.map((list) =>
+      titled("budgets", list.title, ...(list.items?.length ? listOf(list.items) : [el("p", {}, NL.nothing)])))),
   trainings: items,
   occupations: items,
   slots: items,

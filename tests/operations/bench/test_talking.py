@@ -14,6 +14,7 @@ from operations.bench.talking import MESSAGES_PER_LINE, RestTalker, WidgetTalker
 from operations.errors import OperationsError
 
 THINKING = 0.05  # seconds
+LEAST = 0.9 * THINKING  # timers are not exact
 SLACK = 2.0  # a busy machine is slow, not wrong
 
 
@@ -84,20 +85,20 @@ async def client() -> AsyncIterator[ClientSession]:
 async def widget(assistant: FakeAssistant, client: ClientSession) -> WidgetTalker:
     session, _ = await new_session(client, assistant.url)
     talker = WidgetTalker(client, assistant.url, session)
-    assert THINKING <= await talker.open() < THINKING + SLACK
+    assert LEAST <= await talker.open() < THINKING + SLACK
     return talker
 
 
 async def test_a_turn_takes_as_long_as_the_assistant_thinks(assistant: FakeAssistant, client: ClientSession) -> None:
     talker = await widget(assistant, client)
     for _ in range(3):
-        assert THINKING <= await talker.turn("hoi") < THINKING + SLACK
+        assert LEAST <= await talker.turn("hoi") < THINKING + SLACK
     await talker.close()
 
 
 async def test_a_burst_ends_with_the_last_answer(assistant: FakeAssistant, client: ClientSession) -> None:
     talker = await widget(assistant, client)
-    assert 5 * THINKING <= await talker.burst(["hoi"] * 5) < 5 * THINKING + SLACK
+    assert 5 * LEAST <= await talker.burst(["hoi"] * 5) < 5 * THINKING + SLACK
     await talker.close()
 
 
@@ -106,7 +107,7 @@ async def test_a_long_conversation_goes_on_over_a_new_line_where_it_was(
 ) -> None:
     talker = await widget(assistant, client)
     for _ in range(MESSAGES_PER_LINE + 1):
-        assert await talker.turn("hoi") >= THINKING
+        assert await talker.turn("hoi") >= LEAST
     assert len(assistant.hellos) == 2 and assistant.hellos[1] > 0
     await talker.close()
 
@@ -122,6 +123,6 @@ async def test_rest_is_timed_the_same_way_and_silence_is_no_answer(
     assistant: FakeAssistant, client: ClientSession
 ) -> None:
     talker = RestTalker(client, assistant.url, "c1")
-    assert THINKING <= await talker.turn("hoi") < THINKING + SLACK
+    assert LEAST <= await talker.turn("hoi") < THINKING + SLACK
     with pytest.raises(OperationsError, match="silent"):
         await talker.turn("silent")

@@ -1,0 +1,122 @@
+"""A person goes from the first hello to a confirmed booking; the adviser reads it in the desk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Stack
+
+FIRST = "hoi, ik rij al 20 jaar vrachtwagen en me rug wil niet meer. kan ik nog wat leren en wie betaalt dat?"
+PATIENCE = 20_000  # ms; a slow machine is no failure
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is now."""
+    found = Axe().run(page).response["violations"]
+    return [f"{entry['id']}: {entry['nodes'][0]['html'][:200]}" for entry in found]
+
+
+def log_of(page: Page) -> str:
+    return page.get_by_role("log").inner_text()
+
+
+def say(page: Page, text: str) -> None:
+    page.get_by_role("textbox").fill(text)
+    page.keyboard.press("Enter")
+
+
+def hears(page: Page, text: str | re.Pattern[str]) -> None:
+    expect(page.get_by_role("log")).to_contain_text(text, timeout=PATIENCE)
+
+
+def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(
+    page: Page, stack: Stack, tmp_path: Path
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+
+    page.goto(stack.url)
+    hears(page, "Wat heb jij nodig om op tijd bij te sturen?")
+    hears(page, "ik ben een computer, geen mens")
+    assert violations(page) == []
+
+    say(page, FIRST)
+    hears(page, "je werk wordt te zwaar")
+    hears(page, "vrachtwagenchauffeur")
+    page.get_by_role("button", name="Ja, dat klopt").click()
+    hears(page, "Hoe werk je nu?")
+    say(page, "vast contract")
+    hears(page, "Hoe oud ben je?")
+    say(page, "en het stap budget dan?")
+    hears(page, "Het STAP-budget is gestopt")
+    hears(page, "hoe oud je bent")
+    say(page, "47")
+    hears(page, "planner transport")
+    for heading in ("Lijkt te kunnen", "Lijkt niet te kunnen", "Dit moet een mens beoordelen"):
+        hears(page, heading)
+    hears(page, re.compile(r"gecontroleerd op \d+ \w+ 20\d\d", re.IGNORECASE))
+    page.get_by_role("button", name="Eén opleiding bekijken").click()
+    hears(page, "bijstuurplan")
+    assert violations(page) == []
+    page.get_by_role("button", name=re.compile(r"^\w+dag \d+ \w+ om \d\d\.\d\d uur")).first.click()
+    hears(page, "Je afspraak staat")
+    hears(page, re.compile("telefonisch|videogesprek|op locatie"))
+    say(page, "Henk")
+    hears(page, "Dank je, Henk")
+    assert violations(page) == []
+    booked = re.search(r"Je afspraak staat: (\w+dag \d+ \w+ om \d\d\.\d\d uur)", log_of(page))
+    assert booked
+
+    page.reload()
+    hears(page, "Dank je, Henk")
+
+    page.goto(f"{stack.url}/desk")
+    page.get_by_label("Naam").fill(stack.username)
+    page.get_by_label("Wachtwoord").fill(stack.password)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("main")).to_contain_text("Henk", timeout=PATIENCE)
+    assert violations(page) == []
+    page.get_by_role("link", name=re.compile("Henk")).first.click()
+    desk = page.get_by_role("main").inner_text()
+    for wanted in (
+        "Henk",
+        "Werk dat te zwaar wordt",
+        "vrachtwagenchauffeur",
+        "me rug wil niet meer",
+        "Planner wegtransport",
+        booked[1],
+        "en het stap budget dan?",
+    ):
+        assert wanted in desk, f"{wanted!r} is not in what the adviser reads:\n{desk}"
+    assert violations(page) == []
+    assert faults == []
+
+
+def test_the_way_to_the_first_answer_works_by_keyboard_alone(page: Page, stack: Stack) -> None:
+    page.goto(stack.url)
+    hears(page, "Wat heb jij nodig")
+    page.get_by_role("textbox").focus()
+    page.keyboard.type("wie betaalt een opleiding voor mij?")
+    page.keyboard.press("Enter")
+    hears(page, "Klopt dat?")
+    yes = page.get_by_role("button", name="Ja, dat klopt")
+    for _ in range(30):
+        if yes.evaluate("button => button.getRootNode().activeElement === button"):
+            break
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    hears(page, "Wat voor werk doe je")
+
+
+def test_on_a_phone_nothing_sticks_out_sideways(page: Page, stack: Stack) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(stack.url)
+    page.get_by_role("button", name="Begin het gesprek").click()
+    hears(page, "Wat heb jij nodig")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
