@@ -18,6 +18,8 @@ TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
 MODULES = sorted(set(re.findall(r"python -m ((?:bot|connectors|guidance|knowledge|operations)[\w.]*)", README)))
 LINKS = sorted({link.split("#")[0] for link in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README)})
 
+PATHS = sorted(set(re.findall(r"`((?:bot|connectors|guidance|knowledge|operations|tests)/[^`<*]*)`", README)))
+
 
 def test_all_promised_targets_exist() -> None:
     assert {"run", "test", "train", "chat", "bench", "lint", "help"} == set(TARGETS)
@@ -42,6 +44,11 @@ def test_the_readme_names_no_target_that_does_not_exist() -> None:
 def test_a_module_that_the_readme_runs_exists(module: str) -> None:
     path = ROOT / module.replace(".", "/")
     assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_file_that_the_readme_sends_people_to_exists(path: str) -> None:
+    assert (ROOT / path).exists()
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -72,10 +72,16 @@ def answer_occupation(turn: Turn) -> None:
     """What an occupation is like and what the chances are; asks back when we are not sure which one is meant."""
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
-    if not mentions:
-        turn.say("utter_occupation_which")
+    asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
+    if asked is None:
+        candidates = mentions[0].candidates if mentions else ()
+        buttons = [
+            {"title": candidate.name, "payload": f'/ask_occupation{{"about": "{candidate.id}"}}'}
+            for candidate in candidates
+        ]
+        turn.say("utter_occupation_which", buttons=buttons)
         return
-    occupation = index.get(mentions[0].candidates[0].id)
+    occupation = index.get(asked)
     turn.say("utter_occupation", name=occupation.name, description=occupation.description, chances=_chances(occupation))
     _note(turn, "occupation", [(occupation.id, occupation.name, occupation.description)])
 

@@ -84,6 +84,8 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
 def _fill_occupation(turn: Turn, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
     for mention in catalogue().occupations.link(turn.words):
+        if not mention.own:  # "mijn man is metselaar", "wat verdient een kok"
+            continue
         if not mention.certain:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
         elif mention.role == "wished":

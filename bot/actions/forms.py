@@ -95,8 +95,6 @@ class Form(AnsweringAction):
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
-        if turn.is_button:
-            return None
         said = None if answered else self._answer_instead(turn, question)
         for intent in turn.intents():
             if intent in answers.SIDE_QUESTIONS:

@@ -17,6 +17,7 @@ from operations.bench.assistants import Ours, Stock
 from operations.bench.messages import Messages
 from operations.bench.processes import Running, running
 from operations.bench.talking import Talker, http_client
+from operations.errors import OperationsError
 
 Samples: TypeAlias = dict[str, list[float]]  # name of a measure -> one value per round
 
@@ -54,18 +55,30 @@ def measure(assistants: Sequence[Ours | Stock], messages: Messages, effort: Effo
 
 
 async def _round(assistant: Ours | Stock, messages: Messages, effort: Effort) -> dict[str, float]:
-    found: dict[str, float] = {}
     services = assistant.services()
     started = time.monotonic()
     with running(services, assistant.folder, assistant.environment, assistant.logs) as processes:
-        async with http_client() as client:
-            first = await assistant.rest(client)
-            await first.turn(messages.small_talk[0])
-            found["start to first answer, s"] = time.monotonic() - started
-            await _talk(found, "Rasa", [await assistant.rest(client) for _ in range(3)], messages, effort)
-            if isinstance(assistant, Ours):
-                await _talk(found, "widget", await _opened(assistant, client), messages, effort)
-            _weigh(found, processes)
+        try:
+            return await _visit(assistant, messages, effort, processes, started)
+        except (OperationsError, aiohttp.ClientError, TimeoutError) as error:
+            ended = processes.ended()
+            reason = f"its {ended[0]} process stopped" if ended else str(error) or type(error).__name__
+            raise OperationsError(f"The measurement of {assistant.name} broke off: {reason}.") from error
+
+
+async def _visit(
+    assistant: Ours | Stock, messages: Messages, effort: Effort, processes: Running, started: float
+) -> dict[str, float]:
+    found: dict[str, float] = {}
+    async with http_client() as client:
+        first = await assistant.rest(client)
+        await first.turn(messages.small_talk[0])
+        found["start to first answer, s"] = time.monotonic() - started
+        await _talk(found, "Rasa", [await assistant.rest(client) for _ in range(3)], messages, effort)
+        if isinstance(assistant, Ours):
+            await _talk(found, "widget", await _opened(assistant, client), messages, effort)
+    for name, megabytes in processes.memory().items():
+        found[f"memory of {name}, MB"] = megabytes
     return found
 
 
@@ -93,8 +106,3 @@ async def _talk(
     found[f"{way}: turn {EARLY_TURN}, ms"] = early
     found[f"{way}: turn {LATE_TURN}, ms"] = late
     found[f"{way}: turn {LATE_TURN} / turn {EARLY_TURN}"] = late / early
-
-
-def _weigh(found: dict[str, float], processes: Running) -> None:
-    for name, megabytes in processes.memory().items():
-        found[f"memory of {name}, MB"] = megabytes
