@@ -43,7 +43,7 @@ def _fact_patterns() -> Iterator[dict[str, str]]:
 def _knowledge_patterns() -> Iterator[dict[str, str]]:
     loaded = load_all(DATA_DIR)
     for occupation in loaded.occupations:
-        for name in {occupation.name, *occupation.synonyms, *occupation.spoken}:
+        for name in dict.fromkeys((*occupation.names, *occupation.spoken)):
             yield {"label": "occupation", "pattern": name.lower(), "id": occupation.id}
 
 

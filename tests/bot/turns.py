@@ -22,6 +22,7 @@ class Spoken:
         clauses: list[tuple[str, float]] = (),  # type: ignore[assignment]
         entities: dict[str, str] | None = None,
         after_action: str | None = None,
+        conversation: str = "conversation",
     ) -> None:
         message = {
             "text": text,
@@ -33,8 +34,21 @@ class Spoken:
         if after_action:
             events.append({"event": "action", "name": after_action})
         self.dispatcher = CollectingDispatcher()
-        self.tracker = Tracker("conversation", slots or {}, message, events, False, None, {}, "action_listen")
+        self.tracker = Tracker(conversation, slots or {}, message, events, False, None, {}, "action_listen")
         self.turn = Turn(self.dispatcher, self.tracker)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The titles of every button shown so far."""
+        return [button["title"] for message in self.dispatcher.messages for button in message["buttons"]]
+
+    def payload(self, title: str) -> str:
+        """What the button with this title sends."""
+        for message in self.dispatcher.messages:
+            for button in message["buttons"]:
+                if button["title"].startswith(title):
+                    return str(button["payload"])
+        raise AssertionError(f"no button {title!r} among {self.buttons}")
 
     @property
     def said(self) -> list[str]:

@@ -1,0 +1,68 @@
+"""Facts are read from what people type, and nothing is read that was not said."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.actions.facts import fill_facts, known_facts
+from guidance.database import Database
+from tests.bot.turns import Spoken
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "facts"),
+    [
+        ("47", "age", {"age": 47}),
+        ("ik ben 47", None, {"age": 47}),
+        ("ik ben net 52 geworden", None, {"age": 52}),
+        ("58 jaar oud", None, {"age": 58}),
+        ("ik word 34 hoor", "age", {"age": 34}),
+        ("ik werk 32 uur per week", None, {"hours": 32}),
+        ("36 uur", "hours", {"hours": 36}),
+        ("ik ben vrachtwagenchauffeur", None, {"occupation": "vrachtwagenchauffeur", "sector": "transport"}),
+        ("ik woon in Apeldoorn", None, {"place": "Apeldoorn", "region": "AM06"}),
+    ],
+)
+def test_a_fact_is_read(text: str, expected: str | None, facts: dict[str, object]) -> None:
+    turn = Spoken(text).turn
+    fill_facts(turn, expected)
+    assert {name: turn.slot(name) for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fact"),
+    [
+        ("ik rij al 20 jaar vrachtwagen", None, "age"),
+        ("ik werk hier 25 jaar", None, "age"),
+        ("ik ben 36 uur per week aan het werk", None, "age"),
+        ("99", "age", "age"),
+        ("mijn man is metselaar", None, "occupation"),
+        ("wat verdient een kok?", None, "occupation"),
+        ("ik doe mijn best", None, "place"),
+    ],
+)
+def test_what_was_not_said_is_not_read(text: str, expected: str | None, fact: str) -> None:
+    turn = Spoken(text).turn
+    fill_facts(turn, expected)
+    assert turn.slot(fact) is None
+
+
+def test_a_button_gives_its_value() -> None:
+    turn = Spoken('/inform{"status": "flex_agency"}', entities={"status": "flex_agency"}).turn
+    assert "status" in fill_facts(turn, "status")
+    assert turn.slot("status") == "flex_agency"
+
+
+def test_somebody_in_work_without_word_of_a_benefit_has_none() -> None:
+    turn = Spoken('/inform{"status": "employee"}', entities={"status": "employee"}).turn
+    fill_facts(turn, "status")
+    assert known_facts(turn)["benefit"] == "none"
+    assert known_facts(turn)["has_work_experience"] is True
+
+
+def test_a_later_word_about_the_same_fact_replaces_the_first(db: Database) -> None:
+    turn = Spoken("nee ik ben 42", slots={"age": 41}).turn
+    assert fill_facts(turn) == {"age"}
+    assert turn.slot("age") == 42

@@ -1,0 +1,153 @@
+"""In a form: answers, side questions, refusals and leaving, by one mechanism."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.actions.booking import BookingForm
+from bot.actions.forms import REQUESTED_SLOT
+from bot.actions.situation import SituationForm
+from guidance import bookings, handoffs, plans
+from guidance.database import Database
+from tests.bot.turns import Spoken
+
+MONEY = {"needs": ["need_geld_tijd"], "need_confirmed": True, "greeted": True, "asked": ["need_confirmed"]}
+
+
+def in_situation(conversation: str, question: str, text: str, intent: str, **slots: Any) -> Spoken:
+    spoken = Spoken(
+        text, intent, slots={**MONEY, **slots, REQUESTED_SLOT: question}, after_action="situation_form",
+        conversation=conversation,
+    )  # fmt: skip
+    SituationForm().respond(spoken.turn)
+    return spoken
+
+
+def test_an_answer_brings_the_next_question(conversation: str) -> None:
+    spoken = in_situation(conversation, "occupation", "ik ben lasser", "inform")
+    assert spoken.turn.slot("occupation") == "lasser"
+    assert spoken.turn.slot(REQUESTED_SLOT) == "status"
+
+
+def test_a_side_question_is_answered_and_the_question_comes_back_in_other_words(conversation: str) -> None:
+    first = in_situation(conversation, "occupation", "ik ben lasser", "inform")
+    asked = first.said[-1]
+    slots = {name: first.turn.slot(name) for name in ("occupation", "sector", "said", "asked")}
+    aside = in_situation(conversation, "status", "bestaat stap nog?", "ask_stap", **slots)
+    assert "gestopt" in aside.said[0]
+    assert aside.turn.slot(REQUESTED_SLOT) == "status"
+    assert aside.said[-1] != asked
+
+
+def test_why_is_answered_before_the_question_is_asked_again(conversation: str) -> None:
+    spoken = in_situation(
+        conversation, "age", "waarom wil je dat weten", "ask_why", occupation="lasser", status="employee"
+    )
+    assert "leeftijd" in spoken.said[0].lower()
+    assert spoken.turn.slot(REQUESTED_SLOT) == "age" or len(spoken.said) == 1
+
+
+def test_a_question_that_is_refused_is_not_asked_again(conversation: str) -> None:
+    spoken = in_situation(conversation, "occupation", "zeg ik niet", "skip")
+    assert "occupation" in spoken.turn.slot("skipped")
+    assert spoken.turn.slot(REQUESTED_SLOT) == "status"
+
+
+def test_asking_for_a_human_leaves_the_form_and_is_seen_at_the_desk(conversation: str, db: Database) -> None:
+    spoken = in_situation(conversation, "occupation", "ik wil een mens", "ask_human")
+    assert spoken.turn.slot(REQUESTED_SLOT) is None
+    assert [handoff.conversation_id for handoff in handoffs.open_handoffs(db)] == [conversation]
+
+
+def test_words_of_suicide_get_a_signpost_and_nothing_else(conversation: str) -> None:
+    spoken = in_situation(conversation, "occupation", "…", "safety_suicide")
+    assert len(spoken.said) == 1
+    assert "113" in spoken.said[0]
+    assert spoken.turn.slot(REQUESTED_SLOT) == "occupation"
+
+
+def test_yes_after_a_safety_signpost_means_the_human_and_not_the_form(conversation: str, db: Database) -> None:
+    spoken = in_situation(
+        conversation, "need_confirmed", "ja", "affirm", need_confirmed=None, after_safety="safety_suicide"
+    )
+    assert spoken.turn.slot("need_confirmed") is None
+    assert handoffs.open_handoffs(db)[0].reasons == ("safety_suicide",)
+
+
+def test_another_need_instead_of_yes_is_heard_as_the_need(conversation: str) -> None:
+    spoken = in_situation(
+        conversation, "need_confirmed", "nee mijn baan wankelt", "need_baan_onzeker", need_confirmed=None
+    )
+    assert spoken.turn.slot("needs") == ["need_baan_onzeker"]
+
+
+def booking_turn(conversation: str, text: str, intent: str, **slots: Any) -> Spoken:
+    entities = {"appointment": text.split('"')[3]} if "appointment" in text else None
+    spoken = Spoken(
+        text, intent, slots={"greeted": True, **slots, REQUESTED_SLOT: slots.pop("question", "appointment")},
+        after_action="booking_form", conversation=conversation, entities=entities,
+    )  # fmt: skip
+    BookingForm().respond(spoken.turn)
+    return spoken
+
+
+def offered(conversation: str) -> Spoken:
+    spoken = Spoken("", "ask_human", after_action="action_offer_adviser", conversation=conversation)
+    BookingForm().respond(spoken.turn)
+    return spoken
+
+
+def test_three_moments_are_offered_and_one_is_booked(conversation: str, db: Database) -> None:
+    offer = offered(conversation)
+    assert len(offer.turn.slot("offered")) == 3
+    booked = booking_turn(conversation, "de tweede", "inform", offered=offer.turn.slot("offered"))
+    booking = bookings.of_conversation(db, conversation)
+    assert booking is not None
+    assert offer.turn.slot("offered")[1].startswith(f"{booking.adviser.id}|")
+    assert booked.turn.slot(REQUESTED_SLOT) == "contact_name"
+
+
+def test_a_moment_somebody_else_took_gets_fresh_moments(conversation: str, db: Database) -> None:
+    from bot.actions.sources import now
+    from guidance import conversations
+
+    offer = offered(conversation)
+    other = conversations.start(db, "website", now())
+    booking_turn(other, "1", "inform", offered=offer.turn.slot("offered"))
+    late = booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    assert bookings.of_conversation(db, conversation) is None
+    assert late.turn.slot(REQUESTED_SLOT) == "appointment"
+    assert offer.turn.slot("offered")[0] not in late.turn.slot("offered")
+
+
+def test_evenings_only_gives_evenings(conversation: str) -> None:
+    spoken = booking_turn(conversation, "liever 's avonds", "inform")
+    hours = {int(title.split(" om ")[1][:2]) for title in spoken.buttons if " om " in title}
+    assert hours and all(17 <= hour < 22 for hour in hours)
+
+
+def test_no_thanks_ends_the_offer(conversation: str, db: Database) -> None:
+    spoken = booking_turn(conversation, "nee dank je", "deny")
+    assert spoken.turn.slot(REQUESTED_SLOT) is None
+    assert bookings.of_conversation(db, conversation) is None
+
+
+def test_a_number_is_kept_for_the_adviser_and_not_in_a_slot(conversation: str, db: Database) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    booking_turn(conversation, "Jan", "inform", question="contact_name")
+    spoken = booking_turn(conversation, "dat is 06-12345678", "inform", question="contact_phone")
+    plan = plans.get(db, conversation)
+    assert plan is not None and plan.contact == "0612345678" and plan.name == "Jan"
+    assert spoken.turn.slot("contact_phone") is None
+
+
+@pytest.mark.parametrize("text", ["12345", "bel me maar"])
+def test_what_is_no_number_is_asked_again(conversation: str, text: str) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    booking_turn(conversation, "Jan", "inform", question="contact_name")
+    spoken = booking_turn(conversation, text, "inform", question="contact_phone")
+    assert spoken.turn.slot(REQUESTED_SLOT) == "contact_phone"
