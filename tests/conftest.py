@@ -42,7 +42,8 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """`make run` on free ports, with its own databases."""
     var_dir = tmp_path_factory.mktemp("var")
     gateway, rasa, actions = free_port(), free_port(), free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BIJSTUREN_")} | {
+    ours = ("BIJSTUREN_", "MAKE", "MFLAGS")  # a test run by make is no part of that make
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
         "BIJSTUREN_GATEWAY_PORT": str(gateway),
         "BIJSTUREN_RASA_PORT": str(rasa),
         "BIJSTUREN_RASA_URL": f"http://127.0.0.1:{rasa}",

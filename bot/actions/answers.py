@@ -4,29 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, careers, handoff
+from bot.actions import budgets, cancelling, careers
 from bot.actions.sources import database
 from bot.actions.turn import Turn
+from bot.actions.wording import responses
 from guidance import conversations
-
-YES_TO_A_HUMAN = ("affirm", "ask_human", "book_adviser")
 
 
 def answer_safety(turn: Turn) -> None:
     """The right signpost and a human, nothing else; the text of this turn is not kept."""
-    turn.say(f"utter_{turn.intent}")
-    turn.set("after_safety", turn.intent)
+    turn.set("pending", turn.intent)
+    turn.say(f"utter_{turn.intent}", buttons=responses().variants("utter_safety_choice")[0].buttons)
     conversations.redact_last_person_message(database(), turn.conversation_id)
-
-
-def wants_human_after_safety(turn: Turn) -> bool:
-    """Whether this message is the yes to the human that a safety answer offered; the offer holds for one turn."""
-    kind = turn.slot("after_safety")
-    turn.set("after_safety", None)
-    if not kind or turn.intent not in YES_TO_A_HUMAN:
-        return False
-    handoff.want_human(turn, kind)
-    return True
 
 
 def stop(turn: Turn) -> None:
@@ -58,6 +47,12 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_budget": budgets.answer_budgets,
     "ask_training": careers.answer_training,
     "ask_occupation": careers.answer_occupation,
+    "ask_duration": careers.answer_duration,
+    "ask_pay": _say("utter_ask_pay"),
+    "ask_cost": _say("utter_ask_cost"),
+    "ask_service": _say("utter_ask_service"),
+    "ask_dismissal": _say("utter_ask_dismissal"),
+    "cancel_booking": cancelling.ask_to_cancel,
     "ask_bot": _say("utter_ask_bot"),
     "ask_privacy": _say("utter_ask_privacy"),
     "thank": _say("utter_thank"),

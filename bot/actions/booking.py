@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from bot.actions import dates
+from bot.actions import dates, pending
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.handoff import want_human
-from bot.actions.sources import database, now, today
+from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
 from guidance import bookings, slots
 from guidance.errors import SlotTaken
 
 OFFERED = 3
+LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
+NO_NAMES = ("deny", "affirm", "ask_why", "ask_clarify", "thank", "resume", "correct", "insult")
 PHONE = re.compile(r"(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}\b")
 NAME_INTRODUCTION = re.compile(
     r"^(?:ik ben|ik heet|mijn naam is|me naam is|m'n naam is|noem me|zeg maar|je mag me)\s+", re.IGNORECASE
@@ -37,7 +39,7 @@ class BookingForm(Form):
         """The appointment; after it the name, and a number when the adviser will call."""
         skipped = turn.slot("skipped", [])
         booking = bookings.of_conversation(database(), turn.conversation_id)
-        if booking is None:
+        if booking is None or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
         wanted = ["contact_name"] + (["contact_phone"] if booking.medium == "phone" else [])
         given = {"contact_name": booking.name, "contact_phone": booking.contact}
@@ -65,30 +67,38 @@ class BookingForm(Form):
     def _read_appointment(self, turn: Turn) -> bool:
         if turn.value("appointment"):
             return _book(turn, str(turn.value("appointment")))
+        if turn.value("later"):
+            turn.set("look_after", turn.slot("last_offered"))
+            return True
+        if turn.value("skip"):
+            return _decline(turn)
+        asked = dates.when(turn.words, today()) if turn.words else None
+        if asked:
+            return self._look_for(turn, asked)
         place = dates.ordinal(turn.words) if turn.words else None
         offered: list[str] = turn.slot("offered", [])
         if place is not None and place < len(offered):
             return _book(turn, offered[place])
-        asked = dates.when(turn.words, today()) if turn.words else None
-        if turn.value("later") or (asked and asked.later and asked.day is None):
+        if pending.says_no(turn):
+            return _decline(turn)
+        return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
+
+    def _look_for(self, turn: Turn, asked: dates.When) -> bool:
+        """Books when the words fit one offered moment; else looks for what was asked and offers that."""
+        fitting = [key for key in turn.slot("offered", []) if _fits(key, asked)]
+        if asked.time is not None and len(fitting) == 1:
+            return _book(turn, fitting[0])
+        if asked.later and asked.day is None and asked.hours is None and asked.time is None:
             turn.set("look_after", turn.slot("last_offered"))
             return True
-        if asked:
-            self._look_at(turn, asked)
-            return True
-        if turn.intent in ("deny", "skip", "stop") or turn.value("skip"):
-            turn.add("skipped", "appointment")
-            turn.say("utter_no_appointment")
-            return True
-        return turn.intent in ("affirm", "ask_human", "book_adviser")
-
-    def _look_at(self, turn: Turn, asked: dates.When) -> None:
-        turn.set("look_on", asked.day.isoformat() if asked.day else None)
-        turn.set("look_hours", list(asked.hours) if asked.hours else None)
         turn.set("look_after", None)
-        if asked.day and asked.day < today():
-            turn.set("look_on", None)
+        turn.set("look_medium", asked.medium)
+        turn.set("look_hours", _hours(asked))
+        past = asked.day is not None and asked.day < today()
+        turn.set("look_on", asked.day.isoformat() if asked.day and not past else None)
+        if past:
             turn.say("utter_day_is_past")
+        return True
 
     def _read_phone(self, turn: Turn, booking_id: int) -> bool:
         found = PHONE.search(turn.words)
@@ -100,29 +110,61 @@ class BookingForm(Form):
 
     def _read_name(self, turn: Turn, booking_id: int) -> bool:
         name = NAME_INTRODUCTION.sub("", turn.words.strip().rstrip(".!"))
-        if not name or len(name) > LONGEST_NAME or "?" in name or PHONE.search(name):
+        if not name or len(name) > LONGEST_NAME or "?" in name or any(sign.isdigit() for sign in name):
+            return False
+        if dates.ordinal(name) is not None or dates.when(name, today()) or turn.intent in NO_NAMES:
             return False
         bookings.set_contact(database(), booking_id, name=name)
         turn.say("utter_name_noted", name=name)
         return True
 
 
+def _fits(key: str, asked: dates.When) -> bool:
+    _, starts_at, medium = key.split("|")
+    local = datetime.fromisoformat(starts_at).astimezone(AMSTERDAM)
+    return (
+        (asked.day is None or local.date() == asked.day)
+        and (asked.time is None or local.hour * 60 + local.minute == asked.time)
+        and (asked.medium is None or medium == asked.medium)
+    )
+
+
+def _hours(asked: dates.When) -> list[int] | None:
+    """The hours to look in: around a time that was named, else the part of the day."""
+    if asked.time is not None:
+        return [asked.time // 60, asked.time // 60 + 1]
+    return list(asked.hours) if asked.hours else None
+
+
+def _decline(turn: Turn) -> bool:
+    turn.add("skipped", "appointment")
+    turn.set("moving", None)
+    turn.say("utter_no_appointment")
+    return True
+
+
 def offer(turn: Turn, again: bool) -> None:
     """Offers up to three free moments, looking where the person asked to look."""
     moments = _free(turn)
-    if not moments and (turn.slot("look_on") or turn.slot("look_hours")):
+    if not moments and any(turn.slot(name) for name in LOOKING):
         turn.say("utter_no_moment_then")
-        turn.set("look_on", None)
-        turn.set("look_hours", None)
+        forget_where_to_look(turn)
         moments = _free(turn)
     if not moments:
-        turn.set("look_after", None)
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments")
         return
     turn.set("offered", [_key(slot) for slot in moments])
     turn.set("last_offered", moments[-1].starts_at.isoformat())
-    buttons = [{"title": _title(slot), "payload": f'/inform{{"appointment": "{_key(slot)}"}}'} for slot in moments]
+    titles = [_title(slot) for slot in moments]
+    buttons = [
+        {
+            # Two moments that read alike are told apart by the adviser.
+            "title": title if titles.count(title) == 1 else f"{title}, {slot.adviser_name}",
+            "payload": f'/inform{{"appointment": "{_key(slot)}"}}',
+        }
+        for slot, title in zip(moments, titles, strict=True)
+    ]
     buttons.append({"title": label("booking", "later"), "payload": '/inform{"later": "yes"}'})
     buttons.append({"title": label("booking", "none"), "payload": '/inform{"skip": "yes"}'})
     turn.say("utter_moments_again" if again else "utter_moments", buttons=buttons)
@@ -138,6 +180,7 @@ def _free(turn: Turn) -> list[slots.Slot]:
         on=date.fromisoformat(on) if on else None,
         after=datetime.fromisoformat(after) if after else None,
         hours=(hours[0], hours[1]) if hours else None,
+        medium=turn.slot("look_medium"),
         limit=OFFERED,
     )
 
@@ -153,6 +196,7 @@ def _book(turn: Turn, key: str) -> bool:
         turn.say("utter_moment_taken")
         return True
     where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
+    turn.set("moving", None)
     rows = [
         {"label": label("booking", "when"), "text": moment_in_words(booking.starts_at)},
         {"label": label("booking", "with"), "text": booking.adviser.name},
@@ -202,32 +246,36 @@ def start_booking(turn: Turn, reason: str) -> None:
             "utter_already_booked",
             moment=moment_in_words(booking.starts_at),
             adviser=booking.adviser.name,
-            buttons=[_cancel_button()],
+            buttons=[
+                {"title": label("booking", "other"), "payload": "/move_booking"},
+                {"title": label("booking", "cancel"), "payload": "/cancel_booking"},
+            ],
         )
         return
     if reason != "offered":
         want_human(turn, reason)
         turn.say("utter_to_a_human")
     turn.set("wants_human", None)
+    _open(turn)
+
+
+def move(turn: Turn) -> None:
+    """Another moment for the appointment there is; booking it frees the old one."""
+    if bookings.of_conversation(database(), turn.conversation_id, now()) is None:
+        start_booking(turn, "asked")
+        return
+    turn.set("moving", True)
+    _open(turn)
+
+
+def _open(turn: Turn) -> None:
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "appointment"])
     turn.set("asked", [name for name in turn.slot("asked", []) if name != "appointment"])
-    for name in ("look_on", "look_hours", "look_after"):
-        turn.set(name, None)
+    forget_where_to_look(turn)
     turn.follow_with("booking_form")
 
 
-def cancel(turn: Turn) -> None:
-    """Cancels after a yes; says so when there is nothing to cancel."""
-    booking = bookings.of_conversation(database(), turn.conversation_id)
-    if booking is None:
-        turn.say("utter_nothing_to_cancel")
-    elif turn.value("confirmed"):
-        bookings.cancel(database(), booking.id, now())
-        turn.say("utter_cancelled", moment=moment_in_words(booking.starts_at))
-    else:
-        keep = {"title": label("booking", "keep"), "payload": "/deny"}
-        turn.say("utter_check_cancel", moment=moment_in_words(booking.starts_at), buttons=[_cancel_button(), keep])
-
-
-def _cancel_button() -> dict[str, str]:
-    return {"title": label("booking", "cancel"), "payload": '/cancel_booking{"confirmed": "yes"}'}
+def forget_where_to_look(turn: Turn) -> None:
+    """The next offer is again the nearest moments of all."""
+    for name in LOOKING:
+        turn.set(name, None)

@@ -16,6 +16,7 @@ from knowledge.budgets import Assessment
 LONGEST_LIST = {"eligible": 3, "not_eligible": 2, "unknown": 3}
 # A scheme for people in another sector or situation is no news: it is left out instead of read as a "no".
 OTHER_PEOPLES = ("sector", "cao", "benefit")
+WITHOUT_BOSS = ("unemployed", "self_employed", "student")
 SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
 
 
@@ -36,7 +37,7 @@ def show(turn: Turn) -> None:
     card = {
         "type": "budgets",
         "lists": [
-            {"title": label("budgets", verdict), "items": [_item(assessment) for assessment in schemes]}
+            {"title": label("budgets", verdict), "items": [_item(turn, assessment) for assessment in schemes]}
             for verdict, schemes in shown.items()
         ],
     }
@@ -103,12 +104,12 @@ def _other_peoples(assessment: Assessment) -> bool:
     return assessment.verdict == "not_eligible" and any(reason.fact in OTHER_PEOPLES for reason in assessment.because)
 
 
-def _item(assessment: Assessment) -> dict[str, Any]:
+def _item(turn: Turn, assessment: Assessment) -> dict[str, Any]:
     unlikely = assessment.verdict == "not_eligible"
     return {
         "name": assessment.name,
         "text": _why(assessment) if unlikely else assessment.summary,
-        "detail": "" if unlikely else _what_to_do(assessment),
+        "detail": "" if unlikely else _what_to_do(turn, assessment),
         "open": "" if unlikely else _what_is_open(assessment),
         "source": assessment.sources[0].title,
         "url": assessment.url,
@@ -116,9 +117,9 @@ def _item(assessment: Assessment) -> dict[str, Any]:
     }
 
 
-def _what_to_do(assessment: Assessment) -> str:
+def _what_to_do(turn: Turn, assessment: Assessment) -> str:
     amount = label("budgets", "amount").format(amount=assessment.amount) if assessment.amount else ""
-    if assessment.employer_line:
+    if assessment.employer_line and turn.slot("status") not in WITHOUT_BOSS:
         return f"{amount} {label('budgets', 'say_to_boss').format(line=assessment.employer_line)}".strip()
     return f"{amount} {assessment.action}".strip()
 

@@ -38,7 +38,8 @@ def show_directions(turn: Turn, lighter: bool) -> bool:
 def show_trainings(turn: Turn) -> bool:
     """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
     ahead = [turn.slot("wished_occupation"), *turn.slot("directions", [])]
-    trainings = trainings_for([occupation for occupation in ahead if occupation])
+    wished = [catalogue().trainings.get(id_) for id_ in turn.slot("wished_trainings", [])]
+    trainings = (wished or trainings_for([occupation for occupation in ahead if occupation]))[:MOST_SHOWN]
     if not trainings and turn.slot("occupation"):
         own = turn.slot("occupation")
         steps = [step.to for step in catalogue().occupations.next_steps(own)]
@@ -86,12 +87,24 @@ def answer_occupation(turn: Turn) -> None:
     _note(turn, "occupation", [(occupation.id, occupation.name, occupation.description)])
 
 
+def answer_duration(turn: Turn) -> None:
+    """How long the trainings take that were shown last, as far as a source says so."""
+    index = catalogue().trainings
+    found = turn.words and index.find(turn.words)[:1]
+    shown = [training.id for training in found] if found else turn.slot("trainings", [])
+    known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
+    if known:
+        turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))
+    else:
+        turn.say("utter_duration_unknown")
+
+
 def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
     items = [
         {
             "name": training.name,
             "text": training.summary,
-            "detail": " ".join(filter(None, [_ways(training), training.entry])),
+            "detail": " ".join(filter(None, [_ways(training), _duration(training), training.entry])),
         }
         for training in trainings
     ]
@@ -102,6 +115,10 @@ def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
 
 def _ways(training: Training) -> str:
     return label("ways").format(modes=sentence_list([label("modes", mode) for mode in training.modes], last="or"))
+
+
+def _duration(training: Training) -> str:
+    return label("duration").format(duration=training.duration) if training.duration else ""
 
 
 def _chances(occupation: Occupation) -> str:

@@ -21,12 +21,13 @@ AGE = re.compile(
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 WORKING_AGES = range(14, 81)
+STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 
-def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
-    """Sets every fact the message tells and returns their names. `expected` is the question that was asked."""
+def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
+    """Sets every fact the message tells; returns what changed, with the value before. `expected` is what was asked."""
     before = {name: turn.slot(name) for name in (*FACTS, "occupation", "place")}
     _fill_from_button(turn)
     _fill_from_ruler(turn, expected)
@@ -38,7 +39,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> set[str]:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
         turn.set("status", "unemployed")
-    return {name for name, value in before.items() if turn.slot(name) != value}
+    return {name: value for name, value in before.items() if turn.slot(name) != value}
 
 
 def known_facts(turn: Turn) -> dict[str, Any]:
@@ -46,6 +47,10 @@ def known_facts(turn: Turn) -> dict[str, Any]:
     facts = {name: turn.slot(name) for name in FACTS}
     if facts["status"] in AT_WORK:
         facts["has_work_experience"] = True
+    if facts["edu"] in STARTKWALIFICATIE:
+        facts["startkwalificatie"] = True
+    if turn.slot("wished_occupation"):
+        facts["target_sector"] = catalogue().occupations.get(turn.slot("wished_occupation")).sector
     return {name: value for name, value in facts.items() if value is not None}
 
 

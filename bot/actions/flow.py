@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
-from bot.actions import answers, booking, repair, situation, steps
+from collections.abc import Callable
+
+from bot.actions import answers, booking, needs, pending, repair, restarting, situation, steps
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
 from bot.actions.wording import label
+
+
+class ActionHearNeed(AnsweringAction):
+    """The person said what they need: give it back and let them check it."""
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return "action_hear_need"
+
+    def respond(self, turn: Turn) -> None:
+        """Reflects the needs of this message; the situation form then waits for yes or no."""
+        if not turn.slot("greeted"):
+            turn.set("greeted", True)
+            turn.say("utter_introduce")
+        fill_facts(turn)
+        needs.hear(turn)
+        if not turn.is_button:
+            needs.reflect(turn)
+            return
+        turn.set("need_confirmed", True)  # whoever pressed the need has named it: there is nothing to check
+        turn.say("utter_need_pressed")
+        if not situation.SituationForm().open_questions(turn):
+            turn.follow_with("action_continue")
 
 
 class ActionContinue(AnsweringAction):
@@ -18,8 +43,12 @@ class ActionContinue(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Says what the ended form led to and names the form that follows."""
-        if turn.slot("left"):
+        if turn.slot("left"):  # stopped, or started again: nothing is pressed on the person
             turn.set("left", None)
+        elif turn.slot("detour"):
+            detour = turn.slot("detour")
+            turn.set("detour", None)
+            FORMS_AGAIN[detour](turn)
         elif turn.slot("wants_human"):
             booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
@@ -33,7 +62,9 @@ class ActionContinue(AnsweringAction):
         elif turn.slot("remembered"):
             need = turn.slot("remembered")[0]
             button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
-            turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button])
+            no = {"title": label("booking", "none"), "payload": "/goodbye"}
+            turn.set("remembered", turn.slot("remembered")[1:])
+            turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
         else:
             turn.say("utter_goodbye")
 
@@ -47,63 +78,60 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
-        fill_facts(turn)
+        known = fill_facts(turn)
         if turn.intent.startswith("safety_"):
             answers.answer_safety(turn)
-        elif answers.wants_human_after_safety(turn):
-            booking.start_booking(turn, turn.slot("wants_human"))
-        elif turn.intent == "cancel_booking":
-            booking.cancel(turn)
+        elif pending.answer(turn):
+            if turn.slot("wants_human"):
+                booking.start_booking(turn, turn.slot("wants_human"))
+        elif turn.intent in FORMS_AGAIN:
+            FORMS_AGAIN[turn.intent](turn)
         elif turn.intent in answers.ANSWERS:
             answers.ANSWERS[turn.intent](turn)
             if turn.intent != "out_of_scope":
                 turn.set("misses", 0)
+        elif known:
+            repair.say_noted(turn, set(known))
+            turn.say("utter_what_next")
         else:
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
 
 
+def resume(turn: Turn) -> None:
+    """Goes on with the form that was left, on the question it had come to."""
+    form = turn.slot("left_form")
+    if not form:
+        turn.say("utter_what_next")
+        return
+    turn.set("left_form", None)
+    turn.say("utter_resumed")
+    turn.follow_with(form)
+
+
+def change_step(turn: Turn) -> None:
+    """Lets the person choose another step."""
+    turn.set("step", None)
+    turn.set("plan_shown", None)
+    turn.follow_with("step_form")
+
+
+FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
+    "resume": resume,
+    "change_step": change_step,
+    "move_booking": booking.move,
+}
+
+
 class ActionRestart(AnsweringAction):
-    """Rasa's restart, with a question first: one mistaken word must not wipe a conversation."""
+    """Takes the place of Rasa's own restart, which would wipe everything without asking."""
 
     def name(self) -> str:
         """Overrides Rasa's own action of this name."""
         return "action_restart"
 
     def respond(self, turn: Turn) -> None:
-        """Forgets the needs and what hangs on them after a yes; facts about the person stay."""
-        if not turn.value("confirmed"):
-            turn.say("utter_check_restart")
-            turn.set("hold", True)
-            return
-        turn.leave_form()
-        for name in FORGOTTEN_ON_RESTART:
-            turn.set(name, None)
-        turn.say("utter_restarted")
-
-
-FORGOTTEN_ON_RESTART = (
-    "requested_slot",
-    "needs",
-    "remembered",
-    "need_confirmed",
-    "helped_needs",
-    "helped",
-    "step",
-    "step_date",
-    "plan_shown",
-    "asked",
-    "skipped",
-    "directions",
-    "trainings",
-    "wished_occupation",
-    "misses",
-    "left",
-    "wants_human",
-    "look_on",
-    "look_hours",
-    "look_after",
-    "offered",
-    "last_offered",
-)
+        """Asks first. A form that is active asks its question again only after the answer."""
+        restarting.ask_to_restart(turn)
+        turn.set("hold", turn.in_form or None)

@@ -9,12 +9,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from bot.actions import answers, handoff, needs, repair
+from bot.actions import answers, handoff, needs, pending, repair
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
 
 REQUESTED_SLOT = "requested_slot"
+WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
+# Said in another form, these lead to their own.
+DETOURS = {"move_booking": "booking_form", "change_step": "step_form"}
+SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
     "stop": answers.stop,
@@ -52,46 +56,71 @@ class Form(AnsweringAction):
         """One turn in the form."""
         question: str | None = turn.slot(REQUESTED_SLOT)
         if turn.starts_form(self.form) or question is None:
-            if turn.slot("hold"):  # another action just asked something: one question at a time
-                turn.set("hold", None)
-                turn.set(REQUESTED_SLOT, question)
-            else:
-                self._ask_next(turn)
-            return
-        if turn.intent.startswith("safety_"):
+            self._enter(turn, question)
+        elif turn.intent.startswith("safety_"):
             answers.answer_safety(turn)
             turn.set(REQUESTED_SLOT, question)
-            return
-        if answers.wants_human_after_safety(turn) or self._leave(turn, question):
+        elif pending.answer(turn):
+            self._go_on(turn, question)
+        elif self._leave(turn):
             turn.set(REQUESTED_SLOT, None)
-            return
+        else:
+            self._hear(turn, question)
+            self._go_on(turn, question)
+
+    def _enter(self, turn: Turn, question: str | None) -> None:
+        """Asks the first question, unless another action asked something in this turn: one question at a time."""
+        if turn.slot("hold"):
+            turn.set("hold", None)
+            turn.set(REQUESTED_SLOT, question)
+        else:
+            self._ask_next(turn)
+
+    def _hear(self, turn: Turn, question: str) -> None:
+        """Reads the answer, and whatever else the message holds."""
         known = fill_facts(turn, question)
-        answered = self.read(turn, question, known) or question in known
+        answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
+        corrected = {name for name, before in known.items() if before is not None}
         if answered:
             turn.set("misses", 0)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
         elif not aside and not known:
             repair.not_understood(turn)
+        if corrected or (known and not answered and not aside):
+            repair.say_noted(turn, corrected or set(known))
         if repair.needs_human(turn):
             handoff.want_human(turn, "misunderstood")
+
+    def _go_on(self, turn: Turn, question: str) -> None:
+        """Asks the next question, unless something else was just asked or the form is left."""
+        if turn.leaves or turn.slot("wants_human"):
             turn.set(REQUESTED_SLOT, None)
-        elif aside == "think":
+            turn.set("left", turn.leaves or None)
+        elif turn.waits:
             turn.set(REQUESTED_SLOT, question)
         else:
             self._ask_next(turn)
 
-    def _leave(self, turn: Turn, question: str) -> bool:
-        if turn.intent in ("ask_human", "book_adviser") and self.leaves_for_human():
-            handoff.want_human(turn, "asked")
+    def _leave(self, turn: Turn) -> bool:
+        if turn.intent in WAYS_TO_A_HUMAN and self.leaves_for_human():
+            if turn.is_button or turn.confidence >= SURE_OF_A_HUMAN:
+                handoff.want_human(turn, "asked")
+                return True
+            handoff.ask_whether_human(turn)
+            return False
+        if DETOURS.get(turn.intent, self.form) != self.form:
+            turn.set("detour", turn.intent)
             return True
         leave = LEAVING.get(turn.intent)
-        if leave and not (question == "need_confirmed" and turn.intent == "need_niets_kijken"):
-            leave(turn)
-            turn.set("left", True)
-            return True
-        return False
+        just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
+        if leave is None or just_looking:
+            return False
+        leave(turn)
+        turn.set("left", True)
+        turn.set("left_form", self.form)
+        return True
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
@@ -112,10 +141,15 @@ class Form(AnsweringAction):
             turn.say("utter_skipped" if turn.intent == "skip" else "utter_dont_know_is_fine")
         elif turn.intent == "think":
             turn.say("utter_take_your_time")
+            turn.waits = True
         elif turn.intent == "ask_why":
             turn.say(f"utter_why_{question}")
         elif turn.intent == "ask_clarify":
             turn.say(f"utter_explain_{question}")
+        elif turn.intent == "resume":
+            turn.say("utter_resumed")
+        elif turn.waits or turn.intent == "restart":
+            pass
         else:
             return None
         return turn.intent

@@ -7,6 +7,13 @@ from bot.actions.turn import Turn
 from guidance import handoffs
 
 
+def ask_whether_human(turn: Turn) -> None:
+    """When we are not sure a human was asked for: ask, for handing over is never done unasked."""
+    turn.set("pending", "human")
+    turn.say("utter_check_human")
+    turn.waits = True
+
+
 def want_human(turn: Turn, reason: str) -> None:
     """Notes that this person wants a human and lets the booking follow."""
     handoffs.request(database(), turn.conversation_id, reason, now())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.actions import facts
-from bot.actions.base import AnsweringAction
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import label, responses, sentence_list
@@ -13,22 +12,6 @@ from guidance import plans
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
-
-
-class ActionHearNeed(AnsweringAction):
-    """The person said what they need: give it back and let them check it."""
-
-    def name(self) -> str:
-        """The name in the domain."""
-        return "action_hear_need"
-
-    def respond(self, turn: Turn) -> None:
-        """Reflects the needs of this message; the situation form then waits for yes or no."""
-        if not turn.slot("greeted"):
-            turn.set("greeted", True)
-            turn.say("utter_introduce")
-        facts.fill_facts(turn)
-        hear(turn)
 
 
 def needs_in(turn: Turn) -> list[str]:
@@ -45,7 +28,7 @@ def needs_in(turn: Turn) -> list[str]:
 
 
 def hear(turn: Turn) -> None:
-    """Stores the needs of this message and reflects them."""
+    """Stores the needs of this message, and forgets what hung on an earlier need."""
     needs = needs_in(turn)
     turn.set("needs", needs)
     for name in ("need_confirmed", "helped_needs", "plan_shown", "step", "left"):
@@ -53,8 +36,9 @@ def hear(turn: Turn) -> None:
     turn.set("helped", [])
     turn.set("asked", [])
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
+    if turn.words and "need_leren" in needs:
+        turn.set("wished_trainings", [training.id for training in catalogue().trainings.find(turn.words)])
     keep(turn, turn.words, now())
-    reflect(turn)
 
 
 def reflect(turn: Turn) -> None:

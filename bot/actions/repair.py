@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
 
@@ -12,6 +13,22 @@ SUGGESTIONS = 3
 def count_miss(turn: Turn) -> None:
     """One more message that did not bring us further."""
     turn.set("misses", turn.slot("misses", 0) + 1)
+
+
+def say_noted(turn: Turn, names: set[str]) -> None:
+    """Reads back a fact that was told out of turn or corrected; offers the list anew when it may have changed."""
+    vocabulary = catalogue().budgets.vocabulary
+    told = [
+        vocabulary.told(name, turn.slot(name)) for name in sorted(names & set(vocabulary.names) - {"sector", "benefit"})
+    ]
+    if "occupation" in names:
+        told.append(
+            label("heard_occupation").format(occupation=catalogue().occupations.get(turn.slot("occupation")).name)
+        )
+    if not told:
+        return
+    again = [{"title": label("list_again"), "payload": "/ask_budget"}] if "budgets" in turn.slot("helped", []) else None
+    turn.say("utter_noted", facts=". ".join(part.rstrip(".") for part in told), buttons=again)
 
 
 def not_understood(turn: Turn) -> None:

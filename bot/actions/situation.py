@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import budgets, careers, needs
+from bot.actions import budgets, careers, needs, pending
 from bot.actions.facts import known_facts
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, now, today
@@ -17,7 +17,7 @@ FACTS_NEEDED = {
     "need_richting": ("occupation",),
 }
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
-GOES_ON = ("affirm", "skip", "dont_know")
+GOES_ON = ("affirm", "skip", "dont_know", "resume")
 MONEY_NEEDS = ("need_leren", "need_geld_tijd")
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
@@ -70,11 +70,11 @@ class SituationForm(Form):
         if question != "need_confirmed":
             needs.keep(turn, "", now())
             return False
-        if turn.intent in GOES_ON or turn.value("confirmed") == "yes":
+        if turn.intent in GOES_ON or pending.says_yes(turn):
             turn.set("need_confirmed", True)
         elif [need for need in needs.needs_in(turn) if need not in turn.slot("needs", [])]:
             self._correct(turn)
-        elif turn.intent == "deny" or turn.value("confirmed") == "no":
+        elif pending.says_no(turn):
             self._ask_other_need(turn)
         elif known:  # somebody who goes on telling about themselves has silently said yes
             turn.set("need_confirmed", True)
@@ -86,15 +86,21 @@ class SituationForm(Form):
         """Another need instead of yes or no: the person knows best."""
         needs.hear(turn)
         turn.set("misses", 0)
-        turn.add("asked", "need_confirmed")
+        if turn.is_button:
+            turn.set("need_confirmed", True)
+        else:
+            needs.reflect(turn)
+            turn.add("asked", "need_confirmed")
+            turn.waits = True
 
     def _ask_other_need(self, turn: Turn) -> None:
-        buttons = [
-            {"title": label("needs", need, "button"), "payload": f"/{need}"}
-            for need in labels()["needs"]
-            if need not in turn.slot("needs", [])
-        ]
-        turn.say("utter_what_then", buttons=buttons)
+        """One question with the needs people have most; whoever has another can type it."""
+        others = [need for need in labels()["common_needs"] if need not in turn.slot("needs", [])]
+        turn.say(
+            "utter_what_then",
+            buttons=[{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in others],
+        )
+        turn.waits = True
 
 
 def _occupation_buttons(ids: list[str]) -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ from bot.actions.wording import DATA, day_in_words, label
 from guidance import plans
 
 MOST_STEPS = 3
+NO_STEPS = ("insult", "correct", "out_of_scope", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 
 
@@ -45,7 +46,7 @@ class StepForm(Form):
             chosen = steps[place] if place is not None and place < len(steps) else None
         if chosen is not None:
             text = chosen["text"].format(**_values(turn))
-        elif turn.words and any(re.search(pattern, turn.words.lower()) for pattern in _steps()["own_step"]):
+        elif _is_own_step(turn):
             text = turn.words
         else:
             return False
@@ -63,8 +64,17 @@ def steps_for(turn: Turn) -> list[dict[str, str]]:
     return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
 
 
+def _is_own_step(turn: Turn) -> bool:
+    """Whether the person says what they are going to do; a question or a complaint is no step."""
+    if not turn.words or "?" in turn.words or turn.intent.startswith("ask_") or turn.intent in NO_STEPS:
+        return False
+    return any(re.search(pattern, turn.words.lower()) for pattern in _steps()["own_step"])
+
+
 def _fits(turn: Turn, step: dict[str, Any]) -> bool:
-    """A step that names a training or a direction is only offered when one was found."""
+    """A step with a training or a direction needs one that was found; a step with a boss needs a boss."""
+    if step.get("boss") and turn.slot("status") in budgets.WITHOUT_BOSS:
+        return False
     values = _values(turn)
     return all(values.get(name) for name in ("training", "direction", "scheme_action") if f"{{{name}}}" in step["text"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,10 @@ class Turn:
         self._tracker = tracker
         self._changes: dict[str, Any] = {}
         self._followup: str | None = None
-        self._leaves = False
+        # Set by whoever just asked something: one question at a time, so the form does not ask its own.
+        self.waits = False
+        # Set by whoever ends the form for good.
+        self.leaves = False
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
@@ -33,11 +37,31 @@ class Turn:
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
+        self._shown: list[dict[str, str]] = []
+        self._press_what_was_typed()
+
+    def _press_what_was_typed(self) -> None:
+        """Whoever types the words of a button that stands there has pressed it."""
+        if self.is_button:
+            return
+        typed = self.text.strip(" .!").casefold()
+        for button in self.slot("shown", []):
+            if typed == button["title"].strip(" .!").casefold():
+                intent, _, values = button["payload"].lstrip("/").partition("{")
+                entities = json.loads("{" + values) if values else {}
+                self.text, self.intent, self.confidence, self.clauses = button["payload"], intent, 1.0, []
+                self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
+                return
 
     @property
     def conversation_id(self) -> str:
         """Rasa's sender is our conversation."""
         return str(self._tracker.sender_id)
+
+    @property
+    def in_form(self) -> bool:
+        """True while a form is active."""
+        return bool((self._tracker.active_loop or {}).get("name"))
 
     @property
     def is_button(self) -> bool:
@@ -91,6 +115,9 @@ class Turn:
         wording = responses().pick(response, said)
         self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
         shown = wording.buttons if buttons is None else buttons
+        if shown:
+            self._shown += [dict(button) for button in shown]
+            self.set("shown", self._shown)
         self._dispatcher.utter_message(
             text=wording.text.format(**values),
             buttons=[dict(button) for button in shown] or None,
@@ -100,10 +127,6 @@ class Turn:
     def follow_with(self, action: str) -> None:
         """Names the action or form that must come next."""
         self._followup = action
-
-    def leave_form(self) -> None:
-        """Ends the active form without its own last word."""
-        self._leaves = True
 
     def starts_form(self, form: str) -> bool:
         """True when the form is entered now: something else came between the person's message and it."""
@@ -117,7 +140,7 @@ class Turn:
     def events(self) -> list[EventType]:
         """What Rasa must remember of this turn."""
         events: list[EventType] = [SlotSet(name, value) for name, value in self._changes.items()]
-        if self._leaves:
+        if self.leaves:
             events.append(ActiveLoop(None))
         if self._followup:
             events.append(FollowupAction(self._followup))

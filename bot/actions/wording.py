@@ -1,7 +1,7 @@
 """Dutch wording from bot/data: responses with their variants, labels for cards, dates as people say them.
 
-Responses are rendered here and not by Rasa, for two reasons: one mechanism can then keep the promise that no sentence comes
-back verbatim while another way of saying it is left, and changing a sentence needs no training.
+Responses are rendered here and not by Rasa, for two reasons: one mechanism can then keep the promise that no sentence
+comes back verbatim while another way of saying it is left, and changing a sentence needs no training.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Splits a message into clauses before featurizing and gathers what each clause said afterwards.
 
 Rasa's NLU graph passes lists of messages from component to component and reads the first one at the end. The splitter
-appends one message per clause to that list, so every component in between treats whole message and clauses alike, in one
-batch.
+appends one message per clause to that list, so every component in between treats the whole message and its clauses
+alike, in one batch.
 """
 
 from __future__ import annotations

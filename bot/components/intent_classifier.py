@@ -1,8 +1,8 @@
 """Logistic regression over sentence vector and character n-grams, stored as plain arrays.
 
-Rasa's own LogisticRegressionClassifier mixes raw n-gram counts with unit vectors, so long messages drown the meaning, and
-it needs skops and scikit-learn to load. Here both blocks are scaled to unit length (n-grams by tf-idf first), and what is
-kept are a few arrays: answering is one matrix product.
+Rasa's own LogisticRegressionClassifier mixes raw n-gram counts with unit vectors, so long messages drown the meaning,
+and it needs skops and scikit-learn to load. Here both blocks are scaled to unit length (n-grams by tf-idf first), and
+what is kept are a few arrays: answering is one matrix product.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`regularization` is the inverse strength C; `ngram_weight` scales the n-gram block against the sentence vector."""
+        """`regularization` is C of the logistic regression; `ngram_weight` scales n-grams against the sentence."""
         return {"regularization": 20.0, "ngram_weight": 1.0, "max_iterations": 400}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:

@@ -18,7 +18,9 @@ def test_a_choice_from_a_list_is_read(text: str, place: int) -> None:
     assert ordinal(text) == place
 
 
-@pytest.mark.parametrize("text", ["nee", "ik wil er een nachtje over slapen eerst even", "donderdag", ""])
+@pytest.mark.parametrize(
+    "text", ["nee", "ik wil er een nachtje over slapen eerst even", "donderdag", "", "wat een kutbot", "half twee"]
+)
 def test_what_is_no_choice_is_not_read_as_one(text: str) -> None:
     assert ordinal(text) is None
 
@@ -27,7 +29,7 @@ def test_what_is_no_choice_is_not_read_as_one(text: str) -> None:
     ("text", "today", "expected"),
     [
         ("donderdag", SATURDAY, When(date(2026, 11, 26))),
-        ("donderdagmiddag", SATURDAY, When(date(2026, 11, 26), (12, 18))),
+        ("donderdagmiddag", SATURDAY, When(date(2026, 11, 26), hours=(12, 18))),
         ("kan het maandag?", SATURDAY, When(date(2026, 11, 23))),
         ("woensdag", WEDNESDAY, When(date(2026, 12, 2))),
         ("volgende week donderdag", WEDNESDAY, When(date(2026, 12, 3))),
@@ -40,13 +42,18 @@ def test_what_is_no_choice_is_not_read_as_one(text: str) -> None:
         ("26 november", SATURDAY, When(date(2026, 11, 26))),
         ("3 januari", SATURDAY, When(date(2027, 1, 3))),
         ("2-12", SATURDAY, When(date(2026, 12, 2))),
+        ("half twee bellen", SATURDAY, When(time=13 * 60 + 30, medium="phone")),
+        ("doe maar 11.15", SATURDAY, When(time=11 * 60 + 15)),
+        ("om 1", SATURDAY, When(time=13 * 60)),
+        ("kwart over elf", SATURDAY, When(time=11 * 60 + 15)),
+        ("vrijdag om 10 uur via video", SATURDAY, When(date(2026, 11, 27), time=600, medium="video")),
     ],
 )
 def test_a_day_or_part_of_the_day_is_read(text: str, today: date, expected: When) -> None:
     assert when(text, today) == expected
 
 
-@pytest.mark.parametrize("text", ["goed", "wie betaalt dat?", "31 februari", "ik ben 47"])
+@pytest.mark.parametrize("text", ["goed", "wie betaalt dat?", "31 februari", "ik ben 47", "36 uur per week"])
 def test_what_names_no_moment_is_not_guessed(text: str) -> None:
     assert when(text, SATURDAY) is None
 

@@ -64,5 +64,5 @@ def test_somebody_in_work_without_word_of_a_benefit_has_none() -> None:
 
 def test_a_later_word_about_the_same_fact_replaces_the_first(db: Database) -> None:
     turn = Spoken("nee ik ben 42", slots={"age": 41}).turn
-    assert fill_facts(turn) == {"age"}
+    assert fill_facts(turn) == {"age": 41}
     assert turn.slot("age") == 42

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
+from bot.actions.sources import AMSTERDAM
+from bot.actions.wording import day_in_words
 from guidance import bookings, handoffs, plans
 from guidance.database import Database
 from tests.bot.turns import Spoken
@@ -69,10 +72,9 @@ def test_words_of_suicide_get_a_signpost_and_nothing_else(conversation: str) -> 
 
 
 def test_yes_after_a_safety_signpost_means_the_human_and_not_the_form(conversation: str, db: Database) -> None:
-    spoken = in_situation(
-        conversation, "need_confirmed", "ja", "affirm", need_confirmed=None, after_safety="safety_suicide"
-    )
+    spoken = in_situation(conversation, "need_confirmed", "ja", "affirm", need_confirmed=None, pending="safety_suicide")
     assert spoken.turn.slot("need_confirmed") is None
+    assert len(spoken.said) == 1 and "113" in spoken.said[0]
     assert handoffs.open_handoffs(db)[0].reasons == ("safety_suicide",)
 
 
@@ -151,3 +153,75 @@ def test_what_is_no_number_is_asked_again(conversation: str, text: str) -> None:
     booking_turn(conversation, "Jan", "inform", question="contact_name")
     spoken = booking_turn(conversation, text, "inform", question="contact_phone")
     assert spoken.turn.slot(REQUESTED_SLOT) == "contact_phone"
+
+
+def test_no_after_a_safety_signpost_goes_on_with_the_question(conversation: str, db: Database) -> None:
+    spoken = in_situation(
+        conversation, "occupation", "nee hoeft niet, ga maar verder", "resume", pending="safety_suicide"
+    )
+    assert spoken.turn.slot(REQUESTED_SLOT) == "occupation"
+    assert len(spoken.said) == 2
+    assert handoffs.open_handoffs(db) == []
+
+
+def test_a_half_heard_wish_for_a_human_is_asked_back(conversation: str, db: Database) -> None:
+    unsure = Spoken(
+        "moet ik met mijn contract naar iemand", "ask_human", slots={**MONEY, REQUESTED_SLOT: "occupation"},
+        after_action="situation_form", conversation=conversation, confidence=0.45,
+    )  # fmt: skip
+    SituationForm().respond(unsure.turn)
+    assert handoffs.open_handoffs(db) == []
+    assert unsure.turn.slot("pending") == "human"
+
+
+def test_a_time_in_words_picks_the_moment_at_that_time(conversation: str, db: Database) -> None:
+    offer = offered(conversation)
+    third = offer.turn.slot("offered")[2]
+    starts = datetime.fromisoformat(third.split("|")[1]).astimezone(AMSTERDAM)
+    booking_turn(
+        conversation,
+        f"doe maar {day_in_words(starts.date())} {starts:%H.%M}",
+        "inform",
+        offered=offer.turn.slot("offered"),
+    )
+    booking = bookings.of_conversation(db, conversation)
+    assert booking is not None and booking.starts_at == starts
+
+
+def test_a_time_that_was_not_offered_is_looked_for_and_not_booked(conversation: str, db: Database) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "half vijf bellen graag", "inform", offered=offer.turn.slot("offered"))
+    assert bookings.of_conversation(db, conversation) is None
+
+
+def test_an_appointment_is_cancelled_in_the_middle_of_another_form(conversation: str, db: Database) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    asked = in_situation(conversation, "occupation", "afspraak afzeggen", "cancel_booking")
+    assert asked.turn.slot("pending") == "cancel"
+    assert len(asked.said) == 1
+    done = in_situation(conversation, "occupation", "ja", "affirm", pending="cancel")
+    assert bookings.of_conversation(db, conversation) is None
+    assert done.turn.slot(REQUESTED_SLOT) == "occupation"
+
+
+def test_a_correction_is_read_back(conversation: str) -> None:
+    spoken = in_situation(
+        conversation, "status", "nee ik ben 42", "correct", occupation="lasser", sector="metaal", age=41
+    )
+    assert "42" in spoken.said[0]
+    assert spoken.turn.slot(REQUESTED_SLOT) == "status"
+
+
+def test_the_words_of_a_button_are_the_button(conversation: str) -> None:
+    shown = [{"title": "Via een uitzendbureau", "payload": '/inform{"status": "flex_agency"}'}]
+    spoken = in_situation(
+        conversation, "status", "via een uitzendbureau", "need_baan_onzeker", occupation="lasser", shown=shown
+    )
+    assert spoken.turn.slot("status") == "flex_agency"
+
+
+def test_after_no_one_question_is_asked_with_few_buttons(conversation: str) -> None:
+    spoken = in_situation(conversation, "need_confirmed", "nee", "deny", need_confirmed=None)
+    assert len(spoken.said) == 1
+    assert len(spoken.buttons) <= 5

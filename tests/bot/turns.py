@@ -23,10 +23,11 @@ class Spoken:
         entities: dict[str, str] | None = None,
         after_action: str | None = None,
         conversation: str = "conversation",
+        confidence: float = 0.9,
     ) -> None:
         message = {
             "text": text,
-            "intent": {"name": intent, "confidence": 0.9},
+            "intent": {"name": intent, "confidence": confidence},
             "clauses": [{"text": name, "intent": name, "confidence": sure} for name, sure in clauses],
             "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         }

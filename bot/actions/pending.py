@@ -1,0 +1,64 @@
+"""A yes-or-no question that is no part of a form: cancel, start again, a human. It holds for one turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bot.actions import cancelling, handoff, restarting
+from bot.actions.sources import database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import labels
+from guidance import handoffs
+
+# After these an appointment next week is no answer: the signpost is said again and the desk sees it at once.
+URGENT = ("safety_suicide", "safety_violence")
+
+
+def ask(turn: Turn, what: str) -> None:
+    """Remembers what the next yes or no is about."""
+    turn.set("pending", what)
+
+
+def says_yes(turn: Turn) -> bool:
+    """Whether the message is a yes, also when more follows: "ja klopt, kan niet meer"."""
+    return turn.intent == "affirm" or turn.value("confirmed") == "yes" or _starts(turn, "yes")
+
+
+def says_no(turn: Turn) -> bool:
+    """Whether the message is a no, also when more follows."""
+    return turn.intent in ("deny", "skip") or turn.value("confirmed") == "no" or _starts(turn, "no")
+
+
+def answer(turn: Turn) -> bool:
+    """Acts on the yes or no to the pending question; False when there was none, or something else was said."""
+    what = turn.slot("pending")
+    turn.set("pending", None)
+    if not what:
+        return False
+    if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
+        _yes(turn, what)
+        return True
+    if says_no(turn) or turn.intent == "resume":
+        turn.say("utter_go_on_after_safety" if what.startswith("safety_") else "utter_left_as_is")
+        return True
+    return False
+
+
+def _yes(turn: Turn, what: str) -> None:
+    if what in URGENT:
+        handoffs.request(database(), turn.conversation_id, what, now())
+        turn.say(f"utter_human_after_{what}")
+        turn.waits = True  # no career talk on top of it
+    elif what in ACTIONS:
+        ACTIONS[what](turn)
+    else:
+        handoff.want_human(turn, "asked" if what == "human" else what)
+
+
+def _starts(turn: Turn, which: str) -> bool:
+    return bool(turn.words) and bool(re.match(labels()["answers"][which], turn.words.strip().lower()))
+
+
+YES_IS_HUMAN = ("safety_suicide", "safety_violence", "safety_bullying", "safety_debt", "safety_legal")
+ACTIONS: dict[str, Callable[[Turn], None]] = {"cancel": cancelling.cancel, "restart": restarting.restart}

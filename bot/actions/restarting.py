@@ -1,0 +1,26 @@
+"""Starting again: the needs and what hangs on them are forgotten; facts about the person stay."""
+
+from __future__ import annotations
+
+from bot.actions.turn import Turn
+
+FORGOTTEN = (
+    *("needs", "remembered", "need_confirmed", "helped_needs", "helped", "step", "step_date", "plan_shown", "asked"),
+    *("skipped", "directions", "trainings", "wished_occupation", "misses", "wants_human", "left_form"),
+    *("look_on", "look_hours", "look_after", "look_time", "look_medium", "offered", "last_offered", "moving"),
+)
+
+
+def ask_to_restart(turn: Turn) -> None:
+    """Asks first: one mistaken word must not wipe a conversation."""
+    turn.set("pending", "restart")
+    turn.say("utter_check_restart")
+    turn.waits = True
+
+
+def restart(turn: Turn) -> None:
+    """Forgets, and asks the opening question anew."""
+    for name in FORGOTTEN:
+        turn.set(name, None)
+    turn.say("utter_restarted")
+    turn.leaves = True
