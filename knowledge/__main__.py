@@ -53,8 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     for dated in (check, budgets):
         dated.add_argument("--on", type=date.fromisoformat, default=today, help="a day as 2026-11-21")
-    for answering in (link, budgets):
-        answering.add_argument("--json", action="store_true", help="print JSON")
+    link.add_argument("--text", action="store_true", dest="plain", help="print lines for people instead of JSON")
+    budgets.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
@@ -79,8 +79,8 @@ def _load(options: argparse.Namespace) -> None:
 
 
 def _link(options: argparse.Namespace) -> None:
-    mentions = open_catalogue(options.url).occupations.link(options.text)
-    if options.json:
+    mentions = open_catalogue(options.url, SentenceEncoder()).occupations.link(options.text)
+    if not options.plain:
         print(json.dumps([asdict(mention) for mention in mentions], ensure_ascii=False, indent=2))
         return
     for mention in mentions:

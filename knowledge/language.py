@@ -31,6 +31,7 @@ class RolePhrases(Strict):
     denied: tuple[str, ...]
     left: tuple[str, ...]
     leaving: tuple[str, ...]
+    seeking: tuple[str, ...]
     other: tuple[str, ...]
     wished: tuple[str, ...]
     past: tuple[str, ...]

@@ -11,6 +11,7 @@ from knowledge.words import Word
 Role = Literal["now", "past", "wished"]
 Reading = Literal["denied", "other", "now", "past", "wished"]
 
+SUBJECTS = ("ik", "k")
 MARK, OTHER_MARK = "§", "¤"
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _CLAUSE_END = re.compile(r"[,;()]")
@@ -26,6 +27,7 @@ class RoleReader:
             ("past", phrases.left),
             ("now", phrases.leaving),
             ("denied", phrases.denied),
+            ("wished", phrases.seeking),
             ("other", phrases.other),
             ("wished", phrases.wished),
             ("past", phrases.past),
@@ -41,9 +43,15 @@ class RoleReader:
         for number, place in enumerate(places):
             first, last = self._clause(text, found, places, place)
             reading = self._match(found, first, last, places, place)
-            if reading is None and number and _one_sentence(text, found, places[number - 1][1] - 1, place[0]):
+            own_subject = any(word.folded in SUBJECTS for word in found[first : place[0]])
+            if (
+                reading is None
+                and number
+                and not own_subject
+                and _one_sentence(text, found, places[number - 1][1] - 1, place[0])
+            ):
                 reading = readings[-1]  # "ik was bakker en slager": the second shares the verb of the first
-            if reading is None:
+            if reading is None and not own_subject:
                 start = self._sentence_start(text, found, place)
                 reading = self._match(found, start, last, places, place)
             readings.append(reading)

@@ -17,6 +17,7 @@ from guidance import bookings, slots
 from guidance.errors import SlotTaken
 
 OFFERED = 3
+OFFERED_BY_US = ("offered", "misunderstood")
 LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
 NO_NAMES = ("deny", "affirm", "ask_why", "ask_clarify", "thank", "resume", "correct", "insult")
 PHONE = re.compile(r"(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}\b")
@@ -252,7 +253,7 @@ def start_booking(turn: Turn, reason: str) -> None:
             ],
         )
         return
-    if reason != "offered":
+    if reason not in OFFERED_BY_US:
         want_human(turn, reason)
         turn.say("utter_to_a_human")
     turn.set("wants_human", None)

@@ -20,6 +20,8 @@ AGE = re.compile(
 )
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
+# A wish only ranks what is shown, so it need not be as certain as what somebody is.
+LIKELY_WISH = 0.6
 WORKING_AGES = range(14, 81)
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
@@ -91,10 +93,10 @@ def _fill_occupation(turn: Turn, expected: str | None) -> None:
     for mention in catalogue().occupations.link(turn.words):
         if not mention.own:  # "mijn man is metselaar", "wat verdient een kok"
             continue
-        if not mention.certain:
-            turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
-        elif mention.role == "wished":
+        if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
+        elif not mention.certain:
+            turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
         elif turn.slot("occupation") is None or expected == "occupation" or mention.role == "now":
             _set_occupation(turn, mention.best.id)
 

@@ -61,6 +61,7 @@ class Form(AnsweringAction):
             answers.answer_safety(turn)
             turn.set(REQUESTED_SLOT, question)
         elif pending.answer(turn):
+            fill_facts(turn, question)
             self._go_on(turn, question)
         elif self._leave(turn):
             turn.set(REQUESTED_SLOT, None)
@@ -91,7 +92,7 @@ class Form(AnsweringAction):
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, corrected or set(known))
         if repair.needs_human(turn):
-            handoff.want_human(turn, "misunderstood")
+            turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only
 
     def _go_on(self, turn: Turn, question: str) -> None:
         """Asks the next question, unless something else was just asked or the form is left."""

@@ -37,7 +37,10 @@ def hear(turn: Turn) -> None:
     turn.set("asked", [])
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
     if turn.words and "need_leren" in needs:
-        turn.set("wished_trainings", [training.id for training in catalogue().trainings.find(turn.words)])
+        found = catalogue().trainings.find(turn.words)
+        # What leads to the work somebody already does is not what they wish for.
+        wished = [training.id for training in found if turn.slot("occupation") not in training.occupations]
+        turn.set("wished_trainings", wished)
     keep(turn, turn.words, now())
 
 

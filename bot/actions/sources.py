@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from guidance.database import Database
 from knowledge.catalogue import Catalogue, open_catalogue
+from knowledge.encoder import SentenceEncoder
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -16,7 +17,7 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 @cache
 def catalogue() -> Catalogue:
     """The public facts."""
-    return open_catalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"))
+    return open_catalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), SentenceEncoder())
 
 
 @cache
