@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.stateless import StatelessComponent
 
 # Sentence ends, and the small words that start a second thought when enough words stand on both sides.
 BOUNDARY = re.compile(r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)", re.IGNORECASE)
@@ -33,23 +31,8 @@ def split_clauses(text: str) -> list[str]:
     return clauses[:MOST_CLAUSES]
 
 
-class _StatelessComponent(GraphComponent):
-    """A component that learns nothing."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GraphComponent:
-        """Creates the component; nothing is stored or loaded."""
-        return cls()
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class ClauseSplitter(_StatelessComponent):
+class ClauseSplitter(StatelessComponent):
     """Appends one message per clause."""
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -59,13 +42,9 @@ class ClauseSplitter(_StatelessComponent):
         clauses = split_clauses(messages[0].get(TEXT) or "")
         return [*messages, *(Message(data={TEXT: clause, "is_clause": True}) for clause in clauses)]
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples stay whole."""
-        return training_data
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class ClauseCollector(_StatelessComponent):
+class ClauseCollector(StatelessComponent):
     """Writes `clauses: [{text, intent, confidence}]` on the first message and drops the clause messages."""
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -79,10 +58,6 @@ class ClauseCollector(_StatelessComponent):
             ]
             whole[0].set("clauses", found, add_to_output=True)
         return whole
-
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Training examples stay whole."""
-        return training_data
 
 
 def _named(clause: Message) -> dict[str, Any]:

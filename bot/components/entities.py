@@ -6,31 +6,17 @@ Rasa's SpacyEntityExtractor passes on the words ("via het uitzendbureau"); the r
 
 from __future__ import annotations
 
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.components.stateless import StatelessComponent
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class RulerEntityExtractor(GraphComponent):
+class RulerEntityExtractor(StatelessComponent):
     """Reads `doc.ents` of the spaCy document that SpacyNLP put on the message."""
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> RulerEntityExtractor:
-        """Creates the extractor; nothing is stored or loaded."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Adds one entity per span, with the pattern's id as value."""

@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from bot.components.stateless import StatelessComponent
 
 PATTERNS = Path(__file__).parents[1] / "data" / "safety.yml"
 # The order is the order of urgency: the first kind that matches is answered.
@@ -51,22 +49,11 @@ class SafetyRules:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class SafetyCheck(GraphComponent):
+class SafetyCheck(StatelessComponent):
     """Overrules the intent with `safety_<kind>` and leaves no clause behind that could start anything else."""
 
     def __init__(self) -> None:
         self._rules = SafetyRules()
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SafetyCheck:
-        """Creates the check with the patterns of today."""
-        return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent of every message that carries a sign of trouble."""

@@ -20,7 +20,8 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="module")  # its event loop runs as long as it lives, and asyncio tests of other modules need theirs
+# Its event loop runs as long as it lives, and the asyncio tests of other modules need their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium, "No Chromium found: make test installs it on Debian as root; elsewhere install it first."
