@@ -57,6 +57,10 @@ class BookingForm(Form):
         """Reads a choice of moment, a name or a number."""
         if question == "appointment":
             return self._read_appointment(turn)
+        if turn.intent in ("move_booking", "book_adviser"):
+            turn.set("moving", True)
+            forget_where_to_look(turn)
+            return True
         if turn.intent in ("deny", "skip") or turn.value("skip"):
             turn.add("skipped", question)
             return True
