@@ -12,6 +12,8 @@ import yaml
 from operations.bench.messages import QUESTIONS, SMALL_TALK, read_examples
 
 ACTION = "action_stock"
+# Intents that Rasa answers by itself; a rule that says otherwise is refused.
+DEFAULT_ACTIONS = {"restart": "action_restart", "back": "action_back"}
 ACTION_CODE = f'''"""One trivial action: stock Rasa has no facts to look up."""
 
 from rasa_sdk import Action
@@ -30,13 +32,14 @@ class ActionStock(Action):
 def write_stock_project(folder: Path, nlu_folder: Path) -> None:
     """Default pipeline and policies, a rule per intent, stories as in the example project, SQLite tracker store."""
     intents = sorted(read_examples(nlu_folder))
+    talked = [intent for intent in intents if intent not in DEFAULT_ACTIONS]
     (folder / "data").mkdir(parents=True)
     shutil.copytree(nlu_folder, folder / "data" / "nlu")
     initial = yaml.safe_load((files("rasa.cli") / "initial_project" / "config.yml").read_text(encoding="utf-8"))
     _write(folder / "config.yml", initial | {"language": "nl", "assistant_id": "stock"})
     _write(folder / "domain.yml", _domain(intents))
     _write(folder / "data" / "rules.yml", {"version": "3.1", "rules": [_rule(intent) for intent in intents]})
-    _write(folder / "data" / "stories.yml", {"version": "3.1", "stories": [_story(intent) for intent in intents]})
+    _write(folder / "data" / "stories.yml", {"version": "3.1", "stories": [_story(intent) for intent in talked]})
     _write(folder / "credentials.yml", {"rest": None})
     (folder / "actions.py").write_text(ACTION_CODE, encoding="utf-8")
 
@@ -48,6 +51,8 @@ def write_endpoints(folder: Path, actions_url: str) -> None:
 
 
 def _answer(intent: str) -> str:
+    if intent in DEFAULT_ACTIONS:
+        return DEFAULT_ACTIONS[intent]
     return ACTION if intent in QUESTIONS else f"utter_{intent}"
 
 
@@ -55,7 +60,9 @@ def _domain(intents: list[str]) -> dict[str, Any]:
     return {
         "version": "3.1",
         "intents": intents,
-        "responses": {f"utter_{intent}": [{"text": "ok"}] for intent in intents if intent not in QUESTIONS},
+        "responses": {
+            f"utter_{intent}": [{"text": "ok"}] for intent in intents if _answer(intent).startswith("utter_")
+        },
         "actions": [ACTION],
         "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
     }
