@@ -31,7 +31,7 @@ def show_directions(turn: Turn, lighter: bool) -> bool:
         occupation=catalogue().occupations.get(occupation).name,
     )
     turn.set("directions", [step.to for step in steps])
-    _note(turn, "occupation", [(step.to, catalogue().occupations.get(step.to).name, step.why) for step in steps])
+    _note_occupations(turn, [(catalogue().occupations.get(step.to), step.why) for step in steps])
     return True
 
 
@@ -84,7 +84,7 @@ def answer_occupation(turn: Turn) -> None:
         return
     occupation = index.get(asked)
     turn.say("utter_occupation", name=occupation.name, description=occupation.description, chances=_chances(occupation))
-    _note(turn, "occupation", [(occupation.id, occupation.name, occupation.description)])
+    _note_occupations(turn, [(occupation, occupation.description)])
 
 
 def answer_duration(turn: Turn) -> None:
@@ -110,7 +110,7 @@ def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
     ]
     turn.say(response, cards=[{"type": "trainings", "items": items}], date=day_in_words(today()))
     turn.set("trainings", [training.id for training in trainings])
-    _note(turn, "training", [(training.id, training.name, training.summary) for training in trainings])
+    _note_trainings(turn, trainings)
 
 
 def _ways(training: Training) -> str:
@@ -127,13 +127,19 @@ def _chances(occupation: Occupation) -> str:
     return label("chances").format(source=occupation.chances.source.title)
 
 
-def _note(turn: Turn, kind: str, found: Sequence[tuple[str, str, str]]) -> None:
-    plans.save(
-        database(),
-        turn.conversation_id,
-        looked_up=[
-            plans.LookUp(kind=kind, id=id_, title=title, detail=detail, source=label("own_data"), checked_on=today())
-            for id_, title, detail in found
-        ],
-        now=now(),
-    )
+def _note_occupations(turn: Turn, found: Sequence[tuple[Occupation, str]]) -> None:
+    """Notes occupations with what was said of them; our own descriptions carry the day they were read."""
+    looked = [
+        plans.LookUp("occupation", occupation.id, occupation.name, told, label("own_data"), today())
+        for occupation, told in found
+    ]
+    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
+
+
+def _note_trainings(turn: Turn, trainings: Sequence[Training]) -> None:
+    """Notes trainings with the source and the day of their data."""
+    looked = [
+        plans.LookUp("training", each.id, each.name, each.summary, each.sources[0].title, each.verified)
+        for each in trainings
+    ]
+    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
