@@ -282,7 +282,7 @@ async def test_the_summary_holds_everything_an_adviser_needs_before_the_first_wo
         "Mijn rug houdt dit &lt;niet&gt; vol",
         "SLIM",
         "Staatscourant",
-        "gecontroleerd op vrijdag 20 november 2026",
+        "gegevens van vrijdag 20 november 2026",
         "Meelopen bij de planning",
         "vrijdag 27 november 2026",
         "tel:0612345678",
