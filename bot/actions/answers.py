@@ -59,6 +59,29 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "insult": _say("utter_insult"),
     "out_of_scope": _say("utter_out_of_scope"),
 }
+# Needs that are questions once help was given: answered at once instead of remembered.
+ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
+    "need_geld_tijd": budgets.answer_budgets,
+    "need_leren": careers.answer_training,
+}
+# "en hoeveel is dat dan?" means whatever was asked last of these.
+HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
+SURE_OF_HOW_MUCH = 0.6
+
+
+def answer_aside(turn: Turn, intent: str) -> bool:
+    """Answers a question asked in passing; False when it was none."""
+    topic = turn.slot("topic")
+    if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
+        intent = topic
+    answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if turn.slot("helped_needs") else None)
+    if answer is None:
+        return False
+    turn.set("topic", intent)
+    answer(turn)
+    return True
+
+
 # Outside a form these have an answer too.
 ANSWERS: dict[str, Callable[[Turn], None]] = {
     **SIDE_QUESTIONS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date, datetime
 
-from bot.actions import dates, pending
+from bot.actions import contact, dates, pending
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
@@ -19,12 +19,8 @@ from guidance.errors import SlotTaken
 OFFERED = 3
 OFFERED_BY_US = ("offered", "misunderstood")
 LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
-NO_NAMES = ("deny", "affirm", "ask_why", "ask_clarify", "thank", "resume", "correct", "insult")
-PHONE = re.compile(r"(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}\b")
-NAME_INTRODUCTION = re.compile(
-    r"^(?:ik ben|ik heet|mijn naam is|me naam is|m'n naam is|noem me|zeg maar|je mag me)\s+", re.IGNORECASE
-)
-LONGEST_NAME = 40
+NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
+SURE_IT_IS_NO_NAME = 0.6
 
 
 class BookingForm(Form):
@@ -86,10 +82,14 @@ class BookingForm(Form):
             return _book(turn, offered[place])
         if pending.says_no(turn):
             return _decline(turn)
+        if pending.says_yes(turn) and len(offered) == 1:
+            return _book(turn, offered[0])
         return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
 
     def _look_for(self, turn: Turn, asked: dates.When) -> bool:
         """Books when the words fit one offered moment; else looks for what was asked and offers that."""
+        if asked.day is None and turn.slot("look_on") and not asked.later:  # "dinsdag", and then "kwart over twee"
+            asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
         fitting = [key for key in turn.slot("offered", []) if _fits(key, asked)]
         if asked.time is not None and len(fitting) == 1:
             return _book(turn, fitting[0])
@@ -106,18 +106,19 @@ class BookingForm(Form):
         return True
 
     def _read_phone(self, turn: Turn, booking_id: int) -> bool:
-        found = PHONE.search(turn.words)
-        if not found:
+        number = contact.phone_in(turn.words)
+        if number is None:
             return False
-        bookings.set_contact(database(), booking_id, phone=re.sub(r"[\s-]", "", found.group(0)))
+        bookings.set_contact(database(), booking_id, phone=number)
         turn.say("utter_phone_noted")
         return True
 
     def _read_name(self, turn: Turn, booking_id: int) -> bool:
-        name = NAME_INTRODUCTION.sub("", turn.words.strip().rstrip(".!"))
-        if not name or len(name) > LONGEST_NAME or "?" in name or any(sign.isdigit() for sign in name):
+        name = contact.name_in(turn.words)
+        means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
+        if name is None or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
             return False
-        if dates.ordinal(name) is not None or dates.when(name, today()) or turn.intent in NO_NAMES:
+        if dates.ordinal(name) is not None or dates.when(name, today()):
             return False
         bookings.set_contact(database(), booking_id, name=name)
         turn.say("utter_name_noted", name=name)

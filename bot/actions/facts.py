@@ -10,7 +10,7 @@ import yaml
 
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA
+from bot.actions.wording import DATA, labels
 
 # Facts the rules of the schemes use, as slots under the same names.
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
@@ -19,6 +19,7 @@ AGE = re.compile(
     r"\b(?:ben|word|was)\s+(?:nu\s+|al\s+|pas\s+|net\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
 )
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
+BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
@@ -71,14 +72,17 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
     for name in ("status", "benefit", "edu"):
         for entity in turn.entities(name):
             phrase = turn.text[entity["start"] : entity["end"]].lower()
-            if name == expected or phrase not in _only_when_asked():
+            answers = name == expected or (name == "status" and expected == "occupation")
+            if answers or not (_is_question(turn.words) or phrase in _only_when_asked()):
                 turn.set(name, entity["value"])
                 break
 
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
-    found = AGE.search(text) or (ONLY_NUMBER.search(text) if expected == "age" else None)
+    bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
+    bare = ONLY_NUMBER if expected == "age" else bare
+    found = AGE.search(text) or (bare.search(text) if bare else None)
     if found:
         age = int(next(group for group in found.groups() if group))
         if age in WORKING_AGES:
@@ -113,6 +117,10 @@ def _fill_place(turn: Turn) -> None:
     if match and not match.ambiguous:
         turn.set("place", match.place)
         turn.set("region", match.region_code)
+
+
+def _is_question(words: str) -> bool:
+    return words.rstrip().endswith("?") or bool(re.match(labels()["answers"]["question"], words.strip().lower()))
 
 
 @cache

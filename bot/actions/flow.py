@@ -86,12 +86,17 @@ class ActionAnswer(AnsweringAction):
                 booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.intent in FORMS_AGAIN:
             FORMS_AGAIN[turn.intent](turn)
+        elif needs.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
+            needs.hear(turn)
+            needs.reflect(turn)
+            turn.follow_with("situation_form")
         elif turn.intent in answers.ANSWERS:
-            answers.ANSWERS[turn.intent](turn)
+            if not answers.answer_aside(turn, turn.intent):
+                answers.ANSWERS[turn.intent](turn)
             if turn.intent != "out_of_scope":
                 turn.set("misses", 0)
         elif known:
-            repair.say_noted(turn, set(known))
+            repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_what_next")
         else:
             repair.did_you_mean(turn)

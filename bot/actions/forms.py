@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from typing import Any
 
 from bot.actions import answers, handoff, needs, pending, repair
 from bot.actions.base import AnsweringAction
@@ -18,6 +19,7 @@ REQUESTED_SLOT = "requested_slot"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 # Said in another form, these lead to their own.
 DETOURS = {"move_booking": "booking_form", "change_step": "step_form"}
+SURE_OF_LEAVING = 0.5
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
@@ -63,11 +65,13 @@ class Form(AnsweringAction):
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
-        elif self._leave(turn):
-            turn.set(REQUESTED_SLOT, None)
         else:
-            self._hear(turn, question)
-            self._go_on(turn, question)
+            known = fill_facts(turn, question)
+            if question not in known and self._leave(turn):
+                turn.set(REQUESTED_SLOT, None)
+            else:
+                self._hear(turn, question, known)
+                self._go_on(turn, question)
 
     def _enter(self, turn: Turn, question: str | None) -> None:
         """Asks the first question, unless another action asked something in this turn: one question at a time."""
@@ -77,9 +81,8 @@ class Form(AnsweringAction):
         else:
             self._ask_next(turn)
 
-    def _hear(self, turn: Turn, question: str) -> None:
+    def _hear(self, turn: Turn, question: str, known: dict[str, Any]) -> None:
         """Reads the answer, and whatever else the message holds."""
-        known = fill_facts(turn, question)
         answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
         corrected = {name for name, before in known.items() if before is not None}
@@ -90,7 +93,7 @@ class Form(AnsweringAction):
         elif not aside and not known:
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
-            repair.say_noted(turn, corrected or set(known))
+            repair.say_noted(turn, corrected or set(known), corrected=bool(corrected))
         if repair.needs_human(turn):
             turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only
 
@@ -116,7 +119,7 @@ class Form(AnsweringAction):
             return True
         leave = LEAVING.get(turn.intent)
         just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
-        if leave is None or just_looking:
+        if leave is None or just_looking or turn.confidence < SURE_OF_LEAVING:
             return False
         leave(turn)
         turn.set("left", True)
@@ -127,8 +130,7 @@ class Form(AnsweringAction):
         """Answers what was said besides the answer, or instead of it; returns what that was."""
         said = None if answered else self._answer_instead(turn, question)
         for intent in turn.intents():
-            if intent in answers.SIDE_QUESTIONS:
-                answers.SIDE_QUESTIONS[intent](turn)
+            if answers.answer_aside(turn, intent):
                 said = intent
             elif intent.startswith("need_") and not answered and said is None:
                 needs.remember_another(turn, intent)

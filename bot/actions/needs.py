@@ -11,6 +11,7 @@ from bot.actions.wording import label, responses, sentence_list
 from guidance import plans
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
+LIKELY_NEED = 0.15
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
 
 
@@ -27,9 +28,19 @@ def needs_in(turn: Turn) -> list[str]:
     return list(dict.fromkeys(need for need in needs if need.startswith("need_")))[:MOST_NEEDS]
 
 
+def others_in(turn: Turn) -> list[str]:
+    """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
+    known = turn.slot("needs", [])
+    found = [need for need in needs_in(turn) if need not in known]
+    if not found and not known:
+        likely = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
+        found = [name for name in likely if name.startswith("need_")][:1]
+    return found
+
+
 def hear(turn: Turn) -> None:
     """Stores the needs of this message, and forgets what hung on an earlier need."""
-    needs = needs_in(turn)
+    needs = needs_in(turn) or others_in(turn)
     turn.set("needs", needs)
     for name in ("need_confirmed", "helped_needs", "plan_shown", "step", "left"):
         turn.set(name, None)

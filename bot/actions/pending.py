@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, handoff, restarting
+from bot.actions import cancelling, contact, handoff, restarting
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
-from guidance import handoffs
+from guidance import handoffs, plans
 
 # After these an appointment next week is no answer: the signpost is said again and the desk sees it at once.
+CONTACT = "urgent_contact"
+# After an urgent signpost these are no reason to go on as if nothing was said.
+UNCLEAR = ("dont_know", "think", "ask_clarify", "nlu_fallback", "out_of_scope", "thank", "insult", "ask_duration")
 URGENT = ("safety_suicide", "safety_violence")
 
 
@@ -36,11 +39,18 @@ def answer(turn: Turn) -> bool:
     turn.set("pending", None)
     if not what:
         return False
+    if what == CONTACT:
+        return _number(turn)
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
         _yes(turn, what)
         return True
     if says_no(turn) or turn.intent == "resume":
         turn.say("utter_go_on_after_safety" if what.startswith("safety_") else "utter_left_as_is")
+        return True
+    if what in URGENT and turn.intent in UNCLEAR:
+        turn.set("pending", what)
+        turn.say(f"utter_still_{what}")
+        turn.waits = True
         return True
     return False
 
@@ -48,12 +58,27 @@ def answer(turn: Turn) -> bool:
 def _yes(turn: Turn, what: str) -> None:
     if what in URGENT:
         handoffs.request(database(), turn.conversation_id, what, now())
+        turn.set("pending", CONTACT)
         turn.say(f"utter_human_after_{what}")
         turn.waits = True  # no career talk on top of it
     elif what in ACTIONS:
         ACTIONS[what](turn)
     else:
         handoff.want_human(turn, "asked" if what == "human" else what)
+
+
+def _number(turn: Turn) -> bool:
+    """The number at which a human can reach somebody who is not safe."""
+    number = contact.phone_in(turn.words)
+    if number:
+        plans.save(database(), turn.conversation_id, contact=number, now=now())
+        turn.say("utter_urgent_number_noted")
+        turn.waits = True
+        return True
+    if says_no(turn) or turn.intent == "resume":
+        turn.say("utter_go_on_after_safety")
+        return True
+    return False
 
 
 def _starts(turn: Turn, which: str) -> bool:

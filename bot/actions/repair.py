@@ -15,7 +15,7 @@ def count_miss(turn: Turn) -> None:
     turn.set("misses", turn.slot("misses", 0) + 1)
 
 
-def say_noted(turn: Turn, names: set[str]) -> None:
+def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
     """Reads back a fact that was told out of turn or corrected; offers the list anew when it may have changed."""
     vocabulary = catalogue().budgets.vocabulary
     told = [
@@ -28,7 +28,11 @@ def say_noted(turn: Turn, names: set[str]) -> None:
     if not told:
         return
     again = [{"title": label("list_again"), "payload": "/ask_budget"}] if "budgets" in turn.slot("helped", []) else None
-    turn.say("utter_noted", facts=". ".join(part.rstrip(".") for part in told), buttons=again)
+    turn.say(
+        "utter_corrected" if corrected else "utter_noted",
+        facts=". ".join(part.rstrip(".") for part in told),
+        buttons=again,
+    )
 
 
 def not_understood(turn: Turn) -> None:

@@ -55,7 +55,9 @@ class SituationForm(Form):
     def ask(self, turn: Turn, question: str, again: bool) -> None:
         """Asks with buttons; the second time in other words."""
         if question == "need_confirmed":
-            if again:
+            if not turn.slot("needs"):
+                _ask_what_then(turn, labels()["common_needs"])
+            elif again:
                 turn.say("utter_check_need")
             return
         maybe = turn.slot("maybe_occupations", []) if question == "occupation" else []
@@ -69,10 +71,13 @@ class SituationForm(Form):
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question != "need_confirmed":
             needs.keep(turn, "", now())
+            if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
+                turn.add("skipped", "occupation")
+                return True
             return False
         if turn.intent in GOES_ON or pending.says_yes(turn):
             turn.set("need_confirmed", True)
-        elif [need for need in needs.needs_in(turn) if need not in turn.slot("needs", [])]:
+        elif needs.others_in(turn):
             self._correct(turn)
         elif pending.says_no(turn):
             self._ask_other_need(turn)
@@ -95,12 +100,15 @@ class SituationForm(Form):
 
     def _ask_other_need(self, turn: Turn) -> None:
         """One question with the needs people have most; whoever has another can type it."""
-        others = [need for need in labels()["common_needs"] if need not in turn.slot("needs", [])]
-        turn.say(
-            "utter_what_then",
-            buttons=[{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in others],
-        )
+        denied = turn.slot("needs", [])
+        turn.set("needs", [])
+        _ask_what_then(turn, [need for need in labels()["common_needs"] if need not in denied])
         turn.waits = True
+
+
+def _ask_what_then(turn: Turn, offered: list[str]) -> None:
+    buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
+    turn.say("utter_what_then", buttons=buttons)
 
 
 def _occupation_buttons(ids: list[str]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.actions import budgets, dates
+from bot.actions import budgets, dates, pending
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
@@ -17,6 +17,7 @@ from bot.actions.wording import DATA, day_in_words, label
 from guidance import plans
 
 MOST_STEPS = 3
+TELLING_WORD = 6  # letters
 NO_STEPS = ("insult", "correct", "out_of_scope", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 
@@ -46,8 +47,14 @@ class StepForm(Form):
             chosen = steps[place] if place is not None and place < len(steps) else None
         if chosen is not None:
             text = chosen["text"].format(**_values(turn))
+        elif (named := _named(turn, steps)) is not None:
+            text = named["text"].format(**_values(turn))
         elif _is_own_step(turn):
             text = turn.words
+        elif pending.says_no(turn):
+            turn.add("skipped", "step")
+            turn.say("utter_skipped")
+            return True
         else:
             return False
         _keep(turn, text)
@@ -62,6 +69,16 @@ def steps_for(turn: Turn) -> list[dict[str, str]]:
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
     possible = [step for step in dict.fromkeys(ids) if _fits(turn, table["steps"][step])]
     return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
+
+
+def _named(turn: Turn, steps: list[dict[str, str]]) -> dict[str, str] | None:
+    """The one step whose telling word is in the message: "doe maar de bedrijfsarts"; not in a question."""
+    if not turn.words or "?" in turn.words or turn.intent.startswith("ask_"):
+        return None
+    said = turn.words.lower()
+    telling = [[word for word in step["title"].lower().split() if len(word) >= TELLING_WORD] for step in steps]
+    named = [step for step, words in zip(steps, telling, strict=True) if any(word in said for word in words)]
+    return named[0] if len(named) == 1 else None
 
 
 def _is_own_step(turn: Turn) -> bool:

@@ -1,13 +1,14 @@
 """What somebody wrote in a turn about safety is nowhere in Rasa's database."""
 
 import sqlite3
+import warnings
 from pathlib import Path
 
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.tracker_store import DiscreetTrackerStore
+from bot.tracker_store import WINDOW, ConversationStore
 
 
 def said(text: str, intent: str) -> UserUttered:
@@ -15,7 +16,7 @@ def said(text: str, intent: str) -> UserUttered:
 
 
 async def test_words_about_safety_are_not_stored_and_other_words_are(tmp_path: Path) -> None:
-    store = DiscreetTrackerStore(domain=Domain.empty(), dialect="sqlite", db=str(tmp_path / "tracker.db"), query={})
+    store = ConversationStore(domain=Domain.empty(), dialect="sqlite", db=str(tmp_path / "tracker.db"), query={})
     tracker = DialogueStateTracker.from_events("someone", [said("wie betaalt dat", "ask_budget")])
     tracker.update(said("ik wil niet meer leven", "safety_suicide"))
     await store.save(tracker)
@@ -26,3 +27,76 @@ async def test_words_about_safety_are_not_stored_and_other_words_are(tmp_path: P
     assert "leven" not in rows
     assert "wie betaalt dat" in rows
     assert "safety_suicide" in rows
+
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # Rasa warns of custom mappings, which is how all our slots are filled
+    DOMAIN = Domain.from_yaml(
+        """
+        version: "3.1"
+        intents: [inform]
+        slots:
+          age: {type: any, influence_conversation: false, mappings: [{type: custom}]}
+          said: {type: list, influence_conversation: false, mappings: [{type: custom}]}
+          place: {type: text, influence_conversation: false, mappings: [{type: custom}]}
+        """
+    )
+
+
+def store_in(folder: Path) -> ConversationStore:
+    return ConversationStore(domain=DOMAIN, dialect="sqlite", db=str(folder / "tracker.db"), query={})
+
+
+def turn(number: int) -> list[Event]:
+    """A turn as ours are: a message, slots, an action that says something."""
+    loop = [ActiveLoop("situation_form" if number % 3 else None)] if number % 4 == 0 else []
+    return [
+        said(f"bericht {number}", "inform"),
+        *[SlotSet("said", [str(number)]), *([SlotSet("age", number)] if number < 5 else [])],
+        *loop,
+        ActionExecuted("action_answer"),
+        BotUttered(f"antwoord {number}"),
+        ActionExecuted("action_listen"),
+    ]
+
+
+async def test_after_two_hundred_turns_the_state_is_whole_and_what_is_read_is_bounded(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    all_events: list[Event] = [SlotSet("place", "Tiel")]
+    tracker = DialogueStateTracker.from_events("someone", all_events, DOMAIN.slots)
+    await store.save(tracker)
+    for number in range(200):
+        tracker = await store.retrieve("someone") or tracker
+        for event in turn(number):
+            tracker.update(event)
+            all_events.append(event)
+        await store.save(tracker)
+    whole = DialogueStateTracker.from_events("someone", all_events, DOMAIN.slots)
+    read = await store.retrieve("someone")
+    assert read is not None
+    assert read.current_slot_values() == whole.current_slot_values()
+    assert read.active_loop_name == whole.active_loop_name
+    assert read.latest_message == whole.latest_message
+    assert len(read.events) <= WINDOW + len(DOMAIN.slots) + 1
+    store.engine.dispose()
+
+
+async def test_every_event_is_stored_once_also_when_saved_twice(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    for number in range(40):
+        tracker = await store.retrieve("someone") or DialogueStateTracker.from_events("someone", [], DOMAIN.slots)
+        for event in turn(number):
+            tracker.update(event)
+        await store.save(tracker)
+        await store.save(tracker)
+    everything = await store.retrieve_full_tracker("someone")
+    assert everything is not None
+    messages = [event.text for event in everything.events if isinstance(event, UserUttered)]
+    assert messages == [f"bericht {number}" for number in range(40)]
+    store.engine.dispose()
+
+
+async def test_somebody_never_seen_has_no_conversation(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    assert await store.retrieve("nobody") is None
+    store.engine.dispose()
