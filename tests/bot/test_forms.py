@@ -11,6 +11,7 @@ from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.sources import AMSTERDAM
+from bot.actions.steps import StepForm
 from bot.actions.wording import day_in_words
 from guidance import bookings, handoffs, plans
 from guidance.database import Database
@@ -225,3 +226,66 @@ def test_after_no_one_question_is_asked_with_few_buttons(conversation: str) -> N
     spoken = in_situation(conversation, "need_confirmed", "nee", "deny", need_confirmed=None)
     assert len(spoken.said) == 1
     assert len(spoken.buttons) <= 5
+
+
+def test_after_yes_to_a_human_in_need_a_number_is_asked_and_kept(conversation: str, db: Database) -> None:
+    in_situation(conversation, "occupation", "ja graag", "affirm", pending="safety_suicide")
+    spoken = in_situation(conversation, "occupation", "rob 06 12345678", "inform", pending="urgent_contact")
+    plan = plans.get(db, conversation)
+    assert plan is not None and plan.contact == "0612345678"
+    assert len(spoken.said) == 1
+
+
+def test_not_knowing_after_a_sign_of_suicide_gets_the_number_again_and_no_career_talk(conversation: str) -> None:
+    spoken = in_situation(conversation, "occupation", "weet niet", "dont_know", pending="safety_suicide")
+    assert len(spoken.said) == 1 and "113" in spoken.said[0]
+    assert spoken.turn.slot("pending") == "safety_suicide"
+    assert "occupation" not in spoken.turn.slot("skipped", [])
+
+
+@pytest.mark.parametrize("text", ["zeg maar af", "wil toch een ander moment om 10 uur", "1", "ja"])
+def test_what_is_no_name_is_not_taken_for_one(conversation: str, db: Database, text: str) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    booking_turn(conversation, text, "inform", question="contact_name")
+    booking = bookings.of_conversation(db, conversation)
+    assert booking is not None and booking.name is None
+
+
+@pytest.mark.parametrize("text", ["Jan", "pris", "ik ben Fatima el Idrissi", "zeg maar Henk", "Jan-Willem."])
+def test_a_name_is_taken_as_it_is_given(conversation: str, db: Database, text: str) -> None:
+    offer = offered(conversation)
+    booking_turn(conversation, "1", "inform", offered=offer.turn.slot("offered"))
+    booking_turn(conversation, text, "inform", question="contact_name")
+    booking = bookings.of_conversation(db, conversation)
+    assert booking is not None and booking.name
+    assert booking.name.split()[0].rstrip(".") in text
+
+
+def test_no_work_answers_the_question_what_work(conversation: str) -> None:
+    spoken = Spoken(
+        "geen werk man", "need_thuis", slots={**MONEY, REQUESTED_SLOT: "occupation"},
+        after_action="situation_form", conversation=conversation, found=[("status", "unemployed", "geen werk")],
+    )  # fmt: skip
+    SituationForm().respond(spoken.turn)
+    assert spoken.turn.slot("status") == "unemployed"
+    assert spoken.turn.slot(REQUESTED_SLOT) == "benefit"
+
+
+def test_a_question_about_a_benefit_is_not_having_one(conversation: str) -> None:
+    spoken = Spoken(
+        "kan ik ww krijgen", "ask_dismissal", slots={**MONEY, REQUESTED_SLOT: "occupation"},
+        after_action="situation_form", conversation=conversation, found=[("benefit", "WW", "ww")],
+    )  # fmt: skip
+    SituationForm().respond(spoken.turn)
+    assert spoken.turn.slot("benefit") is None
+
+
+def test_a_step_is_chosen_by_the_word_that_tells_it(conversation: str) -> None:
+    spoken = Spoken(
+        "doe maar de bedrijfsarts", "inform",
+        slots={"needs": ["need_zwaar_gezondheid"], "status": "employee", REQUESTED_SLOT: "step"},
+        after_action="step_form", conversation=conversation,
+    )  # fmt: skip
+    StepForm().respond(spoken.turn)
+    assert "bedrijfsarts" in spoken.turn.slot("step")

@@ -24,13 +24,19 @@ class Spoken:
         after_action: str | None = None,
         conversation: str = "conversation",
         confidence: float = 0.9,
+        found: list[tuple[str, str, str]] = (),  # type: ignore[assignment]
     ) -> None:
-        message = {
+        message: dict[str, Any] = {
             "text": text,
             "intent": {"name": intent, "confidence": confidence},
             "clauses": [{"text": name, "intent": name, "confidence": sure} for name, sure in clauses],
             "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         }
+        # What the entity ruler found: kind, value and the words it stands in.
+        message["entities"] += [
+            {"entity": kind, "value": value, "start": text.index(words), "end": text.index(words) + len(words)}
+            for kind, value, words in found
+        ]
         events: list[dict[str, Any]] = [{"event": "action", "name": "action_listen"}, {"event": "user", "text": text}]
         if after_action:
             events.append({"event": "action", "name": after_action})
