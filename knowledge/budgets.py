@@ -101,7 +101,7 @@ class BudgetBook:
         """
         known = self.vocabulary.complete(facts)
         waiting: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self._rules_on(on):
+        for rule in self.rules_on(on):
             for fact in evaluate(rule, known).missing:
                 if allowed is None or fact in allowed:
                     waiting[fact].append(rule)
@@ -115,7 +115,8 @@ class BudgetBook:
         settled = sum(evaluate(rule, future).truth is not None for future in futures for rule in rules)
         return settled / max(len(answers), 1), len(rules)
 
-    def _rules_on(self, on: date) -> list[Rule]:
+    def rules_on(self, on: date) -> list[Rule]:
+        """The rules of every scheme that is in force on that day and may be shown."""
         current = (version_on(versions, on) for versions in self._shown_on(on))
         return [rule for budget in current if budget and (rule := self._rules.get((budget.id, budget.valid_from)))]
 
@@ -131,7 +132,8 @@ class BudgetBook:
     def _assess(self, versions: list[Budget], facts: Mapping[str, Any], on: date) -> Assessment:
         budget = version_on(versions, on)
         if budget is None:
-            return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended_on(versions, on))
+            ended = ended_on([version for version in versions if version.end_day_known], on)
+            return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended)
         rule = self._rules.get((budget.id, budget.valid_from))
         if rule is None:  # a name that people ask about and that is no scheme
             return self._assessment(budget, "not_in_force", Answer(None), facts, on, None)

@@ -137,8 +137,8 @@ def test_every_employee_has_a_fallback() -> None:
     assert {"S37", "E06"} <= fitting
 
 
-def test_the_first_question_is_about_the_work_situation() -> None:
-    assert book().next_question({}, TODAY) == "status"
+def test_the_first_question_is_about_the_sector_where_most_schemes_differ() -> None:
+    assert book().next_question({}, TODAY) == "sector"
 
 
 def test_the_next_question_is_never_about_something_known_or_not_allowed() -> None:

@@ -57,7 +57,7 @@ def test_budgets_prints_a_table_and_the_next_question(url: str, capsys: pytest.C
     assert main(["--url", url, "budgets"]) == 0
     printed = capsys.readouterr().out
     assert "S01" in printed
-    assert "next question: status" in printed
+    assert "next question: sector" in printed
 
 
 @pytest.mark.parametrize(
