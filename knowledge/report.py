@@ -13,4 +13,6 @@ SECTIONS: tuple[Section, ...] = (budgets.section,)
 
 def report(loaded: Loaded, url: str) -> str:
     """All sections as Markdown, in order. Raises KnowledgeError when a section needs a database that is not there."""
-    return "\n\n".join("\n".join(lines) for lines in [["# Knowledge report"], *(make(loaded, url) for make in SECTIONS)])
+    return "\n\n".join(
+        "\n".join(lines) for lines in [["# Knowledge report"], *(make(loaded, url) for make in SECTIONS)]
+    )

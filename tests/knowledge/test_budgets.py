@@ -7,8 +7,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.eligibility import All, Rule, leaves, parse
@@ -171,32 +169,6 @@ def test_an_unknown_scheme_is_a_key_error_and_changes_nothing() -> None:
     with pytest.raises(KeyError):
         book().get("stap")
     assert "stap" not in {budget.id for budget in book().all()}
-
-
-def _situations() -> st.SearchStrategy[dict[str, Any]]:
-    """Facts that do not contradict each other: a cao outside its sector is left out."""
-    rules = every_rule()
-    names = sorted({leaf.fact for rule in rules for leaf in leaves(rule)} - {"cao"})
-    vocabulary = load_all().vocabulary
-    return st.fixed_dictionaries({}, optional={n: st.sampled_from(vocabulary.answers(n, rules)) for n in names})
-
-
-@settings(deadline=None, max_examples=60)
-@given(_situations(), st.data())
-def test_telling_more_never_turns_a_verdict(facts: dict[str, Any], data: st.DataObject) -> None:
-    told = data.draw(st.sets(st.sampled_from(sorted(facts)))) if facts else set()
-    fewer = {name: facts[name] for name in told}
-    before = {a.id: a.verdict for a in book().assess(fewer, TODAY)}
-    after = {a.id: a.verdict for a in book().assess(facts, TODAY)}
-    assert all(after[id_] == verdict for id_, verdict in before.items() if verdict != "unknown")
-
-
-@settings(deadline=None, max_examples=60)
-@given(_situations())
-def test_the_order_of_facts_does_not_matter(facts: dict[str, Any]) -> None:
-    turned = dict(reversed(facts.items()))
-    assert book().assess(facts, TODAY) == book().assess(turned, TODAY)
-    assert book().next_question(facts, TODAY) == book().next_question(turned, TODAY)
 
 
 def _texts() -> list[tuple[str, str]]:
