@@ -113,11 +113,11 @@ class Budget(Strict):
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueError(f"valid_to ({self.valid_to}) lies before valid_from ({self.valid_from}); swap them")
         if self.application.who == "employer" and not self.employer_line:
-            raise ValueError("only an employer can apply, so employer_line must say what to tell the boss")
+            raise ValueError("only an employer can apply, so employer_line must say what to tell the boss; add it")
         if (self.kind == "geen") != (self.rules is None):
             raise ValueError("rules are needed, and left out only for kind 'geen'; add them or change the kind")
         if self.kind == "geen" and not self.instead:
-            raise ValueError("kind 'geen' is answered with instead; say what there is")
+            raise ValueError("kind 'geen' is answered with instead; say there what there is")
         return self
 
 

@@ -56,7 +56,7 @@ def test_the_facts_of_the_project_are_in_order() -> None:
         (DIA, "{status: employee, cao: bouw_infra, age: 44}", "{status: boss}", "Timmerman van 44", "'boss'"),
         (DIA, "one_of: [20, 24", "is_in: [20, 24", "rules", "one_of"),
         (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-02", "id and valid_from", "Move it"),
-        (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-01\nvalid_to: 2025-01-01", "", "swap"),
+        (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-01\nvalid_to: 2025-01-01", "", "Swap"),
         (DIA, "id: bouw_dia", "id: bouw_dia\nid: bouw_dia", "line 2", "twice"),
         (DIA, "id: bouw_dia", "id: [", "line", "YAML"),
         ("services/safety.yaml", "id: luisterlijn", "id: geldfit", "geldfit", "already"),
