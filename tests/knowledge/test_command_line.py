@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,15 @@ def test_budgets_lists_every_scheme_as_json(url: str, capsys: pytest.CaptureFixt
     assert schemes["stap_budget"]["verdict"] == "not_in_force"
     assert schemes["transport_scholing"]["missing"] == ["cao", "hours"]
     assert schemes["bouw_dia"]["because"][0]["text"].endswith(".")
+
+
+def test_a_reader_that_stops_early_ends_the_command_without_a_word(url: str) -> None:
+    command = [sys.executable, "-m", "knowledge", "--url", url, "budgets", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout and running.stderr
+        assert running.stdout.readline() == "[\n"
+        running.stdout.close()
+        assert running.stderr.read() == ""
 
 
 def test_budgets_prints_a_table_and_the_next_question(url: str, capsys: pytest.CaptureFixture[str]) -> None:
