@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,12 @@ def test_only_national_schemes_in_force_are_measured() -> None:
     sheets = {a.fact_sheet for a in book().assess({}, budgets.ON) if a.verdict != "not_in_force"}
     assert len(sheets) == len(book().rules_on(budgets.ON))
     assert {sheet[0] for sheet in sheets} == {"N", "E"}
+
+
+def test_the_figures_in_the_readme_are_those_of_the_report() -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    told = readme.partition("## Knowledge")[2].partition("\n## ")[0]
+    rows = [line for line in budgets.section(loaded(), "") if line.startswith("| ")]
+    figures = [row.split("|")[2].strip() for row in rows[1:]]
+    assert len(figures) == 3
+    assert all(figure in told for figure in figures)
