@@ -1,4 +1,4 @@
-"""python -m knowledge check | load | link TEXT | budgets: checks the facts, loads them, and asks them questions."""
+"""python -m knowledge check | load | link TEXT | budgets | report: checks facts, loads them, asks and measures."""
 
 import argparse
 import json
@@ -18,6 +18,7 @@ from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
 from knowledge.loading import DATA_DIR, build_database, load_all
+from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
@@ -50,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     budgets = commands.add_parser("budgets", help="show which schemes fit a person on a day")
     budgets.add_argument("--facts", default="{}", help='JSON, for instance {"status": "employee", "sector": "bouw"}')
     budgets.set_defaults(run=_budgets)
+    measure = commands.add_parser("report", help="print figures about the facts")
+    measure.set_defaults(run=lambda options: print(report(load_all(options.data), options.url)))
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     for dated in (check, budgets):
         dated.add_argument("--on", type=date.fromisoformat, default=today, help="a day as 2026-11-21")

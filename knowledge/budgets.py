@@ -63,7 +63,7 @@ class BudgetBook:
         for budget in sorted(budgets, key=lambda each: (each.id, each.valid_from)):
             self._versions[budget.id].append(budget)
         self._rules: dict[tuple[str, date], Rule] = {
-            (budget.id, budget.valid_from): parse(budget.rules) for budget in self.all()
+            (budget.id, budget.valid_from): parse(budget.rules) for budget in self.all() if budget.rules is not None
         }
 
     def all(self) -> list[Budget]:
@@ -76,13 +76,20 @@ class BudgetBook:
             raise KeyError(budget_id)
         return self._versions[budget_id][-1]
 
+    def short_answer(self, budget_id: str) -> str | None:
+        """What to say to somebody who asks for a scheme by its name and cannot use it; None when it can be used.
+
+        Also for what is never listed, such as a name that is no scheme. Raises KeyError when there is none.
+        """
+        return self.get(budget_id).instead
+
     def assess(self, facts: Mapping[str, object], on: date) -> list[Assessment]:
         """Every scheme with its verdict on that day: fitting first, the person's own before the employer's.
 
-        Raises KnowledgeError on a fact or value outside the vocabulary.
+        Grade B and what is not offered is left out. Raises KnowledgeError on a fact or value outside the vocabulary.
         """
         known = self.vocabulary.complete(facts)
-        assessments = [self._assess(versions, known, on) for versions in self._versions.values()]
+        assessments = [self._assess(versions, known, on) for versions in self._shown_on(on)]
         return sorted(assessments, key=self._rank)
 
     def next_question(
@@ -94,7 +101,7 @@ class BudgetBook:
         """
         known = self.vocabulary.complete(facts)
         waiting: dict[str, list[Rule]] = defaultdict(list)
-        for rule in self._rules_on(on):
+        for rule in self.rules_on(on):
             for fact in evaluate(rule, known).missing:
                 if allowed is None or fact in allowed:
                     waiting[fact].append(rule)
@@ -108,15 +115,29 @@ class BudgetBook:
         settled = sum(evaluate(rule, future).truth is not None for future in futures for rule in rules)
         return settled / max(len(answers), 1), len(rules)
 
-    def _rules_on(self, on: date) -> list[Rule]:
-        current = (version_on(versions, on) for versions in self._versions.values())
-        return [self._rules[budget.id, budget.valid_from] for budget in current if budget]
+    def rules_on(self, on: date) -> list[Rule]:
+        """The rules of every scheme that is in force on that day and may be shown."""
+        current = (version_on(versions, on) for versions in self._shown_on(on))
+        return [rule for budget in current if budget and (rule := self._rules.get((budget.id, budget.valid_from)))]
+
+    def _shown_on(self, on: date) -> list[list[Budget]]:
+        """The versions of each scheme that may be shown on that day."""
+        return [
+            versions
+            for versions in self._versions.values()
+            for budget in [version_on(versions, on) or versions[-1]]
+            if budget.offered and budget.grade != "B"
+        ]
 
     def _assess(self, versions: list[Budget], facts: Mapping[str, Any], on: date) -> Assessment:
         budget = version_on(versions, on)
         if budget is None:
-            return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended_on(versions, on))
-        answer = evaluate(self._rules[budget.id, budget.valid_from], facts)
+            ended = ended_on([version for version in versions if version.end_day_known], on)
+            return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended)
+        rule = self._rules.get((budget.id, budget.valid_from))
+        if rule is None:  # a name that people ask about and that is no scheme
+            return self._assessment(budget, "not_in_force", Answer(None), facts, on, None)
+        answer = evaluate(rule, facts)
         return self._assessment(budget, _VERDICTS[answer.truth], answer, facts, on, None)
 
     def _assessment(
@@ -164,5 +185,6 @@ class BudgetBook:
     def _rank(self, assessment: Assessment) -> tuple[int, bool, int, str]:
         """Schemes with more conditions speak more to this person, so they come before the general ones."""
         budget = self._versions[assessment.id][-1]
-        conditions = sum(1 for _ in leaves(self._rules[budget.id, budget.valid_from]))
+        rule = self._rules.get((budget.id, budget.valid_from))
+        conditions = sum(1 for _ in leaves(rule)) if rule else 0
         return _ORDER.index(assessment.verdict), assessment.who == "employer", -conditions, assessment.id

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.career_schema import Occupation, Training
-from knowledge.eligibility import Rule, RuleError, evaluate, parse
+from knowledge.eligibility import Rule, RuleError, evaluate, leaves, parse
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Budget, Example, Service
 from knowledge.validity import in_force, overlapping
@@ -80,6 +80,12 @@ def _versions(budgets: Sequence[tuple[Path, Budget]]) -> Iterator[KnowledgeError
 
 
 def _budget(path: Path, budget: Budget, vocabulary: Vocabulary) -> Iterator[KnowledgeError]:
+    if budget.rules is None:  # no scheme, says the schema
+        for example in budget.examples:
+            if example.expect != "not_in_force":
+                what = f"expects {example.expect}, but this is no scheme."
+                yield KnowledgeError(path, f"example '{example.name}'", what, "Write not_in_force, or add rules.")
+        return
     try:
         rule = parse(budget.rules)
         vocabulary.check_rule(rule)
@@ -92,7 +98,7 @@ def _budget(path: Path, budget: Budget, vocabulary: Vocabulary) -> Iterator[Know
     for example in budget.examples:
         yield from _example(path, budget, rule, example, vocabulary)
     verdicts = {example.expect for example in budget.examples}
-    for needed in ("eligible", "not_eligible", "unknown"):
+    for needed in ("eligible", "not_eligible", "unknown") if any(leaves(rule)) else ("eligible",):
         if needed not in verdicts:
             yield KnowledgeError(path, "examples", f"none expects {needed}.", "Add one.")
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from knowledge.errors import KnowledgeError
 
@@ -76,9 +77,24 @@ def _told(path: Path, entry: str, error: ValidationError) -> Iterator[KnowledgeE
         if fault["type"] == "too_short" and len(inside) > 1:
             continue  # pydantic counts only the valid members; the real fault is among the others
         where = [entry, *(str(part) for part in fault["loc"])]
-        what, mend = f"{fault['msg']}.", "Compare it with the models in knowledge/schema.py and career_schema.py."
-        if fault["type"] == "missing":
-            what, mend = "is missing.", "Add it."
-        elif fault["type"] == "extra_forbidden":
-            what, mend = "is not a known key.", "Check its spelling, or take it out."
+        what, mend = _sentences(fault)
         yield KnowledgeError(path, ".".join(part for part in where if part), what, mend)
+
+
+def _sentences(fault: ErrorDetails) -> tuple[str, str]:
+    """What is wrong and what mends it, in words that do not speak of Python."""
+    about = fault.get("ctx", {})
+    match fault["type"]:
+        case "missing":
+            return "is missing.", "Add it."
+        case "extra_forbidden":
+            return "is not a known key.", "Check its spelling, or take it out."
+        case "literal_error":
+            return f"has no value {fault['input']!r}.", f"Choose from {about['expected']}."
+        case "too_short":
+            found, needed = about["actual_length"], about["min_length"]
+            return f"has {found}, and at least {needed} are needed.", f"Add {needed - found}."
+        case "value_error":  # our own sentences in schema.py and career_schema.py: what; mend
+            what, _, mend = str(about["error"]).partition("; ")
+            return f"{what}.", f"{mend[:1].upper()}{mend[1:]}." if mend else "Mend one of the two."
+    return f"{fault['msg']}.", "Compare it with the models in knowledge/schema.py and career_schema.py."

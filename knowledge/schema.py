@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-Grade = Literal["A", "A-old", "S"]  # grade B is not verified and has no place in the data
+Grade = Literal["A", "A-old", "S", "B"]  # B is not verified: such a scheme is kept for the checker and shown to nobody
+ShownGrade = Literal["A", "A-old", "S"]
 Verdict = Literal["eligible", "not_eligible", "unknown", "not_in_force"]
 Identifier = Field(pattern=r"^[a-z][a-z0-9_]*$")
 Url = Field(pattern=r"^https://[^\s]+$")
@@ -77,23 +78,31 @@ class Example(Strict):
 
 
 class Budget(Strict):
-    """One version of one scheme that pays for learning. `rules` is a tree for `knowledge.eligibility.parse`."""
+    """One version of one scheme that pays for learning. `rules` is a tree for `knowledge.eligibility.parse`.
+
+    Kind `geen` is a name that people ask about and that is no scheme: no rules, never in force, only `instead`.
+    `offered: false` keeps a scheme out of every list; its `instead`, when there, is the answer to a question about it.
+    `end_day_known: false` says that `valid_to` is the latest possible day, so that nobody is told a wrong date.
+    `instead` never holds an unverified fact, so it may be told at every grade.
+    """
 
     id: str = Identifier
     fact_sheet: str = Field(pattern=r"^[NES]\d{2}$")
     name: str
-    kind: Literal["subsidie", "lening", "fonds", "fiscaal", "recht", "dienst"]
+    kind: Literal["subsidie", "lening", "fonds", "fiscaal", "recht", "dienst", "geen"]
     provider: str
     grade: Grade
+    offered: bool = True
     valid_from: date
     valid_to: date | None = None
+    end_day_known: bool = True
     application: Application
     amount: Amount | None = None
     summary: str
     action: str
     employer_line: str | None = None
     instead: str | None = None
-    rules: dict[str, Any]
+    rules: dict[str, Any] | None = None
     not_checked: tuple[str, ...] = ()
     sources: tuple[Source, ...] = Field(min_length=1)
     verified: date
@@ -104,7 +113,11 @@ class Budget(Strict):
         if self.valid_to and self.valid_to < self.valid_from:
             raise ValueError(f"valid_to ({self.valid_to}) lies before valid_from ({self.valid_from}); swap them")
         if self.application.who == "employer" and not self.employer_line:
-            raise ValueError("only an employer can apply, so employer_line must say what to tell the boss")
+            raise ValueError("only an employer can apply, so employer_line must say what to tell the boss; add it")
+        if (self.kind == "geen") != (self.rules is None):
+            raise ValueError("rules are needed, and left out only for kind 'geen'; add them or change the kind")
+        if self.kind == "geen" and not self.instead:
+            raise ValueError("kind 'geen' is answered with instead; say there what there is")
         return self
 
 
@@ -152,7 +165,7 @@ class Service(Strict):
     phone: str | None = Field(default=None, pattern=r"^[0-9 -]+$")
     url: str | None = Field(default=None, pattern=r"^https://[^\s]+$")
     hours: str | None = None
-    grade: Grade
+    grade: ShownGrade
     ended: bool = False
     instead: str | None = None
     sources: tuple[Source, ...] = Field(min_length=1)

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,7 @@ def test_check_warns_about_old_facts_and_still_succeeds(capsys: pytest.CaptureFi
 def test_check_names_the_fault_and_returns_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
     path = data / "budgets" / "evc" / "2026-01-01.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("grade: A-old", "grade: B"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("grade: A-old", "grade: C"), encoding="utf-8")
     assert main(["--data", str(data), "check"]) == 1
     assert f"{path}, grade" in capsys.readouterr().err
 
@@ -45,7 +47,7 @@ def test_budgets_lists_every_scheme_as_json(url: str, capsys: pytest.CaptureFixt
     facts = '{"status": "employee", "sector": "transport"}'
     assert main(["--url", url, "budgets", "--facts", facts, "--on", "2026-11-21", "--json"]) == 0
     schemes = {scheme["id"]: scheme for scheme in json.loads(capsys.readouterr().out)}
-    assert len(schemes) == len({budget.id for budget in load_all().budgets})
+    assert schemes.keys() == {budget.id for budget in load_all().budgets if budget.offered and budget.grade != "B"}
     for key in ("fact_sheet", "verdict", "because", "missing", "not_checked", "amount", "sources", "verified"):
         assert all(key in scheme for scheme in schemes.values())
     assert schemes["stap_budget"]["verdict"] == "not_in_force"
@@ -53,11 +55,20 @@ def test_budgets_lists_every_scheme_as_json(url: str, capsys: pytest.CaptureFixt
     assert schemes["bouw_dia"]["because"][0]["text"].endswith(".")
 
 
+def test_a_reader_that_stops_early_ends_the_command_without_a_word(url: str) -> None:
+    command = [sys.executable, "-m", "knowledge", "--url", url, "budgets", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout and running.stderr
+        assert running.stdout.readline() == "[\n"
+        running.stdout.close()
+        assert running.stderr.read() == ""
+
+
 def test_budgets_prints_a_table_and_the_next_question(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--url", url, "budgets"]) == 0
     printed = capsys.readouterr().out
     assert "S01" in printed
-    assert "next question: status" in printed
+    assert "next question: sector" in printed
 
 
 @pytest.mark.parametrize(

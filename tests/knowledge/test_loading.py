@@ -48,7 +48,7 @@ def test_the_facts_of_the_project_are_in_order() -> None:
         (DIA, "name: Duurzame", "naam: Duurzame", "naam", "not a known key"),
         (DIA, "verified: 2026-11-21\n", "", "verified", "missing"),
         (DIA, ", retrieved: 2026-11-21", "", "sources.0.retrieved", "missing"),
-        (DIA, "grade: A-old", "grade: B", "grade", "A-old"),
+        (DIA, "grade: A-old", "grade: C", "grade", "A-old"),
         (DIA, "fact: age", "fact: leeftijd", "leeftijd", "does not exist"),
         (DIA, "fact: sector, equals: bouw,", "fact: sector, equals: bauw,", "sector", "'bouw'"),
         (DIA, "age: 43}, expect: not_eligible", "age: 43}, expect: eligible", "Nog net 43", "say not_eligible"),
@@ -56,7 +56,7 @@ def test_the_facts_of_the_project_are_in_order() -> None:
         (DIA, "{status: employee, cao: bouw_infra, age: 44}", "{status: boss}", "Timmerman van 44", "'boss'"),
         (DIA, "one_of: [20, 24", "is_in: [20, 24", "rules", "one_of"),
         (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-02", "id and valid_from", "Move it"),
-        (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-01\nvalid_to: 2025-01-01", "", "swap"),
+        (DIA, "valid_from: 2026-01-01", "valid_from: 2026-01-01\nvalid_to: 2025-01-01", "", "Swap"),
         (DIA, "id: bouw_dia", "id: bouw_dia\nid: bouw_dia", "line 2", "twice"),
         (DIA, "id: bouw_dia", "id: [", "line", "YAML"),
         ("services/safety.yaml", "id: luisterlijn", "id: geldfit", "geldfit", "already"),
@@ -78,8 +78,8 @@ def test_a_fault_is_told_with_its_file_and_place(
 
 
 def test_all_faults_are_told_at_once(data: Path, change: Change) -> None:
-    change(DIA, "grade: A-old", "grade: B")
-    change(EVC, "grade: A-old", "grade: B")
+    change(DIA, "grade: A-old", "grade: C")
+    change(EVC, "grade: A-old", "grade: C")
     with pytest.raises(KnowledgeErrors) as caught:
         load_all(data)
     assert len(caught.value.errors) == 2

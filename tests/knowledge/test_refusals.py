@@ -1,0 +1,159 @@
+"""What `python -m knowledge check` refuses, word for word: the file, the place, what is wrong and what mends it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from knowledge.__main__ import main
+from knowledge.loading import DATA_DIR
+
+EVC = "budgets/evc/2026-01-01.yaml"
+EXPERIENCE = "{status: employee, edu: none, has_work_experience: true}"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the facts, to spoil."""
+    return Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
+
+
+def spoil(data: Path, file: str, old: str, new: str) -> None:
+    """Replaces the first `old` in a file of the copy."""
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """The lines that `check` says about the spoiled copy, with file names as seen from its folder."""
+    assert main(["--data", str(data), "check", "--on", "2026-11-21"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return [line.replace(f"{data}/", "") for line in printed.err.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (  # a key twice
+            "grade: A-old",
+            "grade: A-old\ngrade: A",
+            f"{EVC}, line 7: key 'grade' occurs twice. Mend the YAML on that line.",
+        ),
+        (  # an unknown fact
+            "fact: has_work_experience",
+            "fact: has_work_experiense",
+            f"{EVC}, rules, fact 'has_work_experiense': does not exist. Did you mean 'has_work_experience'?",
+        ),
+        (  # an unknown fact in an example
+            EXPERIENCE,
+            "{statsu: employee}",
+            f"{EVC}, example 'Metaalbewerker zonder diploma', fact 'statsu': does not exist. Did you mean 'status'?",
+        ),
+        (  # an unknown value
+            EXPERIENCE,
+            "{status: werknemer}",
+            f"{EVC}, example 'Metaalbewerker zonder diploma', fact 'status': has no value 'werknemer'."
+            " Known are: employee, flex_agency, oncall, self_employed, unemployed, student, employer.",
+        ),
+        (  # a source without a date
+            ", retrieved: 2026-11-21",
+            "",
+            f"{EVC}, sources.0.retrieved: is missing. Add it.",
+        ),
+        (  # no date of checking
+            "verified: 2026-11-21\n",
+            "",
+            f"{EVC}, verified: is missing. Add it.",
+        ),
+        (  # an example that does not hold
+            "expect: not_eligible",
+            "expect: eligible",
+            f"{EVC}, example 'Nog nooit gewerkt': expects eligible, but the rules say not_eligible."
+            " Mend the rule or the example.",
+        ),
+        (  # an example that misses something else
+            "missing: [has_work_experience]",
+            "missing: [age]",
+            f"{EVC}, example 'Ervaring niet gevraagd': expects to miss age, but the rules miss has_work_experience."
+            " Mend the rule or the example.",
+        ),
+        (  # a misspelt key
+            "summary:",
+            "sumary:",
+            f"{EVC}, sumary: is not a known key. Check its spelling, or take it out.",
+        ),
+        (  # an unknown grade
+            "grade: A-old",
+            "grade: C",
+            f"{EVC}, grade: has no value 'C'. Choose from 'A', 'A-old', 'S' or 'B'.",
+        ),
+        (  # no rules at all
+            "kind: dienst",
+            "kind: geen",
+            f"{EVC}: rules are needed, and left out only for kind 'geen'. Add them or change the kind.",
+        ),
+        (  # a rule that cannot be read
+            "  equals: true\n",
+            "  equal: true\n",
+            f"{EVC}, rules: the rule on 'has_work_experience' needs exactly one of equals, at_least, at_most, above,"
+            " below, between, one_of, none_of; it does not know equal. Write it in that form.",
+        ),
+    ],
+)
+def test_a_fault_in_a_scheme_is_told_word_for_word(
+    data: Path, old: str, new: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(data, EVC, old, new)
+    assert told in refused(data, capsys)
+
+
+def test_missing_examples_are_counted(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / EVC
+    path.write_text("\n".join(path.read_text(encoding="utf-8").splitlines()[:-2]), encoding="utf-8")
+    assert refused(data, capsys) == [f"{EVC}, examples: has 3, and at least 4 are needed. Add 1."]
+
+
+def test_no_examples_at_all_are_missing(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / EVC
+    path.write_text(path.read_text(encoding="utf-8").partition("examples:")[0], encoding="utf-8")
+    assert refused(data, capsys) == [f"{EVC}, examples: is missing. Add it."]
+
+
+def test_examples_that_never_say_no_are_not_enough(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    spoil(
+        data, EVC, "{has_work_experience: false}, expect: not_eligible", "{has_work_experience: true}, expect: eligible"
+    )
+    assert refused(data, capsys) == [f"{EVC}, examples: none expects not_eligible. Add one."]
+
+
+def test_an_id_that_two_files_carry_is_refused(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "budgets" / "evc2").mkdir()
+    shutil.copy(data / EVC, data / "budgets" / "evc2" / "2026-01-01.yaml")
+    assert refused(data, capsys) == [
+        "budgets/evc2/2026-01-01.yaml, id and valid_from: do not match the name of the file."
+        " Move it to evc/2026-01-01.yaml or mend the two.",
+        "budgets/evc: the versions of 2026-01-01 and 2026-01-01 are in force on the same day."
+        " Give the earlier one a valid_to.",
+    ]
+
+
+def test_what_is_no_scheme_can_fit_nobody(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = "budgets/leerrechten/2023-11-01.yaml"
+    spoil(data, file, "expect: not_in_force", "expect: eligible")
+    assert refused(data, capsys) == [
+        f"{file}, example 'Werknemer vraagt naar leerrechten': expects eligible, but this is no scheme."
+        " Write not_in_force, or add rules."
+    ]
+
+
+def test_old_facts_are_a_warning_and_no_refusal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--on", "2027-05-20"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["check", "--on", "2027-05-21"]) == 0
+    told = "warning: evc: verified 181 days ago (2026-11-21). Check its sources and set the date."
+    assert told in capsys.readouterr().err.splitlines()
