@@ -12,6 +12,8 @@ from knowledge.occupations import OccupationIndex
 from knowledge.regions import RegionIndex
 from knowledge.schema import Budget, Fact, Regions, Service, Wording
 from knowledge.services import ServiceBook
+from knowledge.skill_profiles import SkillData
+from knowledge.skills import SkillGraph
 from knowledge.tables import Rows, read
 from knowledge.trainings import TrainingIndex
 from knowledge.vocabulary import Vocabulary
@@ -28,12 +30,14 @@ class Catalogue:
     services: ServiceBook
     occupations: OccupationIndex
     trainings: TrainingIndex
+    skills: SkillGraph
     loaded_at: datetime
 
 
-def open_catalogue(url: str, encoder: Encoder | None = None) -> Catalogue:
+def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData | None = None) -> Catalogue:
     """Reads the whole database; the encoder model itself is loaded at its first use.
 
+    Without `skills` (from ESCO) the walk to reachable occupations goes on curated steps, sector, ISCO and level.
     Raises KnowledgeError when the database is missing or was never loaded.
     """
     rows = read(url)
@@ -48,12 +52,14 @@ def open_catalogue(url: str, encoder: Encoder | None = None) -> Catalogue:
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
+    skills = skills or SkillData()
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(Regions.model_validate_json(documents["regions"])),
         services=ServiceBook(Service.model_validate_json(row["body"]) for row in services),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
         trainings=TrainingIndex(trainings),
+        skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
         loaded_at=datetime.now(UTC),
     )
 

@@ -1,0 +1,1 @@
+"""Measurements of the knowledge, as tables people can read."""
