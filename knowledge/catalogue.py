@@ -1,20 +1,23 @@
 """All facts in memory, opened from the knowledge database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
-from knowledge.budgets import BudgetBook
+from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
 from knowledge.occupations import OccupationIndex
+from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
 from knowledge.schema import Budget, Fact, Regions, Service, Wording
 from knowledge.services import ServiceBook
 from knowledge.skill_profiles import SkillData
 from knowledge.skills import SkillGraph
 from knowledge.tables import Rows, read
+from knowledge.training_money import budgets_for
 from knowledge.trainings import TrainingIndex
 from knowledge.vocabulary import Vocabulary
 
@@ -32,6 +35,17 @@ class Catalogue:
     trainings: TrainingIndex
     skills: SkillGraph
     loaded_at: datetime
+
+    def budgets_for(
+        self, training_id: str, facts: Mapping[str, object], on: date, occupation_id: str | None = None
+    ) -> list[Assessment]:
+        """Which schemes can pay for this training for this person on that day, fitting first.
+
+        `occupation_id` is the work it is followed for. Raises KeyError on an unknown id, KnowledgeError on a fact
+        outside the vocabulary.
+        """
+        wished = self.occupations.get(occupation_id) if occupation_id else None
+        return budgets_for(self.trainings.get(training_id), facts, on, self.budgets, wished)
 
 
 def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData | None = None) -> Catalogue:
@@ -58,7 +72,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
         regions=RegionIndex(Regions.model_validate_json(documents["regions"])),
         services=ServiceBook(Service.model_validate_json(row["body"]) for row in services),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
-        trainings=TrainingIndex(trainings),
+        trainings=TrainingIndex(trainings, offers=read_offers(url)),
         skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
         loaded_at=datetime.now(UTC),
     )

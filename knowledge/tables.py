@@ -45,10 +45,7 @@ Table("documents", metadata, Column("name", String, primary_key=True), Column("b
 
 def write(url: str, rows: Rows) -> None:
     """Replaces all tables in one transaction. Makes the folder of a SQLite file. Raises KnowledgeError, OSError."""
-    file = _sqlite_file(url)
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(url)
+    engine = open_engine(url)
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "sqlite":
@@ -70,7 +67,7 @@ def read(url: str, names: Sequence[str] = tuple(metadata.tables)) -> Rows:
     file = _sqlite_file(url)
     if file and not file.exists():
         raise KnowledgeError(url, "", "there is no knowledge database yet.", LOAD_FIRST)
-    engine = _engine(url)
+    engine = open_engine(url)
     try:
         with engine.connect() as connection:
             return {
@@ -93,7 +90,11 @@ def stored_fingerprint(url: str) -> str | None:
     return next((str(row["body"]) for row in documents if row["name"] == "fingerprint"), None)
 
 
-def _engine(url: str) -> Engine:
+def open_engine(url: str) -> Engine:
+    """An engine to dispose of after use; makes the folder of a SQLite file. Raises KnowledgeError, OSError."""
+    file = _sqlite_file(url)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return create_engine(url)
     except (ArgumentError, ImportError) as error:
