@@ -61,6 +61,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
         for name, body in documents.items()
         if name.startswith(_FACT)
     }
+    regions = Regions.model_validate_json(documents["regions"])
     wording = Wording.model_validate_json(documents["wording"])
     services = sorted(rows["services"], key=lambda row: row["position"])
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
@@ -69,8 +70,8 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     skills = skills or SkillData()
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
-        regions=RegionIndex(Regions.model_validate_json(documents["regions"])),
-        services=ServiceBook(Service.model_validate_json(row["body"]) for row in services),
+        regions=RegionIndex(regions),
+        services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
         trainings=TrainingIndex(trainings, offers=read_offers(url)),
         skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
