@@ -9,6 +9,7 @@ import numpy as np
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
+from knowledge.esco_skills import read_imported_skills
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
@@ -51,7 +52,7 @@ class Catalogue:
 def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData | None = None) -> Catalogue:
     """Reads the whole database; the encoder model itself is loaded at its first use.
 
-    Without `skills` (from ESCO) the walk to reachable occupations goes on curated steps, sector, ISCO and level.
+    `skills`: what the walk to reachable occupations knows of skills, unless told what was imported from ESCO.
     Raises KnowledgeError when the database is missing or was never loaded.
     """
     rows = read(url)
@@ -67,7 +68,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
-    skills = skills or SkillData()
+    skills = skills or read_imported_skills(url)
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(regions),

@@ -1,4 +1,4 @@
-"""Reads skills and relations from the official ESCO download (zip or folder), without the knowledge database."""
+"""Skills and relations of ESCO: from the tables of an import, or straight from the official download."""
 
 from __future__ import annotations
 
@@ -8,11 +8,39 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import MetaData, Table, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
+
 from knowledge.errors import KnowledgeError
 from knowledge.skill_profiles import Relation, Skill, SkillData
+from knowledge.tables import connect
 
 ATTRIBUTION = "This service uses the ESCO classification of the European Commission."
+_TABLES = ("esco_skills", "esco_skill_groups", "esco_occupation_skills")
 _SKILLS, _RELATIONS = "skills_nl.csv", "occupationSkillRelations_nl.csv"
+
+
+def read_imported_skills(url: str) -> SkillData:
+    """What was imported; empty when ESCO was not imported. Raises KnowledgeError on an unreadable database."""
+    try:
+        with connect(url) as connection:
+            if connection is None or not set(_TABLES) <= set(inspect(connection).get_table_names()):
+                return SkillData()
+            found, named, asked = (Table(name, MetaData(), autoload_with=connection).c for name in _TABLES)
+            groups = {row.code: row.label for row in connection.execute(select(named.code, named.label))}
+            skills = [
+                Skill(uri, label if language == "nl" else groups.get(code, label), code or "", language == "nl")
+                for uri, label, language, code in connection.execute(
+                    select(found.uri, found.label, found.language, found.group_code)
+                )
+            ]
+            relations = [
+                Relation(occupation, skill, kind == "essential")
+                for occupation, skill, kind in connection.execute(select(asked.occupation, asked.skill, asked.relation))
+            ]
+    except (SQLAlchemyError, AttributeError) as error:
+        raise KnowledgeError(url, "", f"its ESCO tables cannot be read: {error}.", "Import ESCO again.") from error
+    return SkillData(tuple(skills), tuple(relations), ATTRIBUTION if relations else "")
 
 
 def read_esco_skills(esco: Path, groups: Path | None = None) -> SkillData:

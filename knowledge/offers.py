@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.career_schema import Training
 from knowledge.errors import KnowledgeError
-from knowledge.tables import open_engine
+from knowledge.tables import connect
 
 # Its own metadata: `load` rebuilds the curated tables, imported offers stay.
 metadata = MetaData()
@@ -41,16 +41,13 @@ class Offer:
 
 def read_offers(url: str) -> list[Offer]:
     """All imported offers; empty when none were ever imported. Raises KnowledgeError on an unreadable database."""
-    engine = open_engine(url)
     try:
-        with engine.connect() as connection:
-            if not inspect(connection).has_table(TABLE.name):
+        with connect(url) as connection:
+            if connection is None or not inspect(connection).has_table(TABLE.name):
                 return []
             return [Offer(**row) for row in connection.execute(select(TABLE)).mappings()]
     except SQLAlchemyError as error:
         raise KnowledgeError(url, "", f"offers cannot be read: {error}.", "Import the offer file again.") from error
-    finally:
-        engine.dispose()
 
 
 class OfferBook:

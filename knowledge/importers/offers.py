@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from knowledge.errors import KnowledgeError
 from knowledge.loading import DATA_DIR
 from knowledge.offers import TABLE, Offer, metadata
 from knowledge.reading import Reader
 from knowledge.regions import RegionIndex
 from knowledge.schema import Regions
-from knowledge.tables import open_engine
+from knowledge.tables import transaction
 
 NEEDED = ("instelling", "crebo", "leerweg", "cohort", "kwalificatie")
 PLACE = "plaats"  # an extra column with the place of the school, for the region
@@ -109,18 +107,8 @@ def _regions() -> RegionIndex:
 
 
 def _write(offers: list[Offer], url: str) -> None:
-    try:
-        engine = open_engine(url)
-    except OSError as error:
-        raise KnowledgeError(url, "", f"cannot be written ({error}).", "Check the folder and its rights.") from error
     schools = sorted({offer.school for offer in offers})
-    try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            connection.execute(TABLE.delete().where(TABLE.c.school.in_(schools)))
-            connection.execute(TABLE.insert(), [vars(offer) for offer in offers])
-    except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error)
-        raise KnowledgeError(url, "", f"cannot be written: {reason}.", "Check the URL and who else writes.") from error
-    finally:
-        engine.dispose()
+    with transaction(url) as connection:
+        metadata.create_all(connection)
+        connection.execute(TABLE.delete().where(TABLE.c.school.in_(schools)))
+        connection.execute(TABLE.insert(), [vars(offer) for offer in offers])

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.esco_skills import read_esco_skills
+from knowledge.esco_skills import read_esco_skills, read_imported_skills
 from knowledge.loading import load_all
 from knowledge.nearness import LEVELS, levels_up
 from knowledge.reports.moves import figures, moves_table, ranked, read_moves
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillData, SkillProfiles, alike, covered
 from knowledge.skills import LOADS, SkillGraph, Wish
+from knowledge.tables import transaction
 
 MOVES = Path(__file__).parent / "moves.yaml"
 SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -220,6 +221,25 @@ def test_the_report_shows_figures_and_the_ten_worst() -> None:
     table = moves_table(load_all().occupations, read_moves(MOVES), SkillData())
     assert "median" in table and "no steps" in table
     assert len(table.split("The ten worst:\n")[1].splitlines()) == 10
+
+
+def test_imported_tables_feed_the_walk_and_without_them_there_are_no_skills(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'knowledge.db'}"
+    assert read_imported_skills(url) == SkillData()
+    with transaction(url) as connection:
+        for statement in (
+            "CREATE TABLE esco_skills (uri TEXT, label TEXT, language TEXT, type TEXT, group_code TEXT)",
+            "CREATE TABLE esco_skill_groups (code TEXT, label TEXT)",
+            "CREATE TABLE esco_occupation_skills (occupation TEXT, skill TEXT, relation TEXT)",
+            "INSERT INTO esco_skills VALUES ('u:weld', 'lassen', 'nl', '', 'S7'), ('u:file', 'file', 'en', '', 'S7')",
+            "INSERT INTO esco_skill_groups VALUES ('S7', 'metaal bewerken')",
+            "INSERT INTO esco_occupation_skills VALUES ('o:welder', 'u:weld', 'essential')",
+        ):
+            connection.exec_driver_sql(statement)
+    data = read_imported_skills(url)
+    assert [(skill.name, skill.own_name) for skill in data.skills] == [("lassen", True), ("metaal bewerken", False)]
+    assert data.relations == (Relation("o:welder", "u:weld", True),)
+    assert data.source
 
 
 def test_a_file_that_is_no_esco_is_refused_with_a_reason(tmp_path: Path) -> None:
