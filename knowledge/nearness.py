@@ -11,6 +11,7 @@ from knowledge.reading import read_yaml
 from knowledge.schema import Strict
 
 LEVELS: tuple[Level, ...] = ("geen", "mbo_1", "mbo_2", "mbo_3", "mbo_4", "hbo", "wo")
+LOADS = ("licht", "middel", "zwaar")
 LATER_STEP = 0.04  # each place further down the curated list
 TWO_STEPS = 0.4  # a step from a step
 # The same level or one up is what one diploma gives; lower is possible but seldom wished; far up takes years.
@@ -39,6 +40,12 @@ def levels_up(start: Occupation, goal: Occupation) -> int:
 def level_fit(start: Occupation, goal: Occupation) -> float:
     """1 for the same level or one up, less for lower or much higher."""
     return _BY_LEVELS_UP[max(-2, min(3, levels_up(start, goal)))]
+
+
+def gain(start: Occupation, goal: Occupation) -> float:
+    """What the move brings, 0 to 1: half for a higher level, half for work that asks less of the body."""
+    lighter = LOADS.index(goal.physical_load) < LOADS.index(start.physical_load)
+    return 0.5 * (levels_up(start, goal) > 0) + 0.5 * lighter
 
 
 def isco_fit(start: Occupation, goal: Occupation) -> float:

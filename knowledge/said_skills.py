@@ -76,7 +76,7 @@ class SaidSkills:
     ) -> None:
         self._occupations = list(occupations)
         self._data = everyday or read_everyday_skills()
-        certificates = [training for training in trainings if training.occupations]
+        certificates = [training for training in trainings if training.kind == "kort" and training.occupations]
         self._trainings = TrainingIndex(certificates)
         self._skills = [
             (tuple(tuple(phrase.split()) for phrase in skill.phrases), self._evidence(skill, profiles))

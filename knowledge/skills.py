@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from knowledge.career_schema import Chance, Occupation, Training
 from knowledge.nearness import (
     LEVELS,
+    LOADS,
     SectorFamilies,
+    gain,
     isco_fit,
     level_fit,
     levels_up,
@@ -22,9 +24,9 @@ from knowledge.skill_names import SkillNames, told
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillProfiles, alike, covered
 
 MOST_REACHED, MOST_TRAININGS = 10, 3
-LOADS = ("licht", "middel", "zwaar")
-# What an adviser looks at, in that order: what one can, then the known steps, then where and at what level it is.
-SKILLS, STEP, SECTOR, ISCO, LEVEL = 0.4, 0.3, 0.1, 0.1, 0.1
+# What an adviser looks at: what one can, then the known steps, then the field (sector), then what the move brings.
+# The first digit of ISCO is a level and no field, so it says little about the way up.
+SKILLS, STEP, SECTOR, GAIN, LEVEL, ISCO = 0.35, 0.3, 0.15, 0.1, 0.05, 0.05
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ class SkillGraph:
             (SECTOR, sector_fit(start, goal, self._families)),
             (ISCO, isco_fit(start, goal)),
             (LEVEL, level_fit(start, goal)),
+            (GAIN, gain(start, goal)),
         ]
         if steps:
             parts.append((STEP, step_fit(start, goal, self._occupations)))

@@ -42,7 +42,19 @@ def test_a_training_is_found_by_what_people_call_it(trainings: TrainingIndex, te
     assert trainings.find(text)[0].id == training
 
 
-@pytest.mark.parametrize("text", ["wie betaalt dat?", "ik wil iets leren", "welke opleiding past bij mij", "hoi", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wie betaalt dat?",
+        "ik wil iets leren",
+        "welke opleiding past bij mij",
+        "hoi",
+        "",
+        "ik werk in de zorg",
+        "in een fabriek",
+        "in de bouw",
+    ],
+)
 def test_a_text_that_names_no_training_finds_none(trainings: TrainingIndex, text: str) -> None:
     assert trainings.find(text) == []
 
