@@ -1,4 +1,4 @@
-"""python -m knowledge check | load | link TEXT | budgets | report: checks facts, loads them, asks and measures."""
+"""python -m knowledge check | load | import KIND PATH | link TEXT | budgets | report: facts checked, loaded, asked."""
 
 import argparse
 import json
@@ -17,11 +17,13 @@ from knowledge.catalogue import open_catalogue
 from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
+from knowledge.importers.offers import import_offers
 from knowledge.loading import DATA_DIR, build_database, load_all
 from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
+IMPORTERS = {"offers": import_offers}
 _FACTS_EXAMPLE = """Write --facts '{"status": "employee", "sector": "bouw"}'"""
 
 
@@ -48,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="show which occupations a text names")
     link.add_argument("text")
     link.set_defaults(run=_link)
+    importing = commands.add_parser("import", help="read an official file into the knowledge database")
+    importing.add_argument("kind", choices=sorted(IMPORTERS))
+    importing.add_argument("path", type=Path)
+    importing.set_defaults(run=_import)
     budgets = commands.add_parser("budgets", help="show which schemes fit a person on a day")
     budgets.add_argument("--facts", default="{}", help='JSON, for instance {"status": "employee", "sector": "bouw"}')
     budgets.set_defaults(run=_budgets)
@@ -79,6 +85,10 @@ def _load(options: argparse.Namespace) -> None:
         return
     build_database(loaded, options.url, SentenceEncoder())
     print("The knowledge database is built.")
+
+
+def _import(options: argparse.Namespace) -> None:
+    print(IMPORTERS[options.kind](options.path, options.url))
 
 
 def _link(options: argparse.Namespace) -> None:

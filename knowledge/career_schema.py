@@ -20,6 +20,8 @@ CourseForm = Literal[
 ]  # fmt: skip
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=10)]
+Mode = Literal["bol", "bbl", "deeltijd", "voltijd", "kort", "online"]
+PriceClass = Literal["free", "up_to_500", "up_to_2500", "above_2500"]
 
 
 class NextStep(Strict):
@@ -79,7 +81,9 @@ class Training(Strict):
     """A qualification or course, without any provider: who offers it differs by region.
 
     `course` is the value of the fact `course` in the budget rules, for the form that suits somebody with a job;
-    `modes` are all forms. Without `sector` it is for everybody.
+    left out where the rules know no such form (vavo, zij-instroom): then the rules ask. `modes` are all forms.
+    `months` are the shortest and the longest usual duration, `price` a class in euro; both only where a source says so.
+    Without `sector` it is for everybody.
     """
 
     id: Identifier
@@ -88,9 +92,11 @@ class Training(Strict):
     kind: Literal["entree", "mbo", "hbo", "kort", "basis"]
     level: Level
     sector: Sector | None = None
-    modes: Annotated[tuple[Literal["bol", "bbl", "deeltijd", "voltijd", "kort", "online"], ...], Field(min_length=1)]
-    course: CourseForm
+    modes: Annotated[tuple[Mode, ...], Field(min_length=1)]
+    course: CourseForm | None = None
     duration: str | None = None
+    months: tuple[int, int] | None = None
+    price: PriceClass | None = None
     entry: Sentence
     regulated: bool = False
     occupations: tuple[Identifier, ...] = ()
@@ -102,3 +108,9 @@ class Training(Strict):
     @property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.synonyms)
+
+    @model_validator(mode="after")
+    def _duration_in_words_and_months(self) -> Training:
+        if self.months and (self.duration is None or not 0 < self.months[0] <= self.months[1]):
+            raise ValueError(f"months of {self.id} need a duration in words, and run from short to long: mend them")
+        return self

@@ -1,18 +1,24 @@
 """All facts in memory, opened from the knowledge database."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
-from knowledge.budgets import BudgetBook
+from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
+from knowledge.esco_skills import read_imported_skills
 from knowledge.occupations import OccupationIndex
+from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
 from knowledge.schema import Budget, Fact, Regions, Service, Wording
 from knowledge.services import ServiceBook
+from knowledge.skill_profiles import SkillData
+from knowledge.skills import SkillGraph
 from knowledge.tables import Rows, read
+from knowledge.training_money import budgets_for
 from knowledge.trainings import TrainingIndex
 from knowledge.vocabulary import Vocabulary
 
@@ -28,12 +34,25 @@ class Catalogue:
     services: ServiceBook
     occupations: OccupationIndex
     trainings: TrainingIndex
+    skills: SkillGraph
     loaded_at: datetime
 
+    def budgets_for(
+        self, training_id: str, facts: Mapping[str, object], on: date, occupation_id: str | None = None
+    ) -> list[Assessment]:
+        """Which schemes can pay for this training for this person on that day, fitting first.
 
-def open_catalogue(url: str, encoder: Encoder | None = None) -> Catalogue:
+        `occupation_id` is the work it is followed for. Raises KeyError on an unknown id, KnowledgeError on a fact
+        outside the vocabulary.
+        """
+        wished = self.occupations.get(occupation_id) if occupation_id else None
+        return budgets_for(self.trainings.get(training_id), facts, on, self.budgets, wished)
+
+
+def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData | None = None) -> Catalogue:
     """Reads the whole database; the encoder model itself is loaded at its first use.
 
+    `skills`: what the walk to reachable occupations knows of skills, unless told what was imported from ESCO.
     Raises KnowledgeError when the database is missing or was never loaded.
     """
     rows = read(url)
@@ -43,17 +62,20 @@ def open_catalogue(url: str, encoder: Encoder | None = None) -> Catalogue:
         for name, body in documents.items()
         if name.startswith(_FACT)
     }
+    regions = Regions.model_validate_json(documents["regions"])
     wording = Wording.model_validate_json(documents["wording"])
     services = sorted(rows["services"], key=lambda row: row["position"])
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
+    skills = skills or read_imported_skills(url)
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
-        regions=RegionIndex(Regions.model_validate_json(documents["regions"])),
-        services=ServiceBook(Service.model_validate_json(row["body"]) for row in services),
+        regions=RegionIndex(regions),
+        services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
-        trainings=TrainingIndex(trainings),
+        trainings=TrainingIndex(trainings, offers=read_offers(url)),
+        skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
         loaded_at=datetime.now(UTC),
     )
 

@@ -37,6 +37,9 @@ def faults(
     yield from _versions(budgets)
     for path, budget in budgets:
         yield from _budget(path, budget, vocabulary)
+    for path, service in services:
+        for code in service.regions:
+            yield from _outside(vocabulary, path, service.id, "region", code)
     known = {occupation.id for _, occupation in occupations}
     for path, occupation in occupations:
         yield from _unknown(path, occupation.id, [step.to for step in occupation.next_steps], known)

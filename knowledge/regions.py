@@ -10,6 +10,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.place_choice import Choice, PlaceChooser
 from knowledge.schema import Place, Region, Regions
 
 _WORD = re.compile(r"[^\s,;:!?]+")
@@ -73,6 +74,8 @@ class RegionIndex:
         self._things = frozenset(map(plain, data.things))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
         self._names = _names(data)
+        self._chooser = PlaceChooser(data)
+        self._provinces = {plain(word) for name, shorts in data.provinces.items() for word in (name, *shorts)}
         self._fuzzy = [name for name in self._names if len(name) >= _FUZZY_FROM and name not in self._ordinary]
 
     def all(self) -> tuple[Region, ...]:
@@ -82,6 +85,21 @@ class RegionIndex:
     def region(self, code: str) -> Region:
         """The region with that code. Raises KeyError when there is none."""
         return self._regions[code]
+
+    def choices(self, match: PlaceMatch) -> tuple[Choice, ...]:
+        """What to ask when a match is ambiguous ("welk Bergen bedoel je?"); empty when it is clear."""
+        return self._chooser.choices(match.ambiguous)
+
+    def which(self, match: PlaceMatch, answer: str) -> PlaceMatch | None:
+        """The match settled by an answer: "die in Limburg", "bij Alkmaar"; None when the answer does not tell."""
+        if not match.ambiguous:
+            return match
+        chosen = self._chooser.choose(match.ambiguous, answer)
+        near = None if chosen else self.find_place(answer)
+        if near and not near.ambiguous:
+            there = [place for place in match.ambiguous if place.region_code == near.region_code]
+            chosen = there[0] if there else None
+        return self._settled(match.text, chosen) if chosen else None
 
     def find_place(self, text: str) -> PlaceMatch | None:
         """The longest place, municipality or region named in the text; typos allowed in names of 6 letters and more."""
@@ -97,18 +115,35 @@ class RegionIndex:
             for piece in pieces:
                 name = reading(piece, self._evidence(piece, said))
                 if name:
-                    return self._match(piece.text, name)
+                    match = self._match(piece.text, name)
+                    return self._told_apart(match, text[: words[piece.first][0]], text[words[piece.last][1] :])
         return None
+
+    def _told_apart(self, match: PlaceMatch, before: str, after: str) -> PlaceMatch:
+        """Ambiguous only when the other words do not tell which one: "Bergen in Limburg", "Bergen bij Alkmaar"."""
+        if not match.ambiguous:
+            return match
+        return self.which(match, after) or self.which(match, before) or match
+
+    def _settled(self, typed: str, place: Place) -> PlaceMatch:
+        region = self._regions[place.region_code]
+        return PlaceMatch(typed, place.name, place.municipality, region.code, region.name)
 
     def _evidence(self, piece: _Piece, said: list[str]) -> _Evidence:
         """How strongly the words before a piece say that a place follows."""
         before = said[: piece.first]
-        if piece.last == len(said) - 1 and all(word in self._cues or word in self._home for word in before):
+        after = said[piece.last + 1 :]
+        if self._only_tells_where(after) and all(word in self._cues or word in self._home for word in before):
             return _Evidence.WHOLE
         if not before or before[-1] not in self._cues:
             return _Evidence.NONE
         named = piece.text[0].isupper() or not self._home.isdisjoint(before)
         return _Evidence.NAMED if named else _Evidence.CUE
+
+    def _only_tells_where(self, after: list[str]) -> bool:
+        """Nothing follows the name, or only a province: "bergen limburg", "bergen in noord-holland", "rijswijk gld"."""
+        rest = after[1:] if after[:1] and after[0] in self._cues else after
+        return not after or " ".join(rest) in self._provinces
 
     def _exact(self, piece: _Piece, evidence: _Evidence) -> str | None:
         if piece.plain not in self._names:

@@ -141,7 +141,10 @@ class Region(Strict):
 
 
 class Regions(Strict):
-    """regions.yaml: all regions, and what is needed to recognise a place in what somebody types."""
+    """regions.yaml: all regions, and what is needed to recognise a place in what somebody types.
+
+    `provinces`: name -> how place names of the register shorten it, as in "Bergen (NH.)".
+    """
 
     sources: tuple[Source, ...] = Field(min_length=1)
     cues: tuple[str, ...]
@@ -149,11 +152,13 @@ class Regions(Strict):
     things: tuple[str, ...]
     ordinary_words: tuple[str, ...]
     spellings: dict[str, str]
+    provinces: dict[str, tuple[str, ...]] = {}
+    region_words: tuple[str, ...] = ()
     regions: tuple[Region, ...] = Field(min_length=1)
 
 
 class Service(Strict):
-    """A place to go to: guidance (Werkcentrum, Taalhuis) or safety (112, 113)."""
+    """A place to go to: guidance (Werkcentrum, Taalhuis) or safety (112, 113). No `regions`: in the whole country."""
 
     id: str = Identifier
     fact_sheet: str = Field(pattern=r"^[GX]\d{2}$")
@@ -165,6 +170,7 @@ class Service(Strict):
     phone: str | None = Field(default=None, pattern=r"^[0-9 -]+$")
     url: str | None = Field(default=None, pattern=r"^https://[^\s]+$")
     hours: str | None = None
+    regions: tuple[str, ...] = ()
     grade: ShownGrade
     ended: bool = False
     instead: str | None = None

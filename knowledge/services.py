@@ -1,15 +1,32 @@
 """Where a person can go: guidance near by, and help when safety comes first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
-from knowledge.schema import Service
+from knowledge.schema import Region, Service, Source
+
+WERKCENTRUM = "werkcentrum"  # the one service with an address per region
+
+
+@dataclass(frozen=True)
+class NearbyService:
+    """A service in one region. `url` leads to that region where it has a page of its own, else to the whole country."""
+
+    service: Service
+    region_code: str
+    region_name: str
+    url: str | None
+    sources: tuple[Source, ...]
+    verified: date
 
 
 class ServiceBook:
     """All services, in memory, in the order of the files: the first fitting one is the first to name."""
 
-    def __init__(self, services: Iterable[Service]) -> None:
+    def __init__(self, services: Iterable[Service], regions: Iterable[Region] = ()) -> None:
         self._services = {service.id: service for service in services}
+        self._regions = {region.code: region for region in regions}
 
     def all(self) -> list[Service]:
         """Every service, ended ones too."""
@@ -22,3 +39,30 @@ class ServiceBook:
     def for_topic(self, topic: str) -> list[Service]:
         """Services that still exist for a topic such as `suicide`, `debt` or `basic_skills`."""
         return [service for service in self._services.values() if topic in service.topics and not service.ended]
+
+    def for_region(self, code: str, topic: str | None = None) -> list[NearbyService]:
+        """People to talk to in a region, with source and date; services of that region alone come first.
+
+        Ended services and services of other regions are left out. Raises KeyError on an unknown region code.
+        """
+        region = self._regions[code]
+        fitting = [
+            service
+            for service in self._services.values()
+            if service.kind == "guidance"
+            and not service.ended
+            and (topic is None or topic in service.topics)
+            and (not service.regions or code in service.regions)
+        ]
+        fitting.sort(key=lambda service: not service.regions)
+        return [
+            NearbyService(
+                service=service,
+                region_code=code,
+                region_name=region.name,
+                url=region.werkcentrum_url if service.id == WERKCENTRUM else service.url,
+                sources=service.sources,
+                verified=service.verified,
+            )
+            for service in fitting
+        ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
 
-from knowledge.career_schema import Training
+from knowledge.career_schema import Level, Mode, Training
 from knowledge.language import LinkingWords, read_linking_words
 from knowledge.lexicon import SHORTEST_FUZZY, allowed_errors
+from knowledge.offers import Offer, OfferBook
 from knowledge.words import compact, words
 
 MOST_FOUND = 5
@@ -21,7 +22,10 @@ class TrainingIndex:
     Raises KnowledgeError when `linking.yaml` is missing or malformed.
     """
 
-    def __init__(self, trainings: Iterable[Training], linking: LinkingWords | None = None) -> None:
+    def __init__(
+        self, trainings: Iterable[Training], linking: LinkingWords | None = None, offers: Iterable[Offer] = ()
+    ) -> None:
+        self._offers = OfferBook(offers)
         self._generic = (linking or read_linking_words()).training_words
         self._trainings = {training.id: training for training in trainings}
         self._names = [
@@ -41,6 +45,35 @@ class TrainingIndex:
         """Trainings that lead to one of these occupations, in the order of `ids`."""
         found = [training for id in dict.fromkeys(ids) for training in self.all() if id in training.occupations]
         return list({training.id: training for training in found}.values())
+
+    def search(
+        self,
+        occupation: str | None = None,
+        level: Level | None = None,
+        region: str | None = None,
+        form: Mode | None = None,
+        most_months: int | None = None,
+    ) -> list[Training]:
+        """Trainings that meet everything asked, the shortest first.
+
+        `region` (AMxx) keeps those with a known offer there; `most_months` those whose longest usual duration is
+        known and fits. What no source tells does not count as fitting.
+        """
+        found = [
+            training
+            for training in self.all()
+            if (occupation is None or occupation in training.occupations)
+            and (level is None or training.level == level)
+            and (form is None or form in training.modes)
+            and (most_months is None or (training.months is not None and training.months[1] <= most_months))
+            and (region is None or self.offers(training.id, region, form))
+        ]
+        unknown = (1_000, 1_000)
+        return sorted(found, key=lambda each: (each.months or unknown, each.id))
+
+    def offers(self, id: str, region: str | None = None, form: Mode | None = None) -> list[Offer]:
+        """Schools that offer the training, as far as imported. Raises KeyError when there is no such training."""
+        return self._offers.of(self.get(id), region, form)
 
     def find(self, text: str, limit: int = MOST_FOUND) -> list[Training]:
         """Trainings named in the text, the most telling name first; empty when none is named."""

@@ -46,6 +46,17 @@ def test_everything_that_was_loaded_comes_back(url: str) -> None:
     assert catalogue.loaded_at <= datetime.now(UTC)
 
 
+def test_the_catalogue_walks_pays_and_names_people_near_by(url: str) -> None:
+    build_database(load_all(), url)
+    catalogue = open_catalogue(url)
+    reach = catalogue.skills.from_occupation("helpende")[0]
+    assert reach.occupation.id == "verzorgende_ig"
+    assert reach.trainings[0] == catalogue.trainings.get("verzorgende_ig_mbo")
+    found = catalogue.budgets_for("verzorgende_ig_mbo", {"status": "employee"}, TODAY, "verzorgende_ig")
+    assert {each.id for each in found} == {each.id for each in catalogue.budgets.assess({}, TODAY)}
+    assert catalogue.services.for_region("AM05", "work")[0].region_name == "Twente"
+
+
 def test_vectors_are_made_once_and_used_when_opening(url: str) -> None:
     class ForbiddenEncoder:
         def encode(self, texts: Sequence[str]) -> Vectors:

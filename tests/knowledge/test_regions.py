@@ -90,6 +90,65 @@ def test_a_name_in_several_regions_lists_its_candidates(name: str) -> None:
     assert len({place.region_code for place in match.ambiguous}) > 1
 
 
+def test_which_bergen_can_be_asked_with_its_municipality_and_region() -> None:
+    match = regions().find_place("ik woon in Bergen")
+    assert match is not None
+    assert [(choice.municipality, choice.region_name) for choice in regions().choices(match)] == [
+        ("Bergen (NH.)", "Noord-Holland Noord"),
+        ("Bergen (L.)", "Noord-Limburg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "region"),
+    [
+        ("die in Limburg", "Noord-Limburg"),
+        ("NH", "Noord-Holland Noord"),
+        ("noord-holland", "Noord-Holland Noord"),
+        ("bij Alkmaar", "Noord-Holland Noord"),
+        ("in de buurt van Venlo", "Noord-Limburg"),
+    ],
+)
+def test_an_answer_tells_which_bergen_is_meant(answer: str, region: str) -> None:
+    match = regions().find_place("Bergen")
+    assert match is not None
+    settled = regions().which(match, answer)
+    assert settled is not None
+    assert (settled.region_name, settled.text, settled.ambiguous) == (region, "Bergen", ())
+
+
+@pytest.mark.parametrize("answer", ["", "weet ik niet", "Bergen", "in Groningen"])
+def test_an_answer_that_does_not_tell_settles_nothing(answer: str) -> None:
+    match = regions().find_place("Bergen")
+    assert match is not None
+    assert regions().which(match, answer) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("bergen limburg", "Noord-Limburg"),
+        ("Bergen in Limburg", "Noord-Limburg"),
+        ("ik woon in bergen in noord-holland", "Noord-Holland Noord"),
+        ("Bergen (L)", "Noord-Limburg"),
+        ("rijswijk gld", "Rivierenland"),
+        ("hengelo overijssel", "Twente"),
+        ("zeeland brabant", "Noordoost-Brabant"),
+    ],
+)
+def test_a_province_in_the_text_tells_it_at_once(text: str, region: str) -> None:
+    match = regions().find_place(text)
+    assert match is not None
+    assert (match.region_name, match.ambiguous) == (region, ())
+
+
+def test_a_clear_match_has_nothing_to_choose() -> None:
+    match = regions().find_place("Arnhem")
+    assert match is not None
+    assert regions().choices(match) == ()
+    assert regions().which(match, "weet ik niet") == match
+
+
 def test_a_town_is_meant_before_a_village_of_that_name() -> None:
     match = regions().find_place("Hengelo")
     assert match is not None

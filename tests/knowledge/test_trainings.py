@@ -27,6 +27,13 @@ FOUND = [
     ("wat is een praktijkverklaring", "praktijkverklaring"),
     ("groot rijbewijs halen", "rijbewijs_c_code_95"),
     ("ik wil een boa examen doen", "boa_opleiding"),
+    ("vca halen", "vca_basis"),
+    ("hoe haal ik mijn busrijbewijs", "rijbewijs_d_code_95"),
+    ("ik wil beter nederlands leren", "nt2_programma_1"),
+    ("kan ik zij-instromer worden", "zij_instroom_leraar"),
+    ("alsnog havo halen", "vavo"),
+    ("mijn spuitlicentie verloopt", "gewasbescherming"),
+    ("ik moet mijn bhv doen", "bhv"),
 ]
 
 
@@ -35,13 +42,25 @@ def test_a_training_is_found_by_what_people_call_it(trainings: TrainingIndex, te
     assert trainings.find(text)[0].id == training
 
 
-@pytest.mark.parametrize("text", ["wie betaalt dat?", "ik wil iets leren", "welke opleiding past bij mij", "hoi", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wie betaalt dat?",
+        "ik wil iets leren",
+        "welke opleiding past bij mij",
+        "hoi",
+        "",
+        "ik werk in de zorg",
+        "in een fabriek",
+        "in de bouw",
+    ],
+)
 def test_a_text_that_names_no_training_finds_none(trainings: TrainingIndex, text: str) -> None:
     assert trainings.find(text) == []
 
 
 def test_there_are_enough_trainings(trainings: TrainingIndex) -> None:
-    assert len(trainings.all()) >= 30
+    assert len(trainings.all()) >= 150
 
 
 def test_every_occupation_of_a_training_exists(trainings: TrainingIndex, occupations: OccupationIndex) -> None:
@@ -85,3 +104,33 @@ def test_every_crebo_code_exists_in_the_current_list(trainings: TrainingIndex) -
     with (SHARED / "mbo" / "kwalificaties_2026.csv").open(encoding="utf-8") as file:
         codes = {row["crebo"] for row in csv.DictReader(file)}
     assert {training.crebo for training in trainings.all() if training.crebo} <= codes
+
+
+def test_search_meets_everything_asked_and_puts_the_shortest_first(trainings: TrainingIndex) -> None:
+    found = trainings.search(occupation="timmerman", form="bbl")
+    assert {"timmerman_mbo", "allround_timmerman", "entree_bouw"} <= {training.id for training in found}
+    assert [training.months for training in found] == sorted(training.months or (999, 999) for training in found)
+    assert [training.id for training in trainings.search(occupation="timmerman", level="mbo_3")] == [
+        "allround_timmerman"
+    ]
+
+
+def test_a_limit_in_months_leaves_out_what_may_take_longer_or_is_not_known(trainings: TrainingIndex) -> None:
+    found = trainings.search(most_months=12)
+    assert found and all(training.months and training.months[1] <= 12 for training in found)
+
+
+def test_a_region_without_known_offers_finds_nothing(trainings: TrainingIndex) -> None:
+    assert trainings.search(region="AM06") == []
+
+
+def test_sentences_of_trainings_are_short(trainings: TrainingIndex) -> None:
+    for training in trainings.all():
+        for text in (training.entry, training.summary):
+            assert all(len(sentence.split()) <= 20 for sentence in text.split(". ")), training.id
+
+
+def test_months_and_words_tell_the_same_kind_of_duration(trainings: TrainingIndex) -> None:
+    for training in trainings.all():
+        if training.months:
+            assert training.duration and 0 < training.months[0] <= training.months[1], training.id

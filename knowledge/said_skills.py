@@ -1,0 +1,132 @@
+"""From what people say they can ("ik ben handig", "goed met mensen") to the occupations that ask it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import Field
+
+from knowledge.career_schema import Occupation, Training
+from knowledge.errors import KnowledgeError
+from knowledge.reading import read_yaml
+from knowledge.schema import Identifier, Strict
+from knowledge.skill_profiles import Profile, SkillProfiles
+from knowledge.trainings import TrainingIndex
+from knowledge.words import words
+
+FILE = Path(__file__).parent / "data" / "everyday_skills.yaml"
+LOW = 0.15  # a fit below this share of the best is noise of a large skill list
+
+
+class EverydaySkill(Strict):
+    """A skill as people name it. `groups` are beginnings of ESCO skill group codes, `isco` of ISCO-08 codes.
+
+    `phrases`: words that may stand apart in a sentence; `…*` at the end of a word stands for any ending.
+    """
+
+    id: str = Identifier
+    name: str
+    phrases: tuple[str, ...] = Field(min_length=1)
+    groups: tuple[str, ...] = Field(min_length=1)
+    isco: tuple[str, ...] = Field(min_length=1)
+
+
+class EverydaySkills(Strict):
+    """`everyday_skills.yaml`; `denials` before a phrase take it away ("ik ben niet handig")."""
+
+    denials: frozenset[str]
+    skills: tuple[EverydaySkill, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Something a person can or holds: `fits` is occupation id -> 0 to 1, `telling` how much it sets apart."""
+
+    id: str
+    name: str
+    fits: Mapping[str, float]
+    telling: float
+    groups: tuple[str, ...] = ()
+
+    def covers(self, group: str) -> bool:
+        """Whether a skill group belongs to it."""
+        return group.startswith(self.groups) if self.groups else False
+
+
+def read_everyday_skills(file: Path = FILE) -> EverydaySkills:
+    """Raises KnowledgeError when the file is missing or has another shape."""
+    try:
+        return EverydaySkills.model_validate(read_yaml(file))
+    except ValueError as error:
+        raise KnowledgeError(file, "", f"has another shape: {error}.", "Compare it with EverydaySkills.") from error
+
+
+class SaidSkills:
+    """Finds everyday skills and held certificates in a text. Read-only after construction."""
+
+    def __init__(
+        self,
+        occupations: Iterable[Occupation],
+        profiles: SkillProfiles,
+        trainings: Iterable[Training],
+        everyday: EverydaySkills | None = None,
+    ) -> None:
+        self._occupations = list(occupations)
+        self._data = everyday or read_everyday_skills()
+        certificates = [training for training in trainings if training.kind == "kort" and training.occupations]
+        self._trainings = TrainingIndex(certificates)
+        self._skills = [
+            (tuple(tuple(phrase.split()) for phrase in skill.phrases), self._evidence(skill, profiles))
+            for skill in self._data.skills
+        ]
+
+    def find(self, text: str) -> list[Evidence]:
+        """What the text names, the everyday skills first; nothing twice."""
+        said = [word.folded for word in words(text)]
+        found = [evidence for phrases, evidence in self._skills if any(self._named(phrase, said) for phrase in phrases)]
+        for training in self._trainings.find(text):
+            known = {occupation.id for occupation in self._occupations}
+            fits = {id: 1.0 for id in training.occupations if id in known}
+            found.append(Evidence(training.id, training.name, fits, self._telling(fits)))
+        return found
+
+    def _named(self, phrase: Sequence[str], said: Sequence[str]) -> bool:
+        """All words of the phrase in order, at most two others between them, and no denial just before or between."""
+        for first, word in enumerate(said):
+            if not _same(phrase[0], word):
+                continue
+            at, complete = first, True
+            for part in phrase[1:]:
+                near = [index for index in range(at + 1, min(at + 4, len(said))) if _same(part, said[index])]
+                if not near:
+                    complete = False
+                    break
+                at = near[0]
+            if complete and self._data.denials.isdisjoint(said[max(0, first - 2) : at]):
+                return True
+        return False
+
+    def _evidence(self, skill: EverydaySkill, profiles: SkillProfiles) -> Evidence:
+        fits: dict[str, float] = {}
+        for occupation in self._occupations:
+            profile = profiles.of(occupation.esco)
+            at_home = 1.0 if occupation.isco.startswith(skill.isco) else 0.0
+            fits[occupation.id] = at_home if profile is None else (at_home + _share(profile, skill.groups)) / 2
+        best = max(fits.values(), default=0.0) or 1.0
+        scaled = {id: fit / best for id, fit in fits.items() if fit / best >= LOW}
+        return Evidence(skill.id, skill.name, scaled, self._telling(scaled), skill.groups)
+
+    def _telling(self, fits: Mapping[str, float]) -> float:
+        """Like the rarity of a skill: what fits few occupations says more."""
+        return math.log((len(self._occupations) + 1) / (sum(fits.values()) + 1)) + 0.1
+
+
+def _share(profile: Profile, groups: tuple[str, ...]) -> float:
+    return min(1.0, math.sqrt(sum(weight**2 for group, weight in profile.groups.items() if group.startswith(groups))))
+
+
+def _same(part: str, word: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part

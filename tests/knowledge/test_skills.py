@@ -1,0 +1,262 @@
+"""From what somebody can to work within reach."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import KnowledgeError
+from knowledge.esco_skills import read_esco_skills, read_imported_skills
+from knowledge.loading import load_all
+from knowledge.nearness import LEVELS, LOADS, gain, levels_up
+from knowledge.reports.moves import figures, moves_table, ranked, read_moves
+from knowledge.skill_profiles import Profile, Relation, Skill, SkillData, SkillProfiles, alike, covered
+from knowledge.skills import SkillGraph, Wish
+from knowledge.tables import transaction
+
+MOVES = Path(__file__).parent / "moves.yaml"
+SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+ESCO = SHARED / "esco" / "ESCO-nl-csv.zip"
+with_esco = pytest.mark.skipif(not ESCO.exists(), reason="reference data is not part of the project")
+SAID = "ik kan goed met mensen, ben handig en heb een vorkheftruckcertificaat"
+
+
+@cache
+def esco() -> SkillData:
+    return read_esco_skills(ESCO)
+
+
+@cache
+def graph(full: bool = False) -> SkillGraph:
+    loaded, data = load_all(), esco() if full else SkillData()
+    return SkillGraph(loaded.occupations, data.skills, data.relations, loaded.trainings)
+
+
+def reached(id: str) -> list[str]:
+    return [each.occupation.id for each in graph().from_occupation(id)]
+
+
+SKILLS = [Skill("weld", "lassen", "metal"), Skill("talk", "praten", "people"), Skill("file", "vijlen", "metal")]
+RELATIONS = [
+    Relation("welder", "weld", True), Relation("welder", "talk", False), Relation("fitter", "file", True),
+    Relation("fitter", "talk", True), Relation("clerk", "talk", True),
+]  # fmt: skip
+
+
+@cache
+def profiles() -> SkillProfiles:
+    return SkillProfiles(SKILLS, RELATIONS, ["welder", "fitter", "clerk"])
+
+
+def profile(uri: str) -> Profile:
+    found = profiles().of(uri)
+    assert found is not None
+    return found
+
+
+def test_a_skill_that_every_occupation_asks_tells_nothing() -> None:
+    assert profile("welder").skills["talk"] == 0
+    assert covered(profile("fitter"), profile("clerk")) == 0
+
+
+def test_an_optional_skill_counts_for_less_than_an_essential_one() -> None:
+    relations = [Relation("a", "weld", True), Relation("b", "weld", False), Relation("c", "talk", True)]
+    counted = SkillProfiles(SKILLS, relations, ["a", "b"])
+    one, other = counted.of("a"), counted.of("b")
+    assert one and other and one.skills["weld"] > other.skills["weld"] > 0
+
+
+def test_occupations_with_other_skills_of_one_group_are_kin() -> None:
+    assert covered(profile("fitter"), profile("welder")) == 0
+    assert alike(profile("fitter"), profile("welder")) > 0.9
+    assert alike(profile("fitter"), profile("clerk")) < 0.1
+
+
+def test_an_occupation_that_the_source_does_not_know_has_no_profile() -> None:
+    assert profiles().of("baker") is None
+
+
+def test_without_esco_the_curated_steps_come_first_with_their_sentence() -> None:
+    found = graph().from_occupation("vrachtwagenchauffeur")
+    assert found[0].occupation.id in {"transportplanner", "buschauffeur", "rijinstructeur_vrachtwagen"}
+    assert found[0].why
+    assert (found[0].have, found[0].missing) == ((), ())
+
+
+def test_lighter_work_asks_less_of_the_body() -> None:
+    load = LOADS.index("zwaar")
+    found = graph().from_occupation("stratenmaker", Wish(lighter=True))
+    assert found and all(LOADS.index(each.occupation.physical_load) < load for each in found)
+
+
+def test_another_sector_is_another_sector() -> None:
+    found = graph().from_occupation("verkoper", Wish(other_sector=True))
+    assert found and all(each.occupation.sector != "detailhandel" for each in found)
+
+
+def test_a_higher_level_is_higher() -> None:
+    found = graph().from_occupation("helpende", Wish(higher_level=True))
+    assert found[0].occupation.id == "verzorgende_ig"
+    assert all(each.levels_up and each.levels_up > 0 for each in found)
+
+
+def test_wishes_add_up() -> None:
+    found = graph().from_occupation("metselaar", Wish(lighter=True, other_sector=True, higher_level=True))
+    assert found
+    for each in found:
+        assert each.occupation.physical_load != "zwaar"
+        assert each.occupation.sector != "bouw"
+        assert LEVELS.index(each.occupation.level) > LEVELS.index("mbo_2")
+
+
+def test_nobody_is_sent_to_the_work_they_do() -> None:
+    assert "kok" not in reached("kok")
+
+
+def test_the_step_between_is_a_training_for_the_new_work_only() -> None:
+    found = {each.occupation.id: each for each in graph().from_occupation("vrachtwagenchauffeur")}
+    names = [training.id for training in found["transportplanner"].trainings]
+    assert names and "rijbewijs_c_code_95" not in names
+    assert all("transportplanner" in training.occupations for training in found["transportplanner"].trainings)
+
+
+def test_chances_come_with_their_source() -> None:
+    found = [each.chances for id in ("helpende", "metselaar") for each in graph().from_occupation(id) if each.chances]
+    assert found and all(chance.source.retrieved for chance in found)
+
+
+def test_an_unknown_occupation_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        graph().from_occupation("astronaut")
+
+
+def test_a_move_gains_by_level_and_by_lighter_work() -> None:
+    loaded = {each.id: each for each in load_all().occupations}
+    assert gain(loaded["metselaar"], loaded["uitvoerder_bouw"]) == 1
+    assert gain(loaded["metselaar"], loaded["stukadoor"]) == 0
+    assert gain(loaded["helpende"], loaded["verzorgende_ig"]) == 0.5
+
+
+def test_levels_up_counts_from_here_to_there() -> None:
+    loaded = {each.id: each for each in load_all().occupations}
+    assert levels_up(loaded["helpende"], loaded["verzorgende_ig"]) == 1
+    assert levels_up(loaded["verzorgende_ig"], loaded["helpende"]) == -1
+
+
+@pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
+def test_free_text_leads_to_work_that_asks_it(full: bool) -> None:
+    found = graph(full).from_text(SAID)
+    assert found[0].occupation.id == "heftruckchauffeur"
+    assert "Heftruckcertificaat" in found[0].have
+    assert {"huismeester", "conciërge"} & {each.occupation.name for each in graph(full).from_text(SAID, limit=20)}
+
+
+@pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
+@pytest.mark.parametrize(
+    ("text", "sectors"),
+    [
+        ("ik kan goed koken en blijf rustig onder druk", {"horeca", "voeding"}),
+        ("ik ben goed met computers", {"ict"}),
+        ("ik zorg voor mijn moeder en kan goed luisteren", {"zorg", "welzijn"}),
+        ("ik kan goed met kinderen", {"kinderopvang", "onderwijs", "welzijn"}),
+        ("ik heb mijn groot rijbewijs", {"transport"}),
+        ("ik kan goed lassen en tekeningen lezen", {"metaal", "metaalbewerking", "techniek"}),
+    ],
+)
+def test_everyday_words_reach_the_work(text: str, sectors: set[str], full: bool) -> None:
+    assert graph(full).from_text(text)[0].occupation.sector in sectors
+
+
+def test_what_somebody_cannot_is_no_skill() -> None:
+    assert graph().said("ik ben niet handig") == []
+    assert [each.id for each in graph().said("ik ben niet handig maar kan goed koken")] == ["cook"]
+
+
+@pytest.mark.parametrize("text", ["", "hoi", "ik weet het niet", "wat kost dat?"])
+def test_a_text_without_skills_reaches_nothing(text: str) -> None:
+    assert graph().from_text(text) == []
+
+
+def test_a_known_occupation_sharpens_what_is_said() -> None:
+    found = graph().from_text("ik kan goed uitleggen", Wish(lighter=True), occupation="vrachtwagenchauffeur")
+    assert found[0].occupation.id == "rijinstructeur_vrachtwagen"
+
+
+def test_without_a_known_occupation_lighter_means_light() -> None:
+    found = graph().from_text("ik ben handig", Wish(lighter=True))
+    assert found and {each.occupation.physical_load for each in found} == {"licht"}
+
+
+@with_esco
+def test_esco_tells_what_one_can_and_what_one_misses() -> None:
+    found = {each.occupation.id: each for each in graph(True).from_occupation("vrachtwagenchauffeur")}
+    bus = found["buschauffeur"]
+    assert "effectieve perceptie van de vervoersomgeving" in bus.have
+    assert bus.missing and not set(bus.have) & set(bus.missing)
+
+
+@with_esco
+def test_a_list_of_skills_reaches_the_work_that_asks_them_even_with_a_typo() -> None:
+    found = graph(True).from_skills(["kassa's bedienen", "klanttevredenheid garandeeren"])
+    assert found[0].occupation.id in {"kassamedewerker", "verkoper"}
+    assert graph(True).from_skills(["toveren met kaas"]) == []
+
+
+@with_esco
+def test_every_curated_occupation_has_a_profile_and_every_skill_a_dutch_name() -> None:
+    found = SkillProfiles(esco().skills, esco().relations, [each.esco for each in load_all().occupations])
+    assert all(found.of(each.esco) for each in load_all().occupations)
+    assert all(skill.name for skill in esco().skills)
+    assert len(esco().relations) == 128_952
+
+
+@with_esco
+def test_well_known_moves_rank_high() -> None:
+    """Without the curated steps too: else the moves would only prove that we wrote them down.
+
+    Then the bound grows with the number of occupations: more near neighbours push every move down.
+    """
+    ids = frozenset(each.id for each in load_all().occupations)
+    found = ranked(graph(True), read_moves(MOVES), ids)
+    assert len(found) >= 30
+    best, bare = figures([each.rank for each in found]), figures([each.bare for each in found])
+    assert best.median <= 3 and best.top_5 >= 0.8 and best.top_10 >= 0.85
+    assert bare.median <= 0.05 * len(ids)
+
+
+def test_the_report_shows_figures_and_the_ten_worst() -> None:
+    table = moves_table(load_all().occupations, read_moves(MOVES), SkillData())
+    assert "median" in table and "no steps" in table
+    assert len(table.split("The ten worst:\n")[1].splitlines()) == 10
+
+
+def test_imported_tables_feed_the_walk_and_without_them_there_are_no_skills(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'knowledge.db'}"
+    assert read_imported_skills(url) == SkillData()
+    with transaction(url) as connection:
+        for statement in (
+            "CREATE TABLE esco_skills (uri TEXT, label TEXT, language TEXT, type TEXT, group_code TEXT)",
+            "CREATE TABLE esco_skill_groups (code TEXT, label TEXT)",
+            "CREATE TABLE esco_occupation_skills (occupation TEXT, skill TEXT, relation TEXT)",
+            "INSERT INTO esco_skills VALUES ('u:weld', 'lassen', 'nl', '', 'S7'), ('u:file', 'file', 'en', '', 'S7')",
+            "INSERT INTO esco_skill_groups VALUES ('S7', 'metaal bewerken')",
+            "INSERT INTO esco_occupation_skills VALUES ('o:welder', 'u:weld', 'essential')",
+        ):
+            connection.exec_driver_sql(statement)
+    data = read_imported_skills(url)
+    assert [(skill.name, skill.own_name) for skill in data.skills] == [("lassen", True), ("metaal bewerken", False)]
+    assert data.relations == (Relation("o:welder", "u:weld", True),)
+    assert data.source
+
+
+def test_a_file_that_is_no_esco_is_refused_with_a_reason(tmp_path: Path) -> None:
+    foreign = tmp_path / "esco.zip"
+    foreign.write_text("geen zip")
+    with pytest.raises(KnowledgeError, match="Download ESCO again"):
+        read_esco_skills(foreign)
+    (tmp_path / "skills_nl.csv").write_text("naam;uri\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match="has no column conceptUri"):
+        read_esco_skills(tmp_path)
