@@ -132,7 +132,7 @@ class BudgetBook:
     def _assess(self, versions: list[Budget], facts: Mapping[str, Any], on: date) -> Assessment:
         budget = version_on(versions, on)
         if budget is None:
-            ended = ended_on([version for version in versions if version.end_day_known], on)
+            ended = ended_on(versions, on) if all(version.end_day_known for version in versions) else None
             return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended)
         rule = self._rules.get((budget.id, budget.valid_from))
         if rule is None:  # a name that people ask about and that is no scheme
