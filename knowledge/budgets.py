@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from knowledge.eligibility import Answer, Rule, evaluate, leaves, parse
+from knowledge.eligibility import Answer, Rule, evaluate, leaves, parse, truth
 from knowledge.schema import Budget, Grade, Source, Verdict, Wording
 from knowledge.validity import ApplicationState, application_on, ended_on, version_on
 from knowledge.vocabulary import Vocabulary
@@ -110,10 +110,12 @@ class BudgetBook:
 
     def _gain(self, fact: str, rules: list[Rule], known: Mapping[str, Any]) -> tuple[float, int]:
         """Schemes settled by the average answer; then schemes that wait for the fact at all."""
-        answers = self.vocabulary.answers(fact, rules)
-        futures = [self.vocabulary.complete({**known, fact: answer}) for answer in answers]
-        settled = sum(evaluate(rule, future).truth is not None for future in futures for rule in rules)
-        return settled / max(len(answers), 1), len(rules)
+        settled = total = 0
+        for answer, weight in self.vocabulary.distinct_answers(fact, rules):
+            future = self.vocabulary.complete({**known, fact: answer})
+            settled += weight * sum(truth(rule, future) is not None for rule in rules)
+            total += weight
+        return settled / max(total, 1), len(rules)
 
     def rules_on(self, on: date) -> list[Rule]:
         """The rules of every scheme that is in force on that day and may be shown."""
@@ -132,7 +134,7 @@ class BudgetBook:
     def _assess(self, versions: list[Budget], facts: Mapping[str, Any], on: date) -> Assessment:
         budget = version_on(versions, on)
         if budget is None:
-            ended = ended_on([version for version in versions if version.end_day_known], on)
+            ended = ended_on(versions, on) if all(version.end_day_known for version in versions) else None
             return self._assessment(versions[-1], "not_in_force", Answer(None), facts, on, ended)
         rule = self._rules.get((budget.id, budget.valid_from))
         if rule is None:  # a name that people ask about and that is no scheme

@@ -1,6 +1,6 @@
 """The closed list of facts that rules may use: names, allowed values and how a person reads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import process
@@ -82,6 +82,15 @@ class Vocabulary:
             return (True, False)
         points = set[float]().union(*(turning_points(rule, name) for rule in rules))
         return tuple(sorted(point for point in points if fact.minimum <= point <= fact.maximum))
+
+    def distinct_answers(self, name: str, rules: Sequence[Rule]) -> list[tuple[Any, int]]:
+        """The answers to a fact with how many they stand for: values that no rule tells apart are taken together."""
+        fact, alone = self._fact(name), set[Any]()
+        for leaf in (leaf for rule in rules for leaf in leaves(rule) if leaf.fact == name):
+            alone.update(leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,))
+        alike = [a for a in fact.values if a not in alone and not fact.values[a].implies]
+        others = [(answer, 1) for answer in self.answers(name, rules) if answer not in alike]
+        return [*others, (alike[0], len(alike))] if alike else others
 
     def label(self, name: str) -> str:
         """The fact as a person reads it. Raises KnowledgeError for an unknown name."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import eligibility
 from knowledge.eligibility import All, AnyOf, Leaf, Not, Rule, RuleError, evaluate, parse, turning_points
 
 FACTS = ("age", "hours", "cost", "months")
@@ -123,6 +124,11 @@ def test_adding_facts_never_turns_a_settled_answer(rule: Rule, first: dict[str, 
     before = evaluate(rule, first)
     after = evaluate(rule, more | first)
     assert before.truth is None or after.truth is before.truth
+
+
+@given(rules, known_facts)
+def test_the_quick_truth_is_the_one_with_reasons(rule: Rule, facts: dict[str, int]) -> None:
+    assert eligibility.truth(rule, facts) is evaluate(rule, facts).truth
 
 
 @given(rules, known_facts, st.randoms(use_true_random=False))

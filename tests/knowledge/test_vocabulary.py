@@ -72,6 +72,15 @@ def test_a_rule_outside_the_vocabulary_is_refused(rule: dict[str, Any]) -> None:
         vocabulary().check_rule(parse(rule))
 
 
+def test_answers_that_no_rule_tells_apart_are_taken_together() -> None:
+    rules = [parse({"fact": "sector", "one_of": ["bouw", "zorg"]})]
+    taken = vocabulary().distinct_answers("sector", rules)
+    assert {answer for answer, _ in taken} >= {"bouw", "zorg"}
+    assert len(taken) == 3
+    assert sum(weight for _, weight in taken) == len(vocabulary().answers("sector", rules))
+    assert [weight for _, weight in vocabulary().distinct_answers("dismissed", [])] == [1, 1]
+
+
 def test_a_fact_is_told_with_its_label_and_value() -> None:
     assert vocabulary().told("status", "employee") == "Je werksituatie: in loondienst"
     assert vocabulary().told("dismissed", False).endswith(": nee")
