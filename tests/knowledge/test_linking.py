@@ -77,6 +77,17 @@ CERTAIN = [
     ("ik ben teamleider in een magazijn", "logistiek_teamleider", "now"),
     ("ik werk als monteur in een garage", "automonteur", "now"),
     ("ik ben operator in een fabriek", "procesoperator", "now"),
+    # what people call each other and themselves
+    ("ik ben stewardess bij de KLM", "cabinemedewerker", "now"),
+    ("ik ben vuilnisman", "vuilnisbelader", "now"),
+    ("ik werk bij de politie", "politieagent", "now"),
+    ("ik ben wiskundeleraar", "leraar_vo", "now"),
+    ("ik zit op de ambulance", "ambulancechauffeur", "now"),
+    ("ik ben zonnepaneelmonteur", "zonnepanelenmonteur", "now"),
+    ("ik ben kraamverzorgster", "kraamverzorgende", "now"),
+    ("ik werk als directiesecretaresse", "managementassistent", "now"),
+    ("ik was soldaat", "militair", "past"),
+    ("ik wil programmeur worden", "programmeur", "wished"),
     # past
     ("ik was vroeger bakker", "bakker", "past"),
     ("ik heb 15 jaar als stratenmaker gewerkt", "stratenmaker", "past"),
@@ -128,6 +139,9 @@ NOTHING = [
     "ik moet naar de kapper", "ik zag jullie poster hangen in de kantine", "bestaat er een regeling voor 50-plussers",
     "je bakt er niks van", "ik durf niet goed", "mijn baas luistert niet", "ik las dat het kan", "dank je wel",
     "ik wil het er thuis over hebben", "ik wil leren lezen en schrijven", "mijn schouders doen pijn",
+    "hoe snel rijdt een trein", "ik ben bouwvakker", "iets in de zorg", "ik wil iets met dieren", "ik ben zwanger",
+    "ik heb last van mijn lever", "ik pas op mijn kleinkinderen", "ik zit in de gevangenis",
+    "ik werk op Schiphol", "ik ben medewerker", "ik moet naar de bedrijfsarts", "ik reis met de trein",
 ]  # fmt: skip
 
 NOT_OWN = [
@@ -137,6 +151,8 @@ NOT_OWN = [
     ("wat verdient een kok", "kok"),
     ("is er veel vraag naar loodgieters", "loodgieter"),
     ("ik wil met de uitvoerder praten", "uitvoerder_bouw"),
+    ("ik wil een loopbaanadviseur spreken", "loopbaanadviseur"),
+    ("ik heb een afspraak bij de fysiotherapeut", "fysiotherapeut"),
 ]
 
 SEVERAL = [

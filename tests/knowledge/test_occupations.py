@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import io
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from knowledge.career_schema import Occupation
+from knowledge.career_schema import Occupation, Sector
 from knowledge.encoder import Vectors, occupation_texts, occupation_vectors
+from knowledge.loading import DATA_DIR
 from knowledge.occupations import OccupationIndex
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -34,9 +38,14 @@ class LetterEncoder:
         return normalised
 
 
-def test_there_are_enough_occupations_in_enough_sectors(occupations: OccupationIndex) -> None:
-    assert len(occupations.all()) >= 60
-    assert len({occupation.sector for occupation in occupations.all()}) >= 12
+def test_there_are_three_hundred_occupations_and_every_sector_has_some(occupations: OccupationIndex) -> None:
+    assert len(occupations.all()) >= 300
+    assert {occupation.sector for occupation in occupations.all()} == set(get_args(Sector))
+
+
+def test_a_file_of_occupations_stays_readable() -> None:
+    for path in (DATA_DIR / "occupations").glob("*.yaml"):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, f"split {path.name}"
 
 
 def test_every_next_step_leads_to_an_existing_occupation(occupations: OccupationIndex) -> None:
@@ -137,6 +146,16 @@ def test_chances_are_shown_only_where_uwv_lists_the_occupation(occupations: Occu
     chances = [occupation.chances for occupation in occupations.all() if occupation.chances]
     assert chances
     assert all((chance.listed_as, chance.source.url) in listed for chance in chances)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="reference data is not part of the project")
+def test_every_esco_address_and_isco_code_stands_in_the_reference(occupations: OccupationIndex) -> None:
+    archive = zipfile.ZipFile(SHARED / "esco" / "ESCO-nl-csv.zip")
+    with archive.open("occupations_nl.csv") as file:
+        rows = csv.DictReader(io.TextIOWrapper(file, encoding="utf-8"))
+        groups = {row["conceptUri"]: row["iscoGroup"] for row in rows}
+    for occupation in occupations.all():
+        assert groups.get(occupation.esco) == occupation.isco, occupation.id
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="reference data is not part of the project")
