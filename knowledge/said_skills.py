@@ -21,6 +21,9 @@ FILE = Path(__file__).parent / "data" / "everyday_skills.yaml"
 LOW = 0.15  # a fit below this share of the best is noise of a large skill list
 
 
+LATER_HOME = 0.02  # settles ties only: a heftruckcertificaat says heftruckchauffeur before expeditiemedewerker
+
+
 class EverydaySkill(Strict):
     """A skill as people name it. `groups` are beginnings of ESCO skill group codes, `isco` of ISCO-08 codes.
 
@@ -113,7 +116,7 @@ class SaidSkills:
         fits: dict[str, float] = {}
         for occupation in self._occupations:
             profile = profiles.of(occupation.esco)
-            at_home = 1.0 if occupation.isco.startswith(skill.isco) else 0.0
+            at_home = _at_home(occupation.isco, skill.isco)
             fits[occupation.id] = at_home if profile is None else (at_home + _share(profile, skill.groups)) / 2
         best = max(fits.values(), default=0.0) or 1.0
         scaled = {id: fit / best for id, fit in fits.items() if fit / best >= LOW}
@@ -130,3 +133,9 @@ def _share(profile: Profile, groups: tuple[str, ...]) -> float:
 
 def _same(part: str, word: str) -> bool:
     return word.startswith(part[:-1]) if part.endswith("*") else word == part
+
+
+def _at_home(isco: str, homes: tuple[str, ...]) -> float:
+    """1.0 for the group a skill is most at home in, a hair less for each that is named after it, 0.0 elsewhere."""
+    place = next((index for index, home in enumerate(homes) if isco.startswith(home)), None)
+    return 0.0 if place is None else 1.0 - LATER_HOME * place

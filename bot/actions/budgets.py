@@ -15,7 +15,7 @@ from knowledge.budgets import Assessment
 # A person reads three lines, not twelve, and so does an adviser; an adviser knows where the rest is.
 LONGEST_LIST = {"eligible": 3, "not_eligible": 2, "unknown": 3}
 # A scheme for people in another sector or situation is no news: it is left out instead of read as a "no".
-OTHER_PEOPLES = ("sector", "cao", "benefit")
+OTHER_PEOPLES = ("sector", "cao", "benefit", "status")
 WITHOUT_BOSS = ("unemployed", "self_employed", "student")
 SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
 
