@@ -19,8 +19,6 @@ from knowledge.words import words
 
 FILE = Path(__file__).parent / "data" / "everyday_skills.yaml"
 LOW = 0.15  # a fit below this share of the best is noise of a large skill list
-
-
 LATER_HOME = 0.02  # settles ties only: a heftruckcertificaat says heftruckchauffeur before expeditiemedewerker
 
 
