@@ -1,4 +1,4 @@
-"""python -m knowledge check | load | link TEXT | budgets: checks the facts, loads them, and asks them questions."""
+"""python -m knowledge check | load | import KIND PATH | link TEXT | budgets | report: checks, loads and asks the facts."""
 
 import argparse
 import json
@@ -17,7 +17,9 @@ from knowledge.catalogue import open_catalogue
 from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
+from knowledge.importers import KINDS, run_import
 from knowledge.loading import DATA_DIR, build_database, load_all
+from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
@@ -44,6 +46,12 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     load = commands.add_parser("load", help="build the knowledge database when the facts changed")
     load.set_defaults(run=_load)
+    importing = commands.add_parser("import", help="import an official download beside the facts of the project")
+    importing.add_argument("kind", choices=sorted(KINDS))
+    importing.add_argument("path", type=Path, help="zip, folder or CSV file")
+    importing.set_defaults(run=_import)
+    reporting = commands.add_parser("report", help="measure how well occupations are found")
+    reporting.set_defaults(run=_report)
     link = commands.add_parser("link", help="show which occupations a text names")
     link.add_argument("text")
     link.set_defaults(run=_link)
@@ -76,6 +84,17 @@ def _load(options: argparse.Namespace) -> None:
         return
     build_database(loaded, options.url, SentenceEncoder())
     print("The knowledge database is built.")
+
+
+def _import(options: argparse.Namespace) -> None:
+    def progress(step: str) -> None:
+        print(f"{options.kind}: {step}", file=sys.stderr, flush=True)
+
+    print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress))
+
+
+def _report(options: argparse.Namespace) -> None:
+    print(report(options.url, SentenceEncoder()))
 
 
 def _link(options: argparse.Namespace) -> None:

@@ -8,6 +8,9 @@ import numpy as np
 from knowledge.budgets import BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
+from knowledge.esco import TABLES as ESCO_TABLES
+from knowledge.esco import EscoBook
+from knowledge.imported import read_imported
 from knowledge.occupations import OccupationIndex
 from knowledge.regions import RegionIndex
 from knowledge.schema import Budget, Fact, Regions, Service, Wording
@@ -46,13 +49,15 @@ def open_catalogue(url: str, encoder: Encoder | None = None) -> Catalogue:
     wording = Wording.model_validate_json(documents["wording"])
     services = sorted(rows["services"], key=lambda row: row["position"])
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
+    imported = read_imported(url, ESCO_TABLES)
+    esco = EscoBook(imported, occupations) if imported["esco_occupations"] else None
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(Regions.model_validate_json(documents["regions"])),
         services=ServiceBook(Service.model_validate_json(row["body"]) for row in services),
-        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
+        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows), esco=esco),
         trainings=TrainingIndex(trainings),
         loaded_at=datetime.now(UTC),
     )

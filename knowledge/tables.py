@@ -1,11 +1,12 @@
 """The knowledge database: a table per kind, with the columns used for look-up and the whole model as JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Column, Date, Integer, LargeBinary, MetaData, String, Table, Text, create_engine, select
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from knowledge.errors import KnowledgeError
@@ -44,35 +45,55 @@ Table("documents", metadata, Column("name", String, primary_key=True), Column("b
 
 
 def write(url: str, rows: Rows) -> None:
-    """Replaces all tables in one transaction. Makes the folder of a SQLite file. Raises KnowledgeError, OSError."""
+    """Replaces the tables of the project's own facts; what was imported stays. Raises KnowledgeError."""
+    with transaction(url) as connection:
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        for name, entries in rows.items():
+            if entries:
+                connection.execute(metadata.tables[name].insert(), entries)
+
+
+@contextmanager
+def transaction(url: str) -> Iterator[Connection]:
+    """One writing transaction: all of it or nothing. Makes the folder of a SQLite file. Raises KnowledgeError."""
     file = _sqlite_file(url)
-    if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(url)
     try:
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
         with engine.begin() as connection:
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # else its driver would start after DROP and CREATE
-            metadata.drop_all(connection)
-            metadata.create_all(connection)
-            for name, entries in rows.items():
-                if entries:
-                    connection.execute(metadata.tables[name].insert(), entries)
-    except SQLAlchemyError as error:
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
         reason = str(getattr(error, "orig", None) or error)
         raise KnowledgeError(url, "", f"cannot be written: {reason}.", "Check the URL and who else writes.") from error
     finally:
         engine.dispose()
 
 
-def read(url: str, names: Sequence[str] = tuple(metadata.tables)) -> Rows:
-    """All rows of the tables. Raises KnowledgeError when the database is not there or was not loaded."""
+@contextmanager
+def connect(url: str) -> Iterator[Connection | None]:
+    """For reading; None when the SQLite file is not there. Raises KnowledgeError for what is no database URL."""
     file = _sqlite_file(url)
     if file and not file.exists():
-        raise KnowledgeError(url, "", "there is no knowledge database yet.", LOAD_FIRST)
+        yield None
+        return
     engine = _engine(url)
     try:
         with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def read(url: str, names: Sequence[str] = tuple(metadata.tables)) -> Rows:
+    """All rows of the tables. Raises KnowledgeError when the database is not there or was not loaded."""
+    try:
+        with connect(url) as connection:
+            if connection is None:
+                raise KnowledgeError(url, "", "there is no knowledge database yet.", LOAD_FIRST)
             return {
                 name: [dict(row) for row in connection.execute(select(metadata.tables[name])).mappings()]
                 for name in names
@@ -80,8 +101,6 @@ def read(url: str, names: Sequence[str] = tuple(metadata.tables)) -> Rows:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error)
         raise KnowledgeError(url, "", f"cannot be read: {reason}.", LOAD_FIRST) from error
-    finally:
-        engine.dispose()
 
 
 def stored_fingerprint(url: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Figures on the knowledge layer, one module per section."""
