@@ -1,4 +1,4 @@
-"""python -m knowledge check | load | import KIND PATH | link TEXT | budgets | report: checks, loads and asks the facts."""
+"""python -m knowledge check | load | import | link | budgets | report: checks the facts, loads them, and asks them."""
 
 import argparse
 import json

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text, inspect, select
@@ -15,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.errors import KnowledgeError
 from knowledge.tables import connect, transaction
 
-ImportRows = Mapping[str, Sequence[Mapping[str, Any]]]
+ImportRows = Mapping[str, Iterable[Mapping[str, Any]]]
 _BATCH = 10_000
 
 metadata = MetaData()
@@ -111,9 +112,9 @@ def replace_import(
         for name in OF_KIND[kind]:
             table = metadata.tables[name]
             connection.execute(table.delete())
-            entries = list(rows.get(name, ()))
-            for start in range(0, len(entries), _BATCH):
-                connection.execute(table.insert(), entries[start : start + _BATCH])
+            entries = iter(rows.get(name, ()))
+            while batch := list(islice(entries, _BATCH)):
+                connection.execute(table.insert(), batch)
         note = {"kind": kind, "file": file, "fingerprint": fingerprint, "counts": json.dumps(dict(counts)),
                 "imported_at": datetime.now(UTC).isoformat(timespec="seconds")}  # fmt: skip
         connection.execute(metadata.tables["imports"].insert(), [note])

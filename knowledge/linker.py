@@ -30,7 +30,10 @@ SHARED = 0.3  # beside the search over all of ESCO, bare meaning only fills up t
 
 @dataclass(frozen=True)
 class Candidate:
-    """An occupation that may be meant; `score`: how probably; `why`: name, spelling, part, spoken, meaning or similar."""
+    """An occupation that may be meant; `score`: how probably.
+
+    `why`: name, spelling, part, spoken, meaning, or similar (the search over all of ESCO).
+    """
 
     id: str
     name: str

@@ -61,7 +61,7 @@ def build_search(
     progress: Callable[[str], None],
     vectors: Vectors | None = None,
 ) -> SearchIndex:
-    """Without encoder and vectors the index searches on words and letters only. `vectors` as `encode_names` gives them."""
+    """Without encoder and vectors: words and letters only. `vectors` as `encode_names` gives them."""
     names = [[folded(name) for name in entry.names] for entry in entries]
     descriptions = [folded(entry.description) for entry in entries]
     owners = np.array([row for row, of_one in enumerate(names) for _ in of_one], dtype=np.int32)
@@ -72,18 +72,20 @@ def build_search(
     of_texts = [[*splitter.parts(text), *own] for text, own in zip(descriptions, of_names, strict=True)]
     if encoder is not None and vectors is None:
         vectors = encode_names(entries, encoder, progress)
+    meaning = _meaning(entries, owners, vectors) if vectors is not None else None
+    del vectors  # some 50 MB
     return SearchIndex(
         ids=tuple(entry.id for entry in entries),
         known=known,
         owners=owners,
-        name_grams=tfidf([grams(name, *NAME_GRAMS) for of_one in names for name in of_one]),
-        all_names_grams=tfidf([grams(" ".join(of_one), *ALL_NAMES_GRAMS) for of_one in names]),
+        name_grams=tfidf(grams(name, *NAME_GRAMS) for of_one in names for name in of_one),
+        all_names_grams=tfidf(grams(" ".join(of_one), *ALL_NAMES_GRAMS) for of_one in names),
         words=tfidf(of_names),
         text_words=tfidf(of_texts),
-        text_grams=tfidf([grams(text, *DESCRIPTION_GRAMS) for text in descriptions], at_least=2),
-        group_grams=tfidf([grams(folded(entry.group_names), *GROUP_GRAMS) for entry in entries]),
+        text_grams=tfidf((grams(text, *DESCRIPTION_GRAMS) for text in descriptions), at_least=2),
+        group_grams=tfidf(grams(folded(entry.group_names), *GROUP_GRAMS) for entry in entries),
         learned=learned_words(parts),
-        meaning=_meaning(entries, owners, vectors) if vectors is not None else None,
+        meaning=meaning,
     )
 
 

@@ -80,7 +80,7 @@ class SearchIndex:
         said = folded(text)
         parts = self._splitter.parts(said)
         found = {
-            "best_name": self._best_of_names(self.name_grams.cosine(grams(said, *NAME_GRAMS))),
+            "best_name": self.best_name(said),
             "all_names": self.all_names_grams.cosine(grams(said, *ALL_NAMES_GRAMS)),
             "words": self.words.cosine(parts),
             "text_words": self.text_words.cosine(parts),
@@ -109,7 +109,9 @@ class SearchIndex:
         best = np.argpartition(-likely, limit - 1)[:limit]
         return [(self.ids[place], float(likely[place])) for place in best[np.argsort(-likely[best], kind="stable")]]
 
-    def _best_of_names(self, per_name: Floats) -> Floats:
+    def best_name(self, text: str) -> Floats:
+        """Tf-idf of letters: per occupation the cosine with its name that is most alike."""
+        per_name = self.name_grams.cosine(grams(folded(text), *NAME_GRAMS))
         owners, firsts = self._firsts
         best = np.zeros(len(self.ids), dtype=np.float32)
         best[owners] = np.maximum.reduceat(per_name, firsts)

@@ -17,18 +17,17 @@ from knowledge.fusion.tfidf import Postings, postings
 ROUNDS = 3
 OWN, ANY = 0.5, 0.05  # share of the occupation's own words; share of chance that smooths
 LEAST = 0.05  # lower evidence is not kept
-_BLOCK = 400  # words worked out at once, to spare memory
+_BLOCK = 100  # words worked out at once, to spare memory
 Whole = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
 def learned_words(names: Sequence[Sequence[Sequence[str]]]) -> Postings:
-    """`names`: per occupation its names, each as a list of parts. Weight: log of how much likelier the word is there."""
+    """`names`: per occupation its names as lists of parts. Weight: log of how much likelier the word is there."""
     terms = sorted({part for of_one in names for name in of_one for part in name})
     number = {term: place for place, term in enumerate(terms)}
-    target, source, chance = _translations(
-        [[[number[p] for p in name] for name in of_one] for of_one in names], len(terms)
-    )
+    numbers = [[[number[part] for part in name] for name in of_one] for of_one in names]
+    target, source, chance = _translations(numbers, len(terms))
     counts = [Counter(number[part] for name in of_one for part in name) for of_one in names]
     overall = np.full(len(terms), 0.5)
     own: list[list[tuple[int, float]]] = [[] for _ in terms]
@@ -41,7 +40,7 @@ def learned_words(names: Sequence[Sequence[Sequence[str]]]) -> Postings:
     occupations = [np.array([occupation for occupation, _ in held]) for held in own]
     shares = [np.array([share for _, share in held]) for held in own]
     starts = np.searchsorted(target, np.arange(len(terms) + 1))
-    found: list[tuple[Whole, Whole, Floats]] = []
+    found: list[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]] = []
     for first in range(0, len(terms), _BLOCK):
         block = range(first, min(first + _BLOCK, len(terms)))
         likely = np.zeros((len(block), len(names)))
@@ -51,10 +50,12 @@ def learned_words(names: Sequence[Sequence[Sequence[str]]]) -> Postings:
             likely[row, occupations[word]] += OWN * shares[word]
         evidence = np.log1p((1 - ANY) / ANY * likely / overall[first : first + len(block), None])
         rows, columns = np.nonzero(evidence > LEAST)
-        found.append((rows + first, columns, evidence[rows, columns]))
-    words, where, weights = (np.concatenate(column) for column in zip(*found, strict=True))
+        kept = evidence[rows, columns].astype(np.float32)
+        found.append(((rows + first).astype(np.int32), columns.astype(np.int32), kept))
     idf = np.ones(len(terms), dtype=np.float32)
-    return postings(terms, idf, words.astype(np.int32), where.astype(np.int32), weights.astype(np.float32), len(names))
+    words = np.concatenate([each[0] for each in found])
+    where = np.concatenate([each[1] for each in found])
+    return postings(terms, idf, words, where, np.concatenate([each[2] for each in found]), len(names))
 
 
 def _translations(names: Sequence[Sequence[Sequence[int]]], size: int) -> tuple[Whole, Whole, Floats]:

@@ -53,22 +53,26 @@ class Postings:
         return np.bincount(documents, values, minlength=self.size).astype(np.float32)
 
 
-def tfidf(documents: Sequence[Iterable[str]], at_least: int = 1) -> Postings:
+def tfidf(documents: Iterable[Iterable[str]], at_least: int = 1) -> Postings:
     """Sublinear tf, smooth idf, documents of length 1. `at_least`: documents in which a term must occur to count."""
-    counts = [Counter(document) for document in documents]
-    frequency = Counter(term for count in counts for term in count)
-    terms = sorted(term for term, n in frequency.items() if n >= at_least)
-    number = {term: place for place, term in enumerate(terms)}
-    idf = np.array([math.log((1 + len(counts)) / (1 + frequency[term])) + 1 for term in terms], dtype=np.float32)
-    rows, columns, values = [], [], []
-    for row, count in enumerate(counts):
-        held = np.fromiter((number[term] for term in count if term in number), dtype=np.int32)
-        raw = np.fromiter((n for term, n in count.items() if term in number), dtype=np.float32)
-        weight = (1 + np.log(raw)) * idf[held]
-        rows.append(np.full(len(held), row, dtype=np.int32))
-        columns.append(held)
-        values.append(weight / (np.linalg.norm(weight) or 1))
-    return postings(terms, idf, np.concatenate(columns), np.concatenate(rows), np.concatenate(values), len(counts))
+    number: dict[str, int] = {}
+    held, times = [], []
+    for document in documents:  # one at a time: their terms together would take hundreds of megabytes
+        count = Counter(document)
+        held.append(np.array([number.setdefault(term, len(number)) for term in count], dtype=np.int32))
+        times.append(np.array(list(count.values()), dtype=np.float32))
+    lengths = [len(each) for each in held]
+    numbers, tf = np.concatenate(held), 1 + np.log(np.concatenate(times))
+    rows = np.repeat(np.arange(len(held), dtype=np.int32), lengths)
+    frequency = np.bincount(numbers, minlength=len(number))
+    idf = (np.log((1 + len(held)) / (1 + frequency)) + 1).astype(np.float32)
+    stays = frequency[numbers] >= at_least
+    numbers, rows, weights = numbers[stays], rows[stays], tf[stays] * idf[numbers[stays]]
+    norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(held)))
+    weights = weights / np.where(norms == 0, 1, norms)[rows]
+    renumbered = np.cumsum(frequency >= at_least) - 1
+    terms = [term for term, place in number.items() if frequency[place] >= at_least]
+    return postings(terms, idf[frequency >= at_least], renumbered[numbers], rows, weights.astype(np.float32), len(held))
 
 
 def postings(

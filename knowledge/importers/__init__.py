@@ -22,7 +22,7 @@ def run_import(kind: str, path: Path, url: str, encoder: Encoder | None, progres
     """Imports one download; the same download again changes nothing.
 
     `path`: a zip, a folder or (uwv, regions, mbo) one CSV file. `encoder`: without it ESCO is searched on words only.
-    Raises KnowledgeError when the download is cut off, wrongly encoded or something else; the database is then as it was.
+    Raises KnowledgeError when the download is cut off, wrongly encoded or something else: then nothing changes.
     """
     with Download(path) as download:
         fingerprint = download.fingerprint(f"{kind} {_VERSION} {encoder is not None}")

@@ -6,7 +6,8 @@ This service uses the ESCO classification of the European Commission.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from knowledge.encoder import Encoder
@@ -43,10 +44,10 @@ def read(download: Download, summary: Summary, progress: Progress, encoder: Enco
     rows: dict[str, list[dict[str, Any]]] = {
         "esco_occupations": list(occupations.values()), "esco_names": names, "esco_skills": list(skills.values()),
         "esco_skill_groups": _labelled(groups), "esco_isco_groups": _labelled(isco),
-        "esco_occupation_skills": relations,
     }  # fmt: skip
     index = build_search(search_entries(rows), encoder, progress)
-    return rows | {"esco_search": [{"name": name, "body": body} for name, body in as_blobs(index).items()]}
+    blobs = [{"name": name, "body": body} for name, body in as_blobs(index).items()]
+    return {**rows, "esco_occupation_skills": relations, "esco_search": blobs}
 
 
 def _needed(download: Download, stem: str) -> str:
@@ -119,12 +120,13 @@ def _skills(download: Download, summary: Summary, groups: dict[str, str]) -> dic
 
 def _relations(
     download: Download, summary: Summary, occupations: Mapping[str, object], skills: Mapping[str, object]
-) -> list[dict[str, Any]]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
+) -> Iterator[dict[str, Any]]:
+    found: dict[tuple[str, str], str] = {}
+    known = {uri: uri for uri in (*occupations, *skills)}  # one string per URI, not one per relation
     strangers = total = 0
     for row in download.rows(_needed(download, "occupationSkillRelations"), RELATIONS):
         total += 1
-        key = (row["occupationUri"], row["skillUri"])
+        key = (known.get(row["occupationUri"], ""), known.get(row["skillUri"], ""))
         if key[0] not in occupations:
             strangers += 1
             summary.skipped["relations of an occupation that is not in the list"] += 1
@@ -134,11 +136,11 @@ def _relations(
             summary.skipped["relations listed twice"] += 1
         else:
             summary.skipped["relations listed twice"] += key in found
-            found[key] = {"occupation": key[0], "skill": key[1], "relation": row["relationType"]}
+            found[key] = sys.intern(row["relationType"])
     if not total or strangers > total * _MOST_UNKNOWN:
         what = f"{strangers} of {total} relations name an occupation that is not in the list; a file is not complete."
         raise KnowledgeError(download.path, "occupationSkillRelations", what, _FULL)
-    summary.read["relations: essential"] = sum(1 for row in found.values() if row["relation"] == "essential")
+    summary.read["relations: essential"] = sum(1 for relation in found.values() if relation == "essential")
     summary.read["relations: optional"] = len(found) - summary.read["relations: essential"]
     summary.skipped += type(summary.skipped)()  # forgets reasons that did not occur
-    return list(found.values())
+    return ({"occupation": each[0], "skill": each[1], "relation": relation} for each, relation in found.items())

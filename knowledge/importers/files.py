@@ -1,4 +1,4 @@
-"""Opens a download (zip, folder or single CSV) and reads its tables strictly: what is not as it should be is refused."""
+"""Opens a download (zip, folder or single CSV) and reads its tables strictly: what is not in order is refused."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ class Download:
     def __enter__(self) -> Download:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._zip:
             self._zip.close()
 
@@ -71,7 +69,7 @@ class Download:
 
     def rows(self, name: str, columns: Sequence[str]) -> Iterator[Row]:
         """Every row as a mapping of column to text. Raises KnowledgeError at the first thing that is not in order."""
-        reader = csv.reader(io.StringIO(self._text(name), newline=""), strict=True)
+        reader = csv.reader(self._lines(name), strict=True)
         previous = csv.field_size_limit(_LARGEST_FIELD)
         try:
             header = next(reader, [])
@@ -83,9 +81,11 @@ class Download:
                 if len(fields) != len(header):
                     if not fields:
                         continue
-                    what = f"has {len(fields)} fields where the header names {len(header)}; the file is cut off or mixed up."
+                    what = f"has {len(fields)} fields instead of {len(header)}; the file is cut off or mixed up."
                     raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, _AGAIN)
                 yield dict(zip(header, fields, strict=True))
+        except UnicodeDecodeError as error:
+            raise self._encoding(name, reader.line_num) from error
         except csv.Error as error:
             what = f"is not well-formed CSV ({error}); the file is cut off or damaged."
             raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, _AGAIN) from error
@@ -93,17 +93,17 @@ class Download:
             csv.field_size_limit(previous)
 
     def _header(self, name: str) -> list[str]:
-        return next(csv.reader(io.StringIO(self._text(name), newline="")), [])
-
-    def _text(self, name: str) -> str:
-        content = self._bytes(name)
         try:
-            return content.decode("utf-8-sig")
+            return next(csv.reader(self._lines(name)), [])
         except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            what = "is not UTF-8 text; it was saved in another encoding."
-            mend = "Download it again, or save it as UTF-8."
-            raise KnowledgeError(self.path, f"{name}, line {line}", what, mend) from error
+            raise self._encoding(name, 1) from error
+
+    def _lines(self, name: str) -> io.TextIOWrapper:
+        return io.TextIOWrapper(io.BytesIO(self._bytes(name)), encoding="utf-8-sig", newline="")
+
+    def _encoding(self, name: str, line: int) -> KnowledgeError:
+        what, mend = "is not UTF-8 text; it was saved in another encoding.", "Download it again, or save it as UTF-8."
+        return KnowledgeError(self.path, f"{name}, after line {line}", what, mend)
 
     def _bytes(self, name: str) -> bytes:
         try:

@@ -23,7 +23,7 @@ def read(download: Download, summary: Summary, progress: Progress, encoder: Enco
     """Rows for `mbo_qualifications` and `mbo_skills`; a crebo in both lists has its name from the newest."""
     progress("qualifications")
     found: dict[str, dict[str, Any]] = {}
-    files = [(name, LAW, LAW_YEAR) for name in download.having(LAW)]
+    files: list[tuple[str, tuple[str, ...], int]] = [(name, LAW, LAW_YEAR) for name in download.having(LAW)]
     files += [(name, CURRENT, CURRENT_YEAR) for name in download.having(CURRENT)]
     if not files:
         what = f"holds no file with the columns {', '.join(CURRENT)} or {', '.join(LAW)}."
