@@ -14,6 +14,7 @@ from knowledge.career_schema import NextStep, Occupation
 from knowledge.encoder import Encoder
 from knowledge.fusion.index import SearchIndex
 from knowledge.fusion.store import from_blobs
+from knowledge.lexicon import OWN_NAME_WEIGHT
 from knowledge.reading import read_yaml
 from knowledge.schema import Source, Strict
 from knowledge.words import compact
@@ -60,10 +61,12 @@ class EscoBook:
         }
         self._rows = {PREFIX + row["code"]: row for row in rows["esco_occupations"] if row["uri"] not in nearest}
         self._names: dict[str, list[str]] = defaultdict(list)
-        self._owners: dict[str, dict[str, None]] = defaultdict(dict)
+        self._owners: dict[str, dict[str, float]] = defaultdict(dict)
         for row in sorted(rows["esco_names"], key=lambda row: row["position"]):
             self._names[row["uri"]].append(row["name"])
-            self._owners[compact(row["name"])].update(dict.fromkeys(self._ids[row["uri"]]))
+            held = self._owners[compact(row["name"])]
+            for id_ in self._ids[row["uri"]]:
+                held[id_] = max(held.get(id_, 0.0), 1.0 if row["position"] else OWN_NAME_WEIGHT)
         blobs = {row["name"]: row["body"] for row in rows["esco_search"]}
         self._index: SearchIndex | None = from_blobs(blobs) if blobs else None
 
@@ -91,9 +94,10 @@ class EscoBook:
             description=text, source=self._texts.source,
         )  # fmt: skip
 
-    def named(self, key: str) -> tuple[str, ...]:
-        """Ids (curated or ESCO) that carry this compacted name; nothing when ESCO does not know it."""
-        return tuple(self._owners.get(key, ()))
+    def named(self, key: str) -> dict[str, float]:
+        """Id (curated or ESCO) -> share, for who carries this compacted name; its preferred label weighs more."""
+        held = self._owners.get(key, {})
+        return {id_: weight / sum(held.values()) for id_, weight in held.items()}
 
     def search(self, text: str, encoder: Encoder | None, limit: int) -> dict[str, float]:
         """Id (curated or ESCO) -> probability that it is meant, best first."""

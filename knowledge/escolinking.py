@@ -10,8 +10,8 @@ from knowledge.language import LinkingWords
 from knowledge.lexicon import LONGEST_NAME, Finding
 from knowledge.words import Word, spans
 
-SHORTEST_NAME = 6
-SURE, ASK = 0.95, 0.7  # a name that ends like a job; a name that may be another word too ("rechter", "model")
+SHORTEST_NAME = 5
+SURE, ASK = 0.97, 0.7  # a name that ends like a job; a name that may be another word too ("rechter", "model")
 LIKELY = 0.25  # least probability to propose an occupation for words that are no known name
 SEARCHED = 0.7  # what search alone can reach: worth asking, not worth assuming
 
@@ -36,7 +36,8 @@ class EscoNames:
             ids = self._book.named(key)
             if ids:
                 sure = SURE if last - first > 1 or key.endswith(self._endings) else ASK
-                findings.append(Finding(first, last, dict.fromkeys(ids, sure / len(ids)), "name", key))
+                scores = {id_: share * sure for id_, share in ids.items()}
+                findings.append(Finding(first, last, scores, "name", key))
         return findings
 
     def similar(self, text: str, encoder: Encoder | None, limit: int) -> dict[str, float]:
