@@ -17,7 +17,6 @@ from knowledge.fusion.store import from_blobs
 from knowledge.lexicon import OWN_NAME_WEIGHT
 from knowledge.reading import read_yaml
 from knowledge.schema import Source, Strict
-from knowledge.words import compact
 
 PREFIX = "esco:"
 TABLES = ("esco_occupations", "esco_names", "esco_search")
@@ -64,7 +63,7 @@ class EscoBook:
         self._owners: dict[str, dict[str, float]] = defaultdict(dict)
         for row in sorted(rows["esco_names"], key=lambda row: row["position"]):
             self._names[row["uri"]].append(row["name"])
-            held = self._owners[compact(row["name"])]
+            held = self._owners[row["key"]]
             for id_ in self._ids[row["uri"]]:
                 held[id_] = max(held.get(id_, 0.0), 1.0 if row["position"] else OWN_NAME_WEIGHT)
         blobs = {row["name"]: row["body"] for row in rows["esco_search"]}

@@ -11,6 +11,7 @@ from knowledge.lexicon import LONGEST_NAME, Finding
 from knowledge.words import Word, spans
 
 SHORTEST_NAME = 5
+LONG = 10  # letters; so long a word is seldom anything but a job
 SURE, ASK = 0.97, 0.7  # a name that ends like a job; a name that may be another word too ("rechter", "model")
 LIKELY = 0.25  # least probability to propose an occupation for words that are no known name
 SEARCHED = 0.7  # what search alone can reach: worth asking, not worth assuming
@@ -35,7 +36,8 @@ class EscoNames:
                 continue
             ids = self._book.named(key)
             if ids:
-                sure = SURE if last - first > 1 or key.endswith(self._endings) else ASK
+                telling = last - first > 1 or len(key) >= LONG or key.endswith(self._endings)
+                sure = SURE if telling else ASK
                 scores = {id_: share * sure for id_, share in ids.items()}
                 findings.append(Finding(first, last, scores, "name", key))
         return findings

@@ -35,7 +35,7 @@ Table(
 Table(
     "esco_names", metadata,
     Column("uri", String, primary_key=True), Column("position", Integer, primary_key=True),
-    Column("name", String, nullable=False, index=True),
+    Column("name", String, nullable=False), Column("key", String, nullable=False, index=True),  # key: compacted
 )  # fmt: skip
 Table(
     "esco_skills", metadata,

@@ -17,7 +17,7 @@ from knowledge.fusion.store import as_blobs
 from knowledge.imported import ImportRows
 from knowledge.importers.files import Download
 from knowledge.importers.summary import Progress, Summary
-from knowledge.words import fold
+from knowledge.words import compact, fold
 
 OCCUPATIONS = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "status", "description", "code")
 SKILLS = ("conceptUri", "skillType", "preferredLabel")
@@ -78,7 +78,10 @@ def _occupations(download: Download, summary: Summary) -> tuple[dict[str, dict[s
                           "description": _clean(row["description"])}  # fmt: skip
             written = {fold(name): name for name in reversed([label, *map(_clean, _SEVERAL.split(row["altLabels"]))])}
             ordered = [label, *(name for key, name in reversed(written.items()) if key not in ("", fold(label)))]
-            names += [{"uri": uri, "position": place, "name": name} for place, name in enumerate(ordered)]
+            names += [
+                {"uri": uri, "position": place, "name": name, "key": compact(name)}
+                for place, name in enumerate(ordered)
+            ]
     if not found:
         raise KnowledgeError(download.path, "occupations", "holds no occupation with a Dutch name.", _FULL)
     summary.read["occupations"] = len(found)
