@@ -111,7 +111,8 @@ def replace_import(
         metadata.create_all(connection)
         for name in OF_KIND[kind]:
             table = metadata.tables[name]
-            connection.execute(table.delete())
+            table.drop(connection, checkfirst=True)  # not just emptied: an older version may have had other columns
+            table.create(connection)
             entries = iter(rows.get(name, ()))
             while batch := list(islice(entries, _BATCH)):
                 connection.execute(table.insert(), batch)
