@@ -29,7 +29,7 @@ from knowledge.imported import read_imported
 SALT = "bijsturen linking 1"
 TEST, DEV = 1000, 2000
 NEAR = 80.0
-SLOW = 200  # titles for rapidfuzz, which takes a quarter of a second each
+SLOW = 200  # titles for rapidfuzz, which takes some 50 ms each
 TABLES = ("esco_occupations", "esco_names", "esco_isco_groups")
 _CANDIDATES, _ROUNDS = 150, 400  # for learning: occupations per title, steps downhill
 
