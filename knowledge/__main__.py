@@ -17,13 +17,14 @@ from knowledge.catalogue import open_catalogue
 from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
+from knowledge.importers import KINDS, run_import
 from knowledge.importers.offers import import_offers
 from knowledge.loading import DATA_DIR, build_database, load_all
 from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
-IMPORTERS = {"offers": import_offers}
+OFFERS = "offers"
 _FACTS_EXAMPLE = """Write --facts '{"status": "employee", "sector": "bouw"}'"""
 
 
@@ -47,13 +48,13 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     load = commands.add_parser("load", help="build the knowledge database when the facts changed")
     load.set_defaults(run=_load)
+    importing = commands.add_parser("import", help="import an official download beside the facts of the project")
+    importing.add_argument("kind", choices=sorted([*KINDS, OFFERS]))
+    importing.add_argument("path", type=Path, help="zip, folder or CSV file")
+    importing.set_defaults(run=_import)
     link = commands.add_parser("link", help="show which occupations a text names")
     link.add_argument("text")
     link.set_defaults(run=_link)
-    importing = commands.add_parser("import", help="read an official file into the knowledge database")
-    importing.add_argument("kind", choices=sorted(IMPORTERS))
-    importing.add_argument("path", type=Path)
-    importing.set_defaults(run=_import)
     budgets = commands.add_parser("budgets", help="show which schemes fit a person on a day")
     budgets.add_argument("--facts", default="{}", help='JSON, for instance {"status": "employee", "sector": "bouw"}')
     budgets.set_defaults(run=_budgets)
@@ -88,7 +89,13 @@ def _load(options: argparse.Namespace) -> None:
 
 
 def _import(options: argparse.Namespace) -> None:
-    print(IMPORTERS[options.kind](options.path, options.url))
+    def progress(step: str) -> None:
+        print(f"{options.kind}: {step}", file=sys.stderr, flush=True)
+
+    if options.kind == OFFERS:
+        print(import_offers(options.path, options.url))
+    else:
+        print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress))
 
 
 def _link(options: argparse.Namespace) -> None:

@@ -9,7 +9,10 @@ import numpy as np
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
+from knowledge.esco import TABLES as ESCO_TABLES
+from knowledge.esco import EscoBook
 from knowledge.esco_skills import read_imported_skills
+from knowledge.imported import read_imported
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
@@ -66,6 +69,8 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     wording = Wording.model_validate_json(documents["wording"])
     services = sorted(rows["services"], key=lambda row: row["position"])
     occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
+    imported = read_imported(url, ESCO_TABLES)
+    esco = EscoBook(imported, occupations) if imported["esco_occupations"] else None
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
     skills = skills or read_imported_skills(url)
@@ -73,7 +78,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(regions),
         services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions),
-        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows)),
+        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows), esco=esco),
         trainings=TrainingIndex(trainings, offers=read_offers(url)),
         skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
         loaded_at=datetime.now(UTC),

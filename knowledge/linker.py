@@ -9,6 +9,8 @@ import numpy as np
 
 from knowledge.career_schema import Occupation
 from knowledge.encoder import Encoder, Vectors, occupation_vectors
+from knowledge.esco import EscoBook
+from knowledge.escolinking import LIKELY, SEARCHED, EscoNames
 from knowledge.language import LinkingWords
 from knowledge.lexicon import Finding, Lexicon
 from knowledge.meaning import JobSpans
@@ -23,11 +25,15 @@ MOST_SHORT_WORDS = 3
 LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
 ELSEWHERE = 0.05  # weight of a candidate in another sector than the place that is named
 MEANING = 0.65  # meaning alone never reaches CERTAIN
+SHARED = 0.3  # beside the search over all of ESCO, bare meaning only fills up the list
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """An occupation that may be meant; `score`: how probably; `why`: name, spelling, part, spoken or meaning."""
+    """An occupation that may be meant; `score`: how probably.
+
+    `why`: name, spelling, part, spoken, meaning, or similar (the search over all of ESCO).
+    """
 
     id: str
     name: str
@@ -64,8 +70,11 @@ class OccupationLinker:
         linking: LinkingWords,
         encoder: Encoder | None,
         vectors: Mapping[str, Vectors] | None,
+        esco: EscoBook | None = None,
     ) -> None:
         self._occupations = occupations
+        self._esco = esco
+        self._esco_names = EscoNames(esco, linking) if esco else None
         self._lexicon = Lexicon(occupations.values(), linking)
         self._spoken = SpokenPhrases(occupations.values(), linking)
         self._roles = RoleReader(linking)
@@ -95,23 +104,36 @@ class OccupationLinker:
         for finding in self._findings(text, words(text)):
             for id_, score in finding.scores.items():
                 scores[id_] = max(scores.get(id_, (0.0, "")), (score, finding.why))
+        for id_, score in (self._esco_names.similar(text, self._encoder, limit) if self._esco_names else {}).items():
+            scores.setdefault(id_, (score, "similar"))
         for id_, cosine in self._similar(text).items():
-            scores.setdefault(id_, (cosine * MEANING, "meaning"))
+            scores.setdefault(id_, (cosine * MEANING * (SHARED if self._esco_names else 1), "meaning"))
         ranked = sorted(scores.items(), key=lambda item: -item[1][0])[:limit]
         return [self._candidate(id_, score, why) for id_, (score, why) in ranked]
 
     def _findings(self, text: str, found: Sequence[Word]) -> list[Finding]:
-        findings = _best_apart([*self._lexicon.find(found), *self._spoken.find(text, found)])
+        findings = [*self._lexicon.find(found), *self._spoken.find(text, found)]
+        if self._esco_names:
+            findings += self._beside(self._esco_names.find(found), findings)
+        findings = _best_apart(findings)
         if not findings and len(found) <= MOST_SHORT_WORDS and (part := self._lexicon.beginning(found)):
             return [part]
         jobs = [finding for finding in findings if not self._is_place(found, finding)]
         places = [finding for finding in findings if self._is_place(found, finding)]
         return [self._at(finding, places) for finding in jobs] or places
 
+    def _beside(self, from_esco: Sequence[Finding], curated: Sequence[Finding]) -> list[Finding]:
+        """What the curated layer does not name itself: it comes first wherever it knows the same words by name."""
+        named = {(finding.first, finding.last) for finding in curated if finding.why in ("name", "spoken")}
+        return [finding for finding in from_esco if (finding.first, finding.last) not in named]
+
+    def _sector(self, id_: str) -> str | None:
+        return self._occupations[id_].sector if id_ in self._occupations else None
+
     def _at(self, job: Finding, places: Sequence[Finding]) -> Finding:
         """The place says which of several is meant: "teamleider in een magazijn" leads a warehouse."""
-        sectors = {self._occupations[id_].sector for place in places for id_ in place.scores}
-        fitting = {id_ for id_ in job.scores if self._occupations[id_].sector in sectors}
+        sectors = {self._sector(id_) for place in places for id_ in place.scores} - {None}
+        fitting = {id_ for id_ in job.scores if self._sector(id_) in sectors}
         if not fitting or len(job.scores) == 1:
             return job
         weights = {id_: score * (1 if id_ in fitting else ELSEWHERE) for id_, score in job.scores.items()}
@@ -154,7 +176,12 @@ class OccupationLinker:
         span = self._job_spans.find(text, found)
         if span is None:
             return []
-        similar = self._similar(" ".join(word.folded for word in found[span.first : span.last]))
+        said = " ".join(word.folded for word in found[span.first : span.last])
+        if self._esco_names:
+            likely = self._esco_names.similar(said, self._encoder, MOST_CANDIDATES)
+            if likely and max(likely.values()) >= LIKELY * SEARCHED:
+                return [Finding(span.first, span.last, likely, "similar", "")]
+        similar = self._similar(said)
         scores = {id_: cosine * MEANING for id_, cosine in similar.items() if cosine >= span.least}
         return [Finding(span.first, span.last, scores, "meaning", "")] if scores else []
 
@@ -169,7 +196,8 @@ class OccupationLinker:
         return best
 
     def _candidate(self, id_: str, score: float, why: str) -> Candidate:
-        return Candidate(id_, self._occupations[id_].name, round(min(score, 1.0), 3), why)
+        name = self._esco.name(id_) if self._esco and id_ in self._esco else self._occupations[id_].name
+        return Candidate(id_, name, round(min(score, 1.0), 3), why)
 
 
 def _best_apart(findings: Iterable[Finding]) -> list[Finding]:

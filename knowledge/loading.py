@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.career_schema import Occupation, Training
 from knowledge.checks import faults
 from knowledge.encoder import Encoder, occupation_vectors
-from knowledge.errors import KnowledgeError, KnowledgeErrors
+from knowledge.errors import KnowledgeErrors
 from knowledge.reading import Reader, read_yaml
 from knowledge.schema import Budget, Fact, FactValue, Regions, Sector, Service, Strict, Wording
 from knowledge.tables import Rows, write
@@ -121,10 +121,7 @@ def build_database(loaded: Loaded, url: str, encoder: Encoder | None = None) -> 
         ],
         "documents": [{"name": name, "body": body} for name, body in documents.items()],
     }
-    try:
-        write(url, rows)
-    except OSError as error:
-        raise KnowledgeError(url, "", f"cannot be written ({error}).", "Check the folder and its rights.") from error
+    write(url, rows)
 
 
 def _row(model: Strict, *columns: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from knowledge.career_schema import NextStep, Occupation
 from knowledge.encoder import Encoder, Vectors
+from knowledge.esco import EscoBook
 from knowledge.language import LinkingWords, read_linking_words
 from knowledge.linker import CERTAIN, Candidate, Mention, OccupationLinker
 
@@ -18,7 +19,8 @@ class OccupationIndex:
     """Read-only after construction, so safe to share between threads.
 
     Without encoder and vectors it links on words; with them also on meaning. `vectors` as made by
-    `knowledge.encoder.occupation_vectors`; computed here when an encoder comes without them.
+    `knowledge.encoder.occupation_vectors`; computed here when an encoder comes without them. With `esco` it links and
+    searches all of ESCO too, the curated occupations first.
     Raises KnowledgeError when `linking.yaml` is missing or malformed.
     """
 
@@ -28,15 +30,21 @@ class OccupationIndex:
         encoder: Encoder | None = None,
         vectors: Mapping[str, Vectors] | None = None,
         linking: LinkingWords | None = None,
+        esco: EscoBook | None = None,
     ) -> None:
         self._occupations = {occupation.id: occupation for occupation in occupations}
-        self._linker = OccupationLinker(self._occupations, linking or read_linking_words(), encoder, vectors)
+        self.esco = esco
+        words = linking or read_linking_words()
+        self._linker = OccupationLinker(self._occupations, words, encoder, vectors, esco)
 
     def get(self, id: str) -> Occupation:
-        """Raises KeyError when there is no such occupation."""
+        """Raises KeyError when there is no such occupation. `esco:…` is known when ESCO was imported."""
+        if self.esco is not None and id in self.esco:
+            return self.esco.get(id)
         return self._occupations[id]
 
     def all(self) -> list[Occupation]:
+        """The curated occupations, without those of ESCO."""
         return list(self._occupations.values())
 
     def next_steps(self, id: str, lighter: bool = False) -> list[NextStep]:

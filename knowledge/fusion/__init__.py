@@ -1,0 +1,1 @@
+"""Search over thousands of occupations by name: words, letters, learned synonyms and meaning, weighed together."""

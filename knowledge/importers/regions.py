@@ -1,0 +1,46 @@
+"""CBS, places of residence with municipality and labour-market region, and spelling variants of place names."""
+
+from __future__ import annotations
+
+from knowledge.encoder import Encoder
+from knowledge.errors import KnowledgeError
+from knowledge.imported import ImportRows
+from knowledge.importers.files import Download
+from knowledge.importers.summary import Progress, Summary
+
+PLACES = ("woonplaats", "gemeente", "gemeentecode", "arbeidsmarktregio")
+SPELLINGS = ("Variant", "Woonplaats", "Woonplaatscode")
+
+
+def read(download: Download, summary: Summary, progress: Progress, encoder: Encoder | None) -> ImportRows:
+    """Rows for `places` and `place_spellings`. Spellings of places that are not in the list are left out."""
+    progress("places")
+    files = download.having(PLACES)
+    if not files:
+        what = f"holds no file with the columns {', '.join(PLACES)}."
+        raise KnowledgeError(download.path, "", what, "Give the list of places with their labour-market region.")
+    places: dict[tuple[str, str], dict[str, str]] = {}
+    for name in files:
+        for row in download.rows(name, PLACES):
+            key = (row["woonplaats"], row["gemeentecode"])
+            if not all(row[column].strip() for column in PLACES):
+                summary.skipped["places without name, municipality or region"] += 1
+            elif key in places:
+                summary.skipped["places listed twice in one municipality"] += 1
+            else:
+                places[key] = {"name": key[0], "municipality": row["gemeente"], "municipality_code": key[1],
+                               "region": row["arbeidsmarktregio"]}  # fmt: skip
+    known = {name for name, _ in places}
+    progress("spellings of places")
+    spellings: dict[tuple[str, str], dict[str, str]] = {}
+    for name in download.having(SPELLINGS):
+        for row in download.rows(name, SPELLINGS):
+            if row["Woonplaats"] not in known:
+                summary.skipped["spellings of a place that is not in the list (2015 names)"] += 1
+                continue
+            key = (row["Variant"], row["Woonplaatscode"])
+            spellings[key] = {"spelling": key[0], "name": row["Woonplaats"], "place_code": key[1]}
+    summary.read["places"] = len(places)
+    summary.read["labour-market regions"] = len({row["region"] for row in places.values()})
+    summary.read["spellings of places"] = len(spellings)
+    return {"places": list(places.values()), "place_spellings": list(spellings.values())}
