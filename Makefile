@@ -1,6 +1,6 @@
 # The one command surface. Recipes are quiet: what a command prints is what the person asked for.
 .DEFAULT_GOAL := help
-.PHONY: help run test train chat bench lint
+.PHONY: help run test train chat bench lint knowledge-report
 
 # Compiled bytecode halves the start of Rasa, so a machine-wide wish not to write it is set aside here.
 unexport PYTHONDONTWRITEBYTECODE
@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 BOT_FILES := --config bot/config.yml --domain bot/domain.yml --data bot/data/nlu bot/data/rules
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile | expand -t 24
 
 run: .venv/.ready-to-run ## Start the assistant: installs and builds what is missing, stops with Ctrl-C
 	@exec $(PYTHON) -m operations.run
@@ -29,6 +29,9 @@ chat: .venv/.ready-to-run ## Talk to the running assistant in the terminal, or m
 
 bench: .venv/.ready-to-test ## Measure this assistant beside stock Rasa on this machine (ARGS=--quick for fewer rounds)
 	@exec $(PYTHON) -m operations.bench $(ARGS)
+
+knowledge-report: .venv/.ready-to-run ## Measure the facts and the searches; minutes with ESCO imported
+	@mkdir -p var && $(PYTHON) -m knowledge report > var/knowledge-report.md && echo "Written to var/knowledge-report.md"
 
 lint: .venv/.ready-to-test ## Style, types and the import rules, without the tests
 	@$(PYTHON) -m ruff check .

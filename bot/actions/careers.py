@@ -9,30 +9,53 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, sentence_list
 from guidance import plans
 from knowledge.career_schema import Occupation, Training
+from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
+SKILLS_NAMED = 2
 
 
 def show_directions(turn: Turn, lighter: bool) -> bool:
-    """Shows work within reach of the person's own occupation; False when the occupation is not known."""
+    """Shows work within reach of the person's occupation, or of what they say they can; False when both are unknown."""
+    found = _within_reach(turn, lighter)[:MOST_SHOWN]
+    if not found:
+        return False
     occupation = turn.slot("occupation")
-    if not occupation:
-        return False
-    steps = catalogue().occupations.next_steps(occupation, lighter=lighter)[:MOST_SHOWN]
-    if not steps:
-        return False
-    items = []
-    for step in steps:
-        target = catalogue().occupations.get(step.to)
-        items.append({"name": target.name, "text": step.why, "detail": _chances(target)})
-    turn.say(
-        "utter_lighter_directions" if lighter else "utter_directions",
-        cards=[{"type": "occupations", "items": items}],
-        occupation=catalogue().occupations.get(occupation).name,
-    )
-    turn.set("directions", [step.to for step in steps])
-    _note_occupations(turn, [(catalogue().occupations.get(step.to), step.why) for step in steps])
+    items = [{"name": target.name, "text": why, "detail": _chances(target)} for target, why in found]
+    card = {"type": "occupations", "items": items}
+    if occupation:
+        name = catalogue().occupations.get(occupation).name
+        turn.say("utter_lighter_directions" if lighter else "utter_directions", cards=[card], occupation=name)
+    else:
+        turn.say("utter_directions_from_skills", cards=[card])
+    turn.set("directions", [target.id for target, _ in found])
+    _note_occupations(turn, found)
     return True
+
+
+def _within_reach(turn: Turn, lighter: bool) -> list[tuple[Occupation, str]]:
+    """Curated steps first, because somebody thought about them; then what the walk over skills finds."""
+    index, skills = catalogue().occupations, catalogue().skills
+    occupation = turn.slot("occupation")
+    if occupation:
+        steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
+        if len(steps) >= MOST_SHOWN or occupation not in {each.id for each in index.all()}:
+            return steps
+        reached = skills.from_occupation(occupation, Wish(lighter=lighter))
+    else:
+        steps = []
+        plan = plans.get(database(), turn.conversation_id)
+        reached = skills.from_text(" ".join(words for _, words in plan.own_words)) if plan else []
+    shown = {target.id for target, _ in steps}
+    return steps + [(reach.occupation, _reach_in_words(reach)) for reach in reached if reach.occupation.id not in shown]
+
+
+def _reach_in_words(reach: Reach) -> str:
+    if reach.why:
+        return reach.why
+    have, missing = sentence_list(reach.have[:SKILLS_NAMED]), sentence_list(reach.missing[:SKILLS_NAMED])
+    told = label("reach", "have").format(skills=have) if have else ""
+    return f"{told} {label('reach', 'missing').format(skills=missing) if missing else ''}".strip()
 
 
 def show_trainings(turn: Turn) -> bool:

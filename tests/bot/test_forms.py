@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.actions import careers
 from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
-from bot.actions.sources import AMSTERDAM
+from bot.actions.sources import AMSTERDAM, now
 from bot.actions.steps import StepForm
 from bot.actions.wording import day_in_words
 from guidance import bookings, handoffs, plans
@@ -113,7 +114,6 @@ def test_three_moments_are_offered_and_one_is_booked(conversation: str, db: Data
 
 
 def test_a_moment_somebody_else_took_gets_fresh_moments(conversation: str, db: Database) -> None:
-    from bot.actions.sources import now
     from guidance import conversations
 
     offer = offered(conversation)
@@ -289,3 +289,16 @@ def test_a_step_is_chosen_by_the_word_that_tells_it(conversation: str) -> None:
     )  # fmt: skip
     StepForm().respond(spoken.turn)
     assert "bedrijfsarts" in spoken.turn.slot("step")
+
+
+def test_what_somebody_can_leads_to_work_when_the_occupation_is_not_known(conversation: str, db: Database) -> None:
+    plans.save(db, conversation, own_words="ik kan goed met mensen en heb een heftruckcertificaat", now=now())
+    spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
+    assert careers.show_directions(spoken.turn, lighter=False)
+    assert "heftruckchauffeur" in spoken.turn.slot("directions")
+
+
+def test_nothing_known_shows_no_directions(conversation: str) -> None:
+    spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
+    assert not careers.show_directions(spoken.turn, lighter=False)
+    assert spoken.said == []

@@ -24,11 +24,15 @@ def book() -> BudgetBook:
     return budgets.national(loaded())
 
 
-def test_the_report_has_every_section_and_says_the_same_each_time(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["report"]) == 0
+def test_the_report_has_every_section_and_says_the_same_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path}/empty.db"
+    assert main(["--url", url, "report"]) == 0
     printed = capsys.readouterr().out
     assert printed.count("\n## ") == len(SECTIONS)
-    assert printed.strip() == report(loaded(), "")
+    assert printed.strip() == report(loaded(), url)
+    assert "ESCO is not imported" in printed
 
 
 def test_the_persons_are_the_same_on_every_run_and_differ_from_each_other() -> None:
