@@ -6,7 +6,7 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -16,6 +16,8 @@ from connectors.errors import SettingsError
 from guidance.database import DEFAULT_URL
 
 PREFIX = "BIJSTUREN_"
+
+Chosen = TypeVar("Chosen", bound="Settings")
 
 
 class Settings(BaseSettings):
@@ -51,8 +53,13 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the settings. Raises SettingsError, one sentence with the name of the setting."""
+    return read_settings(Settings)
+
+
+def read_settings(kind: type[Chosen]) -> Chosen:
+    """Read the settings of one kind, for a package that adds its own. Raises SettingsError as load_settings does."""
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()

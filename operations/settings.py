@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from connectors.settings import PREFIX, Settings
+from connectors.errors import SettingsError
+from connectors.settings import PREFIX, Settings, read_settings
 from operations.errors import PreflightError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,10 +81,6 @@ class LauncherSettings(Settings):
 def load_settings() -> LauncherSettings:
     """Reads the settings. Raises PreflightError, one sentence with the name of the setting."""
     try:
-        return LauncherSettings()
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
-        raise PreflightError(
-            f"Setting {name} cannot be used: {first['msg']}. Change it in the environment or in .env."
-        ) from None
+        return read_settings(LauncherSettings)
+    except SettingsError as error:
+        raise PreflightError(str(error)) from None
