@@ -67,7 +67,8 @@ def steps_for(turn: Turn) -> list[dict[str, str]]:
     needs: list[str] = turn.slot("needs", []) or ["any"]
     columns = [table["needs"].get(need, []) for need in needs] + [table["needs"]["any"]]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
-    possible = [step for step in dict.fromkeys(ids) if _fits(turn, table["steps"][step])]
+    values = _values(turn)  # assesses all schemes: once, not once a step
+    possible = [step for step in dict.fromkeys(ids) if _fits(turn, table["steps"][step], values)]
     return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
 
 
@@ -88,11 +89,10 @@ def _is_own_step(turn: Turn) -> bool:
     return any(re.search(pattern, turn.words.lower()) for pattern in _steps()["own_step"])
 
 
-def _fits(turn: Turn, step: dict[str, Any]) -> bool:
+def _fits(turn: Turn, step: dict[str, Any], values: dict[str, str]) -> bool:
     """A step with a training or a direction needs one that was found; a step with a boss needs a boss."""
     if step.get("boss") and turn.slot("status") in budgets.WITHOUT_BOSS:
         return False
-    values = _values(turn)
     return all(values.get(name) for name in ("training", "direction", "scheme_action") if f"{{{name}}}" in step["text"])
 
 

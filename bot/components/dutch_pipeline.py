@@ -20,7 +20,6 @@ PHRASES = Path(__file__).parents[1] / "data" / "entities.yml"
 
 def build() -> Language:
     """Returns the pipeline, ready to be written to disk or used at once."""
-    # Values from the closed vocabulary come last: on equal length the ruler keeps the first pattern it was given.
     nlp = spacy.blank("nl")
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     nlp.initialize()
