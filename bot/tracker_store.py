@@ -4,7 +4,7 @@ Bounded: Rasa reads every event of a conversation back at every message, replays
 server, so month six is slower than day one. What our rules and actions need is the state of the slots and the last few
 turns; that is what is read here, however long the conversation is.
 
-Discreet: that a turn was about safety is stored, its words are not.
+Discreet: that a turn was about safety is stored, its words are not; and a person who has everything wiped is forgotten.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.orm import Session
 
+WIPED = "wiped"  # the slot an action sets when the person had everything wiped
 # Events read in full: the longest turn of ours has some thirty, and the rules look back two turns.
 WINDOW = 80
 # Rasa looks the class of every event up by walking all of them anew, 0.3 ms each time.
@@ -50,6 +51,13 @@ class ConversationStore(SQLTrackerStore):
                 _forget_words(event)
         await super().save(tracker)
         tracker.events_in_store = len(tracker.events)
+        if tracker.get_slot(WIPED):
+            self._forget(tracker.sender_id)
+
+    def _forget(self, sender_id: str) -> None:
+        with self.session_scope() as session:
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id == sender_id).delete()
+            session.commit()
 
     def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
         """The events that came since this tracker was read or saved."""

@@ -17,10 +17,11 @@ from connectors.lane import Lane, Timing
 from connectors.messages import ASK_HUMAN, GREET, Incoming, plain_text
 from connectors.notices import Notices, load_notices
 from connectors.trouble import log_trouble
-from guidance import conversations, handoffs
+from guidance import conversations, handoffs, privacy
 from guidance.conversations import Outgoing, OutMessage, Pending
 from guidance.database import Database
 from guidance.errors import ButtonExpired, ButtonUnknown
+from guidance.privacy import WIPE
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,9 @@ class Relay:
         self._rasa_down = False
 
     async def start(self) -> None:
-        """Go on with what a former process left unanswered."""
+        """Go on with what a former process left unanswered, or promised to wipe."""
+        for conversation_id in await self._call(privacy.left_to_wipe):
+            await self._call(privacy.wipe, conversation_id)
         for conversation_id in await self._call(conversations.conversations_with_unanswered, self._channel):
             lines = await self._call(conversations.history, conversation_id)
             told = bool(lines) and lines[-1].sender != "person"
@@ -177,6 +180,8 @@ class Relay:
         await self._show_typing(pending.conversation_id, lane, False)
         for message in stored:
             await self._bring(self._outlet.deliver(pending.conversation_id, message))
+        if any(message.kind == WIPE for message in stored):
+            await self._call(privacy.wipe, pending.conversation_id)
         lane.human_asked &= pending.payload != ASK_HUMAN
         lane.relieve()
 

@@ -9,7 +9,9 @@ from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation
-from guidance.models import AdviserRow, Base, BookingRow, ConversationRow
+from guidance.models import AdviserRow, Base, BookingRow, ConversationRow, OutboxRow
+
+WIPE = "wipe"  # the kind of message that tells a person everything is gone
 
 
 def export(db: Database, conversation_id: str) -> dict[str, Any]:
@@ -45,6 +47,13 @@ def wipe(db: Database, conversation_id: str) -> None:
         session.execute(mine.values(conversation_id=None))
         session.delete(row)
     db.overwrite_deleted()
+
+
+def left_to_wipe(db: Database) -> list[str]:
+    """The conversations in which the person was told that all is wiped, while the wipe itself did not come through."""
+    promised = select(OutboxRow.conversation_id).where(OutboxRow.body["kind"].as_string() == WIPE).distinct()
+    with db.reading() as session:
+        return list(session.scalars(promised))
 
 
 def _rows(session: Session, table: Table, column: str, value: str) -> list[dict[str, Any]]:

@@ -177,12 +177,7 @@ class BudgetBook:
         )
 
     def _checked(self, budget: Budget) -> str:
-        day = budget.verified
-        return self._wording.checked[budget.grade].format(
-            date=f"{day.day} {self._wording.months[day.month - 1]} {day.year}",
-            title=budget.sources[0].title,
-            url=budget.application.url.removeprefix("https://"),
-        )
+        return self._wording.certainty(budget.grade, budget.verified, budget.sources[0].title, budget.application.url)
 
     def _rank(self, assessment: Assessment) -> tuple[int, bool, int, str]:
         """Schemes with more conditions speak more to this person, so they come before the general ones."""

@@ -77,7 +77,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(regions),
-        services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions),
+        services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions, wording),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows), esco=esco),
         trainings=TrainingIndex(trainings, offers=read_offers(url)),
         skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),

@@ -211,3 +211,8 @@ class Wording(Strict):
     checked: dict[Grade, str]
     yes: str
     no: str
+
+    def certainty(self, grade: Grade, on: date, title: str, url: str) -> str:
+        """How sure a fact is, for people: "gecontroleerd op 21 november 2026", "volgens …, controleer op …"."""
+        day = f"{on.day} {self.months[on.month - 1]} {on.year}"
+        return self.checked[grade].format(date=day, title=title, url=url.removeprefix("https://"))

@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from knowledge.schema import Region, Service, Source
+from knowledge.schema import Region, Service, Source, Wording
 
 WERKCENTRUM = "werkcentrum"  # the one service with an address per region
 
 
 @dataclass(frozen=True)
 class NearbyService:
-    """A service in one region. `url` leads to that region where it has a page of its own, else to the whole country."""
+    """A service in one region. `url` leads to that region where it has a page of its own, else to the whole country.
+
+    `checked` says in Dutch how sure it is.
+    """
 
     service: Service
     region_code: str
@@ -19,12 +22,14 @@ class NearbyService:
     url: str | None
     sources: tuple[Source, ...]
     verified: date
+    checked: str
 
 
 class ServiceBook:
     """All services, in memory, in the order of the files: the first fitting one is the first to name."""
 
-    def __init__(self, services: Iterable[Service], regions: Iterable[Region] = ()) -> None:
+    def __init__(self, services: Iterable[Service], regions: Iterable[Region], wording: Wording) -> None:
+        self._wording = wording
         self._services = {service.id: service for service in services}
         self._regions = {region.code: region for region in regions}
 
@@ -55,14 +60,16 @@ class ServiceBook:
             and (not service.regions or code in service.regions)
         ]
         fitting.sort(key=lambda service: not service.regions)
-        return [
-            NearbyService(
-                service=service,
-                region_code=code,
-                region_name=region.name,
-                url=region.werkcentrum_url if service.id == WERKCENTRUM else service.url,
-                sources=service.sources,
-                verified=service.verified,
-            )
-            for service in fitting
-        ]
+        return [self._nearby(service, region) for service in fitting]
+
+    def _nearby(self, service: Service, region: Region) -> NearbyService:
+        url = (region.werkcentrum_url if service.id == WERKCENTRUM else None) or service.url
+        return NearbyService(
+            service=service,
+            region_code=region.code,
+            region_name=region.name,
+            url=url,
+            sources=service.sources,
+            verified=service.verified,
+            checked=self._wording.certainty(service.grade, service.verified, service.sources[0].title, url or ""),
+        )

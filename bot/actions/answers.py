@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers
+from bot.actions import budgets, cancelling, careers, own_data
+from bot.actions.exercises import exercises
 from bot.actions.sources import database
 from bot.actions.turn import Turn
-from bot.actions.wording import responses
+from bot.actions.wording import labels, responses
 from guidance import conversations
 
 
@@ -41,6 +42,28 @@ def _greet(turn: Turn) -> None:
     turn.say("utter_greet" if first else "utter_greet_again")
 
 
+def _offer_exercises(turn: Turn) -> None:
+    """Which exercises there are, as buttons."""
+    offered = labels()["exercise"]["offered"]
+    buttons = [{"title": exercises()[id].title, "payload": f'/ask_test{{"exercise": "{id}"}}'} for id in offered]
+    turn.say("utter_exercises", buttons=buttons)
+    turn.waits = True
+
+
+def _explain_evc(turn: Turn) -> None:
+    turn.say("utter_ask_evc")
+    budgets.show_only(turn, ("evc", "praktijkverklaring"))
+
+
+def _repeat(turn: Turn) -> None:
+    """What we said last, because it was asked for."""
+    heard = turn.last_heard()
+    if heard:
+        turn.say("utter_repeat", text=heard)
+    else:
+        turn.say("utter_what_next")
+
+
 # What may be asked in passing: the answer is given and the form goes on where it was.
 SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_stap": budgets.answer_stap,
@@ -48,6 +71,14 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_training": careers.answer_training,
     "ask_occupation": careers.answer_occupation,
     "ask_duration": careers.answer_duration,
+    "ask_chances": careers.answer_chances,
+    "ask_evc": _explain_evc,
+    "ask_test": _offer_exercises,
+    "ask_help": _say("utter_what_i_do"),
+    "show_data": own_data.show,
+    "wipe_data": own_data.ask_to_wipe,
+    "smalltalk": _say("utter_smalltalk"),
+    "other_language": _say("utter_other_language"),
     "ask_pay": _say("utter_ask_pay"),
     "ask_cost": _say("utter_ask_cost"),
     "ask_service": _say("utter_ask_service"),
@@ -89,6 +120,8 @@ ANSWERS: dict[str, Callable[[Turn], None]] = {
     "goodbye": say_goodbye,
     "stop": stop,
     "think": _say("utter_take_your_time"),
+    "repeat": _repeat,
+    "ask_progress": _say("utter_ask_progress"),
     "ask_why": _say("utter_ask_privacy"),
     "ask_clarify": _say("utter_what_i_do"),
     "affirm": _say("utter_what_next"),

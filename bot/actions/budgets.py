@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.actions.facts import known_facts
@@ -34,6 +34,18 @@ def lists(turn: Turn) -> dict[str, list[Assessment]]:
 def show(turn: Turn) -> None:
     """Says the three lists with date and source, and notes for the adviser what was looked up."""
     shown = {verdict: schemes[: LONGEST_LIST[verdict]] for verdict, schemes in lists(turn).items()}
+    _tell(turn, "utter_budget_lists", shown)
+
+
+def show_only(turn: Turn, ids: Collection[str]) -> None:
+    """Says only these schemes, as far as they are for this person; nothing when none of them is."""
+    found = {verdict: [scheme for scheme in schemes if scheme.id in ids] for verdict, schemes in lists(turn).items()}
+    shown = {verdict: schemes for verdict, schemes in found.items() if schemes}
+    if shown:
+        _tell(turn, "utter_budgets_for_this", shown)
+
+
+def _tell(turn: Turn, response: str, shown: Mapping[str, Sequence[Assessment]]) -> None:
     card = {
         "type": "budgets",
         "lists": [
@@ -41,7 +53,7 @@ def show(turn: Turn) -> None:
             for verdict, schemes in shown.items()
         ],
     }
-    turn.say("utter_budget_lists", cards=[card], date=date_in_words(today()))
+    turn.say(response, cards=[card], date=date_in_words(today()))
     note(turn, [assessment for schemes in shown.values() for assessment in schemes])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.actions import wishes
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, sentence_list
@@ -15,9 +16,9 @@ MOST_SHOWN = 3
 SKILLS_NAMED = 2
 
 
-def show_directions(turn: Turn, lighter: bool) -> bool:
+def show_directions(turn: Turn, lighter: bool = False) -> bool:
     """Shows work within reach of the person's occupation, or of what they say they can; False when both are unknown."""
-    found = _within_reach(turn, lighter)[:MOST_SHOWN]
+    found = within_reach(turn, lighter)[:MOST_SHOWN]
     if not found:
         return False
     occupation = turn.slot("occupation")
@@ -33,20 +34,35 @@ def show_directions(turn: Turn, lighter: bool) -> bool:
     return True
 
 
-def _within_reach(turn: Turn, lighter: bool) -> list[tuple[Occupation, str]]:
-    """Curated steps first, because somebody thought about them; then what the walk over skills finds."""
-    index, skills = catalogue().occupations, catalogue().skills
-    occupation = turn.slot("occupation")
+def within_reach(turn: Turn, lighter: bool = False) -> list[tuple[Occupation, str]]:
+    """Work within reach with the reason why, best first; empty when no occupation, skill or interest is known.
+
+    Curated steps come first, because somebody thought about them, unless the person told in an exercise what they
+    want: then that orders everything.
+    """
+    skills, occupation = catalogue().skills, turn.slot("occupation")
+    wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
+    known = occupation if occupation in {each.id for each in catalogue().occupations.all()} else None
+    if said:
+        return [(reach.occupation, _reach_in_words(reach)) for reach in skills.from_text(said, wish, occupation=known)]
+    if known and wish.interests:
+        return [(reach.occupation, _reach_in_words(reach)) for reach in skills.from_occupation(known, wish)]
     if occupation:
-        steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
-        if len(steps) >= MOST_SHOWN or occupation not in {each.id for each in index.all()}:
-            return steps
-        reached = skills.from_occupation(occupation, Wish(lighter=lighter))
-    else:
-        steps = []
-        plan = plans.get(database(), turn.conversation_id)
-        reached = skills.from_text(" ".join(words for _, words in plan.own_words)) if plan else []
+        return _from_work(occupation, known, lighter)
+    plan = plans.get(database(), turn.conversation_id)
+    told = skills.from_text(" ".join(words for _, words in plan.own_words), wish) if plan else []
+    reached = told or (skills.from_interests(wish.interests, wish) if wish.interests else [])
+    return [(reach.occupation, _reach_in_words(reach)) for reach in reached]
+
+
+def _from_work(occupation: str, known: str | None, lighter: bool) -> list[tuple[Occupation, str]]:
+    """The curated steps, filled up by the walk over skills when they are few."""
+    index = catalogue().occupations
+    steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
+    if len(steps) >= MOST_SHOWN or known is None:
+        return steps
     shown = {target.id for target, _ in steps}
+    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter))
     return steps + [(reach.occupation, _reach_in_words(reach)) for reach in reached if reach.occupation.id not in shown]
 
 
@@ -56,6 +72,21 @@ def _reach_in_words(reach: Reach) -> str:
     have, missing = sentence_list(reach.have[:SKILLS_NAMED]), sentence_list(reach.missing[:SKILLS_NAMED])
     told = label("reach", "have").format(skills=have) if have else ""
     return f"{told} {label('reach', 'missing').format(skills=missing) if missing else ''}".strip()
+
+
+def show_chances(turn: Turn) -> bool:
+    """Shows what UWV says about the person's own work and the work near to it; False when the work is not known."""
+    occupation = turn.slot("occupation")
+    if not occupation:
+        return False
+    own = catalogue().occupations.get(occupation)
+    near = [target for target, _ in within_reach(turn)]
+    wanted = [target for target in near if target.chances][:MOST_SHOWN] or near[:MOST_SHOWN]
+    items = [{"name": each.name, "text": _chances(each) or label("no_chances")} for each in (own, *wanted)]
+    turn.say("utter_chances", cards=[{"type": "occupations", "items": items}], occupation=own.name)
+    turn.set("directions", [target.id for target in wanted])
+    _note_occupations(turn, [(each, _chances(each) or label("no_chances")) for each in (own, *wanted)])
+    return True
 
 
 def show_trainings(turn: Turn) -> bool:
@@ -108,6 +139,19 @@ def answer_occupation(turn: Turn) -> None:
     occupation = index.get(asked)
     turn.say("utter_occupation", name=occupation.name, description=occupation.description, chances=_chances(occupation))
     _note_occupations(turn, [(occupation, occupation.description)])
+
+
+def answer_chances(turn: Turn) -> None:
+    """Whether there is much work in the occupation that was named, else in the person's own and what lies near."""
+    index = catalogue().occupations
+    mentions = index.link(turn.words) if turn.words else []
+    named = next((mention.best.id for mention in mentions if mention.certain), None)
+    if named and named != turn.slot("occupation"):
+        occupation = index.get(named)
+        turn.say("utter_chances_of", name=occupation.name, chances=_chances(occupation) or label("no_chances"))
+        _note_occupations(turn, [(occupation, _chances(occupation) or label("no_chances"))])
+    elif not show_chances(turn):
+        turn.say("utter_chances_which")
 
 
 def answer_duration(turn: Turn) -> None:

@@ -37,7 +37,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     if turn.words:
         _fill_numbers(turn, expected)
         _fill_occupation(turn, expected)
-        _fill_place(turn)
+        _fill_place(turn, expected)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -58,7 +58,7 @@ def known_facts(turn: Turn) -> dict[str, Any]:
 
 
 def _fill_from_button(turn: Turn) -> None:
-    for name in (*FACTS, "occupation"):
+    for name in (*FACTS, "occupation", "place"):
         value = turn.value(name)
         if value is not None:
             turn.set(name, int(value) if name in ("age", "hours") else value)
@@ -111,12 +111,14 @@ def _set_occupation(turn: Turn, occupation_id: str) -> None:
     turn.set("sector", occupation.sector)
 
 
-def _fill_place(turn: Turn) -> None:
-    """A place the person lives in or near; when the name stands for several places it is not guessed."""
+def _fill_place(turn: Turn, expected: str | None) -> None:
+    """A place the person lives in or near; a name of several places is not guessed, but asked back."""
     match = catalogue().regions.find_place(turn.words)
     if match and not match.ambiguous:
         turn.set("place", match.place)
         turn.set("region", match.region_code)
+    elif match and expected == "region":
+        turn.set("maybe_place", match.place)
 
 
 def _is_question(words: str) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import answers, booking, needs, pending, repair, restarting, situation, steps
+from bot.actions import (
+    answers,
+    booking,
+    correcting,
+    exercise_form,
+    helping,
+    needs,
+    pending,
+    repair,
+    restarting,
+    situation,
+    steps,
+)
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -25,7 +37,7 @@ class ActionHearNeed(AnsweringAction):
             turn.say("utter_introduce")
         fill_facts(turn)
         needs.hear(turn)
-        if not turn.is_button:
+        if not turn.is_button or turn.slot("needs") == situation.JUST_LOOKING:  # who only looks is offered, not pushed
             needs.reflect(turn)
             return
         turn.set("need_confirmed", True)  # whoever pressed the need has named it: there is nothing to check
@@ -51,22 +63,45 @@ class ActionContinue(AnsweringAction):
             FORMS_AGAIN[detour](turn)
         elif turn.slot("wants_human"):
             booking.start_booking(turn, turn.slot("wants_human"))
-        elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
-            situation.help_with_needs(turn)
-            turn.set("helped_needs", True)
-            turn.follow_with("step_form")
-        elif not turn.slot("plan_shown"):
-            steps.show_plan(turn)
-            turn.set("plan_shown", True)
-            booking.start_booking(turn, "offered")
-        elif turn.slot("remembered"):
-            need = turn.slot("remembered")[0]
-            button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
-            no = {"title": label("booking", "none"), "payload": "/goodbye"}
-            turn.set("remembered", turn.slot("remembered")[1:])
-            turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
+        elif turn.slot("exercise"):
+            exercise_form.finish(turn)
+            if not turn.waits:
+                go_on(turn)
         else:
-            turn.say("utter_goodbye")
+            go_on(turn)
+
+
+def go_on(turn: Turn) -> None:
+    """The next thing in the order: back to what was left, exercise, help, step, plan and a human, another need."""
+    if turn.slot("interrupted"):
+        turn.follow_with(turn.slot("interrupted"))
+        turn.set("interrupted", None)
+    elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
+        exercise = helping.next_exercise(turn)
+        if exercise:
+            exercise_form.start(turn, exercise)
+            return
+        helping.help_with_needs(turn)
+        turn.set("helped_needs", True)
+        turn.follow_with("step_form")
+    elif not turn.slot("needs"):
+        turn.say("utter_what_next")
+    elif not turn.slot("plan_shown"):
+        steps.show_plan(turn)
+        turn.set("plan_shown", True)
+        booking.start_booking(turn, "offered")
+    elif turn.slot("remembered"):
+        need = turn.slot("remembered")[0]
+        button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
+        no = {"title": label("booking", "none"), "payload": "/goodbye"}
+        turn.set("remembered", turn.slot("remembered")[1:])
+        turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
+    else:
+        turn.say("utter_goodbye")
+
+
+# With a fact in it, such a message is about the fact: "nee, ik ben 42".
+CARRIES_FACTS = ("affirm", "deny", "smalltalk")
 
 
 class ActionAnswer(AnsweringAction):
@@ -84,13 +119,15 @@ class ActionAnswer(AnsweringAction):
         elif pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))
-        elif turn.intent in FORMS_AGAIN:
+        elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
             FORMS_AGAIN[turn.intent](turn)
         elif needs.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             needs.hear(turn)
             needs.reflect(turn)
             turn.follow_with("situation_form")
-        elif turn.intent in answers.ANSWERS:
+        elif turn.intent == "correct" and not known:
+            correcting.correct(turn)
+        elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
             if not answers.answer_aside(turn, turn.intent):
                 answers.ANSWERS[turn.intent](turn)
             if turn.intent != "out_of_scope":
@@ -122,10 +159,27 @@ def change_step(turn: Turn) -> None:
     turn.follow_with("step_form")
 
 
+def start_exercise(turn: Turn) -> None:
+    """Begins the exercise that was chosen, here or in the form that was left for it."""
+    exercise_form.start(turn, turn.value("exercise") or turn.slot("detour_value"))
+
+
+def change_need(turn: Turn) -> None:
+    """Another need instead of the one at hand: given back and checked, unless it was pressed."""
+    if turn.is_button:
+        turn.set("need_confirmed", True)
+        turn.say("utter_need_pressed")
+    else:
+        needs.reflect(turn)
+    turn.follow_with("situation_form" if situation.SituationForm().open_questions(turn) else "action_continue")
+
+
 FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
     "resume": resume,
     "change_step": change_step,
     "move_booking": booking.move,
+    "ask_test": start_exercise,
+    "change_need": change_need,
 }
 
 

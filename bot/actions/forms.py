@@ -10,15 +10,18 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, handoff, needs, pending, repair
+from bot.actions import answers, correcting, handoff, needs, pending, repair
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
+from bot.actions.wording import label
 
 REQUESTED_SLOT = "requested_slot"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 # Said in another form, these lead to their own.
-DETOURS = {"move_booking": "booking_form", "change_step": "step_form"}
+DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
+GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
+MOST_COUNTED = 4  # questions still to come, in words
 SURE_OF_LEAVING = 0.5
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 # Said in any form, these leave it; what was answered is kept.
@@ -49,6 +52,14 @@ class Form(AnsweringAction):
     @abstractmethod
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Reads the answer to the question that was asked; True when it was one. `known` names the facts just told."""
+
+    def why(self, turn: Turn, question: str) -> None:
+        """Says why the question is asked."""
+        turn.say(f"utter_why_{question}")
+
+    def explain(self, turn: Turn, question: str) -> None:
+        """Says in other words what is meant."""
+        turn.say(f"utter_explain_{question}")
 
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
@@ -86,8 +97,11 @@ class Form(AnsweringAction):
         answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
         corrected = {name for name, before in known.items() if before is not None}
+        correcting.remember(turn, known)
         if answered:
             turn.set("misses", 0)
+        elif turn.intent == "correct" and not known:
+            correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
         elif not aside and not known:
@@ -114,8 +128,14 @@ class Form(AnsweringAction):
                 return True
             handoff.ask_whether_human(turn)
             return False
-        if DETOURS.get(turn.intent, self.form) != self.form:
+        if needs.changes(turn):
+            needs.hear(turn)
+            turn.set("detour", "change_need")
+            return True
+        if self._takes_detour(turn):
             turn.set("detour", turn.intent)
+            turn.set("detour_value", turn.value("exercise"))
+            turn.set("interrupted", self.form if turn.intent in GOES_BACK else None)
             return True
         leave = LEAVING.get(turn.intent)
         just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
@@ -125,6 +145,11 @@ class Form(AnsweringAction):
         turn.set("left", True)
         turn.set("left_form", self.form)
         return True
+
+    def _takes_detour(self, turn: Turn) -> bool:
+        if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
+            return turn.value("exercise") is not None
+        return DETOURS.get(turn.intent, self.form) != self.form
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
@@ -146,11 +171,16 @@ class Form(AnsweringAction):
             turn.say("utter_take_your_time")
             turn.waits = True
         elif turn.intent == "ask_why":
-            turn.say(f"utter_why_{question}")
+            self.why(turn, question)
         elif turn.intent == "ask_clarify":
-            turn.say(f"utter_explain_{question}")
+            self.explain(turn, question)
         elif turn.intent == "resume":
             turn.say("utter_resumed")
+        elif turn.intent == "repeat":
+            turn.say("utter_repeat_question")
+        elif turn.intent == "ask_progress":
+            left = min(len(self.open_questions(turn)), MOST_COUNTED)
+            turn.say("utter_progress_here", left=label("questions_left", str(left)))
         elif turn.waits or turn.intent == "restart":
             pass
         else:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.actions import facts
+from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
-from bot.actions.wording import label, responses, sentence_list
+from bot.actions.wording import label, labels, responses, sentence_list
 from guidance import plans
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 LIKELY_NEED = 0.15
+SURE_OF_CHANGE = 0.5
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
 
 
@@ -38,6 +41,15 @@ def others_in(turn: Turn) -> list[str]:
     return found
 
 
+def changes(turn: Turn) -> bool:
+    """Whether the person takes another need instead of this one: a pressed need, or "eigenlijk wil ik liever …"."""
+    if not turn.intent.startswith("need_") or turn.intent in turn.slot("needs", []) or not turn.slot("need_confirmed"):
+        return False
+    if turn.is_button:
+        return True
+    return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
+
+
 def hear(turn: Turn) -> None:
     """Stores the needs of this message, and forgets what hung on an earlier need."""
     needs = needs_in(turn) or others_in(turn)
@@ -47,12 +59,14 @@ def hear(turn: Turn) -> None:
     turn.set("helped", [])
     turn.set("asked", [])
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
-    if turn.words and "need_leren" in needs:
-        found = catalogue().trainings.find(turn.words)
-        # What leads to the work somebody already does is not what they wish for.
-        wished = [training.id for training in found if turn.slot("occupation") not in training.occupations]
-        turn.set("wished_trainings", wished)
+    turn.set("wished_trainings", _wished_trainings(turn) if turn.words and "need_leren" in needs else None)
     keep(turn, turn.words, now())
+
+
+def _wished_trainings(turn: Turn) -> list[str]:
+    """The trainings named in the wish to learn, but for those that lead to the work somebody already does."""
+    found = catalogue().trainings.find(turn.words)
+    return [training.id for training in found if turn.slot("occupation") not in training.occupations]
 
 
 def reflect(turn: Turn) -> None:
@@ -76,7 +90,8 @@ def remember_another(turn: Turn, need: str) -> None:
     """A need said while another is being helped: noted, and named, so that it is not lost."""
     if need in turn.slot("needs", []):
         return
-    turn.add("remembered" if turn.slot("helped_needs") else "needs", need)
+    joins = not turn.slot("helped_needs") and all(each in TOGETHER for each in (need, *turn.slot("needs", [])))
+    turn.add("needs" if joins else "remembered", need)
     turn.say("utter_need_remembered", need=label("needs", need, "short"))
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, contact, handoff, restarting
+from bot.actions import cancelling, contact, correcting, handoff, own_data, restarting
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 from guidance import handoffs, plans
+from guidance.privacy import WIPE
 
 # After these an appointment next week is no answer: the signpost is said again and the desk sees it at once.
 CONTACT = "urgent_contact"
@@ -41,6 +42,8 @@ def answer(turn: Turn) -> bool:
         return False
     if what == CONTACT:
         return _number(turn)
+    if what.startswith(correcting.PENDING):
+        return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
         _yes(turn, what)
         return True
@@ -86,4 +89,8 @@ def _starts(turn: Turn, which: str) -> bool:
 
 
 YES_IS_HUMAN = ("safety_suicide", "safety_violence", "safety_bullying", "safety_debt", "safety_legal")
-ACTIONS: dict[str, Callable[[Turn], None]] = {"cancel": cancelling.cancel, "restart": restarting.restart}
+ACTIONS: dict[str, Callable[[Turn], None]] = {
+    "cancel": cancelling.cancel,
+    "restart": restarting.restart,
+    WIPE: own_data.wipe,
+}

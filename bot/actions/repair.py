@@ -36,10 +36,19 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
 
 
 def not_understood(turn: Turn) -> None:
-    """Counts the miss and says something fitting to how often it happened."""
+    """In a form: the first time the question comes again, the second time buttons, the third time a human."""
+    if turn.says_again():
+        turn.say("utter_said_already")
+        return
+    if turn.is_only_emoji():
+        turn.say("utter_only_emoji")
+        return
     count_miss(turn)
-    if turn.slot("misses") < MISSES_BEFORE_HUMAN:
+    if turn.slot("misses") == 1:
         turn.say("utter_not_understood")
+    elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
+        turn.say("utter_did_you_mean_here", buttons=[*_meanings(turn), _button("skip"), _button("ask_human")])
+        turn.waits = True
 
 
 def needs_human(turn: Turn) -> bool:
@@ -56,8 +65,14 @@ def did_you_mean(turn: Turn) -> None:
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:
         return
+    turn.say("utter_did_you_mean", buttons=[*_meanings(turn), _button("ask_human")])
+
+
+def _meanings(turn: Turn) -> list[dict[str, str]]:
     known = labels()["meanings"]
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
-    buttons = [{"title": label("meanings", intent), "payload": f"/{intent}"} for intent in likely[:SUGGESTIONS]]
-    buttons.append({"title": label("meanings", "ask_human"), "payload": "/ask_human"})
-    turn.say("utter_did_you_mean", buttons=buttons)
+    return [_button(intent) for intent in likely if intent not in ("ask_human", "skip")][:SUGGESTIONS]
+
+
+def _button(intent: str) -> dict[str, str]:
+    return {"title": label("meanings", intent), "payload": f"/{intent}"}

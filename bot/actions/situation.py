@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.actions import budgets, careers, needs, pending
+from bot.actions import answers, helping, needs, pending
 from bot.actions.facts import known_facts
-from bot.actions.forms import Form
+from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -15,13 +15,19 @@ FACTS_NEEDED = {
     "need_geld_tijd": ("occupation", "status"),
     "need_zwaar_gezondheid": ("occupation",),
     "need_richting": ("occupation",),
+    "need_timing_ander_werk": ("occupation",),
+    "need_baan_onzeker": ("occupation", "region"),
+    "need_erkenning_ervaring": ("occupation", "status"),
+    "need_basisvaardigheden": ("region",),
+    "need_uitkering": ("benefit", "region"),
 }
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
 GOES_ON = ("affirm", "skip", "dont_know", "resume")
-MONEY_NEEDS = ("need_leren", "need_geld_tijd")
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
+HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
+JUST_LOOKING = ["need_niets_kijken"]
 
 
 class SituationForm(Form):
@@ -37,7 +43,7 @@ class SituationForm(Form):
         wanted: list[str] = []
         for need in turn.slot("needs", []):
             wanted += [fact for fact in FACTS_NEEDED.get(need, ()) if fact not in wanted]
-        if any(need in MONEY_NEEDS for need in turn.slot("needs", [])) and "status" in wanted:
+        if any(need in helping.MONEY_NEEDS for need in turn.slot("needs", [])) and "status" in wanted:
             if turn.slot("status") == "unemployed":
                 wanted.append("benefit")
             wanted += self._money_questions(turn)
@@ -60,12 +66,17 @@ class SituationForm(Form):
             elif again:
                 turn.say("utter_check_need")
             return
-        maybe = turn.slot("maybe_occupations", []) if question == "occupation" else []
-        if maybe:
-            turn.say("utter_which_occupation", buttons=_occupation_buttons(maybe))
-            turn.set("maybe_occupations", None)
+        self._say_how_far(turn, again)
+        if (choices := _to_choose(turn, question)) is not None:
+            turn.say(f"utter_which_{question}", buttons=choices)
         else:
             turn.say(f"utter_ask_{question}")
+
+    def _say_how_far(self, turn: Turn, again: bool) -> None:
+        """How many questions there are still, said once a question; counted with the facts known now, so about."""
+        left = len(self.open_questions(turn))
+        if not again:
+            turn.preface = label("questions_left", str(min(left, MOST_COUNTED)))
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Facts are read for every question alike; only the check needs a yes or a no."""
@@ -74,15 +85,18 @@ class SituationForm(Form):
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
                 return True
-            return False
+            return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))  # asked back with buttons, and no miss
         if turn.intent in GOES_ON or pending.says_yes(turn):
-            turn.set("need_confirmed", True)
+            _confirm(turn)
         elif needs.others_in(turn):
             self._correct(turn)
+        elif pending.says_no(turn) and turn.slot("needs") == JUST_LOOKING:  # no to the offer of a check is a goodbye
+            answers.say_goodbye(turn)
+            turn.leaves = True
         elif pending.says_no(turn):
             self._ask_other_need(turn)
         elif known:  # somebody who goes on telling about themselves has silently said yes
-            turn.set("need_confirmed", True)
+            _confirm(turn)
         else:
             return False
         return True
@@ -92,7 +106,7 @@ class SituationForm(Form):
         needs.hear(turn)
         turn.set("misses", 0)
         if turn.is_button:
-            turn.set("need_confirmed", True)
+            _confirm(turn)
         else:
             needs.reflect(turn)
             turn.add("asked", "need_confirmed")
@@ -111,33 +125,35 @@ def _ask_what_then(turn: Turn, offered: list[str]) -> None:
     turn.say("utter_what_then", buttons=buttons)
 
 
+def _confirm(turn: Turn) -> None:
+    turn.set("need_confirmed", True)
+    helping.one_at_a_time(turn)
+
+
+def _to_choose(turn: Turn, question: str) -> list[dict[str, str]] | None:
+    """What was half understood, as buttons: asked back once instead of asked anew."""
+    half_heard = HALF_HEARD.get(question)
+    if half_heard is None or not turn.slot(half_heard):
+        return None
+    found = turn.slot(half_heard)
+    turn.set(half_heard, None)
+    return _occupation_buttons(found) if question == "occupation" else _place_buttons(found)
+
+
+def _place_buttons(place: str) -> list[dict[str, str]]:
+    """Places of one name in different regions."""
+    match = catalogue().regions.find_place(place)
+    choices = catalogue().regions.choices(match) if match else ()
+    return [
+        {
+            "title": label("place_choice").format(place=choice.place, region=choice.region_name),
+            "payload": f'/inform{{"region": "{choice.region_code}", "place": "{choice.place}"}}',
+        }
+        for choice in choices
+    ]
+
+
 def _occupation_buttons(ids: list[str]) -> list[dict[str, str]]:
     index = catalogue().occupations
     named = [{"title": index.get(id_).name, "payload": f'/inform{{"occupation": "{id_}"}}'} for id_ in ids]
     return [*named, {"title": label("other_occupation"), "payload": "/skip"}]
-
-
-def help_with_needs(turn: Turn) -> None:
-    """Says what helps each need, once."""
-    confirmed: list[str] = turn.slot("needs", [])
-    for need in confirmed:
-        if need == "need_zwaar_gezondheid":
-            turn.say("utter_fact_need_zwaar_gezondheid")
-            _once(turn, "directions", careers.show_directions(turn, lighter=True))
-        elif need == "need_richting":
-            turn.say("utter_fact_need_richting")
-            _once(turn, "directions", careers.show_directions(turn, lighter=False))
-        elif need not in MONEY_NEEDS:
-            turn.say(f"utter_fact_{need}")
-    if any(need in MONEY_NEEDS for need in confirmed):
-        if "trainings" not in turn.slot("helped", []):
-            _once(turn, "trainings", careers.show_trainings(turn))
-        budgets.show(turn)
-        turn.add("helped", "budgets")
-        if "need_geld_tijd" in confirmed:
-            turn.say("utter_time_options")
-
-
-def _once(turn: Turn, what: str, shown: bool) -> None:
-    if shown:
-        turn.add("helped", what)

@@ -14,6 +14,7 @@ from bot.actions.wording import responses
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
+WIPED = "wiped"  # the slot on which the conversation store forgets
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
 
@@ -30,6 +31,8 @@ class Turn:
         self.waits = False
         # Set by whoever ends the form for good.
         self.leaves = False
+        # Said in front of whatever is said next.
+        self.preface = ""
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
@@ -82,6 +85,25 @@ class Turn:
         found = self.entities(name) if self.is_button else []
         return str(found[0]["value"]) if found else None
 
+    def says_again(self) -> bool:
+        """Whether the person typed what they typed in the message before, word for word."""
+        earlier = [event.get("text") for event in self._tracker.events if event.get("event") == "user"]
+        return bool(self.words) and len(earlier) > 1 and earlier[-2] == earlier[-1]
+
+    def is_only_emoji(self) -> bool:
+        """Whether there is no letter or digit in what was typed."""
+        return bool(self.words) and not any(character.isalnum() for character in self.words)
+
+    def last_heard(self) -> str:
+        """What we said last, all messages of that turn."""
+        texts: list[str] = []
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "bot":
+                texts.insert(0, event.get("text") or "")
+            elif event.get("event") == "user" and texts:
+                break
+        return "\n".join(text for text in texts if text)
+
     def intents(self) -> list[str]:
         """Everything said in this message: the intent of the whole, then of each clear clause, without doubles."""
         said = [self.intent] + [c["intent"] for c in self.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
@@ -108,9 +130,13 @@ class Turn:
         *,
         buttons: Sequence[Mapping[str, str]] | None = None,
         cards: Sequence[Mapping[str, Any]] = (),
+        kind: str | None = None,
         **values: object,
     ) -> None:
-        """Says a response in a variant that was not heard lately. Buttons given here replace those of the response."""
+        """Says a response in a variant that was not heard lately. Buttons given here replace those of the response.
+
+        `kind` tells the gateway that this is more than a text.
+        """
         said: list[str] = self.slot("said", [])
         wording = responses().pick(response, said)
         self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
@@ -118,11 +144,19 @@ class Turn:
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
+        text = f"{self.preface} {wording.text.format(**values)}".strip()
+        self.preface = ""
         self._dispatcher.utter_message(
-            text=wording.text.format(**values),
+            text=text,
             buttons=[dict(button) for button in shown] or None,
-            json_message={"cards": [dict(card) for card in cards]} if cards else None,
+            json_message=_custom(cards, kind),
         )
+
+    def forget_everything(self) -> None:
+        """Empties every slot; the conversation store then drops its events (bot/tracker_store.py)."""
+        for name in self._tracker.slots:
+            self._changes[name] = None
+        self._changes[WIPED] = True
 
     def follow_with(self, action: str) -> None:
         """Names the action or form that must come next."""
@@ -145,3 +179,8 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
+
+
+def _custom(cards: Sequence[Mapping[str, Any]], kind: str | None) -> dict[str, Any] | None:
+    body: dict[str, Any] = {"cards": [dict(card) for card in cards]} if cards else {}
+    return body | ({"kind": kind} if kind else {}) or None

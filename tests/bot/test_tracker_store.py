@@ -38,6 +38,7 @@ with warnings.catch_warnings():
         slots:
           age: {type: any, influence_conversation: false, mappings: [{type: custom}]}
           said: {type: list, influence_conversation: false, mappings: [{type: custom}]}
+          wiped: {type: any, influence_conversation: false, mappings: [{type: custom}]}
           place: {type: text, influence_conversation: false, mappings: [{type: custom}]}
         """
     )
@@ -99,4 +100,15 @@ async def test_every_event_is_stored_once_also_when_saved_twice(tmp_path: Path) 
 async def test_somebody_never_seen_has_no_conversation(tmp_path: Path) -> None:
     store = store_in(tmp_path)
     assert await store.retrieve("nobody") is None
+    store.engine.dispose()
+
+
+async def test_who_has_everything_wiped_is_forgotten_here_too(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    tracker = DialogueStateTracker.from_events("someone", [*turn(1), SlotSet("wiped", True)], DOMAIN.slots)
+    other = DialogueStateTracker.from_events("other", turn(2), DOMAIN.slots)
+    await store.save(other)
+    await store.save(tracker)
+    assert await store.retrieve("someone") is None
+    assert await store.retrieve("other") is not None
     store.engine.dispose()

@@ -14,7 +14,7 @@ from connectors.messages import Incoming
 from connectors.notices import load_notices
 from connectors.rasa_client import RasaClient
 from connectors.relay import Relay
-from guidance import conversations, handoffs
+from guidance import conversations, handoffs, privacy
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -528,3 +528,26 @@ async def test_when_rasa_is_back_for_one_it_is_back_for_all(
     await patient.submit(Incoming(talking, "2", "text", "ik praat"))
     await listener.until(lambda: len(listener.texts) == 2)
     assert sorted(listener.texts) == ["antwoord op ik praat", "antwoord op ik wacht"]
+
+
+async def test_who_has_everything_wiped_hears_so_and_is_gone(
+    person: Person, listener: Listener, rasa: FakeRasa
+) -> None:
+    rasa.replies["ja"] = [{"text": "Alles is gewist.", "custom": {"kind": "wipe"}}]
+    await person.says("ja")
+    await person.settled()
+    assert listener.texts == ["Alles is gewist."]
+    assert not conversations.exists(person.db, person.id)
+
+
+async def test_a_wipe_that_was_promised_before_a_crash_is_done_at_the_next_start(
+    db: Database, client: RasaClient, listener: Listener, timing: Timing
+) -> None:
+    gone, stays = (conversations.start(db, "website", datetime.now(UTC)) for _ in range(2))
+    conversations.say(db, gone, OutMessage("Alles is gewist.", kind=privacy.WIPE), datetime.now(UTC))
+    conversations.say(db, stays, OutMessage("Hoi."), datetime.now(UTC))
+    relay = Relay(db, client, "website", listener, timing=timing)
+    await relay.start()
+    await relay.close()
+    assert not conversations.exists(db, gone)
+    assert conversations.exists(db, stays)

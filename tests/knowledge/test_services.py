@@ -11,7 +11,7 @@ from knowledge.services import ServiceBook
 @cache
 def services() -> ServiceBook:
     loaded = load_all()
-    return ServiceBook(loaded.services, loaded.regions.regions)
+    return ServiceBook(loaded.services, loaded.regions.regions, loaded.wording)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_topic_keeps_only_what_fits_it() -> None:
 def test_a_service_of_one_region_comes_first_there_and_not_at_all_elsewhere() -> None:
     loaded = load_all()
     local = services().get("taalhuis").model_copy(update={"id": "taalpunt_twente", "regions": ("AM05",)})
-    book = ServiceBook([*loaded.services, local], loaded.regions.regions)
+    book = ServiceBook([*loaded.services, local], loaded.regions.regions, loaded.wording)
     assert [each.service.id for each in book.for_region("AM05", "basic_skills")] == ["taalpunt_twente", "taalhuis"]
     assert [each.service.id for each in book.for_region("AM06", "basic_skills")] == ["taalhuis"]
 

@@ -1,0 +1,134 @@
+"""The form that asks the questions of an exercise, one at a time, and keeps what is chosen."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import dates, outcomes, pending
+from bot.actions.exercises import DOT, Exercise, Question, exercises
+from bot.actions.forms import Form
+from bot.actions.turn import Turn
+from bot.actions.wording import label, labels
+
+DONE = "done"
+TELLING_WORD = 5  # letters
+
+
+class ExerciseForm(Form):
+    """Runs the exercise in the slot `exercise`; its answers are kept in `exercise_answers`, ids only."""
+
+    form = "exercise_form"
+
+    def open_questions(self, turn: Turn) -> list[str]:
+        """The questions without an answer that were not skipped, in the order of the file."""
+        exercise = _current(turn)
+        if exercise is None:
+            return []
+        answered = [name for name in turn.slot("exercise_answers", {}) if name != turn.slot("choosing")]
+        closed = {*answered, *turn.slot("skipped", [])}
+        return [question.name for question in exercise.questions if question.name not in closed]
+
+    def ask(self, turn: Turn, question: str, again: bool) -> None:
+        """Shows the statement or question with its answers; a choice of several also with a way to be done."""
+        exercise, asked = _of(question)
+        chosen: list[str] = turn.slot("exercise_answers", {}).get(question, [])
+        buttons = [_button(answer.title, answer.id) for answer in asked.answers if answer.id not in chosen]
+        if chosen:
+            left = label("numbers", str(asked.pick - len(chosen)))
+            turn.say("utter_exercise_more", left=left, buttons=[*buttons, _button(label("exercise", "done"), DONE)])
+            return
+        if not again and asked is exercise.questions[0]:
+            turn.say("utter_exercise_start", title=exercise.title, minutes=label("minutes", str(exercise.minutes)))
+        place = f"{exercise.questions.index(asked) + 1} {label('exercise', 'of')} {len(exercise.questions)}"
+        response = "utter_exercise_again" if again else "utter_exercise_question"
+        turn.say(response, place=place, text=asked.text, buttons=buttons)
+
+    def why(self, turn: Turn, question: str) -> None:
+        """One reason serves all: the answers stay with the person."""
+        turn.say("utter_why_exercise")
+
+    def explain(self, turn: Turn, question: str) -> None:
+        """Any answer is right; skipping is too."""
+        turn.say("utter_explain_exercise")
+
+    def read(self, turn: Turn, question: str, known: set[str]) -> bool:
+        """A button, a number, several numbers, or the telling words of answers."""
+        _, asked = _of(question)
+        chosen: list[str] = list(turn.slot("exercise_answers", {}).get(question, []))
+        value = turn.value("answer")
+        done = value == DONE or (bool(chosen) and not value and (pending.says_no(turn) or _says_done(turn.words)))
+        if not done:
+            new = [value] if value and asked.answer(value) else _meant(turn, asked)
+            if not new:
+                return False
+            chosen = list(dict.fromkeys([*chosen, *new]))[: asked.pick]
+            turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), question: chosen})
+        more = not done and len(chosen) < asked.pick
+        turn.set("choosing", question if more else None)
+        return True
+
+
+def start(turn: Turn, id: str) -> None:
+    """Begins an exercise, anew when it was done before."""
+    begins = id + DOT
+    turn.set("exercise", id)
+    turn.set("choosing", None)
+    answers = turn.slot("exercise_answers", {})
+    turn.set("exercise_answers", {name: chosen for name, chosen in answers.items() if not name.startswith(begins)})
+    for slot in ("asked", "skipped"):
+        turn.set(slot, [name for name in turn.slot(slot, []) if not name.startswith(begins)])
+    turn.follow_with(ExerciseForm.form)
+
+
+def finish(turn: Turn) -> None:
+    """Says what came out of the exercise, in words; nothing when no question was answered."""
+    id = turn.slot("exercise")
+    turn.set("exercise", None)
+    turn.set("choosing", None)
+    turn.add("exercises_done", id)
+    outcomes.show(turn, exercises()[id])
+
+
+def _current(turn: Turn) -> Exercise | None:
+    return exercises().get(turn.slot("exercise") or "")
+
+
+def _of(question: str) -> tuple[Exercise, Question]:
+    exercise = exercises()[question.split(DOT)[0]]
+    return exercise, exercise.question(question)
+
+
+def _button(title: str, id: str) -> dict[str, str]:
+    return {"title": title, "payload": f'/inform{{"answer": "{id}"}}'}
+
+
+def _says_done(words: str) -> bool:
+    return bool(re.match(labels()["answers"]["done"], words.strip().lower()))
+
+
+def _meant(turn: Turn, asked: Question) -> list[str]:
+    """The ids of the answers a typed message means: a place ("2", "1 en 3"), yes, no or in between, or their words."""
+    if not turn.words or "?" in turn.words:
+        return []
+    text = turn.words.lower()
+    numbers = [int(found) for found in re.findall(r"\b\d{1,2}\b", text)]
+    if numbers and all(1 <= number <= len(asked.answers) for number in numbers):
+        return [asked.answers[number - 1].id for number in numbers]
+    if (place := dates.ordinal(text)) is not None and place < len(asked.answers):
+        return [asked.answers[place].id]
+    ids = {answer.id for answer in asked.answers}
+    if ids == {"yes", "partly", "no"}:
+        return _agreement(turn, text)
+    telling = [
+        (answer.id, [word for word in re.findall(r"\w+", answer.title.lower()) if len(word) >= TELLING_WORD])
+        for answer in asked.answers
+    ]
+    return [id for id, words in telling if any(word in text for word in words)]
+
+
+def _agreement(turn: Turn, text: str) -> list[str]:
+    if re.search(labels()["answers"]["partly"], text):
+        return ["partly"]
+    if pending.says_yes(turn):
+        return ["yes"]
+    return ["no"] if pending.says_no(turn) or re.match(labels()["answers"]["disagree"], text) else []

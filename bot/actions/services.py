@@ -1,0 +1,44 @@
+"""People and places near by that help: with source, date and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions.sources import catalogue, database, now
+from bot.actions.turn import Turn
+from guidance import plans
+from knowledge.services import NearbyService
+
+MOST_SHOWN = 3
+
+
+def show(turn: Turn, topics: Sequence[str]) -> bool:
+    """Shows the services for these topics in the person's region; False when the region is not known."""
+    region = turn.slot("region")
+    if not region:
+        return False
+    found = _near(region, topics)
+    items = [
+        {
+            "name": each.service.name,
+            "text": each.service.summary,
+            "detail": each.service.for_whom,
+            "source": each.sources[0].title,
+            "url": each.url,
+            "checked": each.checked,
+        }
+        for each in found
+    ]
+    turn.say("utter_services", cards=[{"type": "services", "items": items}], region=found[0].region_name)
+    looked = [
+        plans.LookUp("service", service.id, service.name, service.summary, each.sources[0].title, each.verified)
+        for each in found
+        for service in [each.service]
+    ]
+    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
+    return True
+
+
+def _near(region: str, topics: Sequence[str]) -> list[NearbyService]:
+    found = [each for topic in topics for each in catalogue().services.for_region(region, topic)]
+    return list({each.service.id: each for each in found}.values())[:MOST_SHOWN]
