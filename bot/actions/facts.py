@@ -118,7 +118,7 @@ def _fill_place(turn: Turn, expected: str | None) -> None:
         turn.set("place", match.place)
         turn.set("region", match.region_code)
     elif match and expected == "region":
-        turn.set("maybe_place", match.place)
+        turn.set("maybe_place", match.text)
 
 
 def _is_question(words: str) -> bool:
