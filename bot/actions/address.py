@@ -51,9 +51,9 @@ class _Sentence:
             return "uw" if thing else "zich"
         if thing:
             return "u" if self._subject_before_thing(i) else "uw"
-        own_subject = self._before(i - 1) in ("je", "jij") if self._joined(i - 1) else False
-        verb = self._before(i)
-        return "zich" if own_subject and lexicon().is_verb(verb) and verb not in lexicon()["prepositions"] else "u"
+        verb, before = self._before(i), self._before(i - 1)
+        by_itself = before in ("je", "jij") and lexicon().is_verb(verb) and verb not in lexicon()["prepositions"]
+        return "zich" if by_itself or (before == "en" and verb in lexicon().reflexive) else "u"
 
     def _agree(self, i: int) -> None:
         """Gives the verb beside a subject the form that goes with "u"."""
@@ -65,10 +65,12 @@ class _Sentence:
 
     def _is_inverted(self, i: int) -> bool:
         """Whether the verb before is one of "je": "dan werk je"; not "ik help je", "met je werk je" or "meld je aan"."""
-        before = self._before(i - 1)
-        if before in lexicon()["subjects"] or before in lexicon()["determiners"]:
+        words, before, verb = lexicon(), self._before(i - 1), self._before(i)
+        if before in words["subjects"] or before in words["determiners"]:
             return False
-        return not (self._is_head(i - 1) and self._before(i) in lexicon()["reflexive"] and not self._asks(i))
+        if verb in words.loose and self._clause_before(i - 1)[:1] in (["de"], ["het"], ["een"]):
+            return False
+        return not (self._is_head(i - 1) and verb in words["reflexive"] and not self._asks(i))
 
     def _subject_before_thing(self, i: int) -> bool:
         """Whether "je" is on its own before a noun: "leer je rekenen", "als je klanten helpt"."""
@@ -93,10 +95,10 @@ class _Sentence:
     def _thing_follows(self, i: int) -> bool:
         word = self._after(i)
         words = lexicon()
-        if not word or word in words["closed"] or word[0].isdigit():
+        if not word or word in words["closed"] or word.isdigit():
             return False
         if word in words["things"]:
-            return True
+            return not (self._before(i) in words["helping"] and word in words.infinitives)
         if words.is_verb(word):
             return False
         return not re.fullmatch(r"(?:\w+)?ge\w+(?:d|t|en)", word)
@@ -126,6 +128,12 @@ class _Sentence:
             if SENTENCE_END.search(self._gap(j)):
                 return "?" in self._gap(j)
         return self._text.rstrip().endswith("?")
+
+    def _clause_before(self, i: int) -> list[str]:
+        start = i
+        while start > 0 and not CLAUSE_END.search(self._gap(start - 1)):
+            start -= 1
+        return self._words[start:i]
 
     def _clause_after(self, i: int) -> list[str]:
         end = i + 1

@@ -28,6 +28,7 @@ class Lexicon:
         self.inverted = frozenset({*self.stems, *self._irregular, *past, *self["inverted"]})
         self.finite = frozenset({*past, *map(self.with_t, self.inverted), *self["other_forms"]})
         self.infinitives = frozenset(form for stem in self.stems for form in infinitives(stem))
+        self.reflexive = frozenset(map(self.with_t, self["reflexive"]))
         self.prefixed = re.compile(rf"(?:{'|'.join(self['prefixes'])})+(?:ge|te)?(?=\w{{3}})")
 
     def __getitem__(self, name: str) -> frozenset[str]:
