@@ -1,4 +1,8 @@
-"""From "je" to "u": our texts are written once, with "je", and reworded for whoever says "u" to us."""
+"""From "je" to "u": our texts are written once, with "je", and reworded for whoever says "u" to us.
+
+What "je" is follows from the words beside it: the owner of the thing that follows ("uw werk"), somebody who does
+something ("dan werkt u"), or somebody who does something to themselves ("u meldt zich aan").
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,22 @@ import re
 from bot.actions.lexicon import lexicon
 
 # Quotations, places to fill in and addresses on the web are left alone; the rest is read word by word.
-TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|\w+(?:[./:]+\w[\w-]*)+/?|[\w'’-]+")
+TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|(?:https?://)?\w[\w-]*(?:[./:@]+\w[\w-]*)+/?|[\w'’-]+")
 SENTENCE_END = re.compile(r"[.!?:;\n(]")
 CLAUSE_END = re.compile(r"[.!?:;,\n()]")
 PLURAL = re.compile(r"(?:en|s|ën)$")
-PLAIN = {"jou": "u", "jij": "u", "jouw": "uw", "jouwe": "uwe", "jezelf": "uzelf"}
+ARTICLES = ("de", "het", "een")
+SUBJECTS = ("je", "jij")
 ONLY_SECOND = frozenset({"bent", "hebt", "kunt", "wilt", "zult"})
 
 
 def formal(text: str) -> str:
-    """The text with "u" for "je", and the verbs with it. Leaves a text without "je" as it is."""
-    return _Sentence(text).reworded()
+    """The text with "u" for "je", and the verbs with it. A text that is already formal stays as it is."""
+    return _Words(text).reworded()
 
 
-class _Sentence:
-    """A text as words with what stands between them."""
+class _Words:
+    """A text as words with what stands between them. Words beside a "je" count only when no mark stands between."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -30,110 +35,107 @@ class _Sentence:
         self._new: dict[int, str] = {}
 
     def reworded(self) -> str:
+        """The whole text, word by word."""
+        instead = lexicon().instead
         for i, word in enumerate(self._words):
             if word == "je":
                 self._new[i] = self._je(i)
-            elif word in PLAIN:
-                self._new[i] = PLAIN[word]
+            elif word in instead:
+                self._new[i] = instead[word]
             if word == "jij" or self._new.get(i) == "u":
                 self._agree(i)
         parts, end = [], 0
         for i, found in enumerate(self._found):
-            new = self._new.get(i, found[0])
-            parts += [self._text[end : found.start()], new.capitalize() if found[0].istitle() else new]
+            word = self._new.get(i, found[0])
+            parts += [self._text[end : found.start()], word.capitalize() if found[0].istitle() else word]
             end = found.end()
         return "".join([*parts, self._text[end:]])
 
     def _je(self, i: int) -> str:
-        """Tells subject and object ("u") from possessive ("uw") and reflexive ("zich")."""
+        """ "uw" before what somebody has, "zich" for who does something to themselves, "u" else."""
         thing = self._thing_follows(i)
-        if self._before(i) in ("je", "jij"):
+        if self._before(i) in SUBJECTS:
             return "uw" if thing else "zich"
         if thing:
             return "u" if self._subject_before_thing(i) else "uw"
-        verb, before = self._before(i), self._before(i - 1)
-        by_itself = before in ("je", "jij") and lexicon().is_verb(verb) and verb not in lexicon()["prepositions"]
-        return "zich" if by_itself or (before == "en" and verb in lexicon().reflexive) else "u"
+        return "zich" if self._is_reflexive(i) else "u"
 
     def _agree(self, i: int) -> None:
         """Gives the verb beside a subject the form that goes with "u"."""
-        words, verb = lexicon(), self._before(i)
+        words, verb, after = lexicon(), self._before(i), self._after(i)
         if verb in words.inverted and self._is_inverted(i):
-            self._new[i - 1] = words.with_t(verb)
-        elif self._after(i) in words.loose and (verb == "" or verb in words["joins"] - {"die", "wat", "dat"}):
-            self._new[i + 1] = words.loose[self._after(i)]
+            self._new[i - 1] = words.with_u(verb)
+        elif after in words.loose and (verb == "" or verb in words["joins"] - {"die", "wat", "dat"}):
+            self._new[i + 1] = words.loose[after]
+
+    def _is_reflexive(self, i: int) -> bool:
+        words, verb, before = lexicon(), self._before(i), self._before(i - 1)
+        if before in SUBJECTS and words.is_verb(verb):
+            return verb not in words["prepositions"]
+        return before == "en" and verb in words.reflexive and self._words[self._sentence_start(i)] in SUBJECTS
 
     def _is_inverted(self, i: int) -> bool:
-        """Whether the verb before is one of "je": "dan werk je"; not "ik help je", "met je werk je" or "meld je aan"."""
+        """Whether "je" does what the verb before it says: "dan werk je"; not in "ik help je" or "meld je aan"."""
         words, before, verb = lexicon(), self._before(i - 1), self._before(i)
         if before in words["subjects"] or before in words["determiners"]:
             return False
-        if verb in words.loose and self._clause_before(i - 1)[:1] in (["de"], ["het"], ["een"]):
+        start = self._sentence_start(i - 1)
+        if verb in words.loose and start < i - 1 and self._words[start] in ARTICLES:  # "een werkgever wil je spreken"
             return False
-        return not (self._is_head(i - 1) and verb in words["reflexive"] and not self._asks(i))
+        return not (start == i - 1 and verb in words["reflexive"] and not self._asks(i))
 
     def _subject_before_thing(self, i: int) -> bool:
-        """Whether "je" is on its own before a noun: "leer je rekenen", "als je klanten helpt"."""
+        """Whether "je" stands on its own before a noun: "leer je rekenen", "als je klanten helpt"."""
         words, verb = lexicon(), self._before(i)
         if verb in words["joins"]:
             return self._agrees_with_je(i)
-        if verb not in words.inverted:
+        if verb in words["giving"]:
+            return self._after(i) in words["bare"]
+        if verb not in words.inverted or not self._is_inverted(i) or self._after(i) in words["owned"]:
             return False
-        if not self._is_inverted(i) or self._after(i) in words["owned"]:
-            return False
-        return not self._is_head(i - 1) or verb in words["never_imperative"] or self._asks(i)
+        orders = self._sentence_start(i - 1) == i - 1 and verb not in words["never_orders"]
+        return not orders or self._asks(i)
 
     def _agrees_with_je(self, i: int) -> bool:
-        clause = self._clause_after(i)
-        if ONLY_SECOND & set(clause) or self._after(i) in lexicon()["bare"]:
+        """In "als je klanten helpt" the verb is of "je", in "als je klanten bellen" and "of je baan blijft" it is not."""
+        words, clause = lexicon(), self._clause_after(i)
+        if ONLY_SECOND & set(clause) or clause[0] in words["bare"]:
             return True
-        things = clause[1:2] if clause[0].endswith("e") and len(clause) > 2 else clause[:1]
-        many = bool(PLURAL.search(things[0])) if things else False
-        verbs = [word for word in clause[1:] if lexicon().is_verb(word)]
-        return many and bool(verbs) and not any(verb.endswith("en") or verb == "zijn" for verb in verbs)
+        noun = clause[1] if clause[0].endswith("e") and len(clause) > 2 else clause[0]
+        verbs = [word for word in clause[1:] if words.is_verb(word)]
+        return bool(PLURAL.search(noun) and verbs) and not any(verb.endswith("n") for verb in verbs)
 
     def _thing_follows(self, i: int) -> bool:
-        word = self._after(i)
-        words = lexicon()
+        words, word = lexicon(), self._after(i)
         if not word or word in words["closed"] or word.isdigit():
             return False
         if word in words["things"]:
             return not (self._before(i) in words["helping"] and word in words.infinitives)
-        if words.is_verb(word):
-            return False
-        return not re.fullmatch(r"(?:\w+)?ge\w+(?:d|t|en)", word)
-
-    def _joined(self, i: int) -> bool:
-        """Whether nothing but a space stands between this word and the next."""
-        return 0 <= i < len(self._found) - 1 and self._gap(i) == " "
-
-    def _gap(self, i: int) -> str:
-        return self._text[self._found[i].end() : self._found[i + 1].start()]
-
-    def _before(self, i: int) -> str:
-        return self._words[i - 1] if self._joined(i - 1) else ""
-
-    def _after(self, i: int) -> str:
-        return self._words[i + 1] if self._joined(i) else ""
-
-    def _is_head(self, i: int) -> bool:
-        """Whether a word is the first of its sentence."""
-        return i == 0 or bool(SENTENCE_END.search(self._gap(i - 1)))
+        return not words.is_verb(word)
 
     def _asks(self, i: int) -> bool:
         """Whether the sentence goes on with "?" or with what holds then: "werk je hier?", "werk je hier, dan ..."."""
-        for j in range(i, len(self._found) - 1):
-            if "," in self._gap(j):
-                return True
-            if SENTENCE_END.search(self._gap(j)):
-                return "?" in self._gap(j)
-        return self._text.rstrip().endswith("?")
+        for j in range(i, len(self._found)):
+            gap = self._gap(j)
+            if "," in gap or SENTENCE_END.search(gap):
+                return "," in gap or "?" in gap
+        return False
 
-    def _clause_before(self, i: int) -> list[str]:
-        start = i
-        while start > 0 and not CLAUSE_END.search(self._gap(start - 1)):
-            start -= 1
-        return self._words[start:i]
+    def _gap(self, i: int) -> str:
+        """What stands between a word and the next."""
+        after = self._found[i + 1].start() if i + 1 < len(self._found) else len(self._text)
+        return self._text[self._found[i].end() : after]
+
+    def _before(self, i: int) -> str:
+        return self._words[i - 1] if i > 0 and self._gap(i - 1) == " " else ""
+
+    def _after(self, i: int) -> str:
+        return self._words[i + 1] if i + 1 < len(self._found) and self._gap(i) == " " else ""
+
+    def _sentence_start(self, i: int) -> int:
+        while i > 0 and not SENTENCE_END.search(self._gap(i - 1)):
+            i -= 1
+        return i
 
     def _clause_after(self, i: int) -> list[str]:
         end = i + 1

@@ -10,63 +10,63 @@ import yaml
 
 from bot.actions.wording import DATA
 
-OPEN_VOWEL = re.compile(r"(?<![aeiou])([aou])$")  # "ga", "sta": one vowel at the end is written double before "t"
+OPEN_VOWEL = re.compile(r"(?<![aeiou])([aou])$")  # "ga", "sta": the vowel at the end is written double before "t"
 LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
-SHORT_VOWEL = re.compile(r"^(?:[^aeiou]*|.*[^aeiou])[aeiou]([bcdfgklmnprst])$")
-VOICELESS = tuple("tkfschp")  # after these the past is "-te"
+SHORT_VOWEL = re.compile(r"((?:^|[^aeiou])[aeiou])([bdfgklmnprst])$")
+PARTICIPLE = re.compile(r"ge\w+(?:d|t|en)")
+PAST = ("te", "de", "ten", "den")
+SOFT = {"f": "v", "s": "z"}
 
 
 class Lexicon:
-    """Word lists as sets, and every form of the listed verbs."""
+    """The word lists as sets, and every form of the verbs in them."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        self.table = table
-        self.stems = frozenset(table["verbs"].split())
-        self.loose: dict[str, str] = table["loose"]
+        self._lists = {name: frozenset(words.split()) for name, words in table.items() if isinstance(words, str)}
         self._irregular: dict[str, str] = table["irregular"]
-        past = {f"{stem}{end}" for stem in self.stems for end in ("te", "de", "ten", "den")}
-        self.inverted = frozenset({*self.stems, *self._irregular, *past, *self["inverted"]})
-        self.finite = frozenset({*past, *map(self.with_t, self.inverted), *self["other_forms"]})
-        self.infinitives = frozenset(form for stem in self.stems for form in infinitives(stem))
-        self.reflexive = frozenset(map(self.with_t, self["reflexive"]))
-        self.prefixed = re.compile(rf"(?:{'|'.join(self['prefixes'])})+(?:ge|te)?(?=\w{{3}})")
+        self.instead: dict[str, str] = table["instead"]
+        self.loose: dict[str, str] = table["loose"]
+        stems, past = self["verbs"], {f"{stem}{end}" for stem in self["verbs"] for end in PAST}
+        self.inverted = frozenset({*stems, *self._irregular, *past, *self["unchanged"]})
+        self.infinitives = frozenset(form for stem in stems for form in infinitives(stem))
+        self.reflexive = frozenset(map(self.with_u, self["reflexive"]))
+        self._forms = {*past, *map(self.with_u, self.inverted), *self["other_forms"], *self.infinitives}
+        self._prefix = re.compile(rf"^(?:{'|'.join(self['prefixes'])})+(?:te)?(?=\w{{3}})")
 
     def __getitem__(self, name: str) -> frozenset[str]:
-        return _words(self.table[name])
+        return self._lists[name]
 
-    def with_t(self, stem: str) -> str:
-        """The verb that goes with "u": "werk" is "werkt", "ga" is "gaat", "heb" is "hebt", "weet" stays."""
-        if stem in self._irregular:
-            return self._irregular[stem]
-        if stem not in self.stems or stem.endswith("t"):  # "had", "werkte", "zit"
-            return stem
-        return OPEN_VOWEL.sub(r"\1\1", stem) + "t"
+    def with_u(self, verb: str) -> str:
+        """The form a verb before "je" takes before "u": "werkt", "gaat", "hebt"; "zit" and "had" stay."""
+        if verb in self._irregular:
+            return self._irregular[verb]
+        if verb not in self["verbs"] or verb.endswith("t"):
+            return verb
+        return OPEN_VOWEL.sub(r"\1\1", verb) + "t"
 
     def is_verb(self, word: str) -> bool:
-        """Whether a word is a form of a verb, also with a part before it: "meedenken", "opneemt"."""
-        if word in self["not_verbs"]:
-            return False
-        return any(
-            form in self.finite or form in self.infinitives for form in (word, self.prefixed.sub("", word, count=1))
-        )
-
-
-@cache
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+        """Whether a word is a form of a verb after a subject, also with a part before it: "meedenkt", "opgenomen"."""
+        bare = self._prefix.sub("", word)
+        return word in self._forms or bare in self._forms or bool(PARTICIPLE.fullmatch(bare))
 
 
 def infinitives(stem: str) -> tuple[str, ...]:
-    """What the infinitive of a stem may be: "loop" gives "lopen", "ken" "kennen", "geef" "geven" (and "gefen")."""
-    if long := LONG_VOWEL.search(stem):
-        base = stem[: long.start()] + long[1][0] + long[2]
-    else:
-        base = SHORT_VOWEL.sub(lambda found: found[0] + found[1], stem)
-    soft = base[:-1] + {"f": "v", "s": "z"}.get(base[-1], base[-1])
-    return (f"{base}en", f"{soft}en", f"{stem}n", f"{stem}en")
+    """What the infinitive of a stem may be: "loop" gives "lopen", "ken" "kennen", "geef" "geven", "ga" "gaan"."""
+    open_ = LONG_VOWEL.sub(lambda found: found[1][0] + found[2], stem)
+    closed = SHORT_VOWEL.sub(r"\1\2\2", stem)
+    base = open_ if open_ != stem else closed
+    soft = base[:-1] + SOFT.get(base[-1], base[-1])
+    return (f"{base}en", f"{soft}en", f"{stem}en", OPEN_VOWEL.sub(r"\1\1", stem) + "n")
 
 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once per process."""
-    return Lexicon(yaml.safe_load((DATA / "formal.yml").read_text(encoding="utf-8")))
+    return Lexicon(formal_table())
+
+
+@cache
+def formal_table() -> dict[str, Any]:
+    """All of bot/data/formal.yml."""
+    table: dict[str, Any] = yaml.safe_load((DATA / "formal.yml").read_text(encoding="utf-8"))
+    return table
