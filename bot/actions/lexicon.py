@@ -1,4 +1,4 @@
-"""The Dutch words that tell what "je" is in a sentence (bot/data/formal.yml), with the forms of the verbs spelled out."""
+"""The Dutch words that tell what "je" is in a sentence (bot/data/formal.yml), with all forms of the verbs."""
 
 from __future__ import annotations
 
