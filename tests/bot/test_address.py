@@ -194,7 +194,8 @@ def test_who_asks_for_je_wants_je(words: str) -> None:
     "words",
     ["ik werk 36 u per week", "om 10 u of 10.30u", "tien u per week", "veertig u in de week", "alstublieft", "UWV"]
     + ["een overzicht a.u.b.", "mijn baas zei “u bent te laat”", 'hij zei "kunt u weg"', "zeg maar je mening", "uur"]
-    + ["de U-bocht", "thank u", "kun je mij helpen", "zeg maar jan", ""],
+    + ["de U-bocht", "thank u", "kun je mij helpen", "zeg maar jan", ""]
+    + ["kan jij zeggen wat voor werk bij me past", "wat zeg je", "mag ik je iets zeggen", "wat doe je"],
 )
 def test_other_words_say_nothing_about_it(words: str) -> None:
     assert asked_for(words) is None
