@@ -11,6 +11,7 @@ from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.handoff import want_human
 from bot.actions.sources import AMSTERDAM, database, now, today
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
 from guidance import bookings, slots
@@ -121,7 +122,7 @@ class BookingForm(Form):
         if dates.ordinal(name) is not None or dates.when(name, today()):
             return False
         bookings.set_contact(database(), booking_id, name=name)
-        turn.say("utter_name_noted", name=name)
+        turn.say("utter_name_noted", name=AsTyped(name))
         return True
 
 

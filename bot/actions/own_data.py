@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.actions.facts import FACTS
 from bot.actions.sources import catalogue, database, now
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
 from guidance import bookings, plans
@@ -50,14 +51,14 @@ def _told(turn: Turn) -> list[dict[str, str]]:
 def _kept(plan: Plan) -> list[dict[str, str]]:
     needs = [label("needs", need, "short") for need in (plan.need or "").split(", ") if need]
     rows = [_row("need", "; ".join(needs))] if needs else []
-    rows += [_row("own_words", f"“{words}”") for _, words in plan.own_words]
+    rows += [_row("own_words", AsTyped(f"“{words}”")) for _, words in plan.own_words]
     if plan.looked_up:
         rows.append(_row("found", ", ".join(dict.fromkeys(found.title for found in plan.looked_up))))
     if plan.step:
-        rows.append(_row("step", plan.step))
+        rows.append(_row("step", AsTyped(plan.step)))
     if plan.step_date:
         rows.append(_row("date", day_in_words(plan.step_date)))
-    rows += [_row("name", plan.name)] if plan.name else []
+    rows += [_row("name", AsTyped(plan.name))] if plan.name else []
     return rows + ([_row("contact", plan.contact)] if plan.contact else [])
 
 

@@ -85,7 +85,9 @@ class SituationForm(Form):
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
                 return True
-            return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))  # asked back with buttons, and no miss
+            return bool(
+                question in HALF_HEARD and turn.slot(HALF_HEARD[question])
+            )  # asked back with buttons, and no miss
         if turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
         elif needs.others_in(turn):

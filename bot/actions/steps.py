@@ -12,6 +12,7 @@ import yaml
 from bot.actions import budgets, dates, pending
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, day_in_words, label
 from guidance import plans
@@ -50,7 +51,7 @@ class StepForm(Form):
         elif (named := _named(turn, steps)) is not None:
             text = named["text"].format(**_values(turn))
         elif _is_own_step(turn):
-            text = turn.words
+            text = AsTyped(turn.words)
         elif pending.says_no(turn):
             turn.add("skipped", "step")
             turn.say("utter_skipped")
@@ -108,9 +109,10 @@ def _values(turn: Turn) -> dict[str, str]:
 
 def _keep(turn: Turn, text: str) -> None:
     day = dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
-    turn.set("step", text)
+    turn.set("step", str(text))
+    turn.set("own_step", isinstance(text, AsTyped) or None)
     turn.set("step_date", day.isoformat())
-    plans.save(database(), turn.conversation_id, step=text, step_date=day, now=now())
+    plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
     turn.say("utter_step_chosen", date=day_in_words(day))
 
 
@@ -121,11 +123,12 @@ def show_plan(turn: Turn) -> None:
         return
     rows = [{"label": label("plan", "need"), "text": _needs_in_words(turn)}]
     if plan.own_words:
-        rows.append({"label": label("plan", "own_words"), "text": f"“{plan.own_words[0][1]}”"})
+        rows.append({"label": label("plan", "own_words"), "text": AsTyped(f"“{plan.own_words[0][1]}”")})
     found = [look.title for look in plan.looked_up if look.kind in ("occupation", "training")]
     if found:
         rows.append({"label": label("plan", "found"), "text": ", ".join(dict.fromkeys(found))})
-    rows.append({"label": label("plan", "step"), "text": plan.step or ""})
+    step = plan.step or ""
+    rows.append({"label": label("plan", "step"), "text": AsTyped(step) if turn.slot("own_step") else step})
     if plan.step_date:
         rows.append({"label": label("plan", "date"), "text": day_in_words(plan.step_date)})
     turn.say("utter_plan", cards=[{"type": "plan", "rows": rows}])

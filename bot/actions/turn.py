@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.tone import asked_for, formally
 from bot.actions.wording import responses
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
@@ -42,6 +43,7 @@ class Turn:
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         self._shown: list[dict[str, str]] = []
         self._press_what_was_typed()
+        self._hear_address()
 
     def _press_what_was_typed(self) -> None:
         """Whoever types the words of a button that stands there has pressed it."""
@@ -55,6 +57,12 @@ class Turn:
                 self.text, self.intent, self.confidence, self.clauses = button["payload"], intent, 1.0, []
                 self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
                 return
+
+    def _hear_address(self) -> None:
+        """Whoever says "u" to us is answered with "u" from then on, until they ask for "je"."""
+        asked = asked_for(self.words)
+        if asked is not None and asked != bool(self.slot("formal")):
+            self.set("formal", asked or None)
 
     @property
     def conversation_id(self) -> str:
@@ -136,15 +144,19 @@ class Turn:
         """Says a response in a variant that was not heard lately. Buttons given here replace those of the response.
 
         `kind` tells the gateway that this is more than a text.
+        With "u" for who wants that; what the person typed is given as `AsTyped` and stays as it is.
         """
         said: list[str] = self.slot("said", [])
         wording = responses().pick(response, said)
         self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
-        shown = wording.buttons if buttons is None else buttons
+        text, shown = wording.text, wording.buttons if buttons is None else buttons
+        if self.slot("formal"):
+            text = wording.formal or formally(text)
+            shown, cards, values = formally(shown), formally(cards), formally(values)
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
-        text = f"{self.preface} {wording.text.format(**values)}".strip()
+        text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
         self._dispatcher.utter_message(
             text=text,

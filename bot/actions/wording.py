@@ -22,11 +22,15 @@ DATA = Path(__file__).parents[1] / "data"
 
 @dataclass(frozen=True)
 class Wording:
-    """One way to say something: a text with {places} and the buttons that go with it."""
+    """One way to say something: a text with {places} and the buttons that go with it.
+
+    `formal` is the text for who says "u", only where actions/address.py would get it wrong.
+    """
 
     key: str
     text: str
     buttons: tuple[Mapping[str, str], ...]
+    formal: str | None = None
 
 
 class Responses:
@@ -36,10 +40,7 @@ class Responses:
         self._variants: dict[str, list[Wording]] = {}
         for path in sorted(folder.glob("*.yml")):
             for name, variants in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
-                self._variants[name] = [
-                    Wording(f"{name}:{i}", variant["text"].strip(), tuple(variant.get("buttons", ())))
-                    for i, variant in enumerate(variants)
-                ]
+                self._variants[name] = [_wording(f"{name}:{i}", variant) for i, variant in enumerate(variants)]
 
     def names(self) -> list[str]:
         """The names of all responses."""
@@ -53,6 +54,14 @@ class Responses:
         """Returns the variant not said yet, else the one said longest ago. Raises KeyError for an unknown response."""
         variants = self._variants[name]
         return min(variants, key=lambda variant: _last_said(variant.key, said))
+
+
+def _wording(key: str, variant: Mapping[str, Any]) -> Wording:
+    # Under "metadata", because Rasa reads these files too and refuses keys it does not know.
+    formal = variant.get("metadata", {}).get("formal")
+    return Wording(
+        key, variant["text"].strip(), tuple(variant.get("buttons", ())), formal=formal.strip() if formal else None
+    )
 
 
 def _last_said(key: str, said: Sequence[str]) -> int:

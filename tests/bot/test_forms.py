@@ -12,7 +12,7 @@ from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.sources import AMSTERDAM, now
-from bot.actions.steps import StepForm
+from bot.actions.steps import StepForm, show_plan
 from bot.actions.wording import day_in_words
 from guidance import bookings, handoffs, plans
 from guidance.database import Database
@@ -289,6 +289,21 @@ def test_a_step_is_chosen_by_the_word_that_tells_it(conversation: str) -> None:
     )  # fmt: skip
     StepForm().respond(spoken.turn)
     assert "bedrijfsarts" in spoken.turn.slot("step")
+
+
+def test_a_step_in_own_words_comes_back_as_typed_also_to_who_says_u(conversation: str, db: Database) -> None:
+    slots: dict[str, object] = {"needs": ["need_richting"], "formal": True, REQUESTED_SLOT: "step"}
+    typed = Spoken(
+        "ik vraag mijn broer: help je me", "inform", slots=slots,
+        after_action="step_form", conversation=conversation,
+    )  # fmt: skip
+    StepForm().respond(typed.turn)
+    told = {name: typed.turn.slot(name) for name in ("needs", "formal", "step", "own_step")}
+    plan = Spoken("oké", "affirm", slots=told, conversation=conversation)
+    show_plan(plan.turn)
+    rows = {row["label"]: row["text"] for row in plan.dispatcher.messages[0]["custom"]["cards"][0]["rows"]}
+    assert rows["Uw stap"] == "ik vraag mijn broer: help je me"
+    assert rows["Wat u nodig hebt"].startswith("u wilt")
 
 
 def test_what_somebody_can_leads_to_work_when_the_occupation_is_not_known(conversation: str, db: Database) -> None:

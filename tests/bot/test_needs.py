@@ -36,7 +36,7 @@ def test_who_wants_something_else_gets_three_directions_from_energy_and_qualitie
 def test_a_talk_with_the_boss_goes_home_with_a_card(talk: Dialogue) -> None:
     talk.says("hoe begin ik erover met mijn baas", "need_gesprek_baas").says("ja", "affirm")
     talk.presses("Lichter werk").presses("Daar is geen geld")
-    for row in ("Jouw doel", "Wat je baas eraan heeft", "Je eerste zin", "En als je baas dat zegt"):
+    for row in ("Jouw doel", "Voordeel voor je baas", "Je eerste zin", "En als je baas dat zegt"):
         assert row in talk.heard
 
 
@@ -106,7 +106,7 @@ def test_two_needs_that_do_not_go_together_are_helped_one_after_the_other(talk: 
     assert talk.slot("needs") == ["need_thuis"] and talk.slot("remembered") == ["need_leren"]
 
 
-def test_the_outcome_is_in_the_plan_for_the_person_and_the_adviser(talk: Dialogue, db: Database, conversation: str) -> None:
+def test_the_outcome_is_in_the_plan_for_person_and_adviser(talk: Dialogue, db: Database, conversation: str) -> None:
     talk.says("hoe begin ik erover met mijn baas", "need_gesprek_baas").says("ja", "affirm")
     talk.presses("Meer loon").presses("Nu even niet")
     plan = plans.get(db, conversation)

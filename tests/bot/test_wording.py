@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions import helping
 from bot.actions.wording import label, labels, responses, sentence_list
 
 ACTIONS = sorted((Path(__file__).parents[2] / "bot" / "actions").glob("*.py"))
