@@ -108,22 +108,31 @@ def _says_done(words: str) -> bool:
 
 def _meant(turn: Turn, asked: Question) -> list[str]:
     """The ids of the answers a typed message means: a place ("2", "1 en 3"), yes, no or in between, or their words."""
-    if not turn.words or "?" in turn.words:
-        return []
     text = turn.words.lower()
-    numbers = [int(found) for found in re.findall(r"\b\d{1,2}\b", text)]
-    if numbers and all(1 <= number <= len(asked.answers) for number in numbers):
-        return [asked.answers[number - 1].id for number in numbers]
-    if (place := dates.ordinal(text)) is not None and place < len(asked.answers):
-        return [asked.answers[place].id]
-    ids = {answer.id for answer in asked.answers}
-    if ids == {"yes", "partly", "no"}:
-        return _agreement(turn, text)
+    if not text or turn.intent in ("skip", "correct"):
+        return []
+    if turn.intent == "dont_know":
+        return [answer.id for answer in asked.answers if "doubt" in answer.more]
+    if {answer.id for answer in asked.answers} == {"yes", "partly", "no"}:
+        return _place(text, asked) or _agreement(turn, text)
+    if "?" in text:
+        return []
+    if placed := _place(text, asked):
+        return placed
     telling = [
         (answer.id, [word for word in re.findall(r"\w+", answer.title.lower()) if len(word) >= TELLING_WORD])
         for answer in asked.answers
     ]
     return [id for id, words in telling if any(word in text for word in words)]
+
+
+def _place(text: str, asked: Question) -> list[str]:
+    """The answers at the places named: "2", "1 en 3", "de tweede"."""
+    numbers = [int(found) for found in re.findall(r"\b\d{1,2}\b", text)]
+    if numbers and all(1 <= number <= len(asked.answers) for number in numbers):
+        return [asked.answers[number - 1].id for number in numbers]
+    place = dates.ordinal(text)
+    return [asked.answers[place].id] if place is not None and place < len(asked.answers) else []
 
 
 def _agreement(turn: Turn, text: str) -> list[str]:

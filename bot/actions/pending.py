@@ -30,7 +30,9 @@ def says_yes(turn: Turn) -> bool:
 
 
 def says_no(turn: Turn) -> bool:
-    """Whether the message is a no, also when more follows."""
+    """Whether the message is a no, also when more follows; the "nee" of a correction is not."""
+    if turn.intent == "correct":
+        return False
     return turn.intent in ("deny", "skip") or turn.value("confirmed") == "no" or _starts(turn, "no")
 
 

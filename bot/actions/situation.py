@@ -85,9 +85,8 @@ class SituationForm(Form):
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
                 return True
-            return bool(
-                question in HALF_HEARD and turn.slot(HALF_HEARD[question])
-            )  # asked back with buttons, and no miss
+            # What was half heard is asked back with buttons: that is no miss.
+            return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
         if turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
         elif needs.others_in(turn):
@@ -95,7 +94,7 @@ class SituationForm(Form):
         elif pending.says_no(turn) and turn.slot("needs") == JUST_LOOKING:  # no to the offer of a check is a goodbye
             answers.say_goodbye(turn)
             turn.leaves = True
-        elif pending.says_no(turn):
+        elif pending.says_no(turn) or turn.intent == "correct":
             self._ask_other_need(turn)
         elif known:  # somebody who goes on telling about themselves has silently said yes
             _confirm(turn)

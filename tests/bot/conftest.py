@@ -11,29 +11,32 @@ import pytest
 from bot.actions import sources
 from guidance import advisers, conversations
 from guidance.database import Database
+from knowledge.catalogue import Catalogue
 from knowledge.loading import DATA_DIR, build_database, load_all
 
 
 @pytest.fixture(scope="session")
-def knowledge_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """The facts as the actions see them, opened once for all tests."""
     url = f"sqlite:///{tmp_path_factory.mktemp('knowledge')}/knowledge.db"
     build_database(load_all(DATA_DIR), url)
-    return url
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BIJSTUREN_KNOWLEDGE_URL", url)
+        sources.catalogue.cache_clear()
+        yield sources.catalogue()
+        sources.catalogue.cache_clear()
 
 
 @pytest.fixture
-def db(knowledge_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def db(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The guidance database the actions write to, with the demo advisers."""
-    monkeypatch.setenv("BIJSTUREN_KNOWLEDGE_URL", knowledge_url)
     monkeypatch.setenv("BIJSTUREN_GUIDANCE_URL", f"sqlite:///{tmp_path}/guidance.db")
-    sources.catalogue.cache_clear()
     sources.database.cache_clear()
     database = sources.database()
     database.create_tables()
     advisers.load_demo(database, datetime.now(UTC))
     yield database
     database.close()
-    sources.catalogue.cache_clear()
     sources.database.cache_clear()
 
 

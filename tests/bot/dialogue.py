@@ -99,14 +99,16 @@ class Dialogue:
         }
         self._replies = []
         self._events += [{"event": "action", "name": "action_listen"}, {"event": "user", "text": text}]
-        if self._loop:
+        if intent == "restart":  # Rasa's own rule: it comes before any form, which then gets its turn
+            self._act("action_restart", ActionRestart())
+            if self._loop:
+                self._run_form(self._loop)
+        elif self._loop:
             self._run_form(self._loop)
         elif intent.startswith("need_"):
             self._run("action_hear_need", ActionHearNeed(), then="situation_form")
         elif intent in WAYS_TO_A_HUMAN:
             self._run("action_offer_adviser", ActionOfferAdviser())
-        elif intent == "restart":
-            self._run("action_restart", ActionRestart())
         else:
             self._run("action_answer", ActionAnswer())
         return self
