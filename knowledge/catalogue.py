@@ -74,13 +74,14 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
     skills = skills or read_imported_skills(url)
+    vectors = _vectors(rows)
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
         regions=RegionIndex(regions),
         services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions, wording),
-        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows), esco=esco),
+        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), vectors, esco=esco),
         trainings=TrainingIndex(trainings, offers=read_offers(url)),
-        skills=SkillGraph(occupations, skills.skills, skills.relations, trainings),
+        skills=SkillGraph(occupations, skills.skills, skills.relations, trainings, vectors=vectors),
         loaded_at=datetime.now(UTC),
     )
 

@@ -1,9 +1,9 @@
-"""How near two occupations lie, apart from their skills: curated steps, sector, ISCO group and level."""
+"""How near two occupations lie, apart from what they are about: sector, ISCO group, level, load and ways up."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge.career_schema import Level, Occupation
 from knowledge.errors import KnowledgeError
@@ -12,11 +12,11 @@ from knowledge.schema import Strict
 
 LEVELS: tuple[Level, ...] = ("geen", "mbo_1", "mbo_2", "mbo_3", "mbo_4", "hbo", "wo")
 LOADS = ("licht", "middel", "zwaar")
-LATER_STEP = 0.04  # each place further down the curated list
-TWO_STEPS = 0.4  # a step from a step
-# The same level or one up is what one diploma gives; lower is possible but seldom wished; far up takes years.
-_BY_LEVELS_UP = {-2: 0.3, -1: 0.6, 0: 1.0, 1: 1.0, 2: 0.7, 3: 0.4}
-FILE = Path(__file__).parent / "data" / "sector_families.yaml"
+# One level up is what one diploma gives, two what years of work give; lower is possible but seldom wished.
+_BY_LEVELS_UP = {-2: 0.1, -1: 0.7, 0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5, 4: 0.1}
+_LIGHTER, _AS_HEAVY, _HEAVIER = 1.0, 0.55, 0.0
+DATA = Path(__file__).parent / "data"
+Shape = TypeVar("Shape", bound=Strict)
 
 
 class SectorFamilies(Strict):
@@ -25,27 +25,35 @@ class SectorFamilies(Strict):
     families: tuple[frozenset[str], ...]
 
 
-def read_families(file: Path = FILE) -> SectorFamilies:
+class WaysUp(Strict):
+    """`ways_up.yaml`: what people grow into within their field, as beginnings of ISCO-08 codes."""
+
+    ways: dict[str, tuple[str, ...]]
+
+
+def read_families(file: Path = DATA / "sector_families.yaml") -> SectorFamilies:
     """Raises KnowledgeError when the file is missing or has another shape."""
-    try:
-        return SectorFamilies.model_validate(read_yaml(file))
-    except ValueError as error:
-        raise KnowledgeError(file, "", f"has another shape: {error}.", "Compare it with SectorFamilies.") from error
+    return _read(file, SectorFamilies)
+
+
+def read_ways_up(file: Path = DATA / "ways_up.yaml") -> WaysUp:
+    """Raises KnowledgeError when the file is missing or has another shape."""
+    return _read(file, WaysUp)
 
 
 def levels_up(start: Occupation, goal: Occupation) -> int:
     return LEVELS.index(goal.level) - LEVELS.index(start.level)
 
 
-def level_fit(start: Occupation, goal: Occupation) -> float:
-    """1 for the same level or one up, less for lower or much higher."""
-    return _BY_LEVELS_UP[max(-2, min(3, levels_up(start, goal)))]
+def level_fit(up: int) -> float:
+    """Of so many levels up: 1 for one, a little less for none, little for far up or far down."""
+    return _BY_LEVELS_UP[max(-2, min(4, up))]
 
 
-def gain(start: Occupation, goal: Occupation) -> float:
-    """What the move brings, 0 to 1: half for a higher level, half for work that asks less of the body."""
-    lighter = LOADS.index(goal.physical_load) < LOADS.index(start.physical_load)
-    return 0.5 * (levels_up(start, goal) > 0) + 0.5 * lighter
+def load_fit(start: Occupation, goal: Occupation) -> float:
+    """1 for work that asks less of the body, 0.55 for as much, 0 for more."""
+    heavier = LOADS.index(goal.physical_load) - LOADS.index(start.physical_load)
+    return _AS_HEAVY if heavier == 0 else _HEAVIER if heavier > 0 else _LIGHTER
 
 
 def isco_fit(start: Occupation, goal: Occupation) -> float:
@@ -58,17 +66,20 @@ def isco_fit(start: Occupation, goal: Occupation) -> float:
     return same / 4
 
 
-def sector_fit(start: Occupation, goal: Occupation, families: SectorFamilies) -> float:
+def sector_fit(start: str, goal: str, families: SectorFamilies) -> float:
     """1 in the same sector, 0.5 in a sector of one family, else 0."""
-    if start.sector == goal.sector:
+    if start == goal:
         return 1.0
-    return 0.5 if any({start.sector, goal.sector} <= family for family in families.families) else 0.0
+    return 0.5 if any({start, goal} <= family for family in families.families) else 0.0
 
 
-def step_fit(start: Occupation, goal: Occupation, occupations: Mapping[str, Occupation]) -> float:
-    """1 for the first curated step, a little less for each next one, 0.4 for a step from a step, else 0."""
-    targets = [step.to for step in start.next_steps]
-    if goal.id in targets:
-        return 1.0 - LATER_STEP * targets.index(goal.id)
-    later = (step.to for target in targets if target in occupations for step in occupations[target].next_steps)
-    return TWO_STEPS if goal.id in later else 0.0
+def ways_of(occupation: Occupation, ways: WaysUp) -> frozenset[str]:
+    """Which of leading, planning, teaching, checking and selling the occupation is."""
+    return frozenset(name for name, codes in ways.ways.items() if occupation.isco.startswith(codes))
+
+
+def _read(file: Path, shape: type[Shape]) -> Shape:
+    try:
+        return shape.model_validate(read_yaml(file))
+    except ValueError as error:
+        raise KnowledgeError(file, "", f"has another shape: {error}.", f"Compare it with {shape.__name__}.") from error

@@ -71,6 +71,9 @@ class SkillProfiles:
         self._telling = {id: math.log(len(everyone) / count) for id, count in by_skill.items()}
         self._group_telling = {group: math.log(len(everyone) / len(uris)) for group, uris in by_group.items()}
         self._profiles = {uri: self._profile(found) for uri, found in asked.items() if found}
+        self._asking = _by_key((uri, profile.skills) for uri, profile in self._profiles.items())
+        self._asking_group = _by_key((uri, profile.groups) for uri, profile in self._profiles.items())
+        self._asked = {uri: sum(profile.skills.values()) for uri, profile in self._profiles.items()}
 
     def of(self, uri: str) -> Profile | None:
         """The profile of an occupation; None when the source does not know it."""
@@ -79,6 +82,21 @@ class SkillProfiles:
     def of_skills(self, ids: Iterable[str]) -> Profile:
         """The profile of somebody who can exactly this. Unknown ids are left out."""
         return self._profile([Relation("", id, essential=True) for id in ids if id in self._telling])
+
+    def fits(self, held: Profile) -> dict[str, float]:
+        """Occupation -> 0 to 1: half what is literally the same, half kinship, as `covered` and `alike` tell.
+
+        The root of the first: sharing a quarter of a profession is much.
+        """
+        same = dict.fromkeys(self._profiles, 0.0)
+        for id in held.skills:
+            for uri, weight in self._asking.get(id, ()):
+                same[uri] += weight
+        kin = dict.fromkeys(self._profiles, 0.0)
+        for group, share in held.groups.items():
+            for uri, weight in self._asking_group.get(group, ()):
+                kin[uri] += share * weight
+        return {uri: (math.sqrt(same[uri] / (self._asked[uri] or 1.0)) + kin[uri]) / 2 for uri in self._profiles}
 
     def _profile(self, found: Iterable[Relation]) -> Profile:
         skills: dict[str, float] = {}
@@ -104,3 +122,12 @@ def covered(wanted: Profile, held: Profile) -> float:
 def alike(one: Profile, other: Profile) -> float:
     """Cosine of the skill groups: 0 to 1. Tells kinship where two occupations name their skills differently."""
     return sum(weight * other.groups.get(group, 0.0) for group, weight in one.groups.items())
+
+
+def _by_key(profiles: Iterable[tuple[str, Mapping[str, float]]]) -> dict[str, list[tuple[str, float]]]:
+    """Skill or group -> occupations that ask it, with the weight: so that only what is shared is walked over."""
+    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for uri, weights in profiles:
+        for key, weight in weights.items():
+            found[key].append((uri, weight))
+    return dict(found)

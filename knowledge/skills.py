@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-from knowledge.career_schema import Chance, Occupation, Training
-from knowledge.nearness import (
-    LEVELS,
-    LOADS,
-    SectorFamilies,
-    gain,
-    isco_fit,
-    level_fit,
-    levels_up,
-    read_families,
-    sector_fit,
-    step_fit,
-)
+from knowledge.career_schema import Level, Occupation, Training
+from knowledge.encoder import Vectors
+from knowledge.interests import checked_letters, interest_fit
+from knowledge.nearness import LEVELS, SectorFamilies, level_fit, levels_up
+from knowledge.reach import Reach, Wish
 from knowledge.said_skills import Evidence, SaidSkills
 from knowledge.skill_names import SkillNames, told
-from knowledge.skill_profiles import Profile, Relation, Skill, SkillProfiles, alike, covered
+from knowledge.skill_profiles import Profile, Relation, Skill, SkillProfiles
+from knowledge.walk import Walk
 
-MOST_REACHED, MOST_TRAININGS = 10, 3
-# What an adviser looks at: what one can, then the known steps, then the field (sector), then what the move brings.
-# The first digit of ISCO is a level and no field, so it says little about the way up.
-SKILLS, STEP, SECTOR, GAIN, LEVEL, ISCO = 0.35, 0.3, 0.15, 0.1, 0.05, 0.05
-
-
-@dataclass(frozen=True)
-class Wish:
-    """Filters. `other_sector` and `higher_level` compare with the occupation one starts from, and do nothing without.
-
-    `lighter` asks for less weight than that occupation, or for light work when none is known.
-    """
-
-    lighter: bool = False
-    other_sector: bool = False
-    higher_level: bool = False
-
+__all__ = ["NO_WISH", "Reach", "SkillGraph", "Wish"]
 
 NO_WISH = Wish()
-
-
-@dataclass(frozen=True)
-class Reach:
-    """An occupation within reach; `score` 0 to 1 orders, it is no probability.
-
-    `have` and `missing` are Dutch names, the most telling first; both are empty where no source knows the skills.
-    `why` is the sentence of the curated step, where there is one. `trainings` lead there; `chances` are UWV's.
-    """
-
-    occupation: Occupation
-    score: float
-    have: tuple[str, ...]
-    missing: tuple[str, ...]
-    why: str | None
-    trainings: tuple[Training, ...]
-    chances: Chance | None
-    levels_up: int | None
+MOST_REACHED, MOST_TRAININGS = 10, 3
+INTERESTS = 0.25  # the share of wished interests in a score that comes from somewhere else
+LEVEL_BESIDE_INTERESTS = 0.2
 
 
 class SkillGraph:
     """All occupations with their skills. Read-only after construction, so safe to share between threads.
 
-    Without skills and relations it walks on curated steps, sector, ISCO and level alone.
-    Raises KnowledgeError when `everyday_skills.yaml` or `sector_families.yaml` is missing or malformed.
+    It walks with what it has: without `vectors` of the texts and without skills on steps, sector, ISCO and level alone.
+    Raises KnowledgeError when `everyday_skills.yaml` or a file of `Walk` is missing or malformed.
     """
 
     def __init__(
@@ -76,22 +36,23 @@ class SkillGraph:
         relations: Iterable[Relation] = (),
         trainings: Iterable[Training] = (),
         families: SectorFamilies | None = None,
+        vectors: Mapping[str, Vectors] | None = None,
     ) -> None:
         self._occupations = {occupation.id: occupation for occupation in occupations}
         known = tuple(skills)
         self._profiles = SkillProfiles(known, relations, {each.esco for each in self._occupations.values()})
         self._names = SkillNames(known)
-        self._trainings = tuple(trainings)
-        self._families = families or read_families()
-        self._said = SaidSkills(self._occupations.values(), self._profiles, self._trainings)
+        courses = tuple(trainings)
+        self._leading_to = {id: _leading_to(goal, courses) for id, goal in self._occupations.items()}
+        self._walk = Walk(self._occupations.values(), self._profiles, vectors, families)
+        self._said = SaidSkills(self._occupations.values(), self._profiles, courses)
 
     def from_occupation(
         self, id: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, curated_steps: bool = True
     ) -> list[Reach]:
         """Best first. `curated_steps=False` leaves the steps out of the score. Raises KeyError on an unknown id."""
         start = self._occupations[id]
-        held = self._profiles.of(start.esco)
-        return self._ranked(lambda goal: self._near(start, goal, held, curated_steps), held, wish, limit, start)
+        return self._ranked(self._walk.scores(start, curated_steps), self._profiles.of(start.esco), wish, limit, start)
 
     def from_skills(self, names: Iterable[str], wish: Wish = NO_WISH, limit: int = MOST_REACHED) -> list[Reach]:
         """From Dutch skill names (or ESCO URIs); empty when none of them is known."""
@@ -99,7 +60,9 @@ class SkillGraph:
         if not ids:
             return []
         held = self._profiles.of_skills(ids)
-        return self._ranked(lambda goal: self._alike(goal, held) or 0.0, held, wish, limit)
+        fits = self._profiles.fits(held)
+        scores = {id: fits[goal.esco] for id, goal in self._occupations.items() if goal.esco in fits}
+        return self._ranked(scores, held, wish, limit)
 
     def from_text(
         self, text: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, occupation: str | None = None
@@ -109,56 +72,59 @@ class SkillGraph:
         Empty when nothing in the text is known. Raises KeyError on an unknown occupation id.
         """
         start = self._occupations[occupation] if occupation else None
-        held = self._profiles.of(start.esco) if start else None
         found = self.said(text)
         if not found:
             return []
         total = sum(evidence.telling for evidence in found)
+        scores = {
+            id: sum(evidence.telling * evidence.fits.get(id, 0.0) for evidence in found) / total
+            for id in self._occupations
+        }
+        if start is None:
+            return self._ranked(scores, None, wish, limit, None, found)
+        both = {id: (scores[id] + fit) / 2 for id, fit in self._walk.scores(start).items()}
+        return self._ranked(both, self._profiles.of(start.esco), wish, limit, start, found)
 
-        def fit(goal: Occupation) -> float:
-            said = sum(evidence.telling * evidence.fits.get(goal.id, 0.0) for evidence in found) / total
-            return (said + self._near(start, goal, held, True)) / 2 if start else said
+    def from_interests(
+        self, letters: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, level: Level | None = None
+    ) -> list[Reach]:
+        """From Holland letters alone ("SRI", the strongest first), for somebody without an occupation.
 
-        return self._ranked(fit, held, wish, limit, start, found)
+        With `level` nothing more than one level above it. Occupations without letters are left out.
+        Raises ValueError on letters that are no Holland code.
+        """
+        person = checked_letters(letters)
+        scores = {id: interest_fit(person, goal.holland) for id, goal in self._occupations.items() if goal.holland}
+        if level is not None:
+            own = LEVELS.index(level)
+            above = {id: LEVELS.index(self._occupations[id].level) - own for id in scores}
+            scores = {
+                id: (1 - LEVEL_BESIDE_INTERESTS) * fit + LEVEL_BESIDE_INTERESTS * level_fit(above[id])
+                for id, fit in scores.items()
+                if above[id] <= 1
+            }
+        return self._ranked(scores, None, wish, limit)
 
     def said(self, text: str) -> list[Evidence]:
         """The everyday skills and certificates that a text names, in order of their place in the data."""
         return self._said.find(text)
 
-    def _near(self, start: Occupation, goal: Occupation, held: Profile | None, steps: bool) -> float:
-        parts = [
-            (SECTOR, sector_fit(start, goal, self._families)),
-            (ISCO, isco_fit(start, goal)),
-            (LEVEL, level_fit(start, goal)),
-            (GAIN, gain(start, goal)),
-        ]
-        if steps:
-            parts.append((STEP, step_fit(start, goal, self._occupations)))
-        shared = self._alike(goal, held)
-        if shared is not None:
-            parts.append((SKILLS, shared))
-        return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
-
-    def _alike(self, goal: Occupation, held: Profile | None) -> float | None:
-        """Half what is literally the same, half kinship. The root: sharing a quarter of a profession is much."""
-        wanted = self._profiles.of(goal.esco)
-        if wanted is None or held is None:
-            return None
-        return (math.sqrt(covered(wanted, held)) + alike(wanted, held)) / 2
-
     def _ranked(
         self,
-        fit: Callable[[Occupation], float],
+        scores: Mapping[str, float],
         held: Profile | None,
         wish: Wish,
         limit: int,
         start: Occupation | None = None,
         said: Sequence[Evidence] = (),
     ) -> list[Reach]:
-        goals = [goal for goal in self._occupations.values() if goal is not start and _wished(goal, wish, start)]
-        scored = [(score, goal) for goal in goals if (score := fit(goal)) > 0]
-        scored.sort(key=lambda entry: (-entry[0], entry[1].chances is None, entry[1].id))
-        return [self._reach(goal, score, held, start, said) for score, goal in scored[:limit]]
+        found = [
+            (_with_interests(score, goal, wish), goal)
+            for id, score in scores.items()
+            if score > 0 and (goal := self._occupations[id]) is not start and wish.allows(goal, start)
+        ]
+        found.sort(key=lambda entry: (-entry[0], entry[1].chances is None, entry[1].id))
+        return [self._reach(goal, score, held, start, said) for score, goal in found[:limit]]
 
     def _reach(
         self, goal: Occupation, score: float, held: Profile | None, start: Occupation | None, said: Sequence[Evidence]
@@ -166,33 +132,27 @@ class SkillGraph:
         wanted = self._profiles.of(goal.esco)
         have, missing = told(self._profiles.skills, wanted, held, said, goal.id)
         steps = {step.to: step.why for step in start.next_steps} if start else {}
+        new = [course for course in self._leading_to[goal.id] if not (start and start.id in course.occupations)]
         return Reach(
             occupation=goal,
             score=round(score, 3),
             have=have,
             missing=missing,
             why=steps.get(goal.id),
-            trainings=self._leading_to(goal, start),
+            trainings=tuple(new[:MOST_TRAININGS]),
             chances=goal.chances,
             levels_up=levels_up(start, goal) if start else None,
         )
 
-    def _leading_to(self, goal: Occupation, start: Occupation | None) -> tuple[Training, ...]:
-        """Trainings for the goal, those of its own level first; not those that lead to where one is already."""
-        wanted = LEVELS.index(goal.level)
-        found = [
-            training
-            for training in self._trainings
-            if goal.id in training.occupations and not (start and start.id in training.occupations)
-        ]
-        found.sort(key=lambda training: (abs(LEVELS.index(training.level) - wanted), training.id))
-        return tuple(found[:MOST_TRAININGS])
+
+def _leading_to(goal: Occupation, trainings: Iterable[Training]) -> list[Training]:
+    """Trainings for the goal, those of its own level first."""
+    wanted = LEVELS.index(goal.level)
+    found = [training for training in trainings if goal.id in training.occupations]
+    return sorted(found, key=lambda training: (abs(LEVELS.index(training.level) - wanted), training.id))
 
 
-def _wished(goal: Occupation, wish: Wish, start: Occupation | None) -> bool:
-    most = LOADS.index(start.physical_load) if start else 1
-    return (
-        (not wish.lighter or LOADS.index(goal.physical_load) < most)
-        and (not wish.other_sector or start is None or goal.sector != start.sector)
-        and (not wish.higher_level or start is None or levels_up(start, goal) > 0)
-    )
+def _with_interests(score: float, goal: Occupation, wish: Wish) -> float:
+    if wish.interests is None:
+        return score
+    return (1 - INTERESTS) * score + INTERESTS * interest_fit(wish.interests, goal.holland)

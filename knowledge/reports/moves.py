@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import statistics
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field, TypeAdapter
 
 from knowledge.career_schema import Occupation
+from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.esco_skills import read_esco_skills
 from knowledge.loading import load_all
 from knowledge.reading import read_yaml
@@ -70,33 +71,43 @@ def figures(ranks: Sequence[int]) -> Figures:
     return Figures(statistics.median(ranks), *share)
 
 
-def moves_table(occupations: Sequence[Occupation], moves: Sequence[Move], skills: SkillData) -> str:
+def moves_table(
+    occupations: Sequence[Occupation],
+    moves: Sequence[Move],
+    skills: SkillData,
+    vectors: Mapping[str, Vectors] | None = None,
+) -> str:
     """The figures with and without curated steps, with and without ESCO, and the ten worst moves."""
     ids = frozenset(occupation.id for occupation in occupations)
     steps = {(occupation.id, step.to) for occupation in occupations for step in occupation.next_steps}
-    graphs = {"without ESCO": SkillGraph(occupations)}
+    graphs = {"without ESCO": SkillGraph(occupations, vectors=vectors)}
     if skills.relations:
-        graphs["with ESCO"] = SkillGraph(occupations, skills.skills, skills.relations)
+        graphs["with ESCO"] = SkillGraph(occupations, skills.skills, skills.relations, vectors=vectors)
     lines, worst = [], list[Ranked]()
     for name, graph in graphs.items():
         worst = ranked(graph, moves, ids)
-        for label, ranks in (("all", [each.rank for each in worst]), ("no steps", [each.bare for each in worst])):
-            found = figures(ranks)
-            line = (
-                f"{name:13} {label:9} median {found.median:4.1f}  top 5 {found.top_5:4.0%}  top 10 {found.top_10:4.0%}"
-            )
-            lines.append(line)
-    known = sum((each.move.start, each.move.to) in steps for each in worst)
-    waiting = len(moves) - len(worst)
+        lines += [f"{name:13} {label:9} {_told(found)}" for label, found in _ranks(worst).items()]
+    new = [each for each in worst if (each.move.start, each.move.to) not in steps]
+    if new:
+        lines += [f"{'not curated':13} {label:9} {_told(found)}" for label, found in _ranks(new).items()]
     head = (
-        f"{len(worst)} moves among {len(ids)} occupations; {known} are curated next steps too, "
-        f"so 'no steps' is the fairer figure; {waiting} wait for an occupation."
+        f"{len(worst)} moves among {len(ids)} occupations; {len(worst) - len(new)} are curated next steps too, "
+        f"so 'no steps' is the fairer figure; {len(moves) - len(worst)} wait for an occupation."
     )
     tail = [
         f"{each.rank:4} ({each.bare:3} without steps)  {each.move.start} -> {each.move.to}"
         for each in reversed(worst[-WORST:])
     ]
     return "\n".join([head, *lines, "The ten worst:", *tail])
+
+
+def _ranks(found: Sequence[Ranked]) -> dict[str, list[int]]:
+    return {"all": [each.rank for each in found], "no steps": [each.bare for each in found]}
+
+
+def _told(ranks: Sequence[int]) -> str:
+    found = figures(ranks)
+    return f"median {found.median:4.1f}  top 5 {found.top_5:4.0%}  top 10 {found.top_10:4.0%}"
 
 
 def _rank(graph: SkillGraph, move: Move, many: int, steps: bool) -> int:
@@ -106,4 +117,6 @@ def _rank(graph: SkillGraph, move: Move, many: int, steps: bool) -> int:
 
 if __name__ == "__main__":
     esco = read_esco_skills(Path(sys.argv[2])) if len(sys.argv) > 2 else SkillData()
-    print(moves_table(load_all().occupations, read_moves(Path(sys.argv[1])), esco))
+    known = load_all().occupations
+    meaning = occupation_vectors(known, SentenceEncoder())
+    print(moves_table(known, read_moves(Path(sys.argv[1])), esco, meaning))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from knowledge.encoder import Vectors, occupation_texts, occupation_vectors
 from knowledge.loading import DATA_DIR
 from knowledge.occupations import OccupationIndex
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 LOADS = ("licht", "middel", "zwaar")
 
 LASSER = {
