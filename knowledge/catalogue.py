@@ -76,7 +76,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     skills = skills or read_imported_skills(url)
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
-        regions=RegionIndex(regions),
+        regions=RegionIndex(regions, {row["code"]: row["place"] for row in rows["postcodes"]}),
         services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), _vectors(rows), esco=esco),
         trainings=TrainingIndex(trainings, offers=read_offers(url)),
