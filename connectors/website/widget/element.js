@@ -67,7 +67,7 @@ class BijsturenChat extends HTMLElement {
 
     this.heading = el("h2", { id: "name", tabindex: "-1" });
     const told = about(ICONS.close);
-    const info = tool("about-us", NL.about.title, () => told.showModal());
+    const info = tool("about", NL.about.title, () => told.showModal());
     info.setAttribute("aria-haspopup", "dialog");
     this.again = tool("restart", NL.restart, () => this.doubt(true));
     this.away = tool("close", NL.close, () => this.removeAttribute("open"));
