@@ -9,14 +9,12 @@ import numpy as np
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
-from knowledge.esco import TABLES as ESCO_TABLES
-from knowledge.esco import EscoBook
 from knowledge.esco_skills import read_imported_skills
-from knowledge.imported import read_imported
+from knowledge.layers import layered
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
-from knowledge.schema import Budget, Fact, Regions, Service, Wording
+from knowledge.schema import Budget, Fact, FactValue, Regions, Service, Wording
 from knowledge.services import ServiceBook
 from knowledge.skill_profiles import SkillData
 from knowledge.skills import SkillGraph
@@ -65,25 +63,38 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
         for name, body in documents.items()
         if name.startswith(_FACT)
     }
-    regions = Regions.model_validate_json(documents["regions"])
     wording = Wording.model_validate_json(documents["wording"])
+    layers = layered(
+        url,
+        Regions.model_validate_json(documents["regions"]),
+        [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]],
+        [Training.model_validate_json(row["body"]) for row in rows["trainings"]],
+    )
     services = sorted(rows["services"], key=lambda row: row["position"])
-    occupations = [Occupation.model_validate_json(row["body"]) for row in rows["occupations"]]
-    imported = read_imported(url, ESCO_TABLES)
-    esco = EscoBook(imported, occupations) if imported["esco_occupations"] else None
-    trainings = [Training.model_validate_json(row["body"]) for row in rows["trainings"]]
     budgets = [Budget.model_validate_json(row["body"]) for row in rows["budgets"]]
+    occupations, regions = layers.occupations, layers.regions
     skills = skills or read_imported_skills(url)
     vectors = _vectors(rows)
     return Catalogue(
-        budgets=BudgetBook(budgets, Vocabulary(facts, wording), wording),
-        regions=RegionIndex(regions),
+        budgets=BudgetBook(budgets, Vocabulary(_with_municipalities(facts, regions), wording), wording),
+        regions=RegionIndex(regions, {row["code"]: row["place"] for row in rows["postcodes"]}),
         services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions, wording),
-        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), vectors, esco=esco),
-        trainings=TrainingIndex(trainings, offers=read_offers(url)),
-        skills=SkillGraph(occupations, skills.skills, skills.relations, trainings, vectors=vectors),
+        occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), vectors, esco=layers.esco),
+        trainings=TrainingIndex(layers.trainings.current, offers=read_offers(url), gone=layers.trainings.gone),
+        skills=SkillGraph(occupations, skills.skills, skills.relations, layers.curated_trainings, vectors=vectors),
         loaded_at=datetime.now(UTC),
     )
+
+
+def _with_municipalities(facts: Mapping[str, Fact], regions: Regions) -> dict[str, Fact]:
+    """A municipality that has a new name is a known answer; the old one stays known, for rules that name it."""
+    new = {name: FactValue(label=name) for region in regions.regions for name in region.municipalities}
+    return {
+        name: fact.model_copy(update={"values": {**new, **fact.values}})
+        if fact.values_from == "municipalities"
+        else fact
+        for name, fact in facts.items()
+    }
 
 
 def _vectors(rows: Rows) -> dict[str, Vectors]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.career_schema import NextStep, Occupation
+from knowledge.chances import ChanceBook
 from knowledge.encoder import Encoder
 from knowledge.fusion.index import SearchIndex
 from knowledge.fusion.store import from_blobs
@@ -32,9 +33,10 @@ class EscoTexts(Strict):
 
 
 class EscoOccupation(Occupation):
-    """An occupation that nobody curated: same attributes, but no sector, level, load, entry, chances or next steps.
+    """An occupation that nobody curated: same attributes, but no sector, level, load, entry or next steps.
 
-    Those are None or empty, never guessed. `description` is ESCO's own and says so.
+    Those are None or empty, never guessed. `description` is ESCO's own and says so. `chances` only where an imported
+    list of UWV carries this very name.
     """
 
     id: str
@@ -50,7 +52,13 @@ class EscoOccupation(Occupation):
 class EscoBook:
     """Read-only after construction. An ESCO entry that is the nearest of curated occupations stands for those."""
 
-    def __init__(self, rows: Mapping[str, Sequence[Mapping[str, Any]]], curated: Iterable[Occupation]) -> None:
+    def __init__(
+        self,
+        rows: Mapping[str, Sequence[Mapping[str, Any]]],
+        curated: Iterable[Occupation],
+        chances: ChanceBook | None = None,
+    ) -> None:
+        self._chances = chances
         self._texts = EscoTexts.model_validate(read_yaml(DATA / "esco.yaml"))
         nearest: dict[str, list[str]] = defaultdict(list)
         for occupation in curated:
@@ -91,6 +99,7 @@ class EscoBook:
         return EscoOccupation(
             id=id, name=row["label"], synonyms=tuple(self._names[row["uri"]][1:]), isco=row["isco"], esco=row["uri"],
             description=text, source=self._texts.source,
+            chances=self._chances.named(row["label"]) if self._chances else None,
         )  # fmt: skip
 
     def named(self, key: str) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
@@ -62,6 +62,7 @@ Table(
     Column("name", String, primary_key=True), Column("code", String, nullable=False, index=True),
     Column("sector", String, nullable=False), Column("level", String, nullable=False),
     Column("url", String, nullable=False), Column("brc", String, nullable=False, index=True), Column("isco", String),
+    Column("years", String),  # of the list, as 2025-2026, where its name tells them
 )  # fmt: skip
 Table(
     "places", metadata,
@@ -101,6 +102,11 @@ class StoredImport:
     fingerprint: str
     imported_at: str
     counts: Mapping[str, int]
+
+    @property
+    def day(self) -> date:
+        """The day it was imported (UTC)."""
+        return datetime.fromisoformat(self.imported_at).date()
 
 
 def replace_import(

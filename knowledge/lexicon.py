@@ -50,8 +50,8 @@ class Lexicon:
         self._meanings = {key: _share(found) for key, found in owners.items()}
         names = {key: key for key in self._meanings}
         women = {form: key for key in names for form in _feminine(key, linking.feminine)}
-        plurals = {plural: key for form, key in (women | names).items() for plural in _plurals(form)}
-        self._exact = plurals | women | names
+        several = {plural: key for form, key in (women | names).items() for plural in plurals(form)}
+        self._exact = several | women | names
         self._by_length: dict[int, list[str]] = {}
         for key in self._meanings:
             self._by_length.setdefault(len(key), []).append(key)
@@ -128,7 +128,8 @@ def allowed_errors(length: int) -> int:
     return 2 if length < 14 else 3
 
 
-def _plurals(name: str) -> tuple[str, ...]:
+def plurals(name: str) -> tuple[str, ...]:
+    """Usual plural forms of a compacted name of a person: "lasser" -> "lassers"."""
     if name.endswith("e"):
         return (name + "n", name + "s")
     if name.endswith(("ist", "ent", "ant", "eut", "oot")):

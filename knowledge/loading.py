@@ -10,6 +10,7 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.checks import faults
 from knowledge.encoder import Encoder, occupation_vectors
 from knowledge.errors import KnowledgeErrors
+from knowledge.postcodes import read_postcodes
 from knowledge.reading import Reader, read_yaml
 from knowledge.schema import Budget, Fact, FactValue, Regions, Sector, Service, Strict, Wording
 from knowledge.tables import Rows, write
@@ -32,6 +33,7 @@ class Loaded:
     services: tuple[Service, ...]
     occupations: tuple[Occupation, ...]
     trainings: tuple[Training, ...]
+    postcodes: Mapping[str, str]  # code -> place name
     fingerprint: str
 
     @property
@@ -54,6 +56,7 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
     trainings = list(reader.entries(data_dir / "trainings", Training))
     if facts is None or sectors is None or wording is None or regions is None:
         raise KnowledgeErrors(reader.errors)
+    postcodes = read_postcodes()
     loaded = Loaded(
         facts=_with_values(facts, sectors, regions),
         sectors=sectors,
@@ -63,7 +66,8 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
         services=tuple(service for _, service in services),
         occupations=tuple(occupation for _, occupation in occupations),
         trainings=tuple(training for _, training in trainings),
-        fingerprint=_fingerprint(data_dir),
+        postcodes=postcodes,
+        fingerprint=_fingerprint(data_dir, postcodes),
     )
     errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings)]
     if errors:
@@ -88,9 +92,9 @@ def _with_values(facts: Mapping[str, Fact], sectors: tuple[Sector, ...], regions
     }
 
 
-def _fingerprint(data_dir: Path) -> str:
-    """Changes when any fact file changes, or the code that shapes the database."""
-    digest = hashlib.sha256()
+def _fingerprint(data_dir: Path, postcodes: Mapping[str, str]) -> str:
+    """Changes when any fact file changes, the list of postcodes, or the code that shapes the database."""
+    digest = hashlib.sha256(repr(sorted(postcodes.items())).encode())
     for path in [*sorted(data_dir.rglob("*.yaml")), *(Path(__file__).parent / name for name in _CODE)]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
@@ -119,6 +123,7 @@ def build_database(loaded: Loaded, url: str, encoder: Encoder | None = None) -> 
             {"occupation_id": id_, "count": len(vector), "body": vector.astype("<f4").tobytes()}
             for id_, vector in vectors.items()
         ],
+        "postcodes": [{"code": code, "place": place} for code, place in loaded.postcodes.items()],
         "documents": [{"name": name, "body": body} for name, body in documents.items()],
     }
     write(url, rows)

@@ -1,8 +1,7 @@
 """From what somebody types about where they live to a labour-market region."""
 
 import re
-import unicodedata
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -11,6 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from knowledge.place_choice import Choice, PlaceChooser
+from knowledge.place_names import bare, places_by_name, plain
+from knowledge.postcodes import PostcodeBook
 from knowledge.schema import Place, Region, Regions
 
 _WORD = re.compile(r"[^\s,;:!?]+")
@@ -19,10 +20,6 @@ _FUZZY_FROM = 6  # letters; below that a typo turns one place into another
 _FUZZY_AFTER_A_CUE_FROM = 8
 _TWO_TYPOS_FROM = 10
 _ARTICLES = ("de", "het", "den", "een")
-_SUFFIX = re.compile(r"\s*\([^)]*\)$|\s(Gld|GN|Gn|NB|NH|L|AC|Ut)$|\sgem\. .*$")
-_SAME_SOUND = ((r"['’‘`´]t\b", "het"), (r"['’‘`´]", ""), (r"&", " en "), (r"[^a-z0-9]+", " "), (r"ij", "y"),
-               (r"yck\b", "yk"), (r"dael\b", "daal"), (r"bosch", "bos"), (r"\bs (?=g|h)", "s"), (r"\bsint\b", "st"),
-               (r"\b(a d|a h|ad|aan den|aan de|aan het|aan t)\b", "ad"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,6 @@ class PlaceMatch:
     region_code: str
     region_name: str
     ambiguous: tuple[Place, ...] = ()
-
-
-def plain(text: str) -> str:
-    """The text without the differences that people do not hear: accents, apostrophes, hyphens, ij and y."""
-    letters = unicodedata.normalize("NFKD", text.lower())
-    result = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    for pattern, replacement in _SAME_SOUND:
-        result = re.sub(pattern, replacement, result)
-    return result.strip()
 
 
 class _Evidence(IntEnum):
@@ -66,15 +54,16 @@ class _Piece:
 
 
 class RegionIndex:
-    """All regions, municipalities and places of residence, in memory."""
+    """All regions, municipalities and places of residence, in memory. `postcodes`: code -> name of a place."""
 
-    def __init__(self, data: Regions) -> None:
+    def __init__(self, data: Regions, postcodes: Mapping[str, str] | None = None) -> None:
         self._regions = {region.code: region for region in data.regions}
         self._cues, self._home = (frozenset(map(plain, words)) for words in (data.cues, data.home_words))
         self._things = frozenset(map(plain, data.things))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
-        self._names = _names(data)
+        self._names = places_by_name(data)
         self._chooser = PlaceChooser(data)
+        self.postcodes = PostcodeBook(postcodes or {}, data.postcodes, self._places_named)
         self._provinces = {plain(word) for name, shorts in data.provinces.items() for word in (name, *shorts)}
         self._fuzzy = [name for name in self._names if len(name) >= _FUZZY_FROM and name not in self._ordinary]
 
@@ -102,7 +91,32 @@ class RegionIndex:
         return self._settled(match.text, chosen) if chosen else None
 
     def find_place(self, text: str) -> PlaceMatch | None:
-        """The longest place, municipality or region named in the text; typos allowed in names of 6 letters and more."""
+        """The postcode in the text, else the longest place, municipality or region named in it.
+
+        Typos are allowed in names of 6 letters and more. A postcode that leaves a doubt gives way to a clear name.
+        """
+        coded = self._coded(text)
+        if coded and not coded.ambiguous:
+            return coded
+        named = self._named(text)
+        return named if named and not (coded and named.ambiguous) else coded
+
+    def _coded(self, text: str) -> PlaceMatch | None:
+        said = self.postcodes.said(text)
+        if said is None:
+            return None
+        places = self.postcodes.places(said.code)
+        code = None if places else self.postcodes.region_round(said.code)
+        if code:
+            name = self._regions[code].name
+            return PlaceMatch(said.text, name, "", code, name)
+        return self._matched(said.text, places) if places else None
+
+    def _places_named(self, name: str) -> tuple[Place, ...]:
+        """As the register writes it, or shortened: "Beuningen Gld"."""
+        return self._names.get(plain(name)) or self._names.get(plain(bare(name))) or ()
+
+    def _named(self, text: str) -> PlaceMatch | None:
         words = [(word.start(), word.end()) for word in _WORD.finditer(text)]
         said = [plain(text[start:end]) for start, end in words]
         pieces = [
@@ -115,7 +129,7 @@ class RegionIndex:
             for piece in pieces:
                 name = reading(piece, self._evidence(piece, said))
                 if name:
-                    match = self._match(piece.text, name)
+                    match = self._matched(piece.text, self._names[name])
                     return self._told_apart(match, text[: words[piece.first][0]], text[words[piece.last][1] :])
         return None
 
@@ -163,35 +177,9 @@ class RegionIndex:
         found = process.extractOne(piece.plain, self._fuzzy, scorer=OSA.distance, score_cutoff=edits)
         return found[0] if found and found[0][0] == piece.plain[0] else None  # few typos are in the first letter
 
-    def _match(self, typed: str, name: str) -> PlaceMatch:
-        candidates = self._names[name]
+    def _matched(self, typed: str, candidates: tuple[Place, ...]) -> PlaceMatch:
         best = candidates[0]
         several = len({place.region_code for place in candidates}) > 1
         region = self._regions[best.region_code]
         ambiguous = candidates if several else ()
         return PlaceMatch(typed, best.name, best.municipality, region.code, region.name, ambiguous)
-
-
-def _names(data: Regions) -> dict[str, tuple[Place, ...]]:
-    """Plain name to its places: first the municipality of that name, then the region, then other places."""
-    ranked: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-
-    def add(rank: int, name: str, place: Place) -> None:
-        for form in {plain(name), plain(_SUFFIX.sub("", name))}:
-            if all(place != other for _, other in ranked[form]):
-                ranked[form].append((rank, place))
-
-    for region in data.regions:
-        for municipality, places in region.municipalities.items():
-            add(0, municipality, Place(name=municipality, municipality=municipality, region_code=region.code))
-            bare = _SUFFIX.sub("", municipality)
-            for name in places:
-                if _SUFFIX.sub("", name) != bare:  # Hengelo in Hengelo (O.) is the municipality itself
-                    add(2, name, Place(name=name, municipality=municipality, region_code=region.code))
-        for name in (region.name, *region.aliases):
-            add(1, name, Place(name=region.name, municipality="", region_code=region.code))
-    for spelling, name in data.spellings.items():
-        ranked[plain(spelling)] += [entry for entry in ranked[plain(name)] if entry not in ranked[plain(spelling)]]
-    return {
-        name: tuple(place for _, place in sorted(places, key=lambda entry: entry[0])) for name, places in ranked.items()
-    }

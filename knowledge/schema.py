@@ -140,6 +140,17 @@ class Region(Strict):
     municipalities: dict[str, tuple[str, ...]] = Field(min_length=1)
 
 
+class PostcodeWords(Strict):
+    """What tells a postcode from another number of four digits.
+
+    `before`: words just before one. `never_after`: what follows an amount. `no_letters`: two letters that are a word.
+    """
+
+    before: tuple[str, ...] = Field(min_length=1)
+    never_after: tuple[str, ...]
+    no_letters: tuple[str, ...]
+
+
 class Regions(Strict):
     """regions.yaml: all regions, and what is needed to recognise a place in what somebody types.
 
@@ -154,6 +165,7 @@ class Regions(Strict):
     spellings: dict[str, str]
     provinces: dict[str, tuple[str, ...]] = {}
     region_words: tuple[str, ...] = ()
+    postcodes: PostcodeWords
     regions: tuple[Region, ...] = Field(min_length=1)
 
 

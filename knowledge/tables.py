@@ -41,6 +41,7 @@ Table(  # float32, little-endian, one row of the encoder's dimensions per text o
     Column("occupation_id", String, primary_key=True), Column("count", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )  # fmt: skip
+Table("postcodes", metadata, Column("code", String, primary_key=True), Column("place", String, nullable=False))
 Table("documents", metadata, Column("name", String, primary_key=True), Column("body", Text, nullable=False))
 
 

@@ -10,6 +10,7 @@ from knowledge.career_schema import Level, Mode, Training
 from knowledge.language import LinkingWords, read_linking_words
 from knowledge.lexicon import SHORTEST_FUZZY, allowed_errors
 from knowledge.offers import Offer, OfferBook
+from knowledge.qualifications import MboTraining
 from knowledge.words import compact, words
 
 MOST_FOUND = 5
@@ -19,15 +20,22 @@ SHORTEST_JOINED = 5
 class TrainingIndex:
     """Read-only after construction, so safe to share between threads.
 
-    Raises KnowledgeError when `linking.yaml` is missing or malformed.
+    The order of `trainings` is that of preference: what is curated before what a list adds. `gone` are those no longer
+    taught: still there for who chose one, never found anew. Raises KnowledgeError when `linking.yaml` is missing or
+    malformed.
     """
 
     def __init__(
-        self, trainings: Iterable[Training], linking: LinkingWords | None = None, offers: Iterable[Offer] = ()
+        self,
+        trainings: Iterable[Training],
+        linking: LinkingWords | None = None,
+        offers: Iterable[Offer] = (),
+        gone: Iterable[Training] = (),
     ) -> None:
         self._offers = OfferBook(offers)
         self._generic = (linking or read_linking_words()).training_words
         self._trainings = {training.id: training for training in trainings}
+        self._gone = {training.id: training for training in gone}
         self._names = [
             (self._telling(name) or tuple(word.folded for word in words(name)), training.id)
             for training in self._trainings.values()
@@ -35,8 +43,8 @@ class TrainingIndex:
         ]
 
     def get(self, id: str) -> Training:
-        """Raises KeyError when there is no such training."""
-        return self._trainings[id]
+        """Raises KeyError when there is no such training and never was."""
+        return self._trainings.get(id) or self._gone[id]
 
     def all(self) -> list[Training]:
         return list(self._trainings.values())
@@ -76,13 +84,14 @@ class TrainingIndex:
         return self._offers.of(self.get(id), region, form)
 
     def find(self, text: str, limit: int = MOST_FOUND) -> list[Training]:
-        """Trainings named in the text, the most telling name first; empty when none is named."""
+        """Trainings named in the text: the curated before those of a list, then the most telling name first."""
         said, joined = [word.folded for word in words(text)], compact(text)
         scores: dict[str, int] = {}
         for name, id in self._names:
             if _said(name, said, joined):
                 scores[id] = max(scores.get(id, 0), len("".join(name)))
-        return [self._trainings[id] for id in sorted(scores, key=lambda id: -scores[id])[:limit]]
+        found = sorted(scores, key=lambda id: (isinstance(self._trainings[id], MboTraining), -scores[id]))
+        return [self._trainings[id] for id in found[:limit]]
 
     def _telling(self, name: str) -> tuple[str, ...]:
         return tuple(word.folded for word in words(name) if word.folded not in self._generic)

@@ -39,7 +39,7 @@ def knowledge_build(knowledge_url: str) -> Build:
     return Build(
         name="knowledge",
         doing="Loading the knowledge database",
-        inputs=("knowledge/data", "knowledge/*.py"),
+        inputs=("knowledge/data", "knowledge/*.py", "uv.lock"),  # the lock: postcodes come from a package
         command=("knowledge", "load"),
         output=file,
         depends_on=(knowledge_url,),

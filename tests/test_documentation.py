@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -70,3 +71,16 @@ def test_the_readme_gives_the_default_of_each_setting() -> None:
     table = dict(re.findall(rf"^\| `{PREFIX}([A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
     defaults = {name: LauncherSettings.model_fields[name.lower()].default for name in table}
     assert {name: str(value).lower().removesuffix(".0") for name, value in defaults.items()} == table
+
+
+def test_the_readme_and_the_chat_window_name_the_same_sources_and_licences() -> None:
+    section = README.split("\n## Sources\n")[1].split("\n## ")[0]
+    told = [" ".join(item.split()) for item in re.findall(r"^- (.*(?:\n  .*)*)", section, re.MULTILINE)]
+    strings = (ROOT / "connectors" / "website" / "widget" / "strings.js").read_text(encoding="utf-8")
+    table = re.search(r"export const SOURCES = (\[.*?\n\]);", strings, re.DOTALL)
+    assert table
+    shown = json.loads(table[1])
+    assert len(shown) == len(told)
+    for source in shown:
+        wanted = [source["name"], *(source[key] for key in ("licence", "line") if key in source)]
+        assert [item for item in told if all(text in item for text in wanted)], f"the README does not name {wanted}"

@@ -181,6 +181,8 @@ def _show(turn: Turn, response: str, trainings: Sequence[Training]) -> None:
 
 
 def _ways(training: Training) -> str:
+    if not training.modes:  # of a qualification that only an imported list knows
+        return ""
     return label("ways").format(modes=sentence_list([label("modes", mode) for mode in training.modes], last="or"))
 
 

@@ -23,6 +23,7 @@ BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
+ASKED_AS_NUMBER = ("age", "hours")
 WORKING_AGES = range(14, 81)
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
@@ -113,6 +114,8 @@ def _set_occupation(turn: Turn, occupation_id: str) -> None:
 
 def _fill_place(turn: Turn, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
+    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", turn.words):  # "1985" is a year then, no postcode
+        return
     match = catalogue().regions.find_place(turn.words)
     if match and not match.ambiguous:
         turn.set("place", match.place)

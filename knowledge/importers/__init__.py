@@ -15,7 +15,7 @@ __all__ = ["KINDS", "run_import"]
 
 Importer = Callable[[Download, Summary, Progress, Encoder | None], ImportRows]
 KINDS: Mapping[str, Importer] = {"esco": esco.read, "uwv": uwv.read, "regions": regions.read, "mbo": mbo.read}
-_VERSION = "2"  # raise it when an importer makes other rows of the same file
+_VERSION = "3"  # raise it when an importer makes other rows of the same file
 
 
 def run_import(kind: str, path: Path, url: str, encoder: Encoder | None, progress: Progress) -> Summary:

@@ -10,11 +10,12 @@ from knowledge.errors import KnowledgeError
 from knowledge.imported import ImportRows
 from knowledge.importers.files import Download
 from knowledge.importers.summary import Progress, Summary
+from knowledge.qualifications import LAW_YEAR
 
 CURRENT = ("crebo", "kwalificatie", "n_skills")
 LAW = ("opleidingsdomein", "crebo", "kwalificatie", "niveau", "beroepsvereisten", "leerweg")
 SKILLS = ("crebo", "skill_label", "skill_uri", "categorie")
-CURRENT_YEAR, LAW_YEAR = 2026, 2015
+CURRENT_YEAR = 2026
 _CREBO = re.compile(r"\d{5}")
 _YEAR = re.compile(r"20\d\d")
 

@@ -11,11 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
-from knowledge.loading import DATA_DIR
 from knowledge.offers import TABLE, Offer, metadata
-from knowledge.reading import Reader
+from knowledge.places import read_regions
 from knowledge.regions import RegionIndex
-from knowledge.schema import Regions
 from knowledge.tables import transaction
 
 NEEDED = ("instelling", "crebo", "leerweg", "cohort", "kwalificatie")
@@ -43,7 +41,7 @@ def import_offers(path: Path, url: str) -> Summary:
     Importing twice is harmless. The file has the columns of `NEEDED`, and `plaats` where the place is known.
     Raises KnowledgeError when the file is foreign, truncated or wrongly encoded: then nothing changes.
     """
-    regions = _regions()
+    regions = RegionIndex(read_regions())
     skipped: Counter[str] = Counter()
     kept: dict[tuple[str, str, str, str], Offer] = {}
     read = 0
@@ -96,14 +94,6 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         raise KnowledgeError(path, "", f"is not CSV ({error}).", "Save it as CSV in UTF-8.") from error
     except OSError as error:
         raise KnowledgeError(path, "", f"cannot be read ({error.strerror}).", "Check the path.") from error
-
-
-def _regions() -> RegionIndex:
-    reader = Reader()
-    regions = reader.read(DATA_DIR / "regions.yaml", Regions)
-    if regions is None:
-        raise reader.errors[0]
-    return RegionIndex(regions)
 
 
 def _write(offers: list[Offer], url: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from knowledge.encoder import Encoder
 from knowledge.errors import KnowledgeError
 from knowledge.imported import ImportRows
@@ -10,10 +12,14 @@ from knowledge.importers.summary import Progress, Summary
 
 CHANCES = ("sector", "beroep", "niveau", "werknl_url", "uwv_beroep_code", "brc2014")
 BRIDGE = ("brc2014", "primaire_isco08")
+_YEARS = re.compile(r"(20\d\d)[-_](20\d\d)")
 
 
 def read(download: Download, summary: Summary, progress: Progress, encoder: Encoder | None) -> ImportRows:
-    """Rows for `uwv_chances`. Raises KnowledgeError."""
+    """Rows for `uwv_chances`, of the newest list only: an older one beside it would keep what is gone.
+
+    Raises KnowledgeError.
+    """
     progress("occupations with many vacancies")
     files = download.having(CHANCES)
     if not files:
@@ -23,7 +29,11 @@ def read(download: Download, summary: Summary, progress: Progress, encoder: Enco
     for name in download.having(BRIDGE):
         isco |= {row["brc2014"]: row["primaire_isco08"] for row in download.rows(name, BRIDGE)}
     found: dict[str, dict[str, str | None]] = {}
+    newest = max(_years(name) or "" for name in files)
     for name in files:
+        if (_years(name) or "") < newest:
+            summary.skipped[f"lists older than that of {newest}"] += 1
+            continue
         for row in download.rows(name, CHANCES):
             label = row["beroep"].strip()
             if not label or not row["uwv_beroep_code"]:
@@ -34,7 +44,14 @@ def read(download: Download, summary: Summary, progress: Progress, encoder: Enco
                 found[label] = {
                     "name": label, "code": row["uwv_beroep_code"], "sector": row["sector"], "level": row["niveau"],
                     "url": row["werknl_url"], "brc": row["brc2014"], "isco": isco.get(row["brc2014"]),
+                    "years": newest or None,
                 }  # fmt: skip
     summary.read["occupations with many vacancies"] = len(found)
     summary.read["of which with an ISCO-08 group"] = sum(1 for row in found.values() if row["isco"])
     return {"uwv_chances": list(found.values())}
+
+
+def _years(file: str) -> str | None:
+    """ "kansrijke_beroepen_2025_2026.csv" -> "2025-2026"."""
+    found = _YEARS.search(file)
+    return "-".join(found.groups()) if found else None

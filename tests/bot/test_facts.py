@@ -23,6 +23,8 @@ pytestmark = pytest.mark.usefixtures("db")
         ("36 uur", "hours", {"hours": 36}),
         ("ik ben vrachtwagenchauffeur", None, {"occupation": "vrachtwagenchauffeur", "sector": "transport"}),
         ("ik woon in Apeldoorn", None, {"place": "Apeldoorn", "region": "AM06"}),
+        ("3511 AB", None, {"place": "Utrecht", "region": "AM13"}),
+        ("1985", "region", {"place": "Driehuis NH"}),
     ],
 )
 def test_a_fact_is_read(text: str, expected: str | None, facts: dict[str, object]) -> None:
@@ -41,6 +43,7 @@ def test_a_fact_is_read(text: str, expected: str | None, facts: dict[str, object
         ("mijn man is metselaar", None, "occupation"),
         ("wat verdient een kok?", None, "occupation"),
         ("ik doe mijn best", None, "place"),
+        ("1985", "age", "place"),
     ],
 )
 def test_what_was_not_said_is_not_read(text: str, expected: str | None, fact: str) -> None:

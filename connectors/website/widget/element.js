@@ -1,4 +1,5 @@
 // <bijsturen-chat>: the launcher, the panel and its keyboard. The line is transport.js, the messages are log.js.
+import { about } from "./about.js";
 import { el, hidden, icon } from "./cards.js";
 import { Log } from "./log.js";
 import { NL, fill } from "./strings.js";
@@ -13,6 +14,7 @@ const SMALL = "(max-width: 40em), (max-height: 26em)"; // then the panel fills t
 const ICONS = {
   chat: ["M4 5h16v11H11l-5 4v-4H4z", "M8 9h8", "M8 12h5"],
   person: ["M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8z", "M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"],
+  about: ["M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z", "M12 11v6", "M12 7.2v.1"],
   restart: ["M19 12a7 7 0 1 1-2.1-5", "M19 3v5h-5"],
   close: ["M6 6l12 12", "M18 6L6 18"],
   send: ["M4 12h15", "M13 6l6 6-6 6"],
@@ -64,12 +66,15 @@ class BijsturenChat extends HTMLElement {
     }, icon(...ICONS.chat), this.words, this.badge);
 
     this.heading = el("h2", { id: "name", tabindex: "-1" });
+    const told = about(ICONS.close);
+    const info = tool("about", NL.about.title, () => told.showModal());
+    info.setAttribute("aria-haspopup", "dialog");
     this.again = tool("restart", NL.restart, () => this.doubt(true));
     this.away = tool("close", NL.close, () => this.removeAttribute("open"));
     const human = el("button", { type: "button", class: "human", onclick: () => this.act({ type: "ask_human" }, NL.human) },
       icon(...ICONS.person), NL.human);
     const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)),
-      el("div", { class: "tools" }, this.again, this.away), human);
+      el("div", { class: "tools" }, info, this.again, this.away), human);
 
     this.log = new Log((button) => this.act({ type: "button", token: button.token, title: button.title }, button.title));
     this.status = el("p", { class: "unseen", role: "status" });
@@ -104,7 +109,7 @@ class BijsturenChat extends HTMLElement {
     }, header, this.log.node, this.banner, this.status, this.sure, this.form);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root = el("div", { class: "root", lang: "nl", hidden: true }, this.launcher, this.panel);
+    this.root = el("div", { class: "root", lang: "nl", hidden: true }, this.launcher, this.panel, told);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {

@@ -46,6 +46,41 @@ export const NL = {
     plan: "Jouw plan",
     booking: "Je afspraak",
   },
+  about: {
+    title: "Over deze informatie",
+    close: "Sluit dit venster",
+    who: "Met wie praat je?",
+    whoText: [
+      "Je praat met een computer, niet met een mens. Een mens spreken kan altijd.",
+      "De code van Bijsturen is openbaar (licentie EUPL-1.2). Iedereen mag die bekijken en gebruiken.",
+    ],
+    kept: "Wat bewaren we?",
+    keptText: [
+      "We bewaren je gesprek, zodat je later verder kunt.",
+      "Een adviseur leest het alleen als je een mens vraagt of een afspraak maakt, en je baas ziet niets.",
+      "We vragen niet naar je gezondheid, je geloof of een vakbond.",
+    ],
+    facts: "Waar komt het vandaan?",
+    factsText: ["Elk feit heeft zijn eigen bron en datum. Deze bronnen gebruiken we het meest."],
+  },
 };
+
+// The same as "Sources" in the README; a test holds the two together, and reads this as JSON.
+export const SOURCES = [
+  {
+    "what": "Beroepen en vaardigheden. Deze dienst gebruikt de ESCO-indeling van de Europese Commissie.",
+    "name": "ESCO",
+    "line": "This service uses the ESCO classification of the European Commission."
+  },
+  { "what": "Gemeenten, plaatsen en regio's", "name": "CBS, Gebieden in Nederland", "licence": "CC BY 4.0" },
+  {
+    "what": "Wat mensen boeit in een beroep. Dit zijn Amerikaanse gemiddelden, dus alleen een aanwijzing.",
+    "name": "O*NET", "licence": "CC BY 4.0, USDOL/ETA"
+  },
+  { "what": "Beroepen waarin nu veel werk is", "name": "UWV, beroepen met veel werk" },
+  { "what": "Opleidingen in het mbo, ook uit de Kwalificatiestructuur mbo 2015", "name": "CompetentNL (SBB, UWV)" },
+  { "what": "Postcodes met hun plaats", "name": "countrystatecity-postal-codes", "licence": "ODbL 1.0" },
+  { "what": "Het model dat zinnen vergelijkt", "name": "Universal Sentence Encoder", "licence": "Apache-2.0" }
+];
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
