@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from knowledge.career_schema import Chance, Occupation, Training
 from knowledge.nearness import (
@@ -81,9 +83,10 @@ class SkillGraph:
         known = tuple(skills)
         self._profiles = SkillProfiles(known, relations, {each.esco for each in self._occupations.values()})
         self._names = SkillNames(known)
-        self._trainings = tuple(trainings)
+        every_training = tuple(trainings)
+        self._leading = self._by_goal(every_training)
         self._families = families or read_families()
-        self._said = SaidSkills(self._occupations.values(), self._profiles, self._trainings)
+        self._said = SaidSkills(self._occupations.values(), self._profiles, every_training)
 
     def from_occupation(
         self, id: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, curated_steps: bool = True
@@ -179,14 +182,20 @@ class SkillGraph:
 
     def _leading_to(self, goal: Occupation, start: Occupation | None) -> tuple[Training, ...]:
         """Trainings for the goal, those of its own level first; not those that lead to where one is already."""
-        wanted = LEVELS.index(goal.level)
-        found = [
-            training
-            for training in self._trainings
-            if goal.id in training.occupations and not (start and start.id in training.occupations)
-        ]
-        found.sort(key=lambda training: (abs(LEVELS.index(training.level) - wanted), training.id))
-        return tuple(found[:MOST_TRAININGS])
+        found = self._leading.get(goal.id, ())
+        return tuple(islice((each for each in found if not start or start.id not in each.occupations), MOST_TRAININGS))
+
+    def _by_goal(self, trainings: Iterable[Training]) -> dict[str, list[Training]]:
+        """Occupation id -> the trainings that lead to it, those of its own level first."""
+        leading: dict[str, list[Training]] = defaultdict(list)
+        for training in trainings:
+            for id in dict.fromkeys(training.occupations):
+                leading[id].append(training)
+        for id, found in leading.items():
+            if id in self._occupations:
+                wanted = LEVELS.index(self._occupations[id].level)
+                found.sort(key=lambda each: (abs(LEVELS.index(each.level) - wanted), each.id))
+        return leading
 
 
 def _wished(goal: Occupation, wish: Wish, start: Occupation | None) -> bool:
