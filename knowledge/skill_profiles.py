@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 OPTIONAL = 0.4  # an optional skill is asked by some employers only, so it counts for less than half
 
@@ -46,6 +47,11 @@ class Profile:
     skills: Mapping[str, float] = field(default_factory=dict)
     groups: Mapping[str, float] = field(default_factory=dict)
     essential: frozenset[str] = frozenset()
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all skills together."""
+        return sum(self.skills.values())
 
 
 class SkillProfiles:
@@ -97,10 +103,11 @@ class SkillProfiles:
 
 def covered(wanted: Profile, held: Profile) -> float:
     """The weighted part of what `wanted` asks that `held` has: 0 to 1."""
-    total = sum(wanted.skills.values())
-    return sum(weight for id, weight in wanted.skills.items() if id in held.skills) / total if total else 0.0
+    have = held.skills
+    return sum([weight for id, weight in wanted.skills.items() if id in have]) / wanted.total if wanted.total else 0.0
 
 
 def alike(one: Profile, other: Profile) -> float:
     """Cosine of the skill groups: 0 to 1. Tells kinship where two occupations name their skills differently."""
-    return sum(weight * other.groups.get(group, 0.0) for group, weight in one.groups.items())
+    theirs = other.groups
+    return sum([weight * theirs[group] for group, weight in one.groups.items() if group in theirs])

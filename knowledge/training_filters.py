@@ -40,14 +40,14 @@ class TrainingFilters:
         """Trainings that meet everything that is not None, the shortest first."""
         fits = np.ones(len(self._trainings), dtype=bool) if most_months is None else self._longest <= most_months
         asked = {"occupation": occupation, "level": level, "form": form}
-        answers = [(question, answer) for question, answer in asked.items() if answer is not None]
+        for question, answer in asked.items():
+            if answer is not None:
+                fits &= self._meeting(question, answer)
         if region is not None:
-            answers.append(("region", region) if form is None else ("region", region, form))
-        for answer in answers:
-            fits &= self._meeting(answer)
+            fits &= self._meeting("region", region, *([form] if form else []))
         return [self._trainings[place] for place in np.flatnonzero(fits).tolist()]
 
-    def _meeting(self, answer: tuple[str, ...]) -> NDArray[np.bool_]:
+    def _meeting(self, *answer: str) -> NDArray[np.bool_]:
         meets = np.zeros(len(self._trainings), dtype=bool)
         if answer in self._places:
             meets[self._places[answer]] = True

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from knowledge.career_schema import Training
+from knowledge.career_schema import Level, Mode, Training
 from knowledge.language import read_linking_words
 from knowledge.lexicon import SHORTEST_FUZZY, allowed_errors
 from knowledge.offers import Offer, OfferBook
@@ -111,7 +111,7 @@ def test_every_name_and_the_name_without_spaces_finds_the_same(name: str) -> Non
     most_months=st.sampled_from([None, 0, 6, 12, 24, 36, 1_000_000]),
 )
 def test_filters_keep_the_same_trainings_in_the_same_order(
-    occupation: str | None, level: object, region: str | None, form: object, most_months: int | None
+    occupation: str | None, level: Level | None, region: str | None, form: Mode | None, most_months: int | None
 ) -> None:
     book = OfferBook(OFFERS)
     kept = [
@@ -121,10 +121,10 @@ def test_filters_keep_the_same_trainings_in_the_same_order(
         and level in (None, training.level)
         and form in (None, *training.modes)
         and (most_months is None or (training.months and training.months[1] <= most_months))
-        and (region is None or book.of(training, region, form))  # type: ignore[arg-type]
+        and (region is None or book.of(training, region, form))
     ]
     kept.sort(key=lambda each: (each.months or (1_000, 1_000), each.id))
-    assert WITH_OFFERS.search(occupation, level, region, form, most_months) == kept  # type: ignore[arg-type]
+    assert WITH_OFFERS.search(occupation, level, region, form, most_months) == kept
 
 
 def test_the_offers_make_the_region_filter_keep_some_and_leave_out_some() -> None:
