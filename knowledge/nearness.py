@@ -62,13 +62,14 @@ def sector_fit(start: Occupation, goal: Occupation, families: SectorFamilies) ->
     """1 in the same sector, 0.5 in a sector of one family, else 0."""
     if start.sector == goal.sector:
         return 1.0
-    return 0.5 if any({start.sector, goal.sector} <= family for family in families.families) else 0.0
+    one, other = start.sector, goal.sector
+    return 0.5 if any(one in family and other in family for family in families.families) else 0.0
 
 
-def step_fit(start: Occupation, goal: Occupation, occupations: Mapping[str, Occupation]) -> float:
-    """1 for the first curated step, a little less for each next one, 0.4 for a step from a step, else 0."""
+def step_fits(start: Occupation, occupations: Mapping[str, Occupation]) -> dict[str, float]:
+    """Occupation id -> 1 for the first curated step, a little less for each next one, 0.4 for a step from a step."""
     targets = [step.to for step in start.next_steps]
-    if goal.id in targets:
-        return 1.0 - LATER_STEP * targets.index(goal.id)
-    later = (step.to for target in targets if target in occupations for step in occupations[target].next_steps)
-    return TWO_STEPS if goal.id in later else 0.0
+    later = {
+        step.to: TWO_STEPS for target in targets if target in occupations for step in occupations[target].next_steps
+    }
+    return later | {target: 1.0 - LATER_STEP * place for place, target in enumerate(targets)}

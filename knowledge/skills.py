@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,7 +19,7 @@ from knowledge.nearness import (
     levels_up,
     read_families,
     sector_fit,
-    step_fit,
+    step_fits,
 )
 from knowledge.said_skills import Evidence, SaidSkills
 from knowledge.skill_names import SkillNames, told
@@ -94,7 +94,8 @@ class SkillGraph:
         """Best first. `curated_steps=False` leaves the steps out of the score. Raises KeyError on an unknown id."""
         start = self._occupations[id]
         held = self._profiles.of(start.esco)
-        return self._ranked(lambda goal: self._near(start, goal, held, curated_steps), held, wish, limit, start)
+        steps = step_fits(start, self._occupations) if curated_steps else None
+        return self._ranked(lambda goal: self._near(start, goal, held, steps), held, wish, limit, start)
 
     def from_skills(self, names: Iterable[str], wish: Wish = NO_WISH, limit: int = MOST_REACHED) -> list[Reach]:
         """From Dutch skill names (or ESCO URIs); empty when none of them is known."""
@@ -117,10 +118,11 @@ class SkillGraph:
         if not found:
             return []
         total = sum(evidence.telling for evidence in found)
+        steps = step_fits(start, self._occupations) if start else None
 
         def fit(goal: Occupation) -> float:
             said = sum(evidence.telling * evidence.fits.get(goal.id, 0.0) for evidence in found) / total
-            return (said + self._near(start, goal, held, True)) / 2 if start else said
+            return (said + self._near(start, goal, held, steps)) / 2 if start else said
 
         return self._ranked(fit, held, wish, limit, start, found)
 
@@ -128,15 +130,17 @@ class SkillGraph:
         """The everyday skills and certificates that a text names, in order of their place in the data."""
         return self._said.find(text)
 
-    def _near(self, start: Occupation, goal: Occupation, held: Profile | None, steps: bool) -> float:
+    def _near(
+        self, start: Occupation, goal: Occupation, held: Profile | None, steps: Mapping[str, float] | None
+    ) -> float:
         parts = [
             (SECTOR, sector_fit(start, goal, self._families)),
             (ISCO, isco_fit(start, goal)),
             (LEVEL, level_fit(start, goal)),
             (GAIN, gain(start, goal)),
         ]
-        if steps:
-            parts.append((STEP, step_fit(start, goal, self._occupations)))
+        if steps is not None:
+            parts.append((STEP, steps.get(goal.id, 0.0)))
         shared = self._alike(goal, held)
         if shared is not None:
             parts.append((SKILLS, shared))

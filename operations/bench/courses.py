@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -17,8 +17,9 @@ from knowledge.schema import Source
 
 TEXTS = Path(__file__).with_name("lookups.yaml")
 DAY = date(2026, 11, 25)  # of the made-up sources; any day will do
+Kind = Literal["mbo", "hbo", "kort"]
 _CREBOS, _SCHOOLS, _SCHOOLS_PER_CREBO = 3_000, 70, 6
-_KINDS = ("mbo", "mbo", "mbo", "hbo", "kort", "kort", "kort")
+_KINDS: Sequence[Kind] = ("mbo", "mbo", "mbo", "hbo", "kort", "kort", "kort")
 _MODES: dict[str, Sequence[tuple[Mode, ...]]] = {
     "mbo": (("bbl", "bol"), ("bbl",), ("bol",)),
     "hbo": (("deeltijd",), ("deeltijd", "voltijd")),

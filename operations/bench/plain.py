@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from rapidfuzz import process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -25,7 +26,7 @@ def by_rapidfuzz(known: Names) -> Plain:
 
 def by_tfidf(known: Names) -> Plain:
     """Cosine over a sparse matrix of runs of two to four letters within words."""
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype="float32")
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), dtype=np.float32)
     matrix = letters.fit_transform(known.names).T.tocsr()  # letters by names: only the rows of the text are read
 
     def find(text: str) -> str:

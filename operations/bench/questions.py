@@ -82,7 +82,7 @@ def _names(found: Iterable[tuple[str, str]]) -> Names:
 
 
 def said_about_work(known: Names, unseen: Path = UNSEEN, seed: int = 1) -> list[Question]:
-    """For `link`: sentences kept apart and spoken ones, filled up with names in a sentence, every other one mistyped."""
+    """For `link`: sentences kept apart and spoken ones, then names in a sentence, half of them mistyped."""
     kept = [*yaml.safe_load(unseen.read_text(encoding="utf-8")), *read_texts()["spoken"]]
     said = [Question(each["says"], frozenset([each["means"]] if "means" in each else [])) for each in kept]
     return said + asked(known, read_texts()["asking_link"], max(PER_LOOKUP - len(said), 20), seed)
