@@ -55,10 +55,10 @@ def bench_lookups(esco: Path, number: int = TRAININGS) -> None:
         _measure(url)
 
 
-def make_database(url: str, esco: Path | None, number: int) -> str:
+def make_database(url: str, esco: Path | None, number: int, meaning: bool = True) -> str:
     """The curated facts, all of ESCO, and the made-up trainings and offers. Returns what went wrong, or nothing."""
     try:
-        loaded, encoder = load_all(), SentenceEncoder()
+        loaded, encoder = load_all(), SentenceEncoder() if meaning else None
         if esco:
             run_import("esco", esco, url, encoder, lambda step: _say(f"ESCO: {step}"))
         _say(f"{number:,} trainings")
