@@ -133,18 +133,15 @@ class SkillGraph:
     def _near(
         self, start: Occupation, goal: Occupation, held: Profile | None, steps: Mapping[str, float] | None
     ) -> float:
-        parts = [
-            (SECTOR, sector_fit(start, goal, self._families)),
-            (ISCO, isco_fit(start, goal)),
-            (LEVEL, level_fit(start, goal)),
-            (GAIN, gain(start, goal)),
-        ]
+        score = SECTOR * sector_fit(start, goal, self._families) + ISCO * isco_fit(start, goal)
+        score += LEVEL * level_fit(start, goal) + GAIN * gain(start, goal)
+        weight = SECTOR + ISCO + LEVEL + GAIN
         if steps is not None:
-            parts.append((STEP, steps.get(goal.id, 0.0)))
+            score, weight = score + STEP * steps.get(goal.id, 0.0), weight + STEP
         shared = self._alike(goal, held)
         if shared is not None:
-            parts.append((SKILLS, shared))
-        return sum(weight * part for weight, part in parts) / sum(weight for weight, _ in parts)
+            score, weight = score + SKILLS * shared, weight + SKILLS
+        return score / weight
 
     def _alike(self, goal: Occupation, held: Profile | None) -> float | None:
         """Half what is literally the same, half kinship. The root: sharing a quarter of a profession is much."""
