@@ -65,6 +65,7 @@ class BudgetBook:
         self._rules: dict[tuple[str, date], Rule] = {
             (budget.id, budget.valid_from): parse(budget.rules) for budget in self.all() if budget.rules is not None
         }
+        self._conditions = {key: sum(1 for _ in leaves(rule)) for key, rule in self._rules.items()}
 
     def all(self) -> list[Budget]:
         """Every version of every scheme, by id and date."""
@@ -182,6 +183,5 @@ class BudgetBook:
     def _rank(self, assessment: Assessment) -> tuple[int, bool, int, str]:
         """Schemes with more conditions speak more to this person, so they come before the general ones."""
         budget = self._versions[assessment.id][-1]
-        rule = self._rules.get((budget.id, budget.valid_from))
-        conditions = sum(1 for _ in leaves(rule)) if rule else 0
+        conditions = self._conditions.get((budget.id, budget.valid_from), 0)
         return _ORDER.index(assessment.verdict), assessment.who == "employer", -conditions, assessment.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import Protocol
 
@@ -46,6 +47,18 @@ class SentenceEncoder:
 
                 self._model = USE(threads=self._threads)
             return self._model
+
+
+class LastSentence:
+    """Remembers the last sentence: one look-up compares the same words with several sets of vectors."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._alone = lru_cache(maxsize=1)(lambda text: encoder.encode([text]))
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As the encoder behind it."""
+        return self._alone(texts[0]) if len(texts) == 1 else self._encoder.encode(texts)
 
 
 def occupation_texts(occupation: Occupation) -> tuple[str, ...]:

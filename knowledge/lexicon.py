@@ -16,7 +16,7 @@ LONGEST_NAME = 6
 TURNED = 2
 NAME, SYNONYM = 1.0, 0.97
 COMPOUND, BEGINNING = 0.7, 0.6  # worth asking, not worth assuming
-SHORTEST_FUZZY, SHORTEST_PART, SHORTEST_HEAD, SHORTEST_BEGINNING = 5, 4, 6, 5
+SHORTEST_FUZZY, SHORTEST_PART, SHORTEST_HEAD, SHORTEST_MODIFIER, SHORTEST_BEGINNING = 5, 4, 6, 3, 5
 OWN_NAME_WEIGHT = 4.0
 PENALTY_PER_ERROR = 1.2
 
@@ -55,7 +55,7 @@ class Lexicon:
         self._by_length: dict[int, list[str]] = {}
         for key in self._meanings:
             self._by_length.setdefault(len(key), []).append(key)
-        self._heads = sorted((key for key in self._meanings if len(key) >= SHORTEST_HEAD), key=len, reverse=True)
+        self._heads = frozenset(key for key in self._meanings if len(key) >= SHORTEST_HEAD)
 
     def find(self, found: Sequence[Word]) -> list[Finding]:
         """Findings may overlap; the caller keeps the best of them."""
@@ -114,7 +114,8 @@ class Lexicon:
 
     def _ending(self, first: int, last: int, key: str) -> Finding | None:
         """ "hoogbouwtimmerman" ends in "timmerman": probably a kind of it."""
-        head = next((head for head in self._heads if key.endswith(head) and len(key) >= len(head) + 3), None)
+        ends = (key[start:] for start in range(SHORTEST_MODIFIER, len(key) - SHORTEST_HEAD + 1))
+        head = next((end for end in ends if end in self._heads), None)
         return Finding(first, last, self._scaled(head, COMPOUND), "part", self._written[head]) if head else None
 
     def _scaled(self, name: str, factor: float) -> dict[str, float]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.career_schema import Occupation
-from knowledge.encoder import Encoder, Vectors, occupation_vectors
+from knowledge.encoder import Encoder, LastSentence, Vectors, occupation_vectors
 from knowledge.esco import EscoBook
 from knowledge.escolinking import LIKELY, SEARCHED, EscoNames
 from knowledge.language import LinkingWords
@@ -81,11 +81,12 @@ class OccupationLinker:
         self._job_spans = JobSpans(linking)
         self._past_prefixes = linking.past_prefixes
         self._light = linking.filler | linking.articles | linking.openers | linking.prefixes | linking.past_prefixes
-        self._encoder = encoder
+        self._encoder = LastSentence(encoder) if encoder else None
         if encoder is not None and vectors is None:
             vectors = occupation_vectors(occupations.values(), encoder)
         known = [(id_, vector) for id_, vector in (vectors or {}).items() if id_ in occupations and len(vector)]
-        self._owners = [id_ for id_, vector in known for _ in range(len(vector))]
+        self._owners = [id_ for id_, _ in known]
+        self._firsts = np.cumsum([0, *(len(vector) for _, vector in known[:-1])])
         self._vectors = np.concatenate([vector for _, vector in known]) if known else None
 
     def link(self, text: str, threshold: float) -> list[Mention]:
@@ -100,13 +101,15 @@ class OccupationLinker:
 
     def search(self, text: str, limit: int) -> list[Candidate]:
         """Best first: what is named in the text, then what is near in meaning."""
+        found = words(text)
         scores: dict[str, tuple[float, str]] = {}
-        for finding in self._findings(text, words(text)):
+        for finding in self._findings(text, found):
             for id_, score in finding.scores.items():
                 scores[id_] = max(scores.get(id_, (0.0, "")), (score, finding.why))
         for id_, score in (self._esco_names.similar(text, self._encoder, limit) if self._esco_names else {}).items():
             scores.setdefault(id_, (score, "similar"))
-        for id_, cosine in self._similar(text).items():
+        said = " ".join(word.folded for word in found)
+        for id_, cosine in self._similar(said).items():
             scores.setdefault(id_, (cosine * MEANING * (SHARED if self._esco_names else 1), "meaning"))
         ranked = sorted(scores.items(), key=lambda item: -item[1][0])[:limit]
         return [self._candidate(id_, score, why) for id_, (score, why) in ranked]
@@ -189,11 +192,9 @@ class OccupationLinker:
         """Cosine with the nearest text of each occupation, 0 to 1."""
         if self._vectors is None or self._encoder is None or not text.strip():
             return {}
-        best: dict[str, float] = {}
-        cosines = (self._vectors @ self._encoder.encode([text])[0]).tolist()
-        for id_, cosine in zip(self._owners, cosines, strict=True):
-            best[id_] = max(best.get(id_, 0.0), cosine)
-        return best
+        cosines = self._vectors @ self._encoder.encode([text])[0]
+        best = np.maximum(np.maximum.reduceat(cosines, self._firsts), 0.0)
+        return dict(zip(self._owners, best.tolist(), strict=True))
 
     def _candidate(self, id_: str, score: float, why: str) -> Candidate:
         name = self._esco.name(id_) if self._esco and id_ in self._esco else self._occupations[id_].name

@@ -1,4 +1,4 @@
-"""`make bench`: measures this assistant and stock Rasa on this machine and prints them side by side."""
+"""`make bench`: measures this assistant beside stock Rasa, and its look-ups beside plain search, on this machine."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 
 from operations.bench.assistants import Ours, Stock
+from operations.bench.lookup_bench import ESCO, bench_lookups
 from operations.bench.measures import QUICK, Effort, measure
 from operations.bench.messages import choose_messages, read_examples
 from operations.bench.report import table
@@ -23,20 +24,29 @@ def main() -> int:
     """Returns 0, or 1 after one sentence about what could not be measured."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round of everything")
-    effort = QUICK if parser.parse_args().quick else Effort()
+    parser.add_argument("--lookups", action="store_true", help="only the look-ups of the knowledge, without assistants")
+    parser.add_argument("--esco", type=Path, default=ESCO, help="the Dutch CSV download of ESCO (default: %(default)s)")
+    options = parser.parse_args()
     try:
-        messages = choose_messages(read_examples(ROOT / "bot" / "data" / "nlu"))
-        prepare(load_settings())
-        with tempfile.TemporaryDirectory(prefix="bijsturen-bench-") as folder:
-            ours, stock = Ours(Path(folder)), Stock(Path(folder))
-            samples = measure((ours, stock), messages, effort)
+        if not options.lookups:
+            bench_assistants(QUICK if options.quick else Effort())
+        bench_lookups(options.esco)
     except OperationsError as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def bench_assistants(effort: Effort) -> None:
+    """Measures both assistants and prints the table. Raises OperationsError."""
+    messages = choose_messages(read_examples(ROOT / "bot" / "data" / "nlu"))
+    prepare(load_settings())
+    with tempfile.TemporaryDirectory(prefix="bijsturen-bench-") as folder:
+        ours, stock = Ours(Path(folder)), Stock(Path(folder))
+        samples = measure((ours, stock), messages, effort)
     print(f"\n{psutil.cpu_count()} cores, Python {platform.python_version()}, {effort}")
     print("small talk: no action in stock Rasa. question: an action; this assistant looks facts up for it.\n")
-    print(table(samples[ours.name], samples[stock.name], (ours.name, stock.name)))
-    return 0
+    print(table(samples[ours.name], samples[stock.name], (ours.name, stock.name)) + "\n")
 
 
 if __name__ == "__main__":
