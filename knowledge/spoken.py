@@ -42,7 +42,9 @@ class SpokenPhrases:
                 self._written.setdefault(key, phrase)
         self._meanings = {key: tuple(dict.fromkeys(ids)) for key, ids in meanings.items()}
         self._known_lemmas = {lemma for key in self._meanings for lemma in key}
-        self._fuzzy = self._known_lemmas - {key[0] for key in self._meanings if len(key) == 1}
+        self._fuzzy: dict[str, list[str]] = {}  # by first letter
+        for lemma in sorted(self._known_lemmas - {key[0] for key in self._meanings if len(key) == 1}):
+            self._fuzzy.setdefault(lemma[0], []).append(lemma)
         self._by_lemma: dict[str, list[tuple[str, ...]]] = {}
         for key in self._meanings:
             self._by_lemma.setdefault(max(key, key=len), []).append(key)
@@ -105,7 +107,7 @@ class SpokenPhrases:
         """A long word that is one letter off a known one is that word; not where it would be the whole phrase."""
         if lemma in self._known_lemmas or len(lemma) < SHORTEST_FUZZY:
             return lemma
-        near = (known for known in self._fuzzy if abs(len(known) - len(lemma)) <= 1 and known[0] == lemma[0])
+        near = (known for known in self._fuzzy.get(lemma[0], ()) if abs(len(known) - len(lemma)) <= 1)
         return next((known for known in near if OSA.distance(known, lemma, score_cutoff=1) <= 1), lemma)
 
 
