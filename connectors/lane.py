@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 class Timing:
     """Seconds: when a wait is excused, when it is given up, and how long to wait before trying again."""
 
-    patience: float = 4.0
+    patience: float = 2.0
     timeout: float = 30.0
     first_wait: float = 0.5
     longest_wait: float = 10.0

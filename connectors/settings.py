@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     gateway_host: str = "127.0.0.1"
     gateway_port: int = Field(default=8080, ge=0, le=65535)
     rasa_url: str = "http://127.0.0.1:5005"
-    rasa_patience: float = Field(default=4.0, gt=0)
+    rasa_patience: float = Field(default=2.0, gt=0)
     """After this long without an answer the person hears that it takes longer."""
     rasa_timeout: float = Field(default=30.0, gt=0)
     guidance_url: str = DEFAULT_URL

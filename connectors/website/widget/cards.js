@@ -106,6 +106,8 @@ const KINDS = {
   trainings: items,
   occupations: items,
   slots: items,
+  services: items,
+  outcome: rows,
   plan: rows,
   booking: rows,
 };

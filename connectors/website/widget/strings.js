@@ -42,6 +42,7 @@ export const NL = {
   cards: {
     trainings: "Opleidingen",
     occupations: "Beroepen",
+    services: "Hulp in de buurt",
     slots: "Momenten om te praten",
     plan: "Jouw plan",
     booking: "Je afspraak",
