@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import Field
 
 from knowledge.career_schema import Occupation, Training
+from knowledge.clauses import ClauseWords, affirmed, clauses, says
 from knowledge.errors import KnowledgeError
+from knowledge.named_skills import NamedSkills
 from knowledge.reading import read_yaml
 from knowledge.schema import Identifier, Strict
 from knowledge.skill_profiles import Profile, SkillProfiles
 from knowledge.trainings import TrainingIndex
-from knowledge.words import words
 
 FILE = Path(__file__).parent / "data" / "everyday_skills.yaml"
 LOW = 0.15  # a fit below this share of the best is noise of a large skill list
@@ -36,9 +37,11 @@ class EverydaySkill(Strict):
 
 
 class EverydaySkills(Strict):
-    """`everyday_skills.yaml`; `denials` before a phrase take it away ("ik ben niet handig")."""
+    """`everyday_skills.yaml`; `denials` in the clause of a phrase take it away ("ik ben niet handig")."""
 
     denials: frozenset[str]
+    breaks: frozenset[str]
+    starters: frozenset[str]
     skills: tuple[EverydaySkill, ...]
 
 
@@ -66,7 +69,7 @@ def read_everyday_skills(file: Path = FILE) -> EverydaySkills:
 
 
 class SaidSkills:
-    """Finds everyday skills and held certificates in a text. Read-only after construction."""
+    """Finds everyday skills, held certificates and skills of ESCO in a text. Read-only after construction."""
 
     def __init__(
         self,
@@ -76,39 +79,40 @@ class SaidSkills:
         everyday: EverydaySkills | None = None,
     ) -> None:
         self._occupations = list(occupations)
-        self._data = everyday or read_everyday_skills()
+        self._known = {occupation.id for occupation in self._occupations}
+        self._profiles = profiles
+        data = everyday or read_everyday_skills()
+        self._marks = ClauseWords(data.denials, data.breaks, data.starters)
+        self._names = NamedSkills(profiles)
         certificates = [training for training in trainings if training.kind == "kort" and training.occupations]
         self._trainings = TrainingIndex(certificates)
         self._skills = [
             (tuple(tuple(phrase.split()) for phrase in skill.phrases), self._evidence(skill, profiles))
-            for skill in self._data.skills
+            for skill in data.skills
         ]
 
     def find(self, text: str) -> list[Evidence]:
-        """What the text names, the everyday skills first; nothing twice."""
-        said = [word.folded for word in words(text)]
-        found = [evidence for phrases, evidence in self._skills if any(self._named(phrase, said) for phrase in phrases)]
-        for training in self._trainings.find(text):
-            known = {occupation.id for occupation in self._occupations}
-            fits = {id: 1.0 for id in training.occupations if id in known}
+        """What the text names: everyday skills, then certificates, then skills of ESCO; nothing twice."""
+        said = clauses(text, self._marks)
+        found = [
+            evidence
+            for phrases, evidence in self._skills
+            if any(says(clause, phrase, self._marks) for clause in said for phrase in phrases)
+        ]
+        held = " ".join(word for clause in said if affirmed(clause, self._marks) for word in clause)
+        for training in self._trainings.find(held):
+            fits = {id: 1.0 for id in training.occupations if id in self._known}
             found.append(Evidence(training.id, training.name, fits, self._telling(fits)))
-        return found
+        return found + self._named(said)
 
-    def _named(self, phrase: Sequence[str], said: Sequence[str]) -> bool:
-        """All words of the phrase in order, at most two others between them, and no denial just before or between."""
-        for first, word in enumerate(said):
-            if not _same(phrase[0], word):
-                continue
-            at, complete = first, True
-            for part in phrase[1:]:
-                near = [index for index in range(at + 1, min(at + 4, len(said))) if _same(part, said[index])]
-                if not near:
-                    complete = False
-                    break
-                at = near[0]
-            if complete and self._data.denials.isdisjoint(said[max(0, first - 2) : at]):
-                return True
-        return False
+    def _named(self, said: list[list[str]]) -> list[Evidence]:
+        found: list[Evidence] = []
+        for skill in self._names.in_clauses(said, self._marks):
+            asked = self._profiles.asking(skill.id)
+            fits = {each.id: asked[each.esco] for each in self._occupations if each.esco in asked}
+            if fits:
+                found.append(Evidence(skill.id, skill.name, fits, self._telling(fits)))
+        return found
 
     def _evidence(self, skill: EverydaySkill, profiles: SkillProfiles) -> Evidence:
         fits: dict[str, float] = {}
@@ -127,10 +131,6 @@ class SaidSkills:
 
 def _share(profile: Profile, groups: tuple[str, ...]) -> float:
     return min(1.0, math.sqrt(sum(weight**2 for group, weight in profile.groups.items() if group.startswith(groups))))
-
-
-def _same(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
 
 
 def _at_home(isco: str, homes: tuple[str, ...]) -> float:

@@ -83,6 +83,15 @@ class SkillProfiles:
         """The profile of somebody who can exactly this. Unknown ids are left out."""
         return self._profile([Relation("", id, essential=True) for id in ids if id in self._telling])
 
+    def asking(self, skill: str) -> dict[str, float]:
+        """Occupation -> 1 where the skill is essential, less where it is optional; empty when nobody wanted asks it."""
+        telling = self._telling.get(skill) or 1.0
+        return {uri: weight / telling for uri, weight in self._asking.get(skill, ())}
+
+    def rarity(self, skill: str) -> float:
+        """0 for what every occupation asks, more for what few ask; 0 when nobody asks it."""
+        return self._telling.get(skill, 0.0)
+
     def fits(self, held: Profile) -> dict[str, float]:
         """Occupation -> 0 to 1: half what is literally the same, half kinship, as `covered` and `alike` tell.
 

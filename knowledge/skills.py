@@ -106,7 +106,7 @@ class SkillGraph:
         return self._ranked(scores, None, wish, limit)
 
     def said(self, text: str) -> list[Evidence]:
-        """The everyday skills and certificates that a text names, in order of their place in the data."""
+        """The everyday skills, certificates and skills of ESCO that a text names, in that order."""
         return self._said.find(text)
 
     def _ranked(

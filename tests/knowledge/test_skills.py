@@ -6,21 +6,28 @@ import math
 import os
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from knowledge.clauses import ClauseWords, clauses
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.esco_skills import read_esco_skills, read_imported_skills
 from knowledge.loading import load_all
+from knowledge.named_skills import NamedSkills
 from knowledge.nearness import LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
+from knowledge.reading import read_yaml
 from knowledge.reports.moves import figures, moves_table, ranked, read_moves
+from knowledge.said_skills import read_everyday_skills
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillData, SkillProfiles, alike, covered
 from knowledge.skills import SkillGraph, Wish
 from knowledge.tables import transaction
+from knowledge.words import fold
 
 MOVES, UNSEEN = Path(__file__).parent / "moves.yaml", Path(__file__).parent / "moves_unseen.yaml"
+SAID_SKILLS = MOVES.parent / "said_skills.yaml"
 SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 ESCO = SHARED / "esco" / "ESCO-nl-csv.zip"
 with_esco = pytest.mark.skipif(not ESCO.exists(), reason="reference data is not part of the project")
@@ -205,6 +212,51 @@ def test_what_somebody_cannot_is_no_skill() -> None:
     assert [each.id for each in graph().said("ik ben niet handig maar kan goed koken")] == ["cook"]
 
 
+@pytest.mark.parametrize("entry", read_yaml(SAID_SKILLS), ids=lambda entry: entry["says"])
+def test_people_say_what_they_can_in_many_ways(entry: dict[str, Any]) -> None:
+    found = {each.id for each in graph().said(entry["says"])}
+    assert set(entry.get("means", ())) <= found
+    assert not set(entry.get("never", ())) & found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ik ben niet echt heel handig", []),
+        ("koken kan ik echt niet", []),
+        ("excel kan ik wel, maar programmeren niet", ["admin"]),
+        ("ik kan niet koken of schoonmaken", []),
+        ("ik ben niet alleen handig maar ook sociaal", ["people", "handy"]),
+        ("dat is niet erg, handig ben ik wel", ["handy"]),
+        ("niet bang om aan te pakken", ["strong"]),
+        ("ik heb geen heftruckcertificaat", []),
+    ],
+)
+def test_a_denial_counts_for_its_own_clause(text: str, found: list[str]) -> None:
+    assert sorted(each.id for each in graph().said(text)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik heb drie kinderen en weinig tijd", "ik wil met iemand praten", "wat heb ik nodig om op tijd bij te sturen",
+        "ik moet mijn cv maken", "ik heb schulden en een conflict met mijn baas", "ik ben bezorgd om mijn baan",
+        "mijn leidinggevende luistert niet", "ik heb autisme", "na mijn operatie werk ik minder",
+    ],
+)  # fmt: skip
+def test_a_worry_or_a_family_is_no_skill(text: str) -> None:
+    assert graph().said(text) == []
+
+
+def test_there_are_many_everyday_skills_each_with_varied_phrases_and_a_home() -> None:
+    skills = read_everyday_skills().skills
+    assert len(skills) >= 60 and len({skill.id for skill in skills}) == len(skills)
+    assert min(len(skill.phrases) for skill in skills) >= 4
+    for skill in skills:
+        assert any(each.isco.startswith(skill.isco) for each in load_all().occupations), skill.id
+        assert all(part == fold(part) for phrase in skill.phrases for part in phrase.rstrip("*").split()), skill.id
+
+
 @pytest.mark.parametrize("text", ["", "hoi", "ik weet het niet", "wat kost dat?"])
 def test_a_text_without_skills_reaches_nothing(text: str) -> None:
     assert graph().from_text(text) == []
@@ -233,6 +285,27 @@ def test_a_list_of_skills_reaches_the_work_that_asks_them_even_with_a_typo() -> 
     found = graph(True).from_skills(["kassa's bedienen", "klanttevredenheid garandeeren"])
     assert found[0].occupation.id in {"kassamedewerker", "verkoper"}
     assert graph(True).from_skills(["toveren met kaas"]) == []
+
+
+@with_esco
+def test_a_skill_of_esco_that_is_named_literally_counts_and_a_denied_one_does_not() -> None:
+    named = [each.name for each in graph(True).said("ik kan vragen beantwoorden, bloemstukken maken kan ik niet")]
+    assert named == ["vragen beantwoorden"]
+    assert {each.name for each in graph(True).said("ik wil vragen beantwoorden")} == {"vragen beantwoorden"}
+    assert graph(True).said("ik heb vragen") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("ik kan staal lassen", ["staal lassen"]), ("ik kan lassen met staal", []), ("snel werk", [])]
+)
+def test_a_named_skill_is_two_words_side_by_side_or_one_long_rare_word(text: str, found: list[str]) -> None:
+    skills = [Skill("a", "staal lassen", "S7"), Skill("b", "snel", "S7"), Skill("c", "bloemschikken", "S6")]
+    asked = [Relation("welder", "a", True), Relation("welder", "b", True), Relation("welder", "c", True)]
+    many = [Relation(f"other {number}", "a", False) for number in range(200)]
+    marks = ClauseWords(frozenset({"niet"}), frozenset(), frozenset())
+    names = NamedSkills(SkillProfiles(skills, [*asked, *many], ["welder"]))
+    assert [skill.name for skill in names.in_clauses(clauses(text, marks), marks)] == found
+    assert [skill.name for skill in names.in_clauses(clauses("bloemschikken", marks), marks)] == ["bloemschikken"]
 
 
 @with_esco
