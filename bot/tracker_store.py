@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -21,6 +23,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 from sqlalchemy.orm import Session
 
+DAY = 24 * 60 * 60
+KEEP_DAYS = int(os.environ.get("BIJSTUREN_KEEP_DAYS", "90"))
 WIPED = "wiped"  # the slot an action sets when the person had everything wiped
 # Events read in full: the longest turn of ours has some thirty, and the rules look back two turns.
 WINDOW = 80
@@ -30,6 +34,8 @@ EVENT_CLASSES = {event_class.type_name: event_class for event_class in all_subcl
 
 class ConversationStore(SQLTrackerStore):
     """Reads the last events and the slots before them; writes everything but words about safety."""
+
+    next_forgetting = 0.0
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
         with self.session_scope() as session:
@@ -53,6 +59,19 @@ class ConversationStore(SQLTrackerStore):
         tracker.events_in_store = len(tracker.events)
         if tracker.get_slot(WIPED):
             self._forget(tracker.sender_id)
+        self._forget_idle(time.time())
+
+    def _forget_idle(self, now: float) -> None:
+        """Once a day: removes what fell silent for as long as people are told. `now` is Unix time."""
+        if now < self.next_forgetting:
+            return
+        self.next_forgetting = now + DAY
+        with self.session_scope() as session:
+            latest = sa.func.max(self.SQLEvent.timestamp)
+            idle = sa.select(self.SQLEvent.sender_id).group_by(self.SQLEvent.sender_id)
+            idle = idle.having(latest < now - KEEP_DAYS * DAY)
+            session.query(self.SQLEvent).filter(self.SQLEvent.sender_id.in_(idle)).delete(synchronize_session=False)
+            session.commit()
 
     def _forget(self, sender_id: str) -> None:
         with self.session_scope() as session:

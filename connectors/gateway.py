@@ -6,7 +6,8 @@ import asyncio
 import errno
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
@@ -18,13 +19,14 @@ from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
 from connectors.website.app import DATABASE, RASA, add_website
 from connectors.website.security import protect
-from guidance import conversations
+from guidance import conversations, privacy
 from guidance.database import Database
 from guidance.errors import GuidanceError
 
 log = logging.getLogger(__name__)
 
 MAX_BODY = 64 * 1024
+DAY = 24 * 60 * 60
 STOP_SECONDS = 5
 """How long open requests may take to end when the gateway stops."""
 
@@ -35,6 +37,7 @@ def build_app(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[honest_errors], client_max_size=MAX_BODY)
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
+    app.cleanup_ctx.append(_forgetting(settings.keep_days))
     app.router.add_get("/health", health)
     add_website(app, db, settings)
     add_desk(app, db, settings)
@@ -70,6 +73,29 @@ async def _keep_database(app: web.Application) -> AsyncIterator[None]:
     await asyncio.to_thread(app[DATABASE].create_tables)
     yield
     app[DATABASE].close()
+
+
+def _forgetting(days: int) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Wipes conversations that have been silent for too long, at the start and then daily."""
+
+    async def context(app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(_forget_daily(app[DATABASE], days))
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    return context
+
+
+async def _forget_daily(db: Database, days: int) -> None:
+    while True:
+        try:
+            wiped = await asyncio.to_thread(privacy.wipe_idle, db, datetime.now(UTC), days)
+            if wiped:
+                log.info("wiped_idle conversations=%d", wiped)
+        except Exception as error:  # tomorrow it is tried again
+            log_trouble(log, "wipe_idle", error)
+        await asyncio.sleep(DAY)
 
 
 def main() -> int:

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(default=None, min_length=16)
     secret_key_file: Path = Path("var/secret_key")
     """Where a key is kept that the gateway made itself, when `secret_key` is not set."""
+    keep_days: int = Field(default=90, ge=1)
+    """A conversation in which nobody says anything for so many days is wiped. People hear this number."""
     demo: bool = True
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Other sites that may show the widget, for example https://www.example.nl, with commas in between."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation
@@ -47,6 +47,23 @@ def wipe(db: Database, conversation_id: str) -> None:
         session.execute(mine.values(conversation_id=None))
         session.delete(row)
     db.overwrite_deleted()
+
+
+def wipe_idle(db: Database, now: datetime, days: int) -> int:
+    """Wipe every conversation in which nobody said anything for that many days; returns how many.
+
+    Who still has an appointment to come is kept until it is over.
+    """
+    last_word = func.coalesce(ConversationRow.last_message_at, ConversationRow.started_at)
+    awaited = select(BookingRow.conversation_id).where(
+        BookingRow.status == "booked", BookingRow.ends_at > now, BookingRow.conversation_id.is_not(None)
+    )
+    idle = select(ConversationRow.id).where(last_word < now - timedelta(days=days), ConversationRow.id.not_in(awaited))
+    with db.reading() as session:
+        ids = list(session.scalars(idle))
+    for conversation_id in ids:
+        wipe(db, conversation_id)
+    return len(ids)
 
 
 def left_to_wipe(db: Database) -> list[str]:

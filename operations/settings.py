@@ -64,6 +64,7 @@ class LauncherSettings(Settings):
             "TRACKER_DB": str(self.var_dir / "tracker.db"),
             "GUIDANCE_URL": self.people_url,
             "KNOWLEDGE_URL": self.knowledge_url,
+            "KEEP_DAYS": str(self.keep_days),
             **secret,
         }
         return environment | {

@@ -26,6 +26,11 @@ def database() -> Database:
     return Database(os.environ.get("BIJSTUREN_GUIDANCE_URL", "sqlite:///var/guidance.db"))
 
 
+def kept_days() -> int:
+    """How long a conversation is kept after the last message; people are told so."""
+    return int(os.environ.get("BIJSTUREN_KEEP_DAYS", "90"))
+
+
 def now() -> datetime:
     """The clock of the actions, UTC."""
     return datetime.now(UTC)

@@ -1,6 +1,7 @@
 """What somebody wrote in a turn about safety is nowhere in Rasa's database."""
 
 import sqlite3
+import time
 import warnings
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.tracker_store import WINDOW, ConversationStore
+from bot.tracker_store import DAY, KEEP_DAYS, WINDOW, ConversationStore
 
 
 def said(text: str, intent: str) -> UserUttered:
@@ -111,4 +112,17 @@ async def test_who_has_everything_wiped_is_forgotten_here_too(tmp_path: Path) ->
     await store.save(tracker)
     assert await store.retrieve("someone") is None
     assert await store.retrieve("other") is not None
+    store.engine.dispose()
+
+
+async def test_a_conversation_that_fell_silent_long_ago_is_forgotten(tmp_path: Path) -> None:
+    store = store_in(tmp_path)
+    long_ago = time.time() - (KEEP_DAYS + 1) * DAY
+    old = [said("lang geleden", "inform"), SlotSet("age", 40, timestamp=long_ago)]
+    old[0].timestamp = long_ago
+    await store.save(DialogueStateTracker.from_events("silent", old, DOMAIN.slots))
+    store.next_forgetting = 0.0
+    await store.save(DialogueStateTracker.from_events("talking", turn(1), DOMAIN.slots))
+    assert await store.retrieve("silent") is None
+    assert await store.retrieve("talking") is not None
     store.engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -122,3 +122,19 @@ def test_wiped_words_are_not_in_the_files_of_sqlite_any_more(db: Database, conve
 
 def test_booking_rows_name_no_person() -> None:
     assert not {"name", "contact", "phone"} & set(BookingRow.__table__.columns.keys())
+
+
+def test_a_conversation_that_fell_silent_is_wiped_and_the_others_stay(db: Database) -> None:
+    silent, talking, awaited = (conversations.start(db, "website", NOW) for _ in range(3))
+    conversations.receive(db, talking, "m", "text", "hoi", NOW + timedelta(hours=20))
+    bookings.book(db, awaited, "anna", NINE, "phone", NOW)
+    assert privacy.wipe_idle(db, NOW + timedelta(hours=22), days=1) == 0
+    assert privacy.wipe_idle(db, NOW + timedelta(hours=25), days=1) == 2  # by then the appointment is over
+    assert [conversations.exists(db, each) for each in (silent, talking, awaited)] == [False, True, False]
+
+
+def test_who_still_has_an_appointment_to_come_is_kept(db: Database) -> None:
+    awaited = conversations.start(db, "website", NOW - timedelta(days=40))
+    bookings.book(db, awaited, "anna", NINE, "phone", NOW)
+    assert privacy.wipe_idle(db, NOW, days=30) == 0
+    assert privacy.wipe_idle(db, NINE + timedelta(days=1), days=30) == 1
