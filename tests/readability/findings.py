@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.readability.rulebook import known_words, rules
-from tests.readability.texts import QUOTED, Text, words
+from tests.readability.texts import NO_WORDS, QUOTED, Text, words
 from tests.readability.words import zipf
 
 CLAUSE = re.compile(r"[,.?!:;()\n]")
@@ -61,15 +61,16 @@ def long_word(text: Text) -> Iterator[Finding]:
 def refused_word(text: Text) -> Iterator[Finding]:
     for sentence in text.sentences:
         for each in rules()["refused_words"]:
-            if found := re.search(rf"\b({each['words']})\b", sentence, re.IGNORECASE):
+            if found := re.search(rf"\b({each['words']})\b", NO_WORDS.sub("", sentence), re.IGNORECASE):
                 yield Finding(text, sentence, f"“{found[0]}” is not said here.", f"Say: {each['instead']}.")
 
 
 def jargon(text: Text) -> Iterator[Finding]:
     """A word of the trade stands beside its explanation, in the same text."""
     for each in rules()["explained_words"]:
-        if re.search(rf"\b({each['words']})\b", text.text) and not re.search(each["with"], text.text, re.IGNORECASE):
-            yield Finding(text, text.text, f"“{each['words']}” is not explained.", f"Add: {each['say']}.")
+        said = re.search(rf"\b({each['words']})\b", NO_WORDS.sub("", text.text))
+        if said and not re.search(each["with"], text.text, re.IGNORECASE):
+            yield Finding(text, text.text, f"“{said[0]}” is not explained.", f"Add: {each['say']}.")
 
 
 def abbreviation(text: Text) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class Text:
     @property
     def sentences(self) -> list[str]:
         """The sentences, trimmed."""
-        found = (each.strip(" ()“”\"") for each in SENTENCE.findall(self.text))
+        found = (each.strip(' ()“”"') for each in SENTENCE.findall(self.text))
         return [sentence for sentence in found if WORD.search(sentence)]
 
 
@@ -55,7 +55,7 @@ def _of_source(source: dict[str, Any]) -> Iterator[Text]:
         if path.suffix == ".js":
             found: Iterator[tuple[str, str]] = ((each[1], each[2]) for each in IN_SCRIPT.finditer(content))
         else:
-            found = _below(yaml.safe_load(content), source.get("only"), source.get("never", ()))
+            found = _below(yaml.load(content, yaml.CSafeLoader), source.get("only"), source.get("never", ()))
         for key, text in found:
             yield Text(source["group"], str(path.relative_to(ROOT)), key, text)
 
@@ -66,9 +66,10 @@ def _below(node: Any, only: list[str] | None, never: list[str], key: str = "") -
         for name, value in node.items():
             if name not in never:
                 here = None if only is None or name in only else only
-                yield from _below(value, here, never, f"{key}.{node.get('id', '')}.{name}".replace("..", ".").strip("."))
+                yield from _below(value, here, never, ".".join(filter(None, (key, node.get("id"), name))))
     elif isinstance(node, list):
         for i, value in enumerate(node):
-            yield from _below(value, only, never, f"{key}[{i}]" if not isinstance(value, dict) or "id" not in value else key)
+            named = isinstance(value, dict) and "id" in value
+            yield from _below(value, only, never, key if named else f"{key}[{i}]")
     elif isinstance(node, str) and only is None and WORD.search(node):
         yield key, node

@@ -30,10 +30,16 @@ def _form(word: str) -> float:
 
 def _halves(word: str) -> float:
     """The best split in two known parts: the value of the rarer part."""
-    best = 0.0
-    for i in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-        first, second = word[:i], word[i:].removeprefix("ge")
-        if len(second) >= SHORTEST_PART:
-            part = max(zipf_frequency(first.removesuffix(link) if link else first, "nl") for link in LINKS)
-            best = max(best, min(part, _form(second), _form(word[i:])) if second == word[i:] else min(part, _form(second)))
-    return best
+    splits = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    return max((min(_first_part(word[:i]), _last_part(word[i:])) for i in splits), default=0.0)
+
+
+def _first_part(part: str) -> float:
+    stems = {part.removesuffix(link) for link in LINKS}
+    return max(zipf_frequency(stem, "nl") for stem in stems if len(stem) >= SHORTEST_PART or stem == part)
+
+
+def _last_part(part: str) -> float:
+    """Also of a participle: the second half of "meegelopen" is "lopen"."""
+    without = part.removeprefix("ge")
+    return max(_form(part), _form(without) if len(without) >= SHORTEST_PART else 0.0)
