@@ -34,7 +34,7 @@ class DutchWords:
         """Stores the hashes."""
         np.save(path, self._hashes)
 
-    def __contains__(self, word: str) -> bool:
-        wanted = np.uint64(get_string_id(word))
+    def __contains__(self, word: object) -> bool:
+        wanted = np.uint64(get_string_id(str(word)))
         place = int(np.searchsorted(self._hashes, wanted))
         return place < len(self._hashes) and bool(self._hashes[place] == wanted)

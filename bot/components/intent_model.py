@@ -17,7 +17,8 @@ from bot.components import logistic
 from bot.components.ngrams import Weighted, phrases, pieces
 
 Words = Sequence[str]
-STRENGTH, ITERATIONS = 10.0, 80
+STRENGTH, ITERATIONS = 20.0, 80
+PHRASE_WEIGHT = 1.5  # against pieces and vector, each of length 1
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,6 @@ def _thin(known_pieces: Weighted, known_phrases: Weighted, sentences: Sequence[W
     return sparse.hstack(
         [
             known_pieces.rows([pieces(words) for words in sentences]),
-            known_phrases.rows([phrases(words) for words in sentences]),
+            PHRASE_WEIGHT * known_phrases.rows([phrases(words) for words in sentences]),
         ]
     ).tocsr()

@@ -1,6 +1,6 @@
 """Multinomial logistic regression over dense and sparse columns together, in numpy and scipy only.
 
-scikit-learn does the same in several times the time, because it wants one sparse matrix; and it takes seconds to import.
+scikit-learn wants one sparse matrix, which makes the same take several times as long; and importing it takes seconds.
 """
 
 from __future__ import annotations

@@ -58,4 +58,5 @@ class Weighted:
             columns.append(here)
             starts.append(starts[-1] + len(known))
         shape = (len(counted), len(self.terms))
-        return sparse.csr_matrix((np.concatenate(values), np.concatenate(columns), starts), shape=shape, dtype=np.float32)
+        stored = (np.concatenate(values), np.concatenate(columns), starts)
+        return sparse.csr_matrix(stored, shape=shape, dtype=np.float32)

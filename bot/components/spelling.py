@@ -1,4 +1,4 @@
-"""Reads a message as it was meant: dialect and chat language to common words, typing errors to words of the training data.
+"""Reads a message as it was meant: dialect and chat language to common words, typing errors to words that are known.
 
 Only words that no Dutch word list and no training sentence knows are mended, and only to a word one typing error away
 (a letter missing, double, wrong or swapped), so that a rare right word is left alone.
