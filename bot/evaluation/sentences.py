@@ -37,7 +37,7 @@ def held_out(name: str) -> list[Sentence]:
 def normalised(text: str) -> str:
     """Letters and digits only, in lower case; a sentence of nothing but signs stays as it is."""
     plain = unicodedata.normalize("NFC", text.lower())
-    bare = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain)
+    bare = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in plain)
     return " ".join(bare.split()) or plain.strip()
 
 
