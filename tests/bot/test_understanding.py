@@ -35,7 +35,12 @@ def test_no_sentence_is_trained_twice() -> None:
 
 @pytest.fixture
 def speller() -> Speller:
-    texts = ["ik wil een opleiding volgen", "welke opleiding is er", "mijn baas wil niet praten", "praten met mijn baas"]
+    texts = [
+        "ik wil een opleiding volgen",
+        "welke opleiding is er",
+        "mijn baas wil niet praten",
+        "praten met mijn baas",
+    ]
     return Speller(count_words(texts), frozenset({"oplading"}))
 
 
