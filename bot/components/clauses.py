@@ -21,7 +21,7 @@ BOUNDARY = re.compile(r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+
 SHORTEST_CLAUSE = 3  # words: shorter pieces ("hoi", "ja hoor") say too little to be classified on their own
 NEED = "need_"
 # A clause out of its sentence sounds like other needs ("kids" is home, "school" is learning): it counts only when the
-# whole message hears that need too, however faintly. Measured: single needs heard alone 73 % -> 82 %, see bot/README.md.
+# whole message hears that need too, however faintly. What that changed was measured: bot/README.md.
 FAINTLY_HEARD = 0.01
 MOST_CLAUSES = 6  # a very long message must not cost more than a handful of classifications
 
