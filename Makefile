@@ -1,6 +1,6 @@
 # The one command surface. Recipes are quiet: what a command prints is what the person asked for.
 .DEFAULT_GOAL := help
-.PHONY: help run test train chat bench lint knowledge-report
+.PHONY: help run test train chat bench lint knowledge-report nlu-report
 
 # Compiled bytecode halves the start of Rasa, so a machine-wide wish not to write it is set aside here.
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,6 +32,9 @@ bench: .venv/.ready-to-test ## Measure this assistant beside stock Rasa and its 
 
 knowledge-report: .venv/.ready-to-run ## Measure the facts and the searches; minutes with ESCO imported
 	@mkdir -p var && $(PYTHON) -m knowledge report > var/knowledge-report.md && echo "Written to var/knowledge-report.md"
+
+nlu-report: .venv/.ready-to-test ## Measure how well messages are understood; minutes (ARGS=--diet adds stock Rasa: an hour)
+	@$(PYTHON) -m bot.evaluation $(ARGS)
 
 lint: .venv/.ready-to-test ## Style, types and the import rules, without the tests
 	@$(PYTHON) -m ruff check .

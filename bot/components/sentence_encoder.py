@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.spelling_mender import MENDED
 from knowledge.encoder import SentenceEncoder
 
 
@@ -59,7 +60,7 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def _featurize(self, messages: list[Message]) -> None:
         if not messages:
             return
-        vectors = self._encoder.encode([message.get(TEXT) for message in messages])
+        vectors = self._encoder.encode([message.get(MENDED) or message.get(TEXT) for message in messages])
         for message, vector in zip(messages, vectors, strict=True):
             features = Features(np.asarray([vector]), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             message.add_features(features)

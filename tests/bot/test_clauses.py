@@ -34,3 +34,25 @@ def test_what_the_clauses_said_ends_up_on_the_message_and_nowhere_else() -> None
     assert collected is whole
     assert [clause["intent"] for clause in collected.get("clauses")] == ["mijn", "wie "]
     assert "clauses" in collected.output_properties
+
+
+def collected(heard_in_the_whole: dict[str, float], heard_in_the_clause: str) -> list[str]:
+    whole = Message(data={TEXT: "ik heb geen tijd door de kinderen. wie past er op"})
+    messages = ClauseSplitter().process([whole])
+    whole.set("intent_ranking", [{"name": name, "confidence": sure} for name, sure in heard_in_the_whole.items()])
+    for message in messages[1:]:
+        message.set("intent", {"name": heard_in_the_clause, "confidence": 0.9})
+    (found,) = ClauseCollector().process(messages)
+    return [clause["intent"] for clause in found.get("clauses")]
+
+
+def test_a_need_that_only_a_piece_of_the_message_sounds_like_is_not_heard() -> None:
+    assert collected({"need_thuis": 0.98, "need_geld_tijd": 0.001}, "need_geld_tijd") == []
+
+
+def test_a_second_need_that_the_whole_message_hears_too_is_heard() -> None:
+    assert set(collected({"need_thuis": 0.6, "need_geld_tijd": 0.2}, "need_geld_tijd")) == {"need_geld_tijd"}
+
+
+def test_a_question_in_a_piece_of_the_message_is_always_heard() -> None:
+    assert set(collected({"need_thuis": 0.99}, "ask_why")) == {"ask_why"}

@@ -1,0 +1,40 @@
+"""Tells whether a word is Dutch, by the word list in spaCy's lookups: inflected forms and lemmas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.lookups import load_lookups
+from spacy.strings import get_string_id
+
+TABLE = "lemma_lookup"
+
+
+class DutchWords:
+    """A set of words, kept as sorted 64-bit hashes: 2 MB instead of the 5 seconds that reading spaCy's table takes."""
+
+    def __init__(self, hashes: NDArray[np.uint64]) -> None:
+        self._hashes = hashes
+
+    @classmethod
+    def from_lookups(cls) -> DutchWords:
+        """Reads spaCy's Dutch table, whose keys are hashes already."""
+        table = load_lookups("nl", [TABLE]).get_table(TABLE)
+        lemmas = (get_string_id(str(lemma)) for lemma in table.values())
+        return cls(np.unique(np.fromiter((*table.keys(), *lemmas), dtype=np.uint64)))
+
+    @classmethod
+    def read(cls, path: Path) -> DutchWords:
+        """Reads what `write` stored."""
+        return cls(np.load(path, allow_pickle=False))
+
+    def write(self, path: Path) -> None:
+        """Stores the hashes."""
+        np.save(path, self._hashes)
+
+    def __contains__(self, word: object) -> bool:
+        wanted = np.uint64(get_string_id(str(word)))
+        place = int(np.searchsorted(self._hashes, wanted))
+        return place < len(self._hashes) and bool(self._hashes[place] == wanted)

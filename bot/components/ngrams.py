@@ -1,0 +1,62 @@
+"""Counts pieces of words and words: what a sentence encoder forgets and a typing error leaves standing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+SHORTEST_PIECE, LONGEST_PIECE = 2, 5
+
+
+def pieces(words: Sequence[str]) -> Counter[str]:
+    """Character n-grams within each word, its edges marked by spaces."""
+    counts: Counter[str] = Counter()
+    for word in words:
+        edged = f" {word} "
+        counts[edged] += len(edged) <= LONGEST_PIECE
+        for size in range(SHORTEST_PIECE, min(LONGEST_PIECE, len(edged) - 1) + 1):
+            counts.update(edged[start : start + size] for start in range(len(edged) - size + 1))
+    return +counts
+
+
+def phrases(words: Sequence[str]) -> Counter[str]:
+    """Words and pairs of neighbours; the first and the last word have the edge as a neighbour."""
+    edged = ["<", *words, ">"]
+    pairs = (f"{first}_{second}" for first, second in zip(edged, edged[1:], strict=False))
+    return Counter(words) + Counter(pairs)
+
+
+class Weighted:
+    """tf-idf rows of length 1 over a fixed list of terms."""
+
+    def __init__(self, terms: Sequence[str], weights: NDArray[np.float32]) -> None:
+        self.terms = list(terms)
+        self.weights = weights
+        self._column = {term: column for column, term in enumerate(self.terms)}
+
+    @classmethod
+    def learned(cls, counted: Sequence[Counter[str]], least: int = 2) -> Weighted:
+        """Keeps the terms that stand in at least so many sentences, rare ones weighing more."""
+        found_in = Counter(term for counts in counted for term in counts)
+        kept = [(term, times) for term, times in found_in.items() if times >= least]
+        times = np.asarray([times for _, times in kept], dtype=np.float64)
+        weights = np.log((1 + len(counted)) / (1 + times)) + 1
+        return cls([term for term, _ in kept], weights.astype(np.float32))
+
+    def rows(self, counted: Sequence[Counter[str]]) -> sparse.csr_matrix:
+        """Shape (sentences, terms), float32."""
+        values, columns, starts = [], [], [0]
+        for counts in counted:
+            known = [(self._column[term], count) for term, count in counts.items() if term in self._column]
+            here = np.asarray([column for column, _ in known], dtype=np.int32)
+            row = (1 + np.log([count for _, count in known])) * self.weights[here]
+            values.append(row / (np.linalg.norm(row) or 1))
+            columns.append(here)
+            starts.append(starts[-1] + len(known))
+        shape = (len(counted), len(self.terms))
+        stored = (np.concatenate(values), np.concatenate(columns), starts)
+        return sparse.csr_matrix(stored, shape=shape, dtype=np.float32)
