@@ -5,17 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.actions import budgets, cancelling, careers
-from bot.actions.sources import database
 from bot.actions.turn import Turn
-from bot.actions.wording import responses
-from guidance import conversations
-
-
-def answer_safety(turn: Turn) -> None:
-    """The right signpost and a human, nothing else; the text of this turn is not kept."""
-    turn.set("pending", turn.intent)
-    turn.say(f"utter_{turn.intent}", buttons=responses().variants("utter_safety_choice")[0].buttons)
-    conversations.redact_last_person_message(database(), turn.conversation_id)
 
 
 def stop(turn: Turn) -> None:

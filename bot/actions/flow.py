@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import answers, booking, needs, pending, repair, restarting, situation, steps
+from bot.actions import answers, booking, needs, pending, repair, restarting, safety, situation, steps
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -78,10 +78,11 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
-        known = fill_facts(turn)
         if turn.intent.startswith("safety_"):
-            answers.answer_safety(turn)
-        elif pending.answer(turn):
+            safety.answer(turn)
+            return
+        known = fill_facts(turn)
+        if pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.intent in FORMS_AGAIN:
