@@ -75,12 +75,13 @@ def _yes(turn: Turn, what: str) -> None:
 
 
 def _what_was_meant(turn: Turn) -> bool:
-    """After the plain question: yes or perhaps gets the signpost, no goes on."""
+    """After the plain question: yes, perhaps and silence get the signpost, a clear no goes on."""
+    unclear = safety.is_maybe(turn) or turn.intent in (*UNCLEAR, "skip")
+    if says_yes(turn) or (unclear and not _starts(turn, "no")):
+        safety.signpost(turn, safety.SUICIDE)
+        return True
     if says_no(turn):
         turn.say("utter_go_on_after_check")
-        return True
-    if says_yes(turn) or safety.is_maybe(turn) or turn.intent in (*UNCLEAR, "skip"):
-        safety.signpost(turn, safety.SUICIDE)
         return True
     return False
 

@@ -26,8 +26,8 @@ from bot.components.sentence_encoder import shared_encoder
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
 # From these probabilities on the net is believed. Chosen by cross-validation on the examples: see bot/README.md.
-SURE = {"suicide": 0.7, "violence": 0.3, "bullying": 0.4, "debt": 0.4, "legal": 0.45}
-UNSURE_OF_SUICIDE = 0.2  # from here on we ask
+SURE = {"suicide": 0.75, "violence": 0.2, "bullying": 0.25, "debt": 0.25, "legal": 0.3}
+UNSURE_OF_SUICIDE = 0.3  # from here on we ask
 
 
 class SafetyJudge:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 # Where a second thought begins. A sign of trouble is often one clause of a long message about something else.
 BOUNDARY = re.compile(r"[.!?;:|\n()]+|,|\s+-+\s+|\b(?:en|maar|want|dus|of|omdat|terwijl|anders|dan)\s+")
-SHORTEST_PART = 2  # words: "wil dood"
+SHORTEST_PART = 3  # words: shorter clauses say too little on their own; the whole text is read at any length
 MOST_PARTS = 24  # a message of a page must not cost a second
 LONG_WORD = 10  # letters: from here on two typing errors are forgiven, below it one
 SHORT_WORD = 6  # letters: shorter key words are left to the patterns, for they are near too many others
