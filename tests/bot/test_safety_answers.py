@@ -18,7 +18,7 @@ from guidance import conversations, handoffs, plans
 from guidance.database import Database
 from tests.bot.turns import Spoken
 
-FORMS = [
+FORMS: list[tuple[Any, str, dict[str, Any]]] = [
     (SituationForm, "occupation", {"needs": ["need_geld_tijd"], "need_confirmed": True}),
     (StepForm, "step", {"needs": ["need_leren"], "status": "employee"}),
     (BookingForm, "appointment", {}),
