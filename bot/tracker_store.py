@@ -4,7 +4,8 @@ Bounded: Rasa reads every event of a conversation back at every message, replays
 server, so month six is slower than day one. What our rules and actions need is the state of the slots and the last few
 turns; that is what is read here, however long the conversation is.
 
-Discreet: that a turn was about safety is stored, its words are not; and a person who has everything wiped is forgotten.
+Discreet: that a turn was about safety is stored; its words, and those of the answer to what we then asked, are not. And
+a person who has everything wiped is forgotten.
 """
 
 from __future__ import annotations
@@ -52,8 +53,11 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Saves the new events, after taking words about safety out."""
+        asked = None
         for event in tracker.events:
-            if isinstance(event, UserUttered) and (event.intent_name or "").startswith("safety_"):
+            if isinstance(event, SlotSet) and event.key == "pending":
+                asked = event.value
+            elif isinstance(event, UserUttered) and _is_about_safety(event, asked):
                 _forget_words(event)
         await super().save(tracker)
         tracker.events_in_store = len(tracker.events)
@@ -103,6 +107,11 @@ class ConversationStore(SQLTrackerStore):
 
 def _event(parameters: dict[str, Any]) -> Event:
     return EVENT_CLASSES[parameters["event"]]._from_parameters(parameters)
+
+
+def _is_about_safety(event: UserUttered, asked: str | None) -> bool:
+    """What is said, or what it answers: `asked` is the question that was pending, see bot/actions/pending.py."""
+    return (event.intent_name or "").startswith("safety_") or (asked or "").startswith(("safety_", "urgent_"))
 
 
 def _forget_words(event: UserUttered) -> None:

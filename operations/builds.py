@@ -63,7 +63,7 @@ MODEL_BUILD = Build(
         "bot/domain*",
         "bot/data/nlu",
         "bot/data/rules",
-        "bot/data/safety.yml",
+        "bot/data/safety*.yml",
         "bot/components",
         "knowledge/encoder.py",
         "var/spacy/nl",

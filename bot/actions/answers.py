@@ -6,17 +6,8 @@ from collections.abc import Callable
 
 from bot.actions import budgets, cancelling, careers, own_data
 from bot.actions.exercises import exercises
-from bot.actions.sources import database
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, responses
-from guidance import conversations
-
-
-def answer_safety(turn: Turn) -> None:
-    """The right signpost and a human, nothing else; the text of this turn is not kept."""
-    turn.set("pending", turn.intent)
-    turn.say(f"utter_{turn.intent}", buttons=responses().variants("utter_safety_choice")[0].buttons)
-    conversations.redact_last_person_message(database(), turn.conversation_id)
+from bot.actions.wording import labels
 
 
 def stop(turn: Turn) -> None:

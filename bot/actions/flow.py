@@ -14,6 +14,7 @@ from bot.actions import (
     pending,
     repair,
     restarting,
+    safety,
     situation,
     steps,
 )
@@ -113,10 +114,11 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
-        known = fill_facts(turn)
         if turn.intent.startswith("safety_"):
-            answers.answer_safety(turn)
-        elif pending.answer(turn):
+            safety.answer(turn)
+            return
+        known = fill_facts(turn)
+        if pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):

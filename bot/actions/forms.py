@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, correcting, handoff, needs, pending, repair
+from bot.actions import answers, correcting, handoff, needs, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -71,7 +71,7 @@ class Form(AnsweringAction):
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
         elif turn.intent.startswith("safety_"):
-            answers.answer_safety(turn)
+            safety.answer(turn)
             turn.set(REQUESTED_SLOT, question)
         elif pending.answer(turn):
             fill_facts(turn, question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, contact, correcting, handoff, own_data, restarting
+from bot.actions import cancelling, contact, correcting, handoff, own_data, restarting, safety
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -42,8 +42,15 @@ def answer(turn: Turn) -> bool:
     turn.set("pending", None)
     if not what:
         return False
-    if what == CONTACT:
-        return _number(turn)
+    answered = _number(turn) if what == CONTACT else _answer(turn, what)
+    if answered and (what == CONTACT or what.startswith("safety_")):
+        safety.forget(turn)  # an answer to a signpost says as much as what led to it
+    return answered
+
+
+def _answer(turn: Turn, what: str) -> bool:
+    if what == safety.CHECK:
+        return _what_was_meant(turn)
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
@@ -70,6 +77,18 @@ def _yes(turn: Turn, what: str) -> None:
         ACTIONS[what](turn)
     else:
         handoff.want_human(turn, "asked" if what == "human" else what)
+
+
+def _what_was_meant(turn: Turn) -> bool:
+    """After the plain question: yes, perhaps and silence get the signpost, a clear no goes on."""
+    unclear = safety.is_maybe(turn) or turn.intent in (*UNCLEAR, "skip")
+    if says_yes(turn) or (unclear and not _starts(turn, "no")):
+        safety.signpost(turn, safety.SUICIDE)
+        return True
+    if says_no(turn):
+        turn.say("utter_go_on_after_check")
+        return True
+    return False
 
 
 def _number(turn: Turn) -> bool:

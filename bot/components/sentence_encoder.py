@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,19 @@ from bot.components.spelling_mender import MENDED
 from knowledge.encoder import SentenceEncoder
 
 
+@lru_cache(maxsize=1)
+def shared_encoder() -> SentenceEncoder:
+    """One encoder for all components of this process: its model is some hundred megabytes."""
+    return SentenceEncoder()
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     """Sentence features of shape (1, 512), length 1; no token features, for nothing of ours reads them."""
 
     def __init__(self, config: dict[str, Any], name: str) -> None:
         super().__init__(name, config)
-        self._encoder = SentenceEncoder()
+        self._encoder = shared_encoder()
 
     @classmethod
     def create(

@@ -1,0 +1,62 @@
+"""Words of suicide, violence, bullying, debt and legal conflict, by rules that people can read and review.
+
+The patterns stand in bot/data/safety.yml. They are certain: what they find needs no second opinion. What they cannot
+list is for `safety_net`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from bot.components.safety_words import KeyWords, normalise
+
+PATTERNS = Path(__file__).parents[1] / "data" / "safety.yml"
+# The order is the order of urgency: the first kind that matches is answered.
+KINDS = ("suicide", "violence", "bullying", "debt", "legal")
+CHECK = "check"  # it may be about suicide: ask plainly what is meant
+
+
+class SafetyRules:
+    """The compiled patterns; `find` gives the kind of trouble in a text, or None."""
+
+    def __init__(self, path: Path = PATTERNS) -> None:
+        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        self._key_words = KeyWords(table["key_words"], table["look_alikes"])
+        self._signs = {kind: _compile(table[kind]["patterns"]) for kind in KINDS}
+        self._figurative = {kind: _compile(table[kind]["figurative"]) for kind in KINDS}
+        self._denied = _compile(table["suicide"]["denied"])
+
+    def read(self, text: str) -> str:
+        """The form the patterns are written for: see `normalise`, with misspelled key words put right."""
+        return self._key_words.correct(normalise(text))
+
+    def literal(self, kind: str, plain: str) -> str:
+        """What is left of a text that was `read` when the figures of speech of this kind are taken out."""
+        for pattern in self._figurative[kind]:
+            plain = pattern.sub(" | ", plain)
+        return plain
+
+    def find(self, text: str) -> str | None:
+        """Returns the most urgent kind found: one of KINDS, or CHECK when suicide is named and denied."""
+        plain = self.read(text)
+        for kind in KINDS:
+            literal = self.literal(kind, plain)
+            allowed = _without(self._denied, literal) if kind == "suicide" else literal
+            if any(pattern.search(allowed) for pattern in self._signs[kind]):
+                return kind
+            if allowed != literal:
+                return CHECK
+        return None
+
+
+def _without(patterns: list[re.Pattern[str]], text: str) -> str:
+    for pattern in patterns:
+        text = pattern.sub(" | ", text)
+    return text
+
+
+def _compile(patterns: list[str]) -> list[re.Pattern[str]]:
+    return [re.compile(pattern) for pattern in patterns]

@@ -1,0 +1,152 @@
+"""A sign of trouble gets the right signpost and a human, in every form and outside one, and its words are not kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.actions.booking import BookingForm
+from bot.actions.flow import ActionAnswer
+from bot.actions.forms import REQUESTED_SLOT, Form
+from bot.actions.situation import SituationForm
+from bot.actions.steps import StepForm
+from guidance import conversations, handoffs, plans
+from guidance.database import Database
+from tests.bot.turns import Spoken
+
+FORMS: list[tuple[Any, str, dict[str, Any]]] = [
+    (SituationForm, "occupation", {"needs": ["need_geld_tijd"], "need_confirmed": True}),
+    (StepForm, "step", {"needs": ["need_leren"], "status": "employee"}),
+    (BookingForm, "appointment", {}),
+    (BookingForm, "contact_name", {}),
+]
+SIGNPOSTS = {"suicide": "113", "violence": "0800-2000", "bullying": "vertrouwenspersoon", "debt": "0800-8115",
+             "legal": "0800-8020"}  # fmt: skip
+SAID = "zeer geheime woorden"
+
+
+def in_form(
+    form: type[Form], question: str, slots: dict[str, Any], conversation: str, text: str, intent: str
+) -> Spoken:
+    spoken = Spoken(
+        text, intent, slots={"greeted": True, **slots, REQUESTED_SLOT: question}, after_action=form.form,
+        conversation=conversation,
+    )  # fmt: skip
+    form().respond(spoken.turn)
+    return spoken
+
+
+def outside(conversation: str, text: str, intent: str, **slots: Any) -> Spoken:
+    spoken = Spoken(text, intent, slots={"greeted": True, **slots}, conversation=conversation)
+    ActionAnswer().respond(spoken.turn)
+    return spoken
+
+
+@pytest.mark.parametrize(("form", "question", "slots"), FORMS)
+@pytest.mark.parametrize("kind", SIGNPOSTS)
+def test_in_every_form_there_is_one_message_and_no_other_question(
+    conversation: str, form: type[Form], question: str, slots: dict[str, Any], kind: str
+) -> None:
+    spoken = in_form(form, question, slots, conversation, SAID, f"safety_{kind}")
+    assert len(spoken.said) == 1 and SIGNPOSTS[kind] in spoken.said[0]
+    assert spoken.turn.slot(REQUESTED_SLOT) == question
+
+
+@pytest.mark.parametrize(("form", "question", "slots"), FORMS[:3])
+def test_in_doubt_one_plain_question_is_asked_and_no_goes_on_with_the_form(
+    conversation: str, form: type[Form], question: str, slots: dict[str, Any]
+) -> None:
+    asked = in_form(form, question, slots, conversation, SAID, "safety_check")
+    assert len(asked.said) == 1 and "leven" in asked.said[0] and "113" not in asked.said[0]
+    assert asked.buttons == ["Ja, dat bedoel ik", "Nee, dat niet"]
+    went_on = in_form(form, question, {**slots, "pending": "safety_check"}, conversation, "nee gewoon moe", "deny")
+    assert went_on.turn.slot(REQUESTED_SLOT) == question
+    assert "113" not in " ".join(went_on.said)
+    assert len(went_on.said) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("ja", "affirm"), ("soms wel", "inform"), ("weet ik niet", "dont_know"), ("zeg ik niet", "skip")],
+)
+def test_whatever_is_not_a_clear_no_to_the_plain_question_gets_the_signpost(
+    conversation: str, text: str, intent: str
+) -> None:
+    spoken = outside(conversation, text, intent, pending="safety_check")
+    assert len(spoken.said) == 1 and "0800-0113" in spoken.said[0]
+    assert spoken.turn.slot("pending") == "safety_suicide"
+
+
+def test_after_yes_a_human_can_still_be_asked_for(conversation: str, db: Database) -> None:
+    outside(conversation, "ja", "affirm", pending="safety_check")
+    outside(conversation, "ja graag", "affirm", pending="safety_suicide")
+    assert handoffs.open_handoffs(db)[0].reasons == ("safety_suicide",)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "slots", "hears"),
+    [
+        ("mijn collega wil niet meer leven", "safety_suicide", {}, "om iemand"),
+        ("ik wil niet meer leven", "safety_suicide", {"age": 16}, "Kindertelefoon"),
+        ("ik ben 16 en word thuis geslagen", "safety_violence", {}, "Kindertelefoon"),
+        ("ik word gepest op mijn bijbaan", "safety_bullying", {"age": 17}, "Kindertelefoon"),
+        ("ik ben verkracht", "safety_violence", {}, "0800-0188"),
+        ("mijn collega wordt thuis geslagen", "safety_violence", {}, "zorgen maakt"),
+        ("een klant heeft mij geslagen", "safety_violence", {}, "0900-0101"),
+        ("ik heb mijn vrouw geslagen", "safety_violence", {}, "Het kan stoppen"),
+    ],
+)
+def test_the_answer_fits_whom_it_is_about(
+    conversation: str, text: str, intent: str, slots: dict[str, Any], hears: str
+) -> None:
+    assert hears in outside(conversation, text, intent, **slots).said[0]
+
+
+def test_somebody_who_is_hit_is_not_taken_for_a_worried_neighbour(conversation: str) -> None:
+    said = outside(conversation, "mijn man heeft me gisteren geslagen", "safety_violence").said[0]
+    assert "niet jouw schuld" in said and "zorgen maakt" not in said
+
+
+@pytest.mark.parametrize("kind", ["bullying", "debt", "legal"])
+def test_after_a_lighter_signpost_no_goes_back_to_the_conversation(conversation: str, kind: str) -> None:
+    form, question, slots = FORMS[0]
+    spoken = in_form(form, question, {**slots, "pending": f"safety_{kind}"}, conversation, "nee, ga verder", "deny")
+    assert spoken.turn.slot(REQUESTED_SLOT) == question
+    assert len(spoken.said) == 2
+
+
+def test_no_fact_is_read_from_a_message_about_safety(conversation: str) -> None:
+    spoken = outside(conversation, "ik ben 34 en lasser en wil dood", "safety_suicide")
+    assert spoken.turn.slot("age") is None and spoken.turn.slot("occupation") is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "pending"),
+    [("safety_suicide", None), ("safety_debt", None), ("safety_check", None), ("affirm", "safety_check"),
+     ("affirm", "safety_violence"), ("inform", "urgent_contact")],
+)  # fmt: skip
+def test_neither_a_sign_of_trouble_nor_the_answer_to_a_signpost_is_in_the_database(
+    conversation: str, db: Database, tmp_path: Path, intent: str, pending: str | None
+) -> None:
+    words = f"ja {SAID} 06 12345678"
+    conversations.receive(db, conversation, "1", "text", words, datetime.now(UTC))
+    spoken = outside(conversation, words, intent, pending=pending)
+    waiting = conversations.oldest_unanswered(db, conversation)
+    assert waiting is not None
+    replies = [conversations.OutMessage(text) for text in spoken.said]
+    conversations.answer(db, waiting.inbox_id, replies, datetime.now(UTC))
+    assert SAID not in everything_in(tmp_path / "guidance.db")
+    assert spoken.said[0].split("\n")[0] in everything_in(tmp_path / "guidance.db")
+    plan = plans.get(db, conversation)
+    assert plan is None or not plan.own_words
+
+
+def everything_in(path: Path) -> str:
+    with sqlite3.connect(path) as stored:
+        dump = "\n".join(stored.iterdump())
+    stored.close()
+    return dump
