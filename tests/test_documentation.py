@@ -24,7 +24,7 @@ PATHS = sorted(set(re.findall(r"`((?:bot|connectors|guidance|knowledge|operation
 
 
 def test_all_promised_targets_exist() -> None:
-    assert {"run", "test", "train", "chat", "bench", "lint", "help", "knowledge-report"} == set(TARGETS)
+    assert {"run", "test", "train", "chat", "bench", "lint", "help", "knowledge-report", "nlu-report"} == set(TARGETS)
 
 
 def test_make_without_a_target_prints_one_line_per_target() -> None:
