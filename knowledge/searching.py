@@ -12,7 +12,7 @@ from knowledge.linker import MEANING, Candidate, OccupationLinker
 from knowledge.whole_names import NameBook, WholeName, WholeNames
 from knowledge.words import Word, words
 
-SHARED = 0.3  # beside the search over all of ESCO, bare meaning only fills up the list
+SHARED = 0.3  # beside names and the search over all of ESCO, bare meaning only fills up the list
 
 Scored = dict[str, tuple[float, str]]  # occupation id -> score and why, as in Candidate
 
@@ -58,9 +58,7 @@ class OccupationSearch:
         inside = self._questions.letters(found[finding.first : finding.last])
         return float(min(1.0, inside / max(self._questions.letters(subject), 1)) ** 0.5)
 
-    def _add_similar(
-        self, scored: Scored, subject: Sequence[Word], limit: int, by_letters_only: bool = False
-    ) -> None:
+    def _add_similar(self, scored: Scored, subject: Sequence[Word], limit: int, by_letters_only: bool = False) -> None:
         names = self._linker.esco_names
         if names:
             said = " ".join(word.folded for word in subject)
@@ -68,10 +66,10 @@ class OccupationSearch:
             _add(scored, names.similar(said, encoder, limit), 1.0, "similar")
 
     def _fill_up(self, scored: Scored, subject: Sequence[Word], limit: int) -> None:
-        weight = MEANING * (SHARED if self._linker.esco_names else 1)
+        weight = MEANING * (SHARED if scored else 1)
         _add(scored, self._linker.similar(" ".join(word.folded for word in subject)), weight, "meaning")
 
 
 def _add(scored: Scored, found: Mapping[str, float], weight: float, why: str) -> None:
     for id_, score in found.items():
-        scored.setdefault(id_, (score * weight, why))
+        scored[id_] = max(scored.get(id_, (0.0, "")), (score * weight, why))

@@ -9,7 +9,7 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.lexicon import PENALTY_PER_ERROR, SHORTEST_FUZZY, TURNED, allowed_errors
+from knowledge.lexicon import PENALTY_PER_ERROR, SHORTEST_FUZZY, SHORTEST_PART, TURNED, allowed_errors
 from knowledge.words import Word
 
 
@@ -43,21 +43,20 @@ class WholeNames:
             self._by_length.setdefault(len(key), []).append(key)
 
     def find(self, said: Sequence[Word]) -> WholeName | None:
-        """The name that all the words together are; letters may differ as far as `allowed_errors` goes."""
+        """The name that all the words together are; some letters may differ."""
         parts = [word.folded for word in said]
         orders = [parts, parts[::-1]] if len(parts) == TURNED else [parts]  # "chauffeur heftruck"
         for order in orders:
             if meant := self._named("".join(order)):
                 return WholeName(meant, 0)
-        return self._misspelt("".join(parts))
+        return self._misspelt("".join(parts), _allowed(parts))
 
     def _named(self, key: str) -> Mapping[str, float]:
         return next((meant for book in self._books if (meant := book.named(key))), {})
 
-    def _misspelt(self, key: str) -> WholeName | None:
-        if len(key) < SHORTEST_FUZZY or key in self._never:
+    def _misspelt(self, key: str, allowed: int) -> WholeName | None:
+        if not allowed or len(key) < SHORTEST_FUZZY or key in self._never:
             return None
-        allowed = allowed_errors(len(key))
         lengths = range(len(key) - allowed, len(key) + allowed + 1)
         near = [name for length in lengths for name in self._by_length.get(length, ())]
         best = process.extractOne(key, near, scorer=OSA.distance, score_cutoff=allowed)
@@ -65,3 +64,9 @@ class WholeNames:
             return None
         certainty = 1 - PENALTY_PER_ERROR * best[1] / len(key)
         return WholeName({id_: share * certainty for id_, share in self._named(best[0]).items()}, best[1])
+
+
+def _allowed(parts: Sequence[str]) -> int:
+    """Letters that may differ in all: none for a short word, or "verkoper in een winkel" is read as "dierenwinkel"."""
+    joined = allowed_errors(sum(map(len, parts)))
+    return min(joined, sum(allowed_errors(len(part)) for part in parts if len(part) >= SHORTEST_PART))
