@@ -6,7 +6,7 @@ This service uses the ESCO classification of the European Commission.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +101,11 @@ class EscoBook:
             description=text, source=self._texts.source,
             chances=self._chances.named(row["label"]) if self._chances else None,
         )  # fmt: skip
+
+    @property
+    def keys(self) -> Collection[str]:
+        """Every name, compacted."""
+        return self._owners.keys()
 
     def named(self, key: str) -> dict[str, float]:
         """Id (curated or ESCO) -> share, for who carries this compacted name; its preferred label weighs more."""

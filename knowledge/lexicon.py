@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -56,6 +56,16 @@ class Lexicon:
         for key in self._meanings:
             self._by_length.setdefault(len(key), []).append(key)
         self._heads = frozenset(key for key in self._meanings if len(key) >= SHORTEST_HEAD)
+
+    @property
+    def keys(self) -> Collection[str]:
+        """Every name, compacted, with its plurals and forms for women."""
+        return self._exact.keys()
+
+    def named(self, key: str) -> Mapping[str, float]:
+        """Occupation id -> share of the meaning of this compacted name; empty when nobody carries it."""
+        name = self._exact.get(key)
+        return self._meanings[name] if name else {}
 
     def find(self, found: Sequence[Word]) -> list[Finding]:
         """Findings may overlap; the caller keeps the best of them."""

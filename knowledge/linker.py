@@ -25,7 +25,6 @@ MOST_SHORT_WORDS = 3
 LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
 ELSEWHERE = 0.05  # weight of a candidate in another sector than the place that is named
 MEANING = 0.65  # meaning alone never reaches CERTAIN
-SHARED = 0.3  # beside the search over all of ESCO, bare meaning only fills up the list
 
 
 @dataclass(frozen=True)
@@ -74,14 +73,14 @@ class OccupationLinker:
     ) -> None:
         self._occupations = occupations
         self._esco = esco
-        self._esco_names = EscoNames(esco, linking) if esco else None
-        self._lexicon = Lexicon(occupations.values(), linking)
+        self.esco_names = EscoNames(esco, linking) if esco else None
+        self.lexicon = Lexicon(occupations.values(), linking)
         self._spoken = SpokenPhrases(occupations.values(), linking)
         self._roles = RoleReader(linking)
         self._job_spans = JobSpans(linking)
         self._past_prefixes = linking.past_prefixes
         self._light = linking.filler | linking.articles | linking.openers | linking.prefixes | linking.past_prefixes
-        self._encoder = LastSentence(encoder) if encoder else None
+        self.encoder = LastSentence(encoder) if encoder else None
         if encoder is not None and vectors is None:
             vectors = occupation_vectors(occupations.values(), encoder)
         known = [(id_, vector) for id_, vector in (vectors or {}).items() if id_ in occupations and len(vector)]
@@ -92,34 +91,20 @@ class OccupationLinker:
     def link(self, text: str, threshold: float) -> list[Mention]:
         """Mentions in order of the text."""
         found = words(text)
-        findings = self._findings(text, found) or self._by_meaning(text, found)
+        findings = self.findings(text, found) or self._by_meaning(text, found)
         findings.sort(key=lambda finding: finding.first)
         readings = self._roles.read(text, found, [(finding.first, finding.last) for finding in findings])
         read = zip(findings, readings, strict=True)
         mentions = (self._mention(text, found, finding, reading, threshold) for finding, reading in read)
         return [mention for mention in mentions if mention]
 
-    def search(self, text: str, limit: int) -> list[Candidate]:
-        """Best first: what is named in the text, then what is near in meaning."""
-        found = words(text)
-        scores: dict[str, tuple[float, str]] = {}
-        for finding in self._findings(text, found):
-            for id_, score in finding.scores.items():
-                scores[id_] = max(scores.get(id_, (0.0, "")), (score, finding.why))
-        for id_, score in (self._esco_names.similar(text, self._encoder, limit) if self._esco_names else {}).items():
-            scores.setdefault(id_, (score, "similar"))
-        said = " ".join(word.folded for word in found)
-        for id_, cosine in self._similar(said).items():
-            scores.setdefault(id_, (cosine * MEANING * (SHARED if self._esco_names else 1), "meaning"))
-        ranked = sorted(scores.items(), key=lambda item: -item[1][0])[:limit]
-        return [self._candidate(id_, score, why) for id_, (score, why) in ranked]
-
-    def _findings(self, text: str, found: Sequence[Word]) -> list[Finding]:
-        findings = [*self._lexicon.find(found), *self._spoken.find(text, found)]
-        if self._esco_names:
-            findings += self._beside(self._esco_names.find(found), findings)
+    def findings(self, text: str, found: Sequence[Word]) -> list[Finding]:
+        """What is named in the text, without overlap."""
+        findings = [*self.lexicon.find(found), *self._spoken.find(text, found)]
+        if self.esco_names:
+            findings += self._beside(self.esco_names.find(found), findings)
         findings = _best_apart(findings)
-        if not findings and len(found) <= MOST_SHORT_WORDS and (part := self._lexicon.beginning(found)):
+        if not findings and len(found) <= MOST_SHORT_WORDS and (part := self.lexicon.beginning(found)):
             return [part]
         jobs = [finding for finding in findings if not self._is_place(found, finding)]
         places = [finding for finding in findings if self._is_place(found, finding)]
@@ -150,7 +135,7 @@ class OccupationLinker:
         self, text: str, found: Sequence[Word], finding: Finding, reading: Reading | None, threshold: float
     ) -> Mention | None:
         ranked = sorted(finding.scores.items(), key=lambda item: -item[1])[:MOST_CANDIDATES]
-        candidates = tuple(self._candidate(id_, score, finding.why) for id_, score in ranked if score >= FLOOR)
+        candidates = tuple(self.candidate(id_, score, finding.why) for id_, score in ranked if score >= FLOOR)
         if reading == "denied" or not candidates:
             return None
         role = self._role(found, finding, reading)
@@ -180,23 +165,23 @@ class OccupationLinker:
         if span is None:
             return []
         said = " ".join(word.folded for word in found[span.first : span.last])
-        if self._esco_names:
-            likely = self._esco_names.similar(said, self._encoder, MOST_CANDIDATES)
+        if self.esco_names:
+            likely = self.esco_names.similar(said, self.encoder, MOST_CANDIDATES)
             if likely and max(likely.values()) >= LIKELY * SEARCHED:
                 return [Finding(span.first, span.last, likely, "similar", "")]
-        similar = self._similar(said)
+        similar = self.similar(said)
         scores = {id_: cosine * MEANING for id_, cosine in similar.items() if cosine >= span.least}
         return [Finding(span.first, span.last, scores, "meaning", "")] if scores else []
 
-    def _similar(self, text: str) -> dict[str, float]:
+    def similar(self, text: str) -> dict[str, float]:
         """Cosine with the nearest text of each occupation, 0 to 1."""
-        if self._vectors is None or self._encoder is None or not text.strip():
+        if self._vectors is None or self.encoder is None or not text.strip():
             return {}
-        cosines = self._vectors @ self._encoder.encode([text])[0]
+        cosines = self._vectors @ self.encoder.encode([text])[0]
         best = np.maximum(np.maximum.reduceat(cosines, self._firsts), 0.0)
         return dict(zip(self._owners, best.tolist(), strict=True))
 
-    def _candidate(self, id_: str, score: float, why: str) -> Candidate:
+    def candidate(self, id_: str, score: float, why: str) -> Candidate:
         name = self._esco.name(id_) if self._esco and id_ in self._esco else self._occupations[id_].name
         return Candidate(id_, name, round(min(score, 1.0), 3), why)
 

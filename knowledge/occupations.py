@@ -9,6 +9,7 @@ from knowledge.encoder import Encoder, Vectors
 from knowledge.esco import EscoBook
 from knowledge.language import LinkingWords, read_linking_words
 from knowledge.linker import CERTAIN, Candidate, Mention, OccupationLinker
+from knowledge.searching import OccupationSearch
 
 __all__ = ["CERTAIN", "Candidate", "Mention", "OccupationIndex"]
 
@@ -36,6 +37,7 @@ class OccupationIndex:
         self.esco = esco
         words = linking or read_linking_words()
         self._linker = OccupationLinker(self._occupations, words, encoder, vectors, esco)
+        self._search = OccupationSearch(self._linker, words, esco)
 
     def get(self, id: str) -> Occupation:
         """Raises KeyError when there is no such occupation. `esco:…` is known when ESCO was imported."""
@@ -58,7 +60,7 @@ class OccupationIndex:
 
     def search(self, text: str, limit: int = 5) -> list[Candidate]:
         """Plain look-up ("wat doet een lasser"), best first; with an encoder it always finds something."""
-        return self._linker.search(text, limit)
+        return self._search.search(text, limit)
 
     def _load(self, id: str) -> int:
         return LOADS.index(self.get(id).physical_load)
