@@ -12,6 +12,7 @@ from bot.actions.wording import label, labels
 
 DONE = "done"
 TELLING_WORD = 5  # letters
+COUNTED_WORD = 4  # letters: shorter ones ("en", "maar") say nothing
 
 
 class ExerciseForm(Form):
@@ -39,9 +40,17 @@ class ExerciseForm(Form):
             return
         if not again and asked is exercise.questions[0]:
             turn.say("utter_exercise_start", title=exercise.title, minutes=label("minutes", str(exercise.minutes)))
-        place = f"{exercise.questions.index(asked) + 1} {label('exercise', 'of')} {len(exercise.questions)}"
+        number, total = exercise.questions.index(asked) + 1, len(exercise.questions)
+        place = label("exercise", "place").format(number=number, total=total) + " " if total > 1 else ""
         response = "utter_exercise_again" if again else "utter_exercise_question"
         turn.say(response, place=place, text=asked.text, buttons=buttons)
+
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """When most of the words stand in the answers to choose from."""
+        said = [word for word in re.findall(r"\w+", turn.words.lower()) if len(word) >= COUNTED_WORD]
+        _, asked = _of(question)
+        offered = {word for answer in asked.answers for word in re.findall(r"\w+", answer.title.lower())}
+        return bool(said) and sum(word in offered for word in said) > len(said) / 2
 
     def why(self, turn: Turn, question: str) -> None:
         """One reason serves all: the answers stay with the person."""

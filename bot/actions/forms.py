@@ -53,6 +53,10 @@ class Form(AnsweringAction):
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Reads the answer to the question that was asked; True when it was one. `known` names the facts just told."""
 
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """Whether the words are so clearly an answer that no other meaning counts: "uitleggen en plannen"."""
+        return False
+
     def why(self, turn: Turn, question: str) -> None:
         """Says why the question is asked."""
         turn.say(f"utter_why_{question}")
@@ -78,7 +82,7 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)
-            if question not in known and self._leave(turn):
+            if question not in known and not self.is_answer(turn, question) and self._leave(turn):
                 turn.set(REQUESTED_SLOT, None)
             else:
                 self._hear(turn, question, known)

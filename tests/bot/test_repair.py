@@ -274,3 +274,10 @@ def test_an_answer_with_a_question_in_it_gets_both(
     question = talk.question
     talk.says(text, "inform", clauses=("inform", extra))
     assert "adviseur" in talk.heard and talk.question != question
+
+
+def test_an_answer_in_the_words_of_the_cards_is_an_answer_whatever_else_it_could_mean(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wat past bij mij", "need_richting").says("ja", "affirm").says("ik ben kok")
+    talk.says("mensen helpen en buiten bezig zijn", "ask_human").says("klaar").says("klaar", "skip")
+    talk.says("uitleggen en plannen", "book_adviser")
+    assert talk.form == "exercise_form" and talk.slot("exercise_answers")["qualities.good_at"] == ["teach", "plan"]
