@@ -11,10 +11,11 @@ from connectors.errors import MessageRefused
 MAX_TEXT = 1000
 """Characters in one message."""
 
-Kind = Literal["text", "button", "session", "ask_human", "other"]
+Kind = Literal["text", "button", "session", "resume", "ask_human", "other"]
 
 GREET = "/greet"
 ASK_HUMAN = "/ask_human"
+RESUME = '/resume{"code": "used"}'
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COMMAND_MARKS = re.compile(r"^[\s/]+")
@@ -25,8 +26,8 @@ class Incoming:
     """One message from a person; `message_id` is unique within the channel.
 
     `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
-    "session" (the person opened the talk); "ask_human" (the standing way to a human); "other" (a photo, a voice
-    message: stored, and answered with a notice).
+    "session" (the person opened the talk); "resume" (they came back to it with a code); "ask_human" (the standing way
+    to a human); "other" (a photo, a voice message: stored, and answered with a notice).
     """
 
     conversation_id: str

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from connectors.messages import ASK_HUMAN, MAX_TEXT
 from guidance.conversations import Button, OutMessage
+from guidance.resume_codes import LIFETIME
 
 FILE = Path(__file__).parent / "data" / "notices.yaml"
 KIND = "notice"
@@ -52,7 +53,7 @@ class Notices(_Strict):
 
     def remark(self, name: str) -> str:
         """A sentence that is shown at once and not kept."""
-        return self.remarks[name].format(limit=MAX_TEXT)
+        return self.remarks[name].format(limit=MAX_TEXT, days=LIFETIME.days)
 
 
 @cache

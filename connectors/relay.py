@@ -14,7 +14,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.lane import Lane, Timing
-from connectors.messages import ASK_HUMAN, GREET, Incoming, plain_text
+from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming, plain_text
 from connectors.notices import Notices, load_notices
 from connectors.trouble import log_trouble
 from guidance import conversations, handoffs, privacy
@@ -72,7 +72,7 @@ class Relay:
         """`channel` is the name under which the conversations were started."""
         self._db = db
         self._rasa = rasa
-        self._channel = channel
+        self.channel = channel
         self._outlet = outlet
         self._timing = timing or Timing()
         self._notices = notices or load_notices()
@@ -84,7 +84,7 @@ class Relay:
         """Go on with what a former process left unanswered, or promised to wipe."""
         for conversation_id in await self._call(privacy.left_to_wipe):
             await self._call(privacy.wipe, conversation_id)
-        for conversation_id in await self._call(conversations.conversations_with_unanswered, self._channel):
+        for conversation_id in await self._call(conversations.conversations_with_unanswered, self.channel):
             lines = await self._call(conversations.history, conversation_id)
             told = bool(lines) and lines[-1].sender != "person"
             self._wake(conversation_id, unexcused=not told)
@@ -122,6 +122,8 @@ class Relay:
         kind, text, payload = str(incoming.kind), incoming.text, None
         if incoming.kind == "session":
             payload = GREET
+        elif incoming.kind == "resume":
+            kind, payload = "session", RESUME
         elif incoming.kind == "ask_human":
             kind, text, payload = "button", self._notices.ask_human, ASK_HUMAN
         elif incoming.kind == "button":
@@ -155,7 +157,7 @@ class Relay:
                     if pending is not None:
                         await self._turn(pending, lane)
                 except Exception as error:  # a locked database or a bug must not silence the conversation for good
-                    log_trouble(log, self._channel, error)
+                    log_trouble(log, self.channel, error)
                     await self._count(pending)
                     await lane.pause()
                     continue
@@ -176,7 +178,7 @@ class Relay:
             return
         stored = await self._call(conversations.answer, pending.inbox_id, replies, self._clock())
         milliseconds = 1000 * (loop.time() - lane.began)
-        log.info("turn channel=%s duration_ms=%.0f outcome=%s", self._channel, milliseconds, outcome)
+        log.info("turn channel=%s duration_ms=%.0f outcome=%s", self.channel, milliseconds, outcome)
         await self._show_typing(pending.conversation_id, lane, False)
         for message in stored:
             await self._bring(self._outlet.deliver(pending.conversation_id, message))
@@ -218,9 +220,9 @@ class Relay:
                 return
         elif not self._rasa_down:
             self._rasa_down = True
-            log.warning("rasa_down channel=%s cause=%s", self._channel, type(error).__name__)
+            log.warning("rasa_down channel=%s cause=%s", self.channel, type(error).__name__)
         if not isinstance(error, RasaFailed):
-            name = "opening" if pending.kind == "session" and not lane.excuses else "outage"
+            name = "opening" if pending.payload == GREET and not lane.excuses else "outage"
             await self._excuse(name, pending.conversation_id, lane)
             await self._show_typing(pending.conversation_id, lane, False)
         await lane.pause()
@@ -248,7 +250,7 @@ class Relay:
 
     def _rasa_is_back(self) -> None:
         self._rasa_down = False
-        log.info("rasa_up channel=%s", self._channel)
+        log.info("rasa_up channel=%s", self.channel)
         for lane in self._lanes.values():
             lane.wake.set()
 
@@ -257,7 +259,7 @@ class Relay:
         try:
             return await self._call(conversations.count_attempt, pending.inbox_id) if pending else 0
         except Exception as error:
-            log_trouble(log, self._channel, error)
+            log_trouble(log, self.channel, error)
             return 0
 
     async def _show_typing(self, conversation_id: str, lane: Lane, on: bool) -> None:
@@ -269,7 +271,7 @@ class Relay:
         try:
             await step
         except Exception as error:  # stored already: the client gets it when it connects again
-            log_trouble(log, self._channel, error)
+            log_trouble(log, self.channel, error)
 
     async def _call(self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.to_thread(function, self._db, *args, **kwargs)

@@ -23,6 +23,18 @@ class ButtonExpired(GuidanceError):
     """This button was sent in this conversation, but too long ago."""
 
 
+class CodeUnknown(GuidanceError):
+    """No conversation waits for this code: it was never given, was used already or gave way to a newer one."""
+
+
+class CodeExpired(GuidanceError):
+    """This code was given, but too long ago."""
+
+
+class TooManyTries(GuidanceError):
+    """Too many codes that do not exist were tried; every code is refused for a while."""
+
+
 class SlotTaken(GuidanceError):
     """The slot cannot be booked: taken by someone else, past, too soon or no longer offered. Offer fresh slots."""
 

@@ -146,6 +146,20 @@ class PlanRow(Base):
     updated_at: Mapped[datetime]
 
 
+class ResumeCodeRow(Base):
+    """The code with which a person comes back to a conversation; one per conversation, and only its hash is kept.
+
+    `used_by`: a hash of who used it, so that a repeat of the same deed after a lost connection is not refused.
+    """
+
+    __tablename__ = "resume_code"
+    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[str | None] = mapped_column(String(64))
+
+
 class HandoffRow(Base):
     """A request for a human; at most one open per conversation."""
 
@@ -250,3 +264,12 @@ class DeskSessionRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime]
+
+
+class ResumeTryRow(Base):
+    """Codes that did not exist, tried by one asker (hashed) or by everyone together, counted since `since`."""
+
+    __tablename__ = "resume_try"
+    asker_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    wrong: Mapped[int]
+    since: Mapped[datetime]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, own_data
+from bot.actions import budgets, cancelling, careers, coming_back, own_data
 from bot.actions.exercises import exercises
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -12,12 +12,12 @@ from bot.actions.wording import labels
 
 def stop(turn: Turn) -> None:
     """The person wants to stop: nothing is pressed on them."""
-    turn.say("utter_stop")
+    coming_back.say_farewell(turn, "utter_stop")
 
 
 def say_goodbye(turn: Turn) -> None:
     """A goodbye that says how to come back."""
-    turn.say("utter_goodbye")
+    coming_back.say_farewell(turn, "utter_goodbye")
 
 
 def _say(response: str) -> Callable[[Turn], None]:
@@ -97,6 +97,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
         intent = topic
     answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if turn.slot("helped_needs") else None)
+    if turn.value("code") == coming_back.NEW:
+        answer = coming_back.give_code
     if answer is None:
         return False
     turn.set("topic", intent)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.actions import (
     answers,
     booking,
+    coming_back,
     correcting,
     exercise_form,
     helping,
@@ -98,7 +99,7 @@ def go_on(turn: Turn) -> None:
         turn.set("remembered", turn.slot("remembered")[1:])
         turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
     else:
-        turn.say("utter_goodbye")
+        answers.say_goodbye(turn)
 
 
 # With a fact in it, such a message is about the fact: "nee, ik ben 42".
@@ -114,6 +115,7 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
+        coming_back.welcome(turn)
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
             return

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, correcting, handoff, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -74,7 +74,9 @@ class Form(AnsweringAction):
         question: str | None = turn.slot(REQUESTED_SLOT)
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
-        elif turn.intent.startswith("safety_"):
+            return
+        coming_back.welcome(turn)
+        if turn.intent.startswith("safety_"):
             safety.answer(turn)
             turn.set(REQUESTED_SLOT, question)
         elif pending.answer(turn):
@@ -141,7 +143,7 @@ class Form(AnsweringAction):
             turn.set("detour_value", turn.value("exercise"))
             turn.set("interrupted", self.form if turn.intent in GOES_BACK else None)
             return True
-        leave = LEAVING.get(turn.intent)
+        leave = None if turn.value("code") else LEAVING.get(turn.intent)  # who asks for a code is not leaving yet
         just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
         if leave is None or just_looking or turn.confidence < SURE_OF_LEAVING:
             return False

@@ -102,7 +102,7 @@ async def talk(settings: Settings, notices: Notices, page: Page, conversation_id
         block = Block(page.show)
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
         relay = Relay(db, rasa, CHANNEL, block, timing=timing, notices=notices)
-        conversation = Conversation(relay, block, conversation_id)
+        conversation = Conversation(db, relay, block, conversation_id)
         try:
             page.opened(conversation_id, await conversation.open())
             page.prompt()
@@ -112,7 +112,7 @@ async def talk(settings: Settings, notices: Notices, page: Page, conversation_id
                 except MessageRefused as refusal:
                     page.refused(line, notices.remark(refusal.reason))
                 page.prompt()
-            page.goodbye(conversation_id)
+            page.goodbye(conversation.id)
         finally:
             await relay.close()
 

@@ -136,7 +136,7 @@ async def websocket(request: web.Request) -> web.StreamResponse:
     socket = web.WebSocketResponse(heartbeat=30, max_msg_size=MAX_FRAME, timeout=3)
     await socket.prepare(request)
     client = Client(socket)
-    talk = Talk(app[DATABASE], app[RELAY], app[HUB], load_notices(), client, conversation_id)
+    talk = Talk(app[DATABASE], app[RELAY], app[HUB], app[SESSIONS], load_notices(), client, conversation_id)
     writer = asyncio.create_task(client.write())
     try:
         async for frame in socket:

@@ -46,6 +46,12 @@ class AskHuman(BaseModel):
     id: ClientId
 
 
+class Left(BaseModel):
+    """The client has gone over to another conversation, and needs this one no more."""
+
+    type: Literal["left"]
+
+
 class Ack(BaseModel):
     """The client has everything up to `seq`."""
 
@@ -53,7 +59,7 @@ class Ack(BaseModel):
     seq: int = Field(ge=0, le=MAX_SEQ)
 
 
-Frame = Hello | Message | ButtonPress | AskHuman | Ack
+Frame = Hello | Message | ButtonPress | AskHuman | Left | Ack
 _FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
 
 
@@ -97,6 +103,11 @@ def history(messages: list[dict[str, Any]]) -> dict[str, Any]:
 def received(client_id: str) -> dict[str, Any]:
     """The message is stored: the client need not send it again."""
     return {"type": "received", "id": client_id}
+
+
+def resumed(session: str, conversation_id: str) -> dict[str, Any]:
+    """The person came back to an earlier conversation: from now on the client speaks in that one."""
+    return {"type": "resumed", "session": session, "conversation": conversation_id}
 
 
 def typing(on: bool) -> dict[str, Any]:

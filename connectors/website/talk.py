@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from datetime import UTC, datetime
 
+from connectors.coming_back import come_back, is_a_code, wipe_if_unused
 from connectors.errors import MessageRefused
 from connectors.messages import Incoming, checked_text
 from connectors.notices import Notices
@@ -14,6 +14,8 @@ from connectors.relay import Relay
 from connectors.trouble import log_trouble
 from connectors.website import frames
 from connectors.website.hub import Client, Hub
+from connectors.website.pace import Pace
+from connectors.website.sessions import Sessions
 from guidance import conversations
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -21,40 +23,29 @@ from guidance.errors import ConversationUnknown
 log = logging.getLogger(__name__)
 
 
-class Pace:
-    """How fast one tab may send: a burst at once, then a steady number a second."""
-
-    def __init__(self, burst: int = 20, per_second: float = 2.0) -> None:
-        """A widget that comes back online sends what it kept: the burst leaves room for that."""
-        self._burst = burst
-        self._per_second = per_second
-        self._left = float(burst)
-        self._at = time.monotonic()
-
-    def step(self) -> None:
-        """Count one message. Raises MessageRefused ("too_fast")."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        if self._left < 1:
-            raise MessageRefused("too_fast")
-        self._left -= 1
-
-
 class Talk:
     """Takes the frames of one tab of one conversation, in order."""
 
     def __init__(
-        self, db: Database, relay: Relay, hub: Hub, notices: Notices, client: Client, conversation_id: str
+        self,
+        db: Database,
+        relay: Relay,
+        hub: Hub,
+        sessions: Sessions,
+        notices: Notices,
+        client: Client,
+        conversation_id: str,
     ) -> None:
         """`client` gets the answers; it joins the conversation with its first hello."""
         self._db = db
         self._relay = relay
         self._hub = hub
+        self._sessions = sessions
         self._notices = notices
         self._client = client
         self._conversation_id = conversation_id
         self._pace = Pace()
+        self._gone_over = False
 
     async def take(self, data: str) -> None:
         """Do what a frame asks; what cannot be done is answered with an error frame that says why."""
@@ -77,7 +68,9 @@ class Talk:
         elif isinstance(frame, frames.Ack):
             now = datetime.now(UTC)
             await asyncio.to_thread(conversations.acknowledge, self._db, self._conversation_id, frame.seq, now)
-        else:
+        elif isinstance(frame, frames.Left):
+            await asyncio.to_thread(wipe_if_unused, self._db, self._conversation_id)
+        elif not self._gone_over:  # else: not confirmed, so the client brings it to the conversation it goes over to
             self._pace.step()
             await self._submit(frame.id, self._incoming(frame))
 
@@ -108,6 +101,9 @@ class Talk:
         return Incoming(self._conversation_id, message_id, "ask_human", self._notices.ask_human)
 
     async def _submit(self, client_id: str, incoming: Incoming) -> None:
+        if is_a_code(incoming):
+            await self._come_back(client_id, incoming)
+            return
         new = await self._relay.submit(incoming)
         self._client.put(frames.received(client_id))
         if not new:
@@ -116,6 +112,20 @@ class Talk:
         for tab in self._hub.clients(self._conversation_id):
             if tab is not self._client:
                 tab.put({**said, "at": datetime.now(UTC).isoformat()})
+
+    async def _come_back(self, client_id: str, incoming: Incoming) -> None:
+        """Let every tab of this conversation go over to the one of the code; a wrong code is answered and forgotten."""
+        try:
+            found = await come_back(self._db, self._relay, incoming)
+        except MessageRefused:
+            self._client.put(frames.received(client_id))
+            raise
+        self._client.put(frames.received(client_id))
+        if found == self._conversation_id:
+            return
+        self._gone_over = True
+        for tab in {self._client, *self._hub.clients(self._conversation_id)}:
+            tab.put(frames.resumed(self._sessions.token(found), found))
 
     def _refuse(self, reason: str, client_id: str | None) -> None:
         self._client.put(frames.error(reason, self._notices.remark(reason), client_id))

@@ -83,6 +83,10 @@ class Dialogue:
         """Presses the button of the last reply whose title starts so."""
         payload = next((sent for shown, sent in self.buttons.items() if shown.startswith(title)), None)
         assert payload is not None, f"no button {title!r} among {list(self.buttons)}"
+        return self.sends(payload)
+
+    def sends(self, payload: str) -> Dialogue:
+        """What a button or the gateway sends."""
         intent, _, values = payload.lstrip("/").partition("{")
         named = json.loads("{" + values) if values else {}
         return self._turn(payload, intent, 1.0, [{"entity": k, "value": v} for k, v in named.items()], ())

@@ -7,15 +7,18 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from connectors.messages import MAX_TEXT
+from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.terminal.screen import shown
+from guidance import conversations, resume_codes
 from guidance.conversations import Outgoing, TokenButton
+from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
 
 PROJECT = Path(__file__).parents[2]
@@ -211,3 +214,19 @@ def test_long_text_is_wrapped_and_its_paragraphs_stay_apart() -> None:
     lines = shown(message).splitlines()
     assert max(map(len, lines)) <= 88 and len(lines) > 3
     assert lines[-2:] == ["", "einde"]
+
+
+async def test_a_code_goes_on_with_the_conversation_it_belongs_to(
+    terminal: Terminal, rasa: FakeRasa, tmp_path: Path
+) -> None:
+    first = await terminal.run("ik wil iets anders\n", "--json")
+    old = first.objects[0]["conversation"]
+    db = Database(f"sqlite:///{tmp_path / 'guidance.db'}")
+    code = resume_codes.issue(db, old, datetime.now(UTC))
+    done = await terminal.run(f"{code}\nhoi\n{code}\n", "--json")
+    _, welcome, answer, refused = (entry["messages"][0]["text"] for entry in done.objects)
+    assert (welcome, answer) == (f"antwoord op {RESUME}", "antwoord op hoi")
+    assert refused == NOTICES.remark("code_unknown")
+    assert rasa.seen[-1] == (old, "hoi")
+    assert not conversations.exists(db, done.objects[0]["conversation"])
+    db.close()

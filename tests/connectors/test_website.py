@@ -13,14 +13,14 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient
 
-from connectors.messages import MAX_TEXT
+from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website import frames
 from connectors.website.app import RELAY, add_website
+from connectors.website.pace import Pace
 from connectors.website.sessions import Sessions
-from connectors.website.talk import Pace
-from guidance import conversations, privacy
+from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
@@ -67,6 +67,13 @@ class Tab:
     async def hello(self, after: int = 0) -> list[dict[str, Any]]:
         await self.send(type="hello", after=after)
         return list((await self.next("history"))["messages"])
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Wait for what the server does without telling."""
+    async with asyncio.timeout(WAIT):
+        while not happened():
+            await asyncio.sleep(0.01)
 
 
 async def session(browser: Browser, **body: Any) -> dict[str, str]:
@@ -467,3 +474,158 @@ async def test_what_was_pending_at_a_restart_is_answered(
     await aiohttp_client(app)
     await app[RELAY].settled(conversation)
     assert [message.text for message in conversations.outgoing_after(db, conversation, 0)] == ["antwoord op hoi"]
+
+
+# --- coming back with a code --------------------------------------------------------------------------------------
+
+
+WELCOME = "antwoord op " + RESUME
+
+
+async def earlier(browser: Browser, db: Database) -> tuple[str, Tab, str]:
+    """A conversation in which something was said, its tab that is still open, and a code to come back to it."""
+    opened, first = await opened_tab(browser)
+    await first.says("ik wil iets anders")
+    await first.next("message")
+    return opened["conversation"], first, resume_codes.issue(db, opened["conversation"], datetime.now(UTC))
+
+
+async def test_a_code_typed_elsewhere_opens_the_whole_conversation_there(
+    browser: Browser, db: Database, rasa: FakeRasa
+) -> None:
+    old, at_home, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    await phone.says(code.replace("-", " ").title(), "code")
+    moved = await phone.next("resumed")
+    assert moved["conversation"] == old
+    assert phone.frames[-2] == {"type": "received", "id": "code"}
+    await phone.send(type="left")
+    assert (await at_home.next("message"))["text"] == WELCOME
+
+    again = await session(browser, session=moved["session"])
+    assert again["conversation"] == old
+    there = await tab(browser, again)
+    told = [message["text"] for message in await there.hello()]
+    assert told == ["antwoord op /greet", "ik wil iets anders", "antwoord op ik wil iets anders", WELCOME]
+    await there.says("daar ben ik weer", "terug")
+    assert (await there.next("message"))["text"] == "antwoord op daar ben ik weer"
+    echo, answer = await at_home.next("message"), await at_home.next("message")
+    assert (echo["text"], answer["text"]) == ("daar ben ik weer", "antwoord op daar ben ik weer")
+    assert not any("fiets" in text or code in text.lower() for text in rasa.texts)
+
+
+async def test_what_was_left_without_a_word_is_wiped_once_the_client_went_over(browser: Browser, db: Database) -> None:
+    _, _, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    await phone.says(code)
+    await phone.next("resumed")
+    assert conversations.exists(db, new["conversation"])
+    await phone.send(type="left")
+    await until(lambda: not conversations.exists(db, new["conversation"]))
+
+
+async def test_what_was_left_with_words_in_it_is_kept(browser: Browser, db: Database) -> None:
+    _, _, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    await phone.says("hoi")
+    await phone.next("message")
+    await phone.says(code, "code")
+    await phone.next("resumed")
+    await phone.send(type="left")
+    await phone.send(type="ack", seq=1)
+    await until(lambda: conversations.acknowledged_seq(db, new["conversation"]) == 1)
+    assert conversations.exists(db, new["conversation"])
+
+
+async def test_the_code_is_not_kept_in_either_conversation(browser: Browser, db: Database) -> None:
+    old, _, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    await phone.says(code)
+    await phone.next("resumed")
+    for conversation in (old, new["conversation"]):
+        assert code not in json.dumps(privacy.export(db, conversation))
+
+
+async def test_a_code_that_is_sent_again_after_a_lost_connection_still_works_and_welcomes_once(
+    browser: Browser, db: Database, rasa: FakeRasa
+) -> None:
+    old, at_home, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    await phone.says(code, "code")
+    await phone.next("resumed")
+    await phone.socket.close()  # as if that answer never came
+    phone = await tab(browser, new)
+    await phone.hello(after=1)
+    await phone.says(code, "code")
+    assert (await phone.next("resumed"))["conversation"] == old
+    await at_home.says("nog iets", "nog")
+    while (await at_home.next("message"))["text"] != "antwoord op nog iets":
+        pass
+    assert rasa.texts.count(RESUME) == 1
+
+
+async def test_every_tab_goes_over_and_what_was_typed_too_soon_is_not_taken(
+    browser: Browser, db: Database, rasa: FakeRasa
+) -> None:
+    old, _, code = await earlier(browser, db)
+    new, phone = await opened_tab(browser)
+    second = await tab(browser, new)
+    await second.hello()
+    await phone.says(code, "code")
+    await phone.says("snel erachteraan", "snel")
+    assert (await second.next("resumed"))["conversation"] == (await phone.next("resumed"))["conversation"] == old
+    await phone.send(type="left")
+    await until(lambda: not conversations.exists(db, new["conversation"]))
+    assert "snel erachteraan" not in rasa.texts
+    assert {"type": "received", "id": "snel"} not in phone.frames
+
+
+async def test_a_code_typed_in_its_own_conversation_just_welcomes(browser: Browser, db: Database) -> None:
+    old, at_home, code = await earlier(browser, db)
+    at_home.frames.clear()
+    await at_home.says(code, "code")
+    assert (await at_home.next("message"))["text"] == WELCOME
+    assert "resumed" not in [frame["type"] for frame in at_home.frames]
+    assert conversations.exists(db, old)
+
+
+@pytest.mark.parametrize("written", ["{code}", "blouw fiets 42"])
+async def test_a_wrong_code_gets_a_kind_answer_and_never_reaches_the_bot(
+    browser: Browser, db: Database, rasa: FakeRasa, written: str
+) -> None:
+    _, _, code = await earlier(browser, db)
+    _, somebody = await opened_tab(browser)
+    await somebody.says(code)
+    await somebody.next("resumed")
+    seen = len(rasa.texts)
+    new, phone = await opened_tab(browser)
+    await phone.says(written.format(code=code), "code")
+    refusal = await phone.next("error")
+    assert (refusal["code"], refusal["text"]) == ("code_unknown", NOTICES.remark("code_unknown"))
+    assert {"type": "received", "id": "code"} in phone.frames
+    await phone.says("ik heb een blauwe fiets van 42 jaar", "zin")
+    assert (await phone.next("message"))["text"] == "antwoord op ik heb een blauwe fiets van 42 jaar"
+    assert [text for text in rasa.texts[seen:] if text not in (RESUME, "/greet")] == [
+        "ik heb een blauwe fiets van 42 jaar"
+    ]
+
+
+async def test_after_many_wrong_codes_the_person_hears_to_wait_and_can_talk_on(browser: Browser) -> None:
+    _, phone = await opened_tab(browser)
+    heard = []
+    for number in range(10, 16):
+        await phone.says(f"blauw-fiets-{number}", f"gok-{number}")
+        heard.append((await phone.next("error"))["code"])
+    assert heard == ["code_unknown"] * 5 + ["code_tries"]
+    await phone.says("hoi", "hoi")
+    assert (await phone.next("message"))["text"] == "antwoord op hoi"
+
+
+async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database) -> None:
+    old, _, _ = await earlier(browser, db)
+    code = resume_codes.issue(db, old, datetime.now(UTC) - resume_codes.LIFETIME)
+    _, phone = await opened_tab(browser)
+    await phone.says(code)
+    refusal = await phone.next("error")
+    assert (refusal["code"], refusal["text"]) == ("code_expired", NOTICES.remark("code_expired"))
+    assert "30 dagen" in refusal["text"]

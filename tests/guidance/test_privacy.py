@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from guidance import bookings, conversations, handoffs, plans, privacy
+from guidance import bookings, conversations, handoffs, plans, privacy, resume_codes
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -17,7 +17,7 @@ from guidance.models import Base, BookingRow
 from tests.guidance.people import NOW, add_adviser, local
 
 NINE = local(2026, 11, 24, 9)
-ABOUT_NOBODY = {"adviser", "availability", "account", "desk_session", "login_attempt"}
+ABOUT_NOBODY = {"adviser", "availability", "account", "desk_session", "login_attempt", "resume_try"}
 SECRETS = ("mijn geheime woorden", "Samira Geheim", "0612345678")
 
 
@@ -31,6 +31,7 @@ def live_through_everything(db: Database, conversation: str) -> int:
     found = plans.LookUp("budget", "slim", "SLIM", "x", "y", date(2026, 11, 20))
     plans.save(db, conversation, own_words=SECRETS[0], looked_up=[found], step_date=date(2026, 12, 1), now=NOW)
     handoffs.request(db, conversation, "asked", NOW)
+    resume_codes.issue(db, conversation, NOW)
     booking = bookings.book(db, conversation, "anna", NINE, "phone", NOW)
     bookings.set_contact(db, booking.id, name=SECRETS[1], phone=SECRETS[2])
     return booking.id

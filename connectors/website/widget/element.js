@@ -133,6 +133,7 @@ class BijsturenChat extends HTMLElement {
       this.log.add({ text, kind: "notice" });
     });
     on("connection", ({ state }) => this.connection(state));
+    on("resumed", () => this.say(NL.resumed));
     on("restarted", () => {
       this.log.clear();
       this.count(0);

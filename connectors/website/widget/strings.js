@@ -21,6 +21,7 @@ export const NL = {
   offline: "We hebben even geen verbinding. Typ gerust verder. Ik verstuur je bericht zodra het weer kan.",
   online: "De verbinding is er weer.",
   retry: "Probeer nu",
+  resumed: "Welkom terug. Je eerdere gesprek staat er weer.",
   pending: "Nog niet verstuurd",
   lost: "Niet verstuurd",
   latest: "Naar het nieuwste bericht",

@@ -43,7 +43,7 @@ export function newId() {
 
 /**
  * Events: history {messages, whole}, message {…}, received {id}, typing {on}, refused {text, id?, lost},
- * connection {state: "online"|"offline"}, restarted.
+ * connection {state: "online"|"offline"}, restarted, resumed.
  */
 export class Transport extends EventTarget {
   constructor(base) {
@@ -93,9 +93,21 @@ export class Transport extends EventTarget {
 
   /** Forgets this conversation here and opens a new one. */
   restart() {
-    this.drop();
     this.kept.write(null);
     this.outbox.write(null);
+    this.renew();
+  }
+
+  /** Goes over to the conversation the person came back to; what is still in the outbox is said there. */
+  resume({ session, conversation }) {
+    this.kept.write({ session, conversation, read: 0 });
+    this.put({ type: "left" });
+    this.renew();
+    this.tell("resumed");
+  }
+
+  renew() {
+    this.drop();
     this.seen.clear();
     this.last = 0;
     this.tell("restarted");
@@ -183,6 +195,8 @@ export class Transport extends EventTarget {
     } else if (body.type === "received") {
       this.done(body.id);
       this.tell("received", body);
+    } else if (body.type === "resumed") {
+      this.resume(body);
     } else if (body.type === "error") {
       const lost = Boolean(body.id) && FINAL.has(body.code);
       if (lost) this.done(body.id);

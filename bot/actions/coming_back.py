@@ -1,0 +1,50 @@
+"""Coming back another day or elsewhere: the code that opens this conversation again, and the welcome."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.actions.facts import FACTS
+from bot.actions.sources import AMSTERDAM, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, label
+from guidance import resume_codes
+
+WORTH_COMING_BACK_TO = ("needs", "occupation", "exercise_answers", *FACTS)
+# What the entity `code` says: the person wants a code, or came here with one (connectors/messages.py).
+NEW, USED = "new", "used"
+
+
+def say_farewell(turn: Turn, response: str) -> None:
+    """A goodbye with the code, when something was said that is worth coming back to; else a code for who wants one."""
+    if not any(turn.slot(name) not in (None, [], {}) for name in WORTH_COMING_BACK_TO):
+        turn.say(response, buttons=[_code_button("code")])
+        return
+    turn.say(response)
+    until = resume_codes.open_until(database(), turn.conversation_id, now())
+    if until is None:
+        give_code(turn)
+    else:  # another code would make the one that was written down worthless
+        turn.say("utter_resume_code_works", date=_last_day(until), buttons=[_code_button("new_code")])
+
+
+def give_code(turn: Turn) -> None:
+    """A new code, what it is for, and that whoever has it can read along."""
+    at = now()
+    code = resume_codes.issue(database(), turn.conversation_id, at)
+    turn.say("utter_resume_code", code=code, date=_last_day(at + resume_codes.LIFETIME))
+
+
+def welcome(turn: Turn) -> None:
+    """Puts a welcome in front of what is said to who came back with a code."""
+    if turn.value("code") == USED:
+        turn.preface = label("coming_back", "welcome")
+
+
+def _code_button(name: str) -> dict[str, str]:
+    return {"title": label("coming_back", name), "payload": f'/goodbye{{"code": "{NEW}"}}'}
+
+
+def _last_day(until: datetime) -> str:
+    """The last day on which the code works from morning to night."""
+    return day_in_words((until.astimezone(AMSTERDAM) - timedelta(days=1)).date())
