@@ -29,7 +29,9 @@ SIGNPOSTS = {"suicide": "113", "violence": "0800-2000", "bullying": "vertrouwens
 SAID = "zeer geheime woorden"
 
 
-def in_form(form: type[Form], question: str, slots: dict[str, Any], conversation: str, text: str, intent: str) -> Spoken:
+def in_form(
+    form: type[Form], question: str, slots: dict[str, Any], conversation: str, text: str, intent: str
+) -> Spoken:
     spoken = Spoken(
         text, intent, slots={"greeted": True, **slots, REQUESTED_SLOT: question}, after_action=form.form,
         conversation=conversation,
@@ -68,7 +70,8 @@ def test_in_doubt_one_plain_question_is_asked_and_no_goes_on_with_the_form(
 
 
 @pytest.mark.parametrize(
-    ("text", "intent"), [("ja", "affirm"), ("soms wel", "inform"), ("weet ik niet", "dont_know"), ("zeg ik niet", "skip")]
+    ("text", "intent"),
+    [("ja", "affirm"), ("soms wel", "inform"), ("weet ik niet", "dont_know"), ("zeg ik niet", "skip")],
 )
 def test_whatever_is_not_a_clear_no_to_the_plain_question_gets_the_signpost(
     conversation: str, text: str, intent: str

@@ -65,7 +65,9 @@ def test_trouble_that_is_denied_or_is_work_is_no_trouble(rules: SafetyRules, tex
     assert rules.find(text) is None
 
 
-@pytest.mark.parametrize("text", ["nee ik wil niet dood hoor", "ik ben niet suïcidaal", "ik heb geen zelfmoordgedachten"])
+@pytest.mark.parametrize(
+    "text", ["nee ik wil niet dood hoor", "ik ben niet suïcidaal", "ik heb geen zelfmoordgedachten"]
+)
 def test_suicide_that_is_denied_is_asked_about(rules: SafetyRules, text: str) -> None:
     assert rules.find(text) == CHECK
 
