@@ -5,6 +5,7 @@ import time
 import warnings
 from pathlib import Path
 
+import pytest
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -28,6 +29,24 @@ async def test_words_about_safety_are_not_stored_and_other_words_are(tmp_path: P
     assert "leven" not in rows
     assert "wie betaalt dat" in rows
     assert "safety_suicide" in rows
+
+
+@pytest.mark.parametrize("asked", ["safety_check", "safety_violence", "urgent_contact"])
+async def test_what_is_answered_to_a_question_about_safety_is_not_stored_and_what_comes_later_is(
+    tmp_path: Path, asked: str
+) -> None:
+    store = ConversationStore(domain=Domain.empty(), dialect="sqlite", db=str(tmp_path / "tracker.db"), query={})
+    tracker = DialogueStateTracker.from_events("someone", [SlotSet("pending", asked)])
+    tracker.update(said("ja al heel lang", "affirm"))
+    tracker.update(SlotSet("pending", None))
+    tracker.update(said("wie betaalt dat", "ask_budget"))
+    await store.save(tracker)
+    with sqlite3.connect(tmp_path / "tracker.db") as stored:
+        rows = " ".join(row[0] for row in stored.execute("select data from events"))
+    stored.close()
+    store.engine.dispose()
+    assert "al heel lang" not in rows
+    assert "wie betaalt dat" in rows
 
 
 with warnings.catch_warnings():

@@ -1,0 +1,98 @@
+"""How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
+
+known.yml was fitted to, learnt_from.yml was read once, unseen.yml was only ever measured, and so were the held-out
+career sentences. The floors stand a little below what was measured: see bot/README.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.loading import load_data
+
+from bot.components.safety import SafetyJudge, train_net
+from bot.components.safety_rules import CHECK, KINDS, SafetyRules
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+NONE = "none"
+
+
+@pytest.fixture(scope="module")
+def judge() -> SafetyJudge:
+    rules = SafetyRules()
+    return SafetyJudge(rules, train_net(rules, texts_of(ROOT / "bot" / "data" / "nlu")))
+
+
+def texts_of(path: Path) -> list[str]:
+    return [example.get(TEXT) for example in load_data(str(path)).intent_examples]
+
+
+def counted(judge: SafetyJudge, name: str) -> dict[str, Counter[str]]:
+    """label -> how often which kind was found."""
+    counts: dict[str, Counter[str]] = {label: Counter() for label in (*KINDS, NONE)}
+    for sentence in yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))["sentences"]:
+        counts[sentence["label"]][judge.find(sentence["text"]) or NONE] += 1
+    return counts
+
+
+def recall(counts: dict[str, Counter[str]], kind: str) -> float:
+    """Suicide that is asked about counts as found."""
+    found = counts[kind][kind] + (counts[kind][CHECK] if kind == "suicide" else 0)
+    return found / counts[kind].total()
+
+
+FLOORS = {
+    "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.94, "debt": 0.92, "legal": 0.92},
+    "learnt_from": {"suicide": 0.94, "violence": 0.82, "bullying": 0.76, "debt": 0.82, "legal": 0.7},
+    "unseen": {"suicide": 0.88, "violence": 0.62, "bullying": 0.5, "debt": 0.87, "legal": 0.62},
+}
+CEILINGS = {"known": 0.14, "learnt_from": 0.12, "unseen": 0.29}  # of ordinary talk, asked included
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_trouble_is_found(judge: SafetyJudge, name: str) -> None:
+    counts = counted(judge, name)
+    measured = {kind: round(recall(counts, kind), 3) for kind in KINDS}
+    too_low = {kind: value for kind, value in measured.items() if value < FLOORS[name][kind]}
+    assert not too_low, f"{name}: {measured}"
+
+
+@pytest.mark.parametrize("name", CEILINGS)
+def test_what_only_looks_like_trouble_is_left_alone(judge: SafetyJudge, name: str) -> None:
+    ordinary = counted(judge, name)[NONE]
+    assert 1 - ordinary[NONE] / ordinary.total() <= CEILINGS[name], ordinary
+
+
+def test_career_talk_is_left_alone(judge: SafetyJudge) -> None:
+    texts = [text for path in sorted(HERE.parent.glob("nlu_held_out*.yml")) for text in texts_of(path)]
+    found = Counter(judge.find(text) or NONE for text in texts)
+    assert 1 - found[NONE] / len(texts) <= 0.03, found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ik zoek een cursus heftruck. thuis krijg ik klappen van mijn man. wie betaalt dat eigenlijk?", "violence"),
+        ("hoi ik ben 34 en lasser, ik heb vast werk, maar ik wil er niet meer wezen, wie betaalt de cursus", "suicide"),
+    ],
+)  # fmt: skip
+def test_a_sign_in_the_middle_of_a_long_message_is_found(judge: SafetyJudge, text: str, kind: str) -> None:
+    assert judge.find(text) == kind
+
+
+def test_suicide_comes_before_everything_else(judge: SafetyJudge) -> None:
+    assert judge.find("ik heb schulden, word gepest en thuis geslagen, en ik wil niet meer leven") == "suicide"
+
+
+def test_denied_suicide_is_asked_about(judge: SafetyJudge) -> None:
+    assert judge.find("nee ik wil niet dood hoor") == CHECK
+
+
+def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: SafetyJudge) -> None:
+    assert judge.find("ik ga dood van verveling") is None
+    assert judge.find("ik ga dood van verveling en mijn vriend geeft me klappen") == "violence"
