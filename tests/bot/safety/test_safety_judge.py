@@ -69,7 +69,7 @@ def test_what_only_looks_like_trouble_is_left_alone(judge: SafetyJudge, name: st
 
 
 def test_career_talk_is_left_alone(judge: SafetyJudge) -> None:
-    texts = [text for path in sorted(HERE.parent.glob("nlu_held_out*.yml")) for text in texts_of(path)]
+    texts = [text for path in sorted((HERE.parent / "held_out").glob("*.yml")) for text in texts_of(path)]
     found = Counter(judge.find(text) or NONE for text in texts)
     assert 1 - found[NONE] / len(texts) <= 0.03, found
 
