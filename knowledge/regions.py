@@ -6,20 +6,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from knowledge.place_choice import Choice, PlaceChooser
 from knowledge.place_names import bare, places_by_name, plain
+from knowledge.place_typos import ARTICLES, PlaceTypos
 from knowledge.postcodes import PostcodeBook
 from knowledge.schema import Place, Region, Regions
 
 _WORD = re.compile(r"[^\s,;:!?]+")
 _LONGEST_NAME = 6  # words
-_FUZZY_FROM = 6  # letters; below that a typo turns one place into another
-_FUZZY_AFTER_A_CUE_FROM = 8
-_TWO_TYPOS_FROM = 10
-_ARTICLES = ("de", "het", "den", "een")
 
 
 @dataclass(frozen=True)
@@ -35,9 +29,12 @@ class PlaceMatch:
 
 
 class _Evidence(IntEnum):
-    """That a piece of text is a place: nothing, "in …", "ik woon in …" or "in …" with a capital, the whole answer."""
+    """That a piece of text is a place.
 
-    NONE, CUE, NAMED, WHOLE = range(4)
+    Nothing, "in …", "in …" with a capital, "ik woon in …", the whole text, the whole answer to where somebody lives.
+    """
+
+    NONE, CUE, NAMED, HOME, WHOLE, ANSWER = range(6)
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,7 @@ class RegionIndex:
 
     def __init__(self, data: Regions, postcodes: Mapping[str, str] | None = None) -> None:
         self._regions = {region.code: region for region in data.regions}
+        self._cue_phrases = tuple(f" {plain(phrase)}" for phrase in data.cue_phrases)
         self._cues, self._home = (frozenset(map(plain, words)) for words in (data.cues, data.home_words))
         self._things = frozenset(map(plain, data.things))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
@@ -65,7 +63,7 @@ class RegionIndex:
         self._chooser = PlaceChooser(data)
         self.postcodes = PostcodeBook(postcodes or {}, data.postcodes, self._places_named)
         self._provinces = {plain(word) for name, shorts in data.provinces.items() for word in (name, *shorts)}
-        self._fuzzy = [name for name in self._names if len(name) >= _FUZZY_FROM and name not in self._ordinary]
+        self._typos = PlaceTypos(self._names, self._ordinary, frozenset(map(plain, data.lookalikes)))
 
     def all(self) -> tuple[Region, ...]:
         """The regions in order of code."""
@@ -84,21 +82,22 @@ class RegionIndex:
         if not match.ambiguous:
             return match
         chosen = self._chooser.choose(match.ambiguous, answer)
-        near = None if chosen else self.find_place(answer)
+        near = None if chosen else self.find_place(answer, asked=True)
         if near and not near.ambiguous:
             there = [place for place in match.ambiguous if place.region_code == near.region_code]
             chosen = there[0] if there else None
         return self._settled(match.text, chosen) if chosen else None
 
-    def find_place(self, text: str) -> PlaceMatch | None:
+    def find_place(self, text: str, asked: bool = False) -> PlaceMatch | None:
         """The postcode in the text, else the longest place, municipality or region named in it.
 
-        Typos are allowed in names of 6 letters and more. A postcode that leaves a doubt gives way to a clear name.
+        Typos are allowed in names of 6 letters and more; in shorter ones where somebody tells that they live there, or
+        when they were `asked` where they live. A postcode that leaves a doubt gives way to a clear name.
         """
         coded = self._coded(text)
         if coded and not coded.ambiguous:
             return coded
-        named = self._named(text)
+        named = self._named(text, asked)
         return named if named and not (coded and named.ambiguous) else coded
 
     def _coded(self, text: str) -> PlaceMatch | None:
@@ -116,7 +115,7 @@ class RegionIndex:
         """As the register writes it, or shortened: "Beuningen Gld"."""
         return self._names.get(plain(name)) or self._names.get(plain(bare(name))) or ()
 
-    def _named(self, text: str) -> PlaceMatch | None:
+    def _named(self, text: str, asked: bool) -> PlaceMatch | None:
         words = [(word.start(), word.end()) for word in _WORD.finditer(text)]
         said = [plain(text[start:end]) for start, end in words]
         pieces = [
@@ -125,11 +124,11 @@ class RegionIndex:
             for last in range(first, min(first + _LONGEST_NAME, len(words)))
         ]
         pieces.sort(key=lambda piece: (-len(piece.plain), piece.first))
-        for reading in (self._exact, self._near):
+        for reading in (self._exact, self._near, self._near_short):
             for piece in pieces:
-                name = reading(piece, self._evidence(piece, said))
-                if name:
-                    match = self._matched(piece.text, self._names[name])
+                places = reading(piece, self._evidence(piece, said, asked))
+                if places:
+                    match = self._matched(piece.text, places)
                     return self._told_apart(match, text[: words[piece.first][0]], text[words[piece.last][1] :])
         return None
 
@@ -143,39 +142,37 @@ class RegionIndex:
         region = self._regions[place.region_code]
         return PlaceMatch(typed, place.name, place.municipality, region.code, region.name)
 
-    def _evidence(self, piece: _Piece, said: list[str]) -> _Evidence:
+    def _evidence(self, piece: _Piece, said: list[str], asked: bool) -> _Evidence:
         """How strongly the words before a piece say that a place follows."""
-        before = said[: piece.first]
-        after = said[piece.last + 1 :]
+        before, after = said[: piece.first], said[piece.last + 1 :]
+        at_home = not self._home.isdisjoint(before)
         if self._only_tells_where(after) and all(word in self._cues or word in self._home for word in before):
-            return _Evidence.WHOLE
-        if not before or before[-1] not in self._cues:
+            return _Evidence.ANSWER if asked or at_home else _Evidence.WHOLE
+        if not before or (before[-1] not in self._cues and not f" {' '.join(before)}".endswith(self._cue_phrases)):
             return _Evidence.NONE
-        named = piece.text[0].isupper() or not self._home.isdisjoint(before)
-        return _Evidence.NAMED if named else _Evidence.CUE
+        if at_home:
+            return _Evidence.HOME
+        return _Evidence.NAMED if piece.text[0].isupper() else _Evidence.CUE
 
     def _only_tells_where(self, after: list[str]) -> bool:
         """Nothing follows the name, or only a province: "bergen limburg", "bergen in noord-holland", "rijswijk gld"."""
         rest = after[1:] if after[:1] and after[0] in self._cues else after
         return not after or " ".join(rest) in self._provinces
 
-    def _exact(self, piece: _Piece, evidence: _Evidence) -> str | None:
-        if piece.plain not in self._names:
-            return None
+    def _exact(self, piece: _Piece, evidence: _Evidence) -> tuple[Place, ...]:
         needed = _Evidence.NONE
         if piece.plain in self._ordinary:
             needed = _Evidence.NAMED if piece.plain in self._things else _Evidence.CUE
-            if piece.plain.split()[0] in _ARTICLES:  # "in de wijk" is no village
+            if piece.plain.split()[0] in ARTICLES:  # "in de wijk" is no village
                 needed = _Evidence.WHOLE
-        return piece.plain if evidence >= needed else None
+        return self._names.get(piece.plain, ()) if evidence >= needed else ()
 
-    def _near(self, piece: _Piece, evidence: _Evidence) -> str | None:
-        length, sure = len(piece.plain), evidence >= _Evidence.NAMED
-        if length < (_FUZZY_FROM if sure else _FUZZY_AFTER_A_CUE_FROM) or evidence == _Evidence.NONE:
-            return None
-        edits = 2 if sure and length >= _TWO_TYPOS_FROM else 1
-        found = process.extractOne(piece.plain, self._fuzzy, scorer=OSA.distance, score_cutoff=edits)
-        return found[0] if found and found[0][0] == piece.plain[0] else None  # few typos are in the first letter
+    def _near(self, piece: _Piece, evidence: _Evidence) -> tuple[Place, ...]:
+        return self._typos.near(piece.plain, evidence >= _Evidence.NAMED) if evidence > _Evidence.NONE else ()
+
+    def _near_short(self, piece: _Piece, evidence: _Evidence) -> tuple[Place, ...]:
+        at_home = evidence in (_Evidence.HOME, _Evidence.ANSWER)
+        return self._typos.near_short(piece.plain) if at_home else ()
 
     def _matched(self, typed: str, candidates: tuple[Place, ...]) -> PlaceMatch:
         best = candidates[0]

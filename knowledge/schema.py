@@ -159,9 +159,11 @@ class Regions(Strict):
 
     sources: tuple[Source, ...] = Field(min_length=1)
     cues: tuple[str, ...]
+    cue_phrases: tuple[str, ...] = ()
     home_words: tuple[str, ...]
     things: tuple[str, ...]
     ordinary_words: tuple[str, ...]
+    lookalikes: tuple[str, ...] = ()
     spellings: dict[str, str]
     provinces: dict[str, tuple[str, ...]] = {}
     region_words: tuple[str, ...] = ()

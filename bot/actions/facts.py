@@ -116,7 +116,7 @@ def _fill_place(turn: Turn, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
     if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", turn.words):  # "1985" is a year then, no postcode
         return
-    match = catalogue().regions.find_place(turn.words)
+    match = catalogue().regions.find_place(turn.words, asked=expected == "region")
     if match and not match.ambiguous:
         turn.set("place", match.place)
         turn.set("region", match.region_code)

@@ -143,7 +143,7 @@ def _to_choose(turn: Turn, question: str) -> list[dict[str, str]] | None:
 
 def _place_buttons(place: str) -> list[dict[str, str]]:
     """Places of one name in different regions."""
-    match = catalogue().regions.find_place(place)
+    match = catalogue().regions.find_place(place, asked=True)
     choices = catalogue().regions.choices(match) if match else ()
     return [
         {

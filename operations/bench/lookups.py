@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -85,8 +86,8 @@ def name_lookups(catalogue: Catalogue, occupations: Names, trainings: Names, pla
                lambda found: [each.id for each in found[:1]], occupations),
         Lookup("trainings.find", catalogue.trainings.find, asked(trainings, texts["asking_training"]),
                lambda found: {key(name, generic) for each in found[:1] for name in each.names}, trainings),
-        Lookup("regions.find_place", catalogue.regions.find_place, asked(places, texts["asking_place"]),
-               lambda match: [match.region_code] if match else [], places),
+        Lookup("regions.find_place", partial(catalogue.regions.find_place, asked=True),
+               asked(places, texts["asking_place"]), lambda match: [match.region_code] if match else [], places),
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.loading import load_all
+from knowledge.loading import load_all, read_yaml
 from knowledge.regions import RegionIndex
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "regions"
@@ -57,6 +57,64 @@ def test_a_place_is_found_however_people_write_it(text: str, region: str) -> Non
 )
 def test_a_typo_in_a_longer_name_is_forgiven(text: str, region: str) -> None:
     assert region_of(text) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("ik woon in zwole", "Regio Zwolle"),
+        ("ik kom uit gouad", "Midden-Holland"),
+        ("woon in de buurt van vnelo", "Noord-Limburg"),
+        ("in de buurt van zevenar", "Midden-Gelderland"),
+        ("in de buurt van Best", "Zuidoost-Brabant"),
+    ],
+)
+def test_who_tells_where_they_live_may_also_mistype_a_short_name(text: str, region: str) -> None:
+    assert region_of(text) == region
+
+
+@pytest.mark.parametrize(
+    ("answer", "region"),
+    [("assn", "Groningen"), ("zwole", "Regio Zwolle"), ("tielt", "Rivierenland"), ("achhtmaal", "West-Brabant")],
+)
+def test_a_short_name_alone_may_be_mistyped_only_as_the_answer_to_where_somebody_lives(
+    answer: str, region: str
+) -> None:
+    match = regions().find_place(answer, asked=True)
+    assert match is not None
+    assert match.region_name == region
+    assert regions().find_place(answer) is None
+
+
+def test_a_typo_that_may_be_two_places_is_asked_back() -> None:
+    match = regions().find_place("ik woon in marsm")
+    assert match is not None
+    assert {choice.place for choice in regions().choices(match)} == {"Marum", "Marsum"}
+    settled = regions().which(match, "Marsum")
+    assert settled is not None
+    assert (settled.place, settled.ambiguous) == ("Marsum", ())
+
+
+@pytest.mark.parametrize("text", ["{}", "ik woon in {}", "ik kom uit {}", "in de buurt van {}", "ik werk in {}"])
+@pytest.mark.parametrize(
+    "word",
+    ["school", "worden", "minder", "zoeken", "goed", "geen", "huis", "weer", "baan", "steun", "nederlands", "door"],
+)
+def test_an_ordinary_word_is_never_read_as_a_misspelt_place(text: str, word: str) -> None:
+    assert regions().find_place(text.format(word), asked=True) is None
+
+
+@pytest.mark.parametrize("answer", ["nee", "weet ik niet", "liever niet", "thuis", "in een dorp", "bij mijn moeder"])
+def test_an_answer_that_names_no_place_finds_none(answer: str) -> None:
+    assert regions().find_place(answer, asked=True) is None
+
+
+def test_places_as_people_type_them_are_found_where_they_are_asked() -> None:
+    cases = read_yaml(Path(__file__).parent / "lookup_questions.yaml")["places"]
+    home = {name: region.code for region in regions().all() for name in region.municipalities}
+    found = [(case["asks"], regions().find_place(case["asks"], asked=True), home[case["place"]]) for case in cases]
+    wrong = [asks for asks, match, code in found if match is None or match.region_code != code]
+    assert len(wrong) <= 1, wrong
 
 
 def test_an_ordinary_word_is_a_place_only_where_a_place_is_expected() -> None:
