@@ -97,10 +97,13 @@ def redact_last_person_message(db: Database, conversation_id: str) -> None:
         mine = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.kind != "session")
         waiting = mine.where(InboxRow.answered_at.is_(None)).order_by(InboxRow.position).limit(1)
         row = session.scalar(waiting) or session.scalar(mine.order_by(InboxRow.position.desc()).limit(1))
+        erased = row is not None and row.answered_at is not None
         if row is not None:
             row.redacted = True
-            if row.answered_at is not None:
+            if erased:
                 erase(row)
+    if erased:
+        db.overwrite_deleted()  # else the words still stand in SQLite's log file
 
 
 def erase(row: InboxRow) -> None:

@@ -37,7 +37,11 @@ def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: date
         message.redacted = message.redacted or not all(reply.keep_text for reply in replies)
         if message.redacted:
             erase(message)
-        return [_append(session, conversation, reply, "bot", now) for reply in replies]
+        stored = [_append(session, conversation, reply, "bot", now) for reply in replies]
+        erased = message.redacted
+    if erased:
+        db.overwrite_deleted()  # else the words still stand in SQLite's log file
+    return stored
 
 
 def say(db: Database, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot") -> Outgoing:

@@ -27,27 +27,24 @@ class SafetyRules:
         self._key_words = KeyWords(table["key_words"], table["look_alikes"])
         self._signs = {kind: _compile(table[kind]["patterns"]) for kind in KINDS}
         self._figurative = {kind: _compile(table[kind]["figurative"]) for kind in KINDS}
-        self._denied = _compile(table["suicide"]["denied"])
+        self._denied = {kind: _compile(table[kind].get("denied") or []) for kind in KINDS}
 
     def read(self, text: str) -> str:
         """The form the patterns are written for: see `normalise`, with misspelled key words put right."""
         return self._key_words.correct(normalise(text))
 
     def literal(self, kind: str, plain: str) -> str:
-        """What is left of a text that was `read` when the figures of speech of this kind are taken out."""
-        for pattern in self._figurative[kind]:
-            plain = pattern.sub(" | ", plain)
-        return plain
+        """What is left of a text that was `read` without figures of speech and without what is denied."""
+        return _without(self._denied.get(kind, []), _without(self._figurative[kind], plain))
 
     def find(self, text: str) -> str | None:
         """Returns the most urgent kind found: one of KINDS, or CHECK when suicide is named and denied."""
         plain = self.read(text)
         for kind in KINDS:
             literal = self.literal(kind, plain)
-            allowed = _without(self._denied, literal) if kind == "suicide" else literal
-            if any(pattern.search(allowed) for pattern in self._signs[kind]):
+            if any(pattern.search(literal) for pattern in self._signs[kind]):
                 return kind
-            if allowed != literal:
+            if literal != _without(self._figurative[kind], plain):
                 return CHECK
         return None
 

@@ -91,6 +91,7 @@ def test_suicide_comes_before_everything_else(judge: SafetyJudge) -> None:
 
 def test_denied_suicide_is_asked_about(judge: SafetyJudge) -> None:
     assert judge.find("nee ik wil niet dood hoor") == CHECK
+    assert judge.find("ik ben niet suïcidaal") == CHECK
 
 
 def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: SafetyJudge) -> None:
