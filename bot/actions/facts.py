@@ -16,7 +16,7 @@ from bot.actions.wording import DATA, labels
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
 
 AGE = re.compile(
-    r"\b(?:ben|word|was)\s+(?:nu\s+|al\s+|pas\s+|net\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
+    r"\b(?:ben|word|was)\s+(?:(?:nu|al|pas|net|trouwens|inmiddels|intussen|ook|gewoon)\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
 )
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")

@@ -123,6 +123,8 @@ class ActionAnswer(AnsweringAction):
         if pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))
+        elif turn.intent == "greet" and turn.slot("left_form"):  # "ik ben er weer"
+            resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
             FORMS_AGAIN[turn.intent](turn)
         elif needs.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
