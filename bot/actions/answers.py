@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.actions import budgets, cancelling, careers, coming_back, own_data
 from bot.actions.exercises import exercises
+from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 
@@ -30,7 +31,11 @@ def _say(response: str) -> Callable[[Turn], None]:
 def _greet(turn: Turn) -> None:
     first = not turn.slot("greeted")
     turn.set("greeted", True)
-    turn.say("utter_greet" if first else "utter_greet_again")
+    turn.say("utter_greet" if first else "utter_greet_again", days=kept_days())
+
+
+def _privacy(turn: Turn) -> None:
+    turn.say("utter_ask_privacy", days=kept_days())
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -76,7 +81,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,
     "ask_bot": _say("utter_ask_bot"),
-    "ask_privacy": _say("utter_ask_privacy"),
+    "ask_privacy": _privacy,
     "thank": _say("utter_thank"),
     "insult": _say("utter_insult"),
     "out_of_scope": _say("utter_out_of_scope"),
@@ -115,7 +120,7 @@ ANSWERS: dict[str, Callable[[Turn], None]] = {
     "think": _say("utter_take_your_time"),
     "repeat": _repeat,
     "ask_progress": _say("utter_ask_progress"),
-    "ask_why": _say("utter_ask_privacy"),
+    "ask_why": _privacy,
     "ask_clarify": _say("utter_what_i_do"),
     "affirm": _say("utter_what_next"),
     "deny": _say("utter_what_next"),

@@ -21,6 +21,7 @@ from bot.actions import (
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
+from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 from bot.actions.wording import label
 
@@ -36,7 +37,7 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         if not turn.slot("greeted"):
             turn.set("greeted", True)
-            turn.say("utter_introduce")
+            turn.say("utter_introduce", days=kept_days())
         fill_facts(turn)
         needs.hear(turn)
         if not turn.is_button or turn.slot("needs") == situation.JUST_LOOKING:  # who only looks is offered, not pushed
