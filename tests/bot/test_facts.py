@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from bot.actions.facts import fill_facts, known_facts
+from bot.actions.wording import DATA
 from guidance.database import Database
+from guidance.plans import HEALTH_BENEFITS
 from tests.bot.turns import Spoken
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -69,3 +72,10 @@ def test_a_later_word_about_the_same_fact_replaces_the_first(db: Database) -> No
     turn = Spoken("nee ik ben 42", slots={"age": 41}).turn
     assert fill_facts(turn) == {"age": 41}
     assert turn.slot("age") == 42
+
+
+def test_a_benefit_for_illness_is_kept_only_as_one_of_uwv() -> None:
+    """Which one says something about health, and that is never in a slot."""
+    table = yaml.safe_load((DATA / "entities.yml").read_text(encoding="utf-8"))
+    assert "wia" in table["benefit"]["uwv"]
+    assert not HEALTH_BENEFITS & {value.lower() for value in table["benefit"]}
