@@ -86,6 +86,8 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "insult": _say("utter_insult"),
     "out_of_scope": _say("utter_out_of_scope"),
 }
+# Not worth an answer when something else was said as well.
+CHATTER = ("smalltalk", "thank", "insult", "out_of_scope", "other_language")
 # Needs that are questions once help was given: answered at once instead of remembered.
 ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
     "need_geld_tijd": budgets.answer_budgets,

@@ -18,6 +18,7 @@ from guidance import bookings, slots
 from guidance.errors import SlotTaken
 
 OFFERED = 3
+LOOKED_AT = 4  # times as many moments are looked at, to offer different times
 OFFERED_BY_US = ("offered", "misunderstood")
 LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
 NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
@@ -57,7 +58,8 @@ class BookingForm(Form):
         if turn.intent in ("move_booking", "book_adviser"):
             turn.set("moving", True)
             forget_where_to_look(turn)
-            return True
+            asked = dates.when(turn.words, today()) if turn.words else None
+            return self._look_for(turn, asked) if asked else True
         if turn.intent in ("deny", "skip") or turn.value("skip"):
             turn.add("skipped", question)
             return True
@@ -89,7 +91,8 @@ class BookingForm(Form):
 
     def _look_for(self, turn: Turn, asked: dates.When) -> bool:
         """Books when the words fit one offered moment; else looks for what was asked and offers that."""
-        if asked.day is None and turn.slot("look_on") and not asked.later:  # "dinsdag", and then "kwart over twee"
+        tells_when = asked.time is not None or asked.hours is not None
+        if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
             asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
         fitting = [key for key in turn.slot("offered", []) if _fits(key, asked)]
         if asked.time is not None and len(fitting) == 1:
@@ -179,7 +182,7 @@ def offer(turn: Turn, again: bool) -> None:
 
 def _free(turn: Turn) -> list[slots.Slot]:
     on, after, hours = turn.slot("look_on"), turn.slot("look_after"), turn.slot("look_hours")
-    return slots.free_slots(
+    found = slots.free_slots(
         database(),
         now(),
         region=turn.slot("region"),
@@ -188,8 +191,11 @@ def _free(turn: Turn) -> list[slots.Slot]:
         after=datetime.fromisoformat(after) if after else None,
         hours=(hours[0], hours[1]) if hours else None,
         medium=turn.slot("look_medium"),
-        limit=OFFERED,
+        limit=OFFERED * LOOKED_AT,
     )
+    times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
+    at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
+    return (at_different_times if len(at_different_times) >= OFFERED else found)[:OFFERED]
 
 
 def _book(turn: Turn, key: str) -> bool:
@@ -202,6 +208,7 @@ def _book(turn: Turn, key: str) -> bool:
     except SlotTaken:
         turn.say("utter_moment_taken")
         return True
+    moved = turn.slot("moving")
     where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
     turn.set("moving", None)
     rows = [
@@ -211,7 +218,7 @@ def _book(turn: Turn, key: str) -> bool:
         {"label": label("booking", "reference"), "text": booking.reference},
     ]
     turn.say(
-        "utter_booked",
+        "utter_moved" if moved else "utter_booked",
         cards=[{"type": "booking", "rows": rows}],
         moment=moment_in_words(booking.starts_at),
         adviser=booking.adviser.name,

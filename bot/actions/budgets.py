@@ -33,7 +33,7 @@ def lists(turn: Turn) -> dict[str, list[Assessment]]:
 
 def show(turn: Turn) -> None:
     """Says the three lists with date and source, and notes for the adviser what was looked up."""
-    shown = {verdict: schemes[: LONGEST_LIST[verdict]] for verdict, schemes in lists(turn).items()}
+    shown = {verdict: schemes[: LONGEST_LIST[verdict]] for verdict, schemes in lists(turn).items() if schemes}
     _tell(turn, "utter_budget_lists", shown)
 
 

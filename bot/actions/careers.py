@@ -94,6 +94,11 @@ def show_trainings(turn: Turn) -> bool:
     ahead = [turn.slot("wished_occupation"), *turn.slot("directions", [])]
     wished = [catalogue().trainings.get(id_) for id_ in turn.slot("wished_trainings", [])]
     trainings = (wished or trainings_for([occupation for occupation in ahead if occupation]))[:MOST_SHOWN]
+    goal = turn.slot("wished_occupation")
+    if goal and not trainings:  # what is said of another trade helps nobody who has chosen theirs
+        occupation = catalogue().occupations.get(goal)
+        turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
+        return True
     if not trainings and turn.slot("occupation"):
         own = turn.slot("occupation")
         steps = [step.to for step in catalogue().occupations.next_steps(own)]
@@ -115,12 +120,27 @@ def trainings_for(occupations: Sequence[str]) -> list[Training]:
 
 
 def answer_training(turn: Turn) -> None:
-    """Which course for what: by the words of the question, else by what is known."""
+    """Which course for what: for the work or by the name that was said, else by what is known."""
     found = catalogue().trainings.find(turn.words)[:MOST_SHOWN] if turn.words else []
+    named = _named_work(turn)
+    if named:
+        turn.set("wished_occupation", named)
+        found = [training for training in found if named in training.occupations] or trainings_for([named])
     if found:
         _show(turn, "utter_trainings_found", found)
+    elif named:
+        occupation = catalogue().occupations.get(named)
+        turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
     elif not show_trainings(turn):
         turn.say("utter_training_which")
+
+
+def _named_work(turn: Turn) -> str | None:
+    """The occupation a question names for certain, other than the person's own; curated, so that more is known of it."""
+    curated = {each.id for each in catalogue().occupations.all()}
+    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    named = (mention.best.id for mention in mentions if mention.certain)
+    return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
 
 
 def answer_occupation(turn: Turn) -> None:
@@ -128,6 +148,8 @@ def answer_occupation(turn: Turn) -> None:
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
+    if asked is None and not mentions and show_chances(turn):  # "wat voor werk is er voor iemand als ik"
+        return
     if asked is None:
         candidates = mentions[0].candidates if mentions else ()
         buttons = [
@@ -157,8 +179,9 @@ def answer_chances(turn: Turn) -> None:
 def answer_duration(turn: Turn) -> None:
     """How long the trainings take that were shown last, as far as a source says so."""
     index = catalogue().trainings
-    found = turn.words and index.find(turn.words)[:1]
-    shown = [training.id for training in found] if found else turn.slot("trainings", [])
+    named = _named_work(turn)
+    found = trainings_for([named]) if named else index.find(turn.words)[:1] if turn.words else []
+    shown = [training.id for training in found] if found or named else turn.slot("trainings", [])
     known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
     if known:
         turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))

@@ -45,12 +45,32 @@ class ExerciseForm(Form):
         response = "utter_exercise_again" if again else "utter_exercise_question"
         turn.say(response, place=place, text=asked.text, buttons=buttons)
 
+    def _leave(self, turn: Turn) -> bool:
+        """Out of the test and on with the conversation: "stop maar met de test, wat kan ik worden?"."""
+        if not re.search(labels()["answers"]["quits_test"], turn.words.lower()):
+            return super()._leave(turn)
+        turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
+        turn.set("exercise", None)
+        turn.set("choosing", None)
+        turn.say("utter_exercise_left")
+        return True
+
     def is_answer(self, turn: Turn, question: str) -> bool:
-        """When most of the words stand in the answers to choose from."""
+        """When most of the words stand in the answers to choose from, or say that enough was chosen."""
+        if turn.slot("exercise_answers", {}).get(question) and _says_done(turn.words):
+            return True
         said = [word for word in re.findall(r"\w+", turn.words.lower()) if len(word) >= COUNTED_WORD]
         _, asked = _of(question)
         offered = {word for answer in asked.answers for word in re.findall(r"\w+", answer.title.lower())}
         return bool(said) and sum(word in offered for word in said) > len(said) / 2
+
+    def _choose_again(self, turn: Turn, asked: Question) -> bool:
+        """Another choice instead of the one made: "nee wacht, toch niet ploeg, doe maar buiten"."""
+        kept = _without_refused(turn.words.lower())
+        meant = [answer.id for answer in asked.answers if _told(answer.title, kept)]
+        turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), asked.name: meant[: asked.pick]})
+        turn.set("choosing", asked.name)
+        return True
 
     def why(self, turn: Turn, question: str) -> None:
         """One reason serves all: the answers stay with the person."""
@@ -64,6 +84,8 @@ class ExerciseForm(Form):
         """A button, a number, several numbers, or the telling words of answers."""
         _, asked = _of(question)
         chosen: list[str] = list(turn.slot("exercise_answers", {}).get(question, []))
+        if turn.intent == "correct" and chosen:
+            return self._choose_again(turn, asked)
         value = turn.value("answer")
         done = value == DONE or (bool(chosen) and not value and (pending.says_no(turn) or _says_done(turn.words)))
         if not done:
@@ -75,6 +97,11 @@ class ExerciseForm(Form):
         more = not done and len(chosen) < asked.pick
         turn.set("choosing", question if more else None)
         return True
+
+
+def _without_refused(text: str) -> str:
+    """What is left of "toch niet ploeg, doe maar buiten" without what is refused in it."""
+    return re.sub(r"\b(niet|geen)\b[^,.;]*", " ", text)
 
 
 def start(turn: Turn, id: str) -> None:
@@ -123,16 +150,16 @@ def _meant(turn: Turn, asked: Question) -> list[str]:
     if turn.intent == "dont_know":
         return [answer.id for answer in asked.answers if "doubt" in answer.more]
     if {answer.id for answer in asked.answers} == {"yes", "partly", "no"}:
-        return _place(text, asked) or _agreement(turn, text)
+        return _place(text, asked) or _agreement(turn, text, asked)
     if "?" in text:
         return []
     if placed := _place(text, asked):
         return placed
-    telling = [
-        (answer.id, [word for word in re.findall(r"\w+", answer.title.lower()) if len(word) >= TELLING_WORD])
-        for answer in asked.answers
-    ]
-    return [id for id, words in telling if any(word in text for word in words)]
+    return [answer.id for answer in asked.answers if _told(answer.title, text)]
+
+
+def _told(title: str, text: str) -> bool:
+    return any(word in text for word in re.findall(r"\w+", title.lower()) if len(word) >= TELLING_WORD)
 
 
 def _place(text: str, asked: Question) -> list[str]:
@@ -144,7 +171,10 @@ def _place(text: str, asked: Question) -> list[str]:
     return [asked.answers[place].id] if place is not None and place < len(asked.answers) else []
 
 
-def _agreement(turn: Turn, text: str) -> list[str]:
+def _agreement(turn: Turn, text: str, asked: Question) -> list[str]:
+    titled = [answer.id for answer in asked.answers if re.match(rf"{re.escape(answer.title.lower())}\b", text)]
+    if titled:
+        return titled[:1]
     if re.search(labels()["answers"]["partly"], text):
         return ["partly"]
     if pending.says_yes(turn):

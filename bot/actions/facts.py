@@ -11,6 +11,7 @@ import yaml
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, labels
+from knowledge.linker import Mention
 
 # Facts the rules of the schemes use, as slots under the same names.
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
@@ -83,11 +84,15 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
     bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
     bare = ONLY_NUMBER if expected == "age" else bare
+    text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
     found = AGE.search(text) or (bare.search(text) if bare else None)
     if found:
         age = int(next(group for group in found.groups() if group))
         if age in WORKING_AGES:
             turn.set("age", age)
+    only = ONLY_NUMBER.search(text) if expected == "hours" else None
+    if only and 1 <= int(only.group(1)) <= 60:
+        turn.set("hours", int(only.group(1)))
     hours = HOURS.search(text)
     if hours and ("week" in hours.group(0) or expected == "hours") and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
@@ -102,8 +107,13 @@ def _fill_occupation(turn: Turn, expected: str | None) -> None:
             turn.set("wished_occupation", mention.best.id)
         elif not mention.certain:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
-        elif turn.slot("occupation") is None or expected == "occupation" or mention.role == "now":
+        elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
             _set_occupation(turn, mention.best.id)
+
+
+def _corrects_work(turn: Turn, mention: Mention) -> bool:
+    """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
+    return mention.role == "now" and turn.form in (None, "situation_form")
 
 
 def _set_occupation(turn: Turn, occupation_id: str) -> None:

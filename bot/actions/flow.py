@@ -124,7 +124,7 @@ class ActionAnswer(AnsweringAction):
         if pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))
-        elif turn.intent == "greet" and turn.slot("left_form"):  # "ik ben er weer"
+        elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
             FORMS_AGAIN[turn.intent](turn)
@@ -146,6 +146,12 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _comes_back(turn: Turn) -> bool:
+    """ "Ik ben er weer", or "ga door met de test" after stopping in one."""
+    in_test = turn.slot("left_form") == exercise_form.ExerciseForm.form and not turn.value("exercise")
+    return turn.intent == "greet" or (turn.intent == "ask_test" and in_test)
 
 
 def resume(turn: Turn) -> None:

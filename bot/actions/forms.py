@@ -23,6 +23,7 @@ DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test
 GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
 MOST_COUNTED = 4  # questions still to come, in words
 SURE_OF_LEAVING = 0.5
+SURE_OF_A_NEED = 0.5
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
@@ -30,6 +31,11 @@ LEAVING: dict[str, Callable[[Turn], None]] = {
     "goodbye": answers.say_goodbye,
     "need_niets_kijken": answers.stop,
 }
+
+
+def _is_told(turn: Turn, need: str) -> bool:
+    """A need is noted only when it is clear and told, not asked: nobody wants to hear what they did not say."""
+    return turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
 
 
 class Form(AnsweringAction):
@@ -114,6 +120,7 @@ class Form(AnsweringAction):
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, corrected or set(known), corrected=bool(corrected))
+        self._hears_wish_for_human(turn, aside)
         if repair.needs_human(turn):
             turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only
 
@@ -160,13 +167,21 @@ class Form(AnsweringAction):
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
         said = None if answered else self._answer_instead(turn, question)
-        for intent in turn.intents():
+        heard = turn.intents()
+        told = [intent for intent in heard if intent not in answers.CHATTER]
+        for intent in told if told or answered else heard:
             if answers.answer_aside(turn, intent):
                 said = intent
-            elif intent.startswith("need_") and not answered and said is None:
+            elif intent.startswith("need_") and not answered and said is None and _is_told(turn, intent):
                 needs.remember_another(turn, intent)
                 said = intent
         return said
+
+    def _hears_wish_for_human(self, turn: Turn, aside: str | None) -> None:
+        """A wish for a human in a part of the message: "zijn er subsidies, en kan ik een mens spreken?"."""
+        beside = [intent for intent in WAYS_TO_A_HUMAN if intent != turn.intent and intent in turn.intents()]
+        if aside and self.leaves_for_human() and any(turn.sureness(each) >= SURE_OF_A_HUMAN for each in beside):
+            handoff.want_human(turn, "asked")
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """Skipping, not knowing, thinking, asking why: said of the message as a whole, never of a part of it."""
@@ -180,18 +195,22 @@ class Form(AnsweringAction):
             self.why(turn, question)
         elif turn.intent == "ask_clarify":
             self.explain(turn, question)
-        elif turn.intent == "resume":
-            turn.say("utter_resumed")
+        elif turn.intent == "resume" or (turn.intent == "ask_test" and self.form == "exercise_form"):
+            turn.say("utter_resumed")  # "ga door met de test", said in the test
         elif turn.intent == "repeat":
             turn.say("utter_repeat_question")
         elif turn.intent == "ask_progress":
-            left = min(len(self.open_questions(turn)), MOST_COUNTED)
-            turn.say("utter_progress_here", left=label("questions_left", str(left)))
+            turn.say("utter_progress_here", left=self._left_in_words(turn))
         elif turn.waits or turn.intent == "restart":
             pass
         else:
             return None
         return turn.intent
+
+    def _left_in_words(self, turn: Turn) -> str:
+        left = len(self.open_questions(turn))
+        words = str(left) if left <= MOST_COUNTED else "more"
+        return label("questions_left", words).format(left=left)
 
     def _ask_next(self, turn: Turn) -> None:
         questions = self.open_questions(turn)

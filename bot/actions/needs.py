@@ -53,6 +53,10 @@ def changes(turn: Turn) -> bool:
 def hear(turn: Turn) -> None:
     """Stores the needs of this message, and forgets what hung on an earlier need."""
     needs = needs_in(turn) or others_in(turn)
+    if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
+        needs = list(dict.fromkeys("need_leren" if need == "need_richting" else need for need in needs))
+    if turn.slot("status") == "unemployed":  # what is lost is not at risk any more
+        needs = list(dict.fromkeys("need_uitkering" if need == "need_baan_onzeker" else need for need in needs))
     turn.set("needs", needs)
     for name in ("need_confirmed", "helped_needs", "plan_shown", "step", "left"):
         turn.set(name, None)

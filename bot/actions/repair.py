@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -35,6 +37,12 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
     )
 
 
+def is_question(turn: Turn) -> bool:
+    """Whether somebody asks something, also without a question mark."""
+    said = turn.words.strip().lower()
+    return "?" in said or bool(re.match(labels()["answers"]["question"], said))
+
+
 def not_understood(turn: Turn) -> None:
     """In a form: the first time the question comes again, the second time buttons, the third time a human."""
     if turn.says_again():
@@ -44,6 +52,9 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_only_emoji")
         return
     count_miss(turn)
+    if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
+        turn.say("utter_question_unknown", buttons=[_button("ask_human")])
+        return
     if turn.slot("misses") == 1:
         turn.say("utter_not_understood")
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:

@@ -87,7 +87,11 @@ class SituationForm(Form):
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
-        if turn.intent in GOES_ON or pending.says_yes(turn):
+        repeated = needs.needs_in(turn)
+        if set(repeated) < set(turn.slot("needs", [])) and repeated:  # of two needs given back, one is said again
+            turn.set("needs", repeated)
+            _confirm(turn)
+        elif turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
         elif needs.others_in(turn):
             self._correct(turn)

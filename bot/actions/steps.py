@@ -14,7 +14,7 @@ from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, day_in_words, label
+from bot.actions.wording import DATA, day_in_words, label, labels
 from guidance import plans
 
 MOST_STEPS = 3
@@ -75,7 +75,7 @@ def steps_for(turn: Turn) -> list[dict[str, str]]:
 
 def _named(turn: Turn, steps: list[dict[str, str]]) -> dict[str, str] | None:
     """The one step whose telling word is in the message: "doe maar de bedrijfsarts"; not in a question."""
-    if not turn.words or "?" in turn.words or turn.intent.startswith("ask_"):
+    if not turn.words or "?" in turn.words or re.match(labels()["answers"]["question"], turn.words.lower()):
         return None
     said = turn.words.lower()
     telling = [[word for word in step["title"].lower().split() if len(word) >= TELLING_WORD] for step in steps]
@@ -87,7 +87,10 @@ def _is_own_step(turn: Turn) -> bool:
     """Whether the person says what they are going to do; a question or a complaint is no step."""
     if not turn.words or "?" in turn.words or turn.intent.startswith("ask_") or turn.intent in NO_STEPS:
         return False
-    return any(re.search(pattern, turn.words.lower()) for pattern in _steps()["own_step"])
+    said = turn.words.lower()
+    if re.search(_steps()["no_step"], said):
+        return False
+    return any(re.search(pattern, said) for pattern in _steps()["own_step"])
 
 
 def _fits(turn: Turn, step: dict[str, Any], values: dict[str, str]) -> bool:

@@ -75,6 +75,11 @@ class Turn:
         return bool((self._tracker.active_loop or {}).get("name"))
 
     @property
+    def form(self) -> str | None:
+        """The form that is active."""
+        return (self._tracker.active_loop or {}).get("name")
+
+    @property
     def is_button(self) -> bool:
         """True when the person pressed one of our buttons: only those payloads reach Rasa with a slash."""
         return self.text.startswith("/")
@@ -116,6 +121,11 @@ class Turn:
         """Everything said in this message: the intent of the whole, then of each clear clause, without doubles."""
         said = [self.intent] + [c["intent"] for c in self.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
         return list(dict.fromkeys(said))
+
+    def sureness(self, intent: str) -> float:
+        """How sure it is that this was said, in the whole message or in one of its clauses."""
+        heard = [float(clause["confidence"]) for clause in self.clauses if clause["intent"] == intent]
+        return max([self.confidence if intent == self.intent else 0.0, *heard])
 
     def slot(self, name: str, default: Any = None) -> Any:
         """The value of a slot, with the changes of this turn."""

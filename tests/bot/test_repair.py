@@ -281,3 +281,67 @@ def test_an_answer_in_the_words_of_the_cards_is_an_answer_whatever_else_it_could
     talk.says("mensen helpen en buiten bezig zijn", "ask_human").says("klaar").says("klaar", "skip")
     talk.says("uitleggen en plannen", "book_adviser")
     assert talk.form == "exercise_form" and talk.slot("exercise_answers")["qualities.good_at"] == ["teach", "plan"]
+
+
+def test_the_word_on_the_button_that_ends_the_choice_ends_only_the_choice(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wat past bij mij", "need_richting").says("ja", "affirm").says("ik ben kok")
+    talk.says("iets maken").says("klaar 👍", "stop")
+    assert talk.question == "energy.drains"
+
+
+def test_a_choice_is_changed_in_words(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wat past bij mij", "need_richting").says("ja", "affirm").says("ik ben kok")
+    talk.says("iets maken en samen met een ploeg").says("nee wacht toch niet ploeg, doe maar buiten", "correct")
+    assert talk.slot("exercise_answers")["energy.gives"] == ["outside"]
+
+
+def test_out_of_the_test_the_conversation_goes_on_with_what_was_said(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wat past bij mij", "need_richting").says("ja", "affirm").says("ik ben kok")
+    talk.says("buiten").says("stop maar met de test, wat kan ik worden?", "ask_test")
+    assert talk.form == "step_form" and talk.slot("directions")
+
+
+def test_a_question_without_a_sure_answer_is_not_taken_for_a_need(conversation: str) -> None:
+    talk = in_step(Dialogue(conversation))
+    talk.says("moet ik blijven solliciteren als ik een cursus doe?", "need_bevestiging", confidence=0.55)
+    assert not talk.slot("remembered") and "Ik wil een mens spreken" in talk.buttons
+
+
+def test_a_complaint_is_no_step(conversation: str) -> None:
+    talk = in_step(Dialogue(conversation))
+    talk.says("ik vraag niet om verkoper! ik werk 50 uur per week", "inform")
+    assert talk.slot("step") is None and talk.question == "step"
+
+
+def test_a_step_is_chosen_by_its_word_whatever_else_it_could_mean(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik zoek weer werk", "need_uitkering").says("ja", "affirm")
+    talk.presses("WW").says("Zwolle").says("ik doe werkcentrum", "ask_service")
+    assert "Werkcentrum" in talk.slot("step")
+
+
+def test_where_somebody_stands_today_does_not_change_their_trade(conversation: str) -> None:
+    talk = in_booking(Dialogue(conversation).says("ik ben schilder"))
+    talk.says("na 5 uur graag, overdag sta ik op de steiger")
+    assert talk.slot("occupation") == "schilder"
+
+
+def test_hours_are_corrected_from_so_many_to_so_many(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation)).says("ik werk 50 uur per week")
+    talk.says("sorry, geen 50 uur maar 40 uur per week", "correct")
+    assert talk.slot("hours") == 40
+
+
+def test_work_that_is_named_is_what_the_training_is_for(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben schilder").says("hoe word ik warmtepompmonteur?", "ask_training")
+    assert "erkoper" not in talk.heard and "installatie" in talk.heard.lower()
+
+
+def test_who_names_the_work_they_want_is_not_asked_which(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben schilder maar ik wil warmtepompmonteur worden", "need_richting")
+    assert talk.slot("needs") == ["need_leren"]
+
+
+def test_a_lost_job_is_not_a_job_at_risk(conversation: str) -> None:
+    talk = Dialogue(conversation)
+    talk.says("ik ben mijn baan kwijt en zit in de ww", "need_baan_onzeker", found=(("benefit", "WW", "ww"),))
+    assert talk.slot("needs") == ["need_uitkering"]
