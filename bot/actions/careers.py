@@ -136,7 +136,7 @@ def answer_training(turn: Turn) -> None:
 
 
 def _named_work(turn: Turn) -> str | None:
-    """The occupation a question names for certain, other than the person's own; curated, so that more is known of it."""
+    """The curated occupation that a question names for certain, other than the person's own."""
     curated = {each.id for each in catalogue().occupations.all()}
     mentions = catalogue().occupations.link(turn.words) if turn.words else []
     named = (mention.best.id for mention in mentions if mention.certain)
