@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, coming_back, own_data
+from bot.actions import budgets, cancelling, careers, coming_back, own_data, services
 from bot.actions.exercises import exercises
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -77,7 +77,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "other_language": _say("utter_other_language"),
     "ask_pay": _say("utter_ask_pay"),
     "ask_cost": _say("utter_ask_cost"),
-    "ask_service": _say("utter_ask_service"),
+    "ask_service": services.answer,
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,
     "ask_bot": _say("utter_ask_bot"),
@@ -96,6 +96,7 @@ ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
 # "en hoeveel is dat dan?" means whatever was asked last of these.
 HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
 SURE_OF_HOW_MUCH = 0.6
+FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
 
 
 def answer_aside(turn: Turn, intent: str) -> bool:
@@ -103,6 +104,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     topic = turn.slot("topic")
     if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
         intent = topic
+    if intent in FRIGHTENS and turn.sureness(intent) < SURE_OF_HOW_MUCH:
+        return False
     answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if turn.slot("helped_needs") else None)
     if turn.value("code") == coming_back.NEW:
         answer = coming_back.give_code

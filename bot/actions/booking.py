@@ -95,7 +95,8 @@ class BookingForm(Form):
         if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
             asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
         fitting = [key for key in turn.slot("offered", []) if _fits(key, asked)]
-        if asked.time is not None and len(fitting) == 1:
+        only_a_day = asked.day is not None and asked.hours is None and not asked.later
+        if (asked.time is not None or only_a_day) and len(fitting) == 1:
             return _book(turn, fitting[0])
         if asked.later and asked.day is None and asked.hours is None and asked.time is None:
             turn.set("look_after", turn.slot("last_offered"))
@@ -268,6 +269,7 @@ def start_booking(turn: Turn, reason: str) -> None:
         return
     if reason not in OFFERED_BY_US:
         want_human(turn, reason)
+        turn.set("human_first", None if turn.slot("helped_needs") else True)
         turn.say("utter_to_a_human")
     turn.set("wants_human", None)
     _open(turn)

@@ -20,8 +20,12 @@ AGE = re.compile(
     r"\b(?:ben|word|was)\s+(?:(?:nu|al|pas|net|trouwens|inmiddels|intussen|ook|gewoon)\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
 )
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
+ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
+LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
+SUGGESTED = 3
+LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
 ASKED_AS_NUMBER = ("age", "hours")
@@ -83,7 +87,7 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
     bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
-    bare = ONLY_NUMBER if expected == "age" else bare
+    bare = ANY_NUMBER if expected == "age" else bare
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
     found = AGE.search(text) or (bare.search(text) if bare else None)
     if found:
@@ -100,7 +104,11 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
 
 def _fill_occupation(turn: Turn, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
-    for mention in catalogue().occupations.link(turn.words):
+    mentions = catalogue().occupations.link(turn.words)
+    if not mentions and expected == "occupation" and len(turn.words.split()) <= LONGEST_NAME_OF_WORK:
+        near = catalogue().occupations.search(turn.words, SUGGESTED)
+        turn.set("maybe_occupations", [each.id for each in near if each.score >= LIKELY_WORK] or None)
+    for mention in mentions:
         if not mention.own:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:

@@ -79,6 +79,12 @@ def go_on(turn: Turn) -> None:
     if turn.slot("interrupted"):
         turn.follow_with(turn.slot("interrupted"))
         turn.set("interrupted", None)
+    elif turn.slot("human_first") and turn.slot("needs"):  # who asked for a human is not given the rest unasked
+        turn.set("human_first", None)
+        need = turn.slot("needs")[0]
+        more = {"title": label("needs", need, "button"), "payload": f"/{need}"}
+        enough = {"title": label("exercise", "enough"), "payload": "/goodbye"}
+        turn.say("utter_go_on_after_booking", need=label("needs", need, "short"), buttons=[more, enough])
     elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
         exercise = helping.next_exercise(turn)
         if exercise:

@@ -96,6 +96,9 @@ def remember_another(turn: Turn, need: str) -> None:
         return
     joins = not turn.slot("helped_needs") and all(each in TOGETHER for each in (need, *turn.slot("needs", [])))
     turn.add("needs" if joins else "remembered", need)
+    if need == "need_zwaar_gezondheid" and not joins:  # no note but an ear, and a human
+        turn.say("utter_heard_heavy")
+        return
     turn.say("utter_need_remembered", need=label("needs", need, "short"))
 
 

@@ -8,7 +8,16 @@ from bot.actions.turn import Turn
 FORGOTTEN = (
     *("needs", "remembered", "need_confirmed", "helped_needs", "helped", "step", "step_date", "plan_shown", "asked"),
     *("skipped", "directions", "trainings", "wished_occupation", "misses", "wants_human", "left_form"),
-    *("exercise", "exercise_answers", "exercises_done", "choosing", "interrupted", "detour_value", "wished_trainings"),
+    *(
+        "exercise",
+        "exercise_answers",
+        "exercises_done",
+        "choosing",
+        "human_first",
+        "interrupted",
+        "detour_value",
+        "wished_trainings",
+    ),
     *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step"),
 )
 

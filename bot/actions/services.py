@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from guidance import plans
-from knowledge.services import NearbyService
+from knowledge.services import WERKCENTRUM, NearbyService
 
 MOST_SHOWN = 3
+TELLING_WORD = 7  # letters
 
 
 def show(turn: Turn, topics: Sequence[str]) -> bool:
@@ -37,6 +38,17 @@ def show(turn: Turn, topics: Sequence[str]) -> bool:
     ]
     plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
     return True
+
+
+def answer(turn: Turn) -> None:
+    """What a service is: the one that is named, else the Werkcentrum and an adviser."""
+    said = turn.words.lower()
+    for service in catalogue().services.all():
+        named = any(word in said for word in service.name.lower().split() if len(word) >= TELLING_WORD)
+        if named and service.id != WERKCENTRUM and not service.ended:
+            turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom)
+            return
+    turn.say("utter_ask_service")
 
 
 def _near(region: str, topics: Sequence[str]) -> list[NearbyService]:

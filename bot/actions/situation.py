@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions import answers, helping, needs, pending
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
@@ -87,11 +89,7 @@ class SituationForm(Form):
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
-        repeated = needs.needs_in(turn)
-        if set(repeated) < set(turn.slot("needs", [])) and repeated:  # of two needs given back, one is said again
-            turn.set("needs", repeated)
-            _confirm(turn)
-        elif turn.intent in GOES_ON or pending.says_yes(turn):
+        if _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
         elif needs.others_in(turn):
             self._correct(turn)
@@ -128,6 +126,19 @@ class SituationForm(Form):
 def _ask_what_then(turn: Turn, offered: list[str]) -> None:
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
     turn.say("utter_what_then", buttons=buttons)
+
+
+def _settles(turn: Turn) -> bool:
+    """Whether needs that were given back are said again: then it is those, or with "niet" the others."""
+    given: list[str] = turn.slot("needs", [])
+    said = needs.needs_in(turn)
+    if not turn.words or not said or not set(said) <= set(given):
+        return False
+    denied = re.search(labels()["answers"]["denies"], turn.words.lower())
+    left = [need for need in given if (need in said) is not bool(denied)]
+    if left:
+        turn.set("needs", left)
+    return bool(left)
 
 
 def _confirm(turn: Turn) -> None:

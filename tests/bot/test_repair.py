@@ -345,3 +345,32 @@ def test_a_lost_job_is_not_a_job_at_risk(conversation: str) -> None:
     talk = Dialogue(conversation)
     talk.says("ik ben mijn baan kwijt en zit in de ww", "need_baan_onzeker", found=(("benefit", "WW", "ww"),))
     assert talk.slot("needs") == ["need_uitkering"]
+
+
+def test_a_need_said_again_after_no_is_the_one(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wie betaalt dat eigenlijk", "need_geld_tijd")
+    talk.says("nee. gewoon wie betaalt dat", "need_geld_tijd")
+    assert talk.slot("needs") == ["need_geld_tijd"] and talk.question == "occupation"
+
+
+def test_of_two_needs_the_one_that_is_denied_goes(conversation: str) -> None:
+    talk = Dialogue(conversation)
+    talk.says("thuis en mijn baas", "need_thuis", clauses=("need_thuis", "need_gesprek_baas"))
+    talk.says("nee het gaat niet om thuis", "need_thuis")
+    assert talk.slot("needs") == ["need_gesprek_baas"]
+
+
+def test_a_named_service_is_explained_and_not_another(talk: Dialogue) -> None:
+    talk.says("wat is een taalhuis", "ask_service")
+    assert "Taalhuis" in talk.heard and "Werkcentrum geeft" not in talk.heard
+
+
+def test_dismissal_is_not_spoken_of_to_who_hardly_asked_it(talk: Dialogue) -> None:
+    talk.says("mag zij mij bellen op mijn vrije dag", "ask_dismissal", confidence=0.4)
+    assert "ransitievergoeding" not in talk.heard and "Ontslaat" not in talk.heard
+
+
+def test_after_asking_for_a_human_the_rest_is_offered_and_not_unrolled(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation)).says("ik wil een mens", "ask_human").says("1", "inform")
+    talk.says("Henk").says("0612345678")
+    assert "Lijkt te kunnen" not in talk.heard and "Wie betaalt een opleiding?" in talk.buttons
