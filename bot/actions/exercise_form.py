@@ -155,7 +155,18 @@ def _meant(turn: Turn, asked: Question) -> list[str]:
         return []
     if placed := _place(text, asked):
         return placed
+    if asked.pick == 1:
+        return _nearest(text, asked)
     return [answer.id for answer in asked.answers if _told(answer.title, text)]
+
+
+def _nearest(text: str, asked: Question) -> list[str]:
+    """The one answer that shares the most words with the text; none when two share as many."""
+    said = set(re.findall(r"\w+", text))
+    shared = {answer.id: len(said & set(re.findall(r"\w+", answer.title.lower()))) for answer in asked.answers}
+    best = max(shared.values())
+    found = [id for id, many in shared.items() if many == best]
+    return found if best and len(found) == 1 else []
 
 
 def _told(title: str, text: str) -> bool:

@@ -168,11 +168,12 @@ class Turn:
             self.set("shown", self._shown)
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
-        self._dispatcher.utter_message(
-            text=text,
-            buttons=[dict(button) for button in shown] or None,
-            json_message=_custom(cards, kind),
-        )
+        told = [dict(button) for button in shown] or None
+        if kind:  # Rasa splits text and custom body into two messages: what belongs together goes in the body
+            self._dispatcher.utter_message(json_message={"text": text, "buttons": told or [], "kind": kind})
+            return
+        body = {"cards": [dict(card) for card in cards]} if cards else None
+        self._dispatcher.utter_message(text=text, buttons=told, json_message=body)
 
     def forget_everything(self) -> None:
         """Empties every slot; the conversation store then drops its events (bot/tracker_store.py)."""
@@ -201,8 +202,3 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
-
-
-def _custom(cards: Sequence[Mapping[str, Any]], kind: str | None) -> dict[str, Any] | None:
-    body: dict[str, Any] = {"cards": [dict(card) for card in cards]} if cards else {}
-    return body | ({"kind": kind} if kind else {}) or None

@@ -42,7 +42,7 @@ class Dialogue:
     def heard(self) -> str:
         """The texts and cards of the last reply, as one text."""
         cards = [json.dumps(reply.get("custom"), ensure_ascii=False) for reply in self._replies if reply.get("custom")]
-        return "\n".join([*(reply["text"] for reply in self._replies), *cards])
+        return "\n".join([*(reply["text"] or "" for reply in self._replies), *cards])
 
     @property
     def buttons(self) -> dict[str, str]:

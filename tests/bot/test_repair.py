@@ -234,6 +234,9 @@ def test_wiping_is_asked_back_and_then_done(talk: Dialogue) -> None:
     assert talk.slot("pending") == "wipe"
     talk.presses("Ja")
     assert talk.slot("wiped") and talk.form is None and not talk.slot("needs")
+    assert (
+        '"kind": "wipe"' in talk.heard and '"text": "Alles is gewist' in talk.heard
+    )  # one message: Rasa splits others
 
 
 def test_an_appointment_is_cancelled_in_the_middle(talk: Dialogue, db: Database, conversation: str) -> None:
