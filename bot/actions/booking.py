@@ -225,7 +225,7 @@ def _book(turn: Turn, key: str) -> bool:
         adviser=booking.adviser.name,
         where=where,
     )
-    if booking.adviser.demo:  # nobody may wait for a call that never comes
+    if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
         turn.say("utter_demo_adviser")
     return True
 
