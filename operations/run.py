@@ -6,6 +6,7 @@ import contextlib
 import json
 import signal
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -53,8 +54,8 @@ def run(settings: LauncherSettings, started: float) -> None:
     with supervised(programs, ROOT, settings.var_dir, settings.environment()) as supervisor:
         for service in programs:
             wait_until_healthy(service, supervisor, settings)
-        with busy("Warming up"):
-            warm_up(settings.own_rasa_url)
+        # Beside, not before: an assistant that does not answer must not keep anyone from stopping it.
+        threading.Thread(target=warm_up, args=(settings.own_rasa_url,), daemon=True).start()
         print(welcome(settings, login, time.monotonic() - started), flush=True)
         supervisor.wait()
     raise StartError(f"The processes ended by themselves; {settings.var_dir / 'log'}/ says why.")
