@@ -24,18 +24,15 @@ def show(turn: Turn, exercise: Exercise) -> None:
 
 def _doing_well(turn: Turn, exercise: Exercise) -> None:
     well, watched = _well(turn, exercise)[:MOST_WELL], _watched(turn, exercise)[:1]
-    rows = [_row("well", " ".join(q.more["well"] for q in well))] if well else []
-    rows += [_row("watch", q.more["watch"]) for q in watched]
     response = "utter_check_all_well" if not watched else "utter_check_result" if well else "utter_check_little_well"
-    _tell(turn, exercise, response, rows)
+    _tell(turn, exercise, response, _check_rows(well, watched))
 
 
 def _checkup(turn: Turn, exercise: Exercise) -> None:
     """The most urgent sign beside what the person came with: which of the two first is theirs to choose."""
     well, watched = _well(turn, exercise), _watched(turn, exercise)[:MOST_WATCHED]
-    rows = [_row("well", " ".join(q.more["well"] for q in well))] if well else []
-    rows += [_row("watch", q.more["watch"]) for q in watched]
-    _tell(turn, exercise, "utter_check_result" if watched else "utter_check_all_well", rows)
+    response = "utter_check_result" if watched else "utter_check_all_well"
+    _tell(turn, exercise, response, _check_rows(well, watched))
     own = [need for need in turn.slot("needs", []) if need in labels()["needs"] and need != "need_niets_kijken"]
     needs = list(dict.fromkeys([*(q.more["need"] for q in watched if "need" in q.more), *own]))
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in needs]
@@ -114,6 +111,11 @@ OUTCOMES: dict[str, Callable[[Turn, Exercise], None]] = {
     "home_wishes": _home_wishes,
     "daring": _daring,
 }
+
+
+def _check_rows(well: list[Question], watched: list[Question]) -> list[dict[str, str]]:
+    rows = [_row("well", " ".join(question.more["well"] for question in well))] if well else []
+    return rows + [_row("watch", question.more["watch"]) for question in watched]
 
 
 def _well(turn: Turn, exercise: Exercise) -> list[Question]:
