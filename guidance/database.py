@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from guidance.errors import ConversationUnknown, DatabaseUnavailable
 from guidance.models import Base, ConversationRow
+from guidance.upgrading import add_missing_columns
 
 DEFAULT_URL = "sqlite:///var/guidance.db"
 BUSY_SECONDS = 15
@@ -58,7 +59,7 @@ class Database:
         return engine
 
     def create_tables(self) -> None:
-        """Create the folder, the file and the tables that are not there yet; may run in several processes at once.
+        """Create the folder, the file, the tables and the columns that are not there yet; may run in several processes at once.
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """
@@ -69,6 +70,7 @@ class Database:
             with self._engine.begin() as connection:
                 self.take_turns(connection, "create_tables")
                 Base.metadata.create_all(connection)
+                add_missing_columns(connection)
         except (OSError, OperationalError, sqlite3.Error) as error:
             raise DatabaseUnavailable(self._unavailable(error)) from error
 

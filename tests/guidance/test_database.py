@@ -108,3 +108,15 @@ def test_a_failing_statement_does_not_show_its_words(db: Database, conversation:
     shown = str(caught.value)
     assert "[parameters" not in shown
     assert "hidden" in shown or "heel geheim" not in shown
+
+
+def test_an_older_database_gets_the_columns_that_were_added_since(url: str) -> None:
+    database = Database(url)
+    database.create_tables()
+    conversation_id = start(database, "website", NOW)
+    with database.transaction() as session:
+        session.execute(text("ALTER TABLE conversation DROP COLUMN last_message_at"))
+    database.create_tables()
+    assert say(database, conversation_id, OutMessage("Hallo"), NOW).text == "Hallo"
+    assert exists(database, conversation_id)
+    database.close()
