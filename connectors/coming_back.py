@@ -6,6 +6,7 @@ The code is kept nowhere: not in the conversation that is left, nor in the one i
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from connectors.errors import MessageRefused
@@ -21,15 +22,27 @@ def is_a_code(incoming: Incoming) -> bool:
     return incoming.kind == "text" and resume_codes.looks_like(incoming.text)
 
 
-async def come_back(db: Database, relay: Relay, incoming: Incoming) -> str:
+async def come_back(
+    db: Database,
+    relay: Relay,
+    incoming: Incoming,
+    asker: str | None = None,
+    arrive: Callable[[str], Awaitable[None]] | None = None,
+) -> str:
     """The conversation that the code opens; the bot welcomes the person there. The same message again is no new deed.
 
-    Raises MessageRefused ("code_unknown", "code_expired" or "code_tries").
+    `asker` tells who tries, when that is not the conversation. `arrive` is called with that conversation before the
+    welcome: whoever brings the welcome must be there. Raises MessageRefused ("code_unknown", "code_expired" or
+    "code_tries").
     """
-    tried = incoming.text, incoming.conversation_id, relay.channel, datetime.now(UTC)
+    channel = incoming.channel or relay.channel
+    tried = incoming.text, asker or incoming.conversation_id, channel, datetime.now(UTC)
     try:
         found = await asyncio.to_thread(resume_codes.redeem, db, *tried)
-        await relay.submit(Incoming(found, f"{found}/resume/{incoming.message_id}", "resume"))
+        if arrive:
+            await arrive(found)
+        welcome = f"{found}/resume/{incoming.message_id}"
+        await relay.submit(Incoming(found, welcome, "resume", channel=incoming.channel))
     except (CodeUnknown, ConversationUnknown) as error:  # wiped at this very moment is unknown too
         raise MessageRefused("code_unknown") from error
     except CodeExpired as error:

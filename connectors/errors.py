@@ -38,3 +38,38 @@ class RasaTimeout(RasaError):
 
 class RasaFailed(RasaError):
     """Rasa answered, but with an error or with something that is not a list of messages."""
+
+
+class SendError(ConnectorError):
+    """A messenger did not take a message; `why` is a short code without anything about the person."""
+
+    def __init__(self, why: str) -> None:
+        """`why` as in "flood_wait" or "http_400"."""
+        super().__init__(f"The message could not be sent: {why}.")
+        self.why = why
+
+
+class SendLater(SendError):
+    """Trying again makes sense, after `seconds` when the messenger says so."""
+
+    def __init__(self, why: str, seconds: float | None = None) -> None:
+        """`seconds`: how long the messenger asks to wait."""
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class NeverSendable(SendError):
+    """This message will never be taken; the next one may."""
+
+
+class ChatClosed(SendError):
+    """The person blocked us or went away: nothing can be sent until they speak again."""
+
+
+class ChatMoved(SendError):
+    """The chat has another address now."""
+
+    def __init__(self, address: str) -> None:
+        """`address`: where it is now."""
+        super().__init__("moved")
+        self.address = address

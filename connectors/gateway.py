@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from connectors.core import DATABASE, RASA, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
-from connectors.website.app import DATABASE, RASA, add_website
+from connectors.website.app import add_website
 from connectors.website.security import protect
 from guidance import conversations, privacy
 from guidance.database import Database
@@ -39,7 +40,8 @@ def build_app(settings: Settings) -> web.Application:
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
     app.router.add_get("/health", health)
-    add_website(app, db, settings)
+    add_core(app, db, settings)
+    add_website(app)
     add_desk(app, db, settings)
     return app
 

@@ -27,7 +27,8 @@ class Incoming:
 
     `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
     "session" (the person opened the talk); "resume" (they came back to it with a code); "ask_human" (the standing way
-    to a human); "other" (a photo, a voice message: stored, and answered with a notice).
+    to a human); "other" (a photo, a voice message: stored, and answered with `notice`). `channel` is how it came, when
+    that is not how the conversation began.
     """
 
     conversation_id: str
@@ -35,6 +36,8 @@ class Incoming:
     kind: Kind = "text"
     text: str = ""
     token: str = ""
+    notice: str = "unsupported"
+    channel: str | None = None
 
 
 def checked_text(text: str) -> str:

@@ -44,8 +44,8 @@ class Notices(_Strict):
     terminal: TerminalTexts
 
     def message(self, name: str, nth: int = 0) -> OutMessage:
-        """The notice for the `nth` time (from 0): the first variant first, then the others in turn."""
-        variants = self.notices[name]
+        """The notice (or remark) for the `nth` time, from 0: the first variant first, then the others in turn."""
+        variants = self.notices.get(name) or [Notice(text=self.remark(name))]
         others = variants[1:] or variants
         chosen = variants[0] if nth == 0 else others[(nth - 1) % len(others)]
         buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()

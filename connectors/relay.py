@@ -56,23 +56,24 @@ class Outlet(Protocol):
 
 
 class Relay:
-    """The relay of one channel. Create it in a running event loop, `start` it, and `close` it."""
+    """The relay of one or more channels. Create it in a running event loop, `start` it, and `close` it."""
 
     def __init__(
         self,
         db: Database,
         rasa: Rasa,
-        channel: str,
+        channels: str | Sequence[str],
         outlet: Outlet,
         *,
         timing: Timing | None = None,
         notices: Notices | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """`channel` is the name under which the conversations were started."""
+        """`channels` are the ones whose messages this relay answers; the first names it in the log."""
         self._db = db
         self._rasa = rasa
-        self.channel = channel
+        self._channels = (channels,) if isinstance(channels, str) else tuple(channels)
+        self.channel = self._channels[0]
         self._outlet = outlet
         self._timing = timing or Timing()
         self._notices = notices or load_notices()
@@ -84,10 +85,11 @@ class Relay:
         """Go on with what a former process left unanswered, or promised to wipe."""
         for conversation_id in await self._call(privacy.left_to_wipe):
             await self._call(privacy.wipe, conversation_id)
-        for conversation_id in await self._call(conversations.conversations_with_unanswered, self.channel):
-            lines = await self._call(conversations.history, conversation_id)
-            told = bool(lines) and lines[-1].sender != "person"
-            self._wake(conversation_id, unexcused=not told)
+        for channel in self._channels:
+            for conversation_id in await self._call(conversations.conversations_with_unanswered, channel):
+                lines = await self._call(conversations.history, conversation_id)
+                told = bool(lines) and lines[-1].sender != "person"
+                self._wake(conversation_id, unexcused=not told)
 
     async def close(self) -> None:
         """Stop working; what is unanswered stays in the inbox."""
@@ -126,6 +128,8 @@ class Relay:
             kind, payload = "session", RESUME
         elif incoming.kind == "ask_human":
             kind, text, payload = "button", self._notices.ask_human, ASK_HUMAN
+        elif incoming.kind == "other":
+            payload = incoming.notice
         elif incoming.kind == "button":
             try:
                 button = conversations.redeem(self._db, incoming.conversation_id, incoming.token, self._clock())
@@ -135,7 +139,7 @@ class Relay:
             except ButtonUnknown:
                 kind, payload = "other", "button_unknown"
         place = self._db, incoming.conversation_id, incoming.message_id
-        return conversations.receive(*place, kind, text, self._clock(), payload), payload
+        return conversations.receive(*place, kind, text, self._clock(), payload, incoming.channel), payload
 
     def _wake(self, conversation_id: str, *, unexcused: bool, human_asked: bool = False) -> None:
         lane = self._lanes.get(conversation_id)

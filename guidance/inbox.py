@@ -13,12 +13,20 @@ from guidance.models import InboxRow
 
 
 def receive(
-    db: Database, conversation_id: str, message_id: str, kind: str, text: str, now: datetime, payload: str | None = None
+    db: Database,
+    conversation_id: str,
+    message_id: str,
+    kind: str,
+    text: str,
+    now: datetime,
+    payload: str | None = None,
+    channel: str | None = None,
 ) -> bool:
     """Store a message; False when this (channel, message id) is stored already. It is in the transcript at once.
 
     `kind` is "text", "button", "session" (opens the talk, not part of the transcript) or "other". `payload` is what
-    the bot gets when that is not the text. Raises ConversationUnknown.
+    the bot gets when that is not the text. `channel` is how it came, when that is not how the conversation began.
+    Raises ConversationUnknown.
     """
     try:
         with db.transaction() as session:
@@ -29,7 +37,7 @@ def receive(
             session.add(
                 InboxRow(
                     conversation_id=conversation_id,
-                    channel=conversation.channel,
+                    channel=channel or conversation.channel,
                     message_id=storable(message_id),
                     position=conversation.last_position,
                     kind=kind,

@@ -160,6 +160,44 @@ class ResumeCodeRow(Base):
     used_by: Mapped[str | None] = mapped_column(String(64))
 
 
+class ChatRow(Base):
+    """A person's chat in a messenger, and the conversation that is held there now.
+
+    `sealed` is the address, encrypted by the channel's key; `address_hash` finds it again. `delivered_seq`: everything
+    up to this number was sent or given up. `closed`: why nothing can be sent any more.
+    """
+
+    __tablename__ = "chat"
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    address_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = _conversation()
+    sealed: Mapped[str]
+    spoke_at: Mapped[datetime]
+    delivered_seq: Mapped[int] = mapped_column(default=0)
+    opted_out: Mapped[bool] = mapped_column(default=False)
+    closed: Mapped[str | None] = mapped_column(String(32))
+
+
+class DeliveryRow(Base):
+    """What became of one part of a message in a messenger; parts count from 0. `state`: see guidance.deliveries."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "channel", "seq", "part"),
+        Index("delivery_by_name", "channel", "channel_message_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = _conversation()
+    channel: Mapped[str] = mapped_column(String(32))
+    seq: Mapped[int]
+    part: Mapped[int]
+    channel_message_id: Mapped[str | None] = mapped_column(String(128))
+    state: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int] = mapped_column(default=0)
+    why: Mapped[str | None]
+    at: Mapped[datetime]
+
+
 class HandoffRow(Base):
     """A request for a human; at most one open per conversation."""
 

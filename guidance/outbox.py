@@ -54,7 +54,7 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
     """All messages to the person with a number above `seq`, in order: the replay after a lost connection."""
     query = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id, OutboxRow.seq > seq)
     with db.reading() as session:
-        return [_outgoing(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
+        return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
 def acknowledge(db: Database, conversation_id: str, seq: int, now: datetime) -> None:
@@ -114,10 +114,11 @@ def _append(
         at=now,
     )
     session.add(row)
-    return _outgoing(row)
+    return outgoing_of(row)
 
 
-def _outgoing(row: OutboxRow) -> Outgoing:
+def outgoing_of(row: OutboxRow) -> Outgoing:
+    """The row as a value."""
     return Outgoing(
         seq=row.seq,
         sender=row.sender,

@@ -7,12 +7,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from connectors.rendering import card_lines
 from guidance.conversations import Outgoing, TokenButton
 
 MAX_WIDTH = 88
-NESTED = ("lists", "items", "rows")
-HEADS = ("name", "title", "label")
-DETAILS = ("text", "detail", "source", "url", "checked")
 
 
 def shown(message: Outgoing, buttons_before: int = 0) -> str:
@@ -22,7 +20,7 @@ def shown(message: Outgoing, buttons_before: int = 0) -> str:
     for paragraph in message.text.splitlines():
         lines += textwrap.wrap(paragraph, width) or [""]
     for card in message.cards:
-        lines += _wrapped(_card(card), width)
+        lines += _wrapped(card_lines(card, 1), width)
     lines += [f"  [{number}] {button.title}" for number, button in enumerate(message.buttons, buttons_before + 1)]
     return "\n".join(lines)
 
@@ -45,18 +43,6 @@ def as_json(messages: Sequence[Outgoing]) -> list[dict[str, Any]]:
         {"text": message.text, "buttons": [button.title for button in message.buttons], "cards": list(message.cards)}
         for message in messages
     ]
-
-
-def _card(entry: dict[str, Any], depth: int = 1) -> Iterator[tuple[int, str]]:
-    """(depth, line) for a card or anything in it: head and details, then what stands below."""
-    head = next((str(entry[key]) for key in HEADS if entry.get(key)), "")
-    details = " · ".join(str(entry[key]) for key in DETAILS if entry.get(key))
-    told = ": ".join(part for part in (head, details) if part)
-    if told:
-        yield depth, told
-    for key in NESTED:
-        for nested in entry.get(key) or ():
-            yield from _card(nested, depth + 1 if told else depth)
 
 
 def _wrapped(card: Iterator[tuple[int, str]], width: int) -> list[str]:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import jinja2
 from aiohttp import WSMsgType, web
 
+from connectors.core import DATABASE, OUTLETS, RELAY, SETTINGS
 from connectors.errors import SessionInvalid
-from connectors.lane import Timing
 from connectors.notices import load_notices
-from connectors.rasa_client import RasaClient, open_rasa
-from connectors.relay import Relay
-from connectors.settings import Settings, secret_key
+from connectors.settings import secret_key
 from connectors.website.hub import Client, Hub
 from connectors.website.security import origin_allowed, share_with
 from connectors.website.sessions import Sessions
 from connectors.website.talk import Talk
 from guidance import conversations
-from guidance.database import Database
 
 CHANNEL = "website"
 HERE = Path(__file__).parent
@@ -30,23 +26,17 @@ FILE_CACHE = "public, max-age=300"
 MAX_FRAME = 256 * 1024
 """Bytes. Far above a message of the longest allowed text, so that one that is too long gets a kind answer."""
 
-DATABASE = web.AppKey("database", Database)
-SETTINGS = web.AppKey("settings", Settings)
 SESSIONS = web.AppKey("sessions", Sessions)
 HUB = web.AppKey("hub", Hub)
-RASA = web.AppKey("rasa", RasaClient)
-RELAY = web.AppKey("relay", Relay)
 PAGES = web.AppKey("pages", jinja2.Environment)
 
 
-def add_website(app: web.Application, db: Database, settings: Settings) -> None:
-    """Add the website channel to the gateway. Raises SettingsError when there is no usable secret key."""
-    app[DATABASE] = db
-    app[SETTINGS] = settings
-    app[SESSIONS] = Sessions(secret_key(settings))
+def add_website(app: web.Application) -> None:
+    """Add the website channel to the gateway, after its core. Raises SettingsError without a usable secret key."""
+    app[SESSIONS] = Sessions(secret_key(app[SETTINGS]))
     app[HUB] = Hub()
+    app[OUTLETS].add(CHANNEL, app[HUB])
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
-    app.cleanup_ctx.append(_run_relay)
     app.on_shutdown.append(_close_lines)
     app.router.add_get("/", page)
     app.router.add_get(r"/{name:widget\.(?:js|css)}", public_file)
@@ -54,18 +44,6 @@ def add_website(app: web.Application, db: Database, settings: Settings) -> None:
     app.router.add_post("/api/session", open_session)
     app.router.add_options("/api/session", allow_session)
     app.router.add_get("/ws", websocket)
-
-
-async def _run_relay(app: web.Application) -> AsyncIterator[None]:
-    settings = app[SETTINGS]
-    async with open_rasa(settings.rasa_url) as rasa:
-        timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
-        relay = Relay(app[DATABASE], rasa, CHANNEL, app[HUB], timing=timing)
-        app[RASA] = rasa
-        app[RELAY] = relay
-        await relay.start()
-        yield
-        await relay.close()
 
 
 async def _close_lines(app: web.Application) -> None:

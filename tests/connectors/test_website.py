@@ -13,11 +13,12 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestClient
 
+from connectors.core import RELAY, add_core
 from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website import frames
-from connectors.website.app import RELAY, add_website
+from connectors.website.app import add_website
 from connectors.website.pace import Pace
 from connectors.website.sessions import Sessions
 from guidance import conversations, privacy, resume_codes
@@ -36,7 +37,8 @@ AiohttpClient = Callable[..., Awaitable[Browser]]
 @pytest.fixture
 async def browser(aiohttp_client: AiohttpClient, db: Database, settings: Settings) -> Browser:
     app = web.Application()
-    add_website(app, db, settings)
+    add_core(app, db, settings)
+    add_website(app)
     return await aiohttp_client(app)
 
 
@@ -470,7 +472,8 @@ async def test_what_was_pending_at_a_restart_is_answered(
     conversation = conversations.start(db, "website", datetime.now(UTC))
     conversations.receive(db, conversation, "voor-de-herstart", "text", "hoi", datetime.now(UTC))
     app = web.Application()
-    add_website(app, db, settings)
+    add_core(app, db, settings)
+    add_website(app)
     await aiohttp_client(app)
     await app[RELAY].settled(conversation)
     assert [message.text for message in conversations.outgoing_after(db, conversation, 0)] == ["antwoord op hoi"]

@@ -1,0 +1,176 @@
+"""Brings what stands in the outbox to one messenger: in order, within its pace, and again when it fails.
+
+The outbox and the chat's `delivered_seq` are the queue, so a restart goes on where the former process stopped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from aiolimiter import AsyncLimiter
+
+from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.sealing import AddressBook
+from connectors.trouble import log_trouble
+from guidance import chats, deliveries
+from guidance.conversations import Outgoing
+from guidance.database import Database
+from guidance.deliveries import Waiting
+
+log = logging.getLogger(__name__)
+
+
+class Sender(Protocol):
+    """What a messenger's package brings: messages in its own shape, and the line to it."""
+
+    def parts(self, message: Outgoing) -> Sequence[Any]:
+        """The message in parts that each fit; the same message always gives the same parts."""
+
+    async def send(self, address: str, part: Any, spoke_at: datetime) -> str:
+        """Send one part; returns the messenger's name for it.
+
+        `spoke_at`: when the person last spoke (some messengers allow answers for a while only). Raises SendLater,
+        NeverSendable, ChatClosed or ChatMoved.
+        """
+
+    async def typing(self, address: str) -> None:
+        """Show that an answer is coming; failing is fine."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a messenger takes messages, and how long we keep trying. Times in seconds."""
+
+    per_second: float
+    per_chat: float
+    first_wait: float = 1.0
+    longest_wait: float = 60.0
+    attempts: int = 8
+
+
+class Courier:
+    """The outlet of one messenger."""
+
+    def __init__(
+        self,
+        db: Database,
+        channel: str,
+        sender: Sender,
+        book: AddressBook,
+        pace: Pace,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Create it in a running event loop, `start` it, and `close` it."""
+        self._db = db
+        self._channel = channel
+        self._sender = sender
+        self._book = book
+        self._pace = pace
+        self._clock = clock
+        self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+
+    async def start(self) -> None:
+        """Send what a former process left."""
+        for conversation_id in await asyncio.to_thread(chats.behind, self._db, self._channel):
+            self._wake(conversation_id)
+
+    async def close(self) -> None:
+        """Stop; what is not sent stays in the outbox."""
+        tasks = list(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def deliver(self, conversation_id: str, message: Outgoing) -> None:
+        """See that the conversation's chat, if it has one here, gets what it did not get yet."""
+        self._wake(conversation_id)
+
+    async def typing(self, conversation_id: str, on: bool) -> None:
+        """Show in the chat that an answer is coming; a messenger takes it away by itself."""
+        if not on:
+            return
+        for chat in await asyncio.to_thread(chats.of_conversation, self._db, conversation_id):
+            if chat.channel == self._channel and not chat.closed:
+                await self._sender.typing(self._book.open(chat.sealed))
+
+    async def settled(self, conversation_id: str) -> None:
+        """Wait until nothing is on its way to this conversation's chat."""
+        while task := self._tasks.get(conversation_id):
+            await asyncio.wait({task})
+
+    def _wake(self, conversation_id: str) -> None:
+        self._again.add(conversation_id)
+        if conversation_id not in self._tasks:
+            self._tasks[conversation_id] = asyncio.create_task(self._work(conversation_id))
+
+    async def _work(self, conversation_id: str) -> None:
+        """Send until nothing is left. Only one such task runs per conversation."""
+        wait = self._pace.first_wait
+        try:
+            while conversation_id in self._again:
+                self._again.discard(conversation_id)
+                try:
+                    await self._send_waiting(conversation_id)
+                except Exception as error:  # the database or a bug: what is stored waits, and is tried again
+                    log_trouble(log, self._channel, error)
+                    await asyncio.sleep(wait)
+                    wait = min(2 * wait, self._pace.longest_wait)
+                    self._again.add(conversation_id)
+        finally:
+            # No await between the last look and here: whoever wakes us from now on starts a new task.
+            del self._tasks[conversation_id]
+
+    async def _send_waiting(self, conversation_id: str) -> None:
+        while waiting := await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id):
+            try:
+                await self._send_message(waiting)
+            except ChatClosed as closed:
+                where = waiting.chat.channel, waiting.chat.address_hash
+                await asyncio.to_thread(chats.close, self._db, *where, closed.why)
+                log.info("chat_closed channel=%s why=%s", self._channel, closed.why)
+            except ChatMoved as moved:
+                where = waiting.chat.channel, waiting.chat.address_hash
+                to = self._book.hash(moved.address), self._book.seal(moved.address)
+                await asyncio.to_thread(chats.move, self._db, *where, *to)
+
+    async def _send_message(self, waiting: Waiting) -> None:
+        parts = self._sender.parts(waiting.message)
+        for number in range(waiting.parts_sent, len(parts)):
+            await self._send_part(waiting, number, parts[number])
+        await asyncio.to_thread(deliveries.note_done, self._db, waiting)
+
+    async def _send_part(self, waiting: Waiting, number: int, part: Any) -> None:
+        """Send one part, or give it up after as many tries as the pace allows. Raises ChatClosed or ChatMoved."""
+        address = self._book.open(waiting.chat.sealed)
+        while True:
+            try:
+                await self._all.acquire()
+                name = await self._sender.send(address, part, waiting.chat.spoke_at)
+                await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
+                await asyncio.sleep(self._pace.per_chat)
+                return
+            except (ChatClosed, ChatMoved):
+                raise
+            except SendError as error:
+                if not await self._may_try_again(waiting, number, error):
+                    return
+
+    async def _may_try_again(self, waiting: Waiting, number: int, error: SendError) -> bool:
+        now = self._clock()
+        tries = await asyncio.to_thread(deliveries.note_trouble, self._db, waiting, number, error.why, now)
+        if isinstance(error, NeverSendable) or tries >= self._pace.attempts:
+            await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, error.why, now)
+            log.warning("delivery_failed channel=%s why=%s", self._channel, error.why)
+            return False
+        asked = error.seconds if isinstance(error, SendLater) else None
+        wait = min(self._pace.first_wait * 2 ** (tries - 1), self._pace.longest_wait)
+        await asyncio.sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
+        return True

@@ -1,0 +1,144 @@
+"""What a person does in a messenger, turned into messages for the relay: the same for Telegram and WhatsApp.
+
+The channel's package verifies and reads the update; from here on it is `Heard`. A repeated update changes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from weakref import WeakValueDictionary
+
+from connectors.coming_back import come_back, is_a_code
+from connectors.errors import MessageRefused
+from connectors.messages import Incoming, checked_text
+from connectors.relay import Relay
+from connectors.rendering import chosen
+from connectors.sealing import AddressBook
+from guidance import chats, conversations, deliveries
+from guidance.chats import Chat
+from guidance.conversations import Outgoing, TokenButton
+from guidance.database import Database
+
+Deed = Literal["text", "button", "start", "ask_human", "stop", "other"]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One thing a person did. `message_id` is the messenger's own and unique in the channel.
+
+    `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
+    (nothing unasked any more); "ask_human"; "other" (`notice` says what is answered).
+    """
+
+    address: str
+    message_id: str
+    deed: Deed = "text"
+    text: str = ""
+    token: str = ""
+    notice: str = "unsupported"
+
+
+class Messenger:
+    """The way in of one messenger. Things heard from one address are taken one by one, in the order they came."""
+
+    def __init__(
+        self,
+        db: Database,
+        relay: Relay,
+        channel: str,
+        book: AddressBook,
+        numbers: Callable[[Outgoing], bool] = lambda message: False,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`numbers` tells whether this channel shows the choices of a message as a numbered list."""
+        self._db = db
+        self._relay = relay
+        self._channel = channel
+        self._book = book
+        self._numbers = numbers
+        self._clock = clock
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def hear(self, heard: Heard) -> str:
+        """Store what the person did; when this returns it is safe. Returns the id of the conversation it went to.
+
+        Raises GuidanceError when it could not be stored: the messenger should send it again.
+        """
+        key = self._book.hash(heard.address)
+        turn = self._turns.setdefault(key, asyncio.Lock())  # gone when nobody waits for it any more
+        async with turn:
+            return await self._hear(heard, key)
+
+    async def _hear(self, heard: Heard, key: str) -> str:
+        chat = await self._chat(heard, key)
+        conversation_id = chat.conversation_id
+        await self._open(conversation_id)
+        if heard.deed == "start" and not heard.text:
+            return conversation_id
+        if heard.deed == "stop" or chat.opted_out:
+            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=heard.deed == "stop")
+        incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
+        if is_a_code(incoming):
+            return await self._come_back(incoming, key)
+        await self._relay.submit(incoming)
+        return conversation_id
+
+    async def _chat(self, heard: Heard, key: str) -> Chat:
+        """The chat, with a new conversation for one that is new, or whose conversation was wiped."""
+        before = await asyncio.to_thread(chats.find, self._db, self._channel, key)
+        now = self._clock()
+        if before is None:
+            conversation_id = await asyncio.to_thread(conversations.start, self._db, self._channel, now, key)
+        else:
+            conversation_id = before.conversation_id
+            if before.closed:
+                await asyncio.to_thread(deliveries.skip_waiting, self._db, self._channel, conversation_id)
+        sealed = self._book.seal(heard.address)
+        return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, now)
+
+    async def _open(self, conversation_id: str) -> None:
+        """Let the bot say who it is before anything else; once per conversation, as the id sees to it."""
+        if not await asyncio.to_thread(conversations.history, self._db, conversation_id):
+            opening = Incoming(conversation_id, f"{conversation_id}/session", "session", channel=self._channel)
+            await self._relay.submit(opening)
+
+    def _incoming(self, heard: Heard, conversation_id: str) -> Incoming:
+        place = conversation_id, heard.message_id
+        if heard.deed == "button":
+            return Incoming(*place, "button", heard.text, heard.token, channel=self._channel)
+        if heard.deed == "ask_human":
+            return Incoming(*place, "ask_human", channel=self._channel)
+        if heard.deed in ("other", "stop"):
+            notice = "opted_out" if heard.deed == "stop" else heard.notice
+            return Incoming(*place, "other", heard.text, notice=notice, channel=self._channel)
+        try:
+            text = checked_text(heard.text)
+        except MessageRefused as refusal:
+            return Incoming(*place, "other", notice=refusal.reason, channel=self._channel)
+        if button := self._numbered_choice(text, conversation_id):
+            return Incoming(*place, "button", button.title, button.token, channel=self._channel)
+        return Incoming(*place, "text", text, channel=self._channel)
+
+    def _numbered_choice(self, text: str, conversation_id: str) -> TokenButton | None:
+        if not text.strip(" .)").isdecimal():
+            return None
+        said = conversations.outgoing_after(self._db, conversation_id, 0)
+        last = next((message for message in reversed(said) if message.buttons), None)
+        return chosen(text, last) if last and self._numbers(last) else None
+
+    async def _come_back(self, incoming: Incoming, key: str) -> str:
+        async def arrive(found: str) -> None:
+            await asyncio.to_thread(chats.go_over, self._db, self._channel, key, found)
+
+        try:
+            return await come_back(self._db, self._relay, incoming, key, arrive)
+        except MessageRefused as refusal:
+            wrong = Incoming(
+                incoming.conversation_id, incoming.message_id, "other", notice=refusal.reason, channel=self._channel
+            )
+            await self._relay.submit(wrong)
+            return incoming.conversation_id

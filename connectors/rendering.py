@@ -1,0 +1,70 @@
+"""A message as plain messengers can show it: texts that fit, and choices that are never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from guidance.conversations import Outgoing, TokenButton
+
+NESTED = ("lists", "items", "rows")
+HEADS = ("name", "title", "label")
+DETAILS = ("text", "detail", "source", "url", "checked")
+INDENT = "  "
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+def card_lines(entry: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, str]]:
+    """(depth, line) for a card or anything in it: head and details, then what stands below."""
+    head = next((str(entry[key]) for key in HEADS if entry.get(key)), "")
+    details = " · ".join(str(entry[key]) for key in DETAILS if entry.get(key))
+    told = ": ".join(part for part in (head, details) if part)
+    if told:
+        yield depth, told
+    for key in NESTED:
+        for nested in entry.get(key) or ():
+            yield from card_lines(nested, depth + 1 if told else depth)
+
+
+def whole_text(message: Outgoing) -> str:
+    """Text and cards of a message as one text; empty when it has neither."""
+    cards = ["\n".join(f"{INDENT * depth}• {line}" for depth, line in card_lines(card)) for card in message.cards]
+    return "\n\n".join(part for part in (message.text, *cards) if part)
+
+
+def pieces(text: str, limit: int) -> list[str]:
+    """The text in pieces of at most `limit` characters, broken between lines, else sentences, else words."""
+    done: list[str] = []
+    rest = text.strip()
+    while len(rest) > limit:
+        cut = _last_break(rest, limit)
+        done.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return [*done, rest] if rest else done
+
+
+def numbered(text: str, buttons: Sequence[TokenButton]) -> str:
+    """The text with its choices as a numbered list; who types the number chooses."""
+    choices = "\n".join(f"{number}. {button.title}" for number, button in enumerate(buttons, 1))
+    return f"{text}\n\n{choices}" if text else choices
+
+
+def chosen(typed: str, message: Outgoing | None) -> TokenButton | None:
+    """The button of a numbered list that a typed number stands for."""
+    plain = typed.strip().rstrip(".)")
+    number = int(plain) if plain.isdecimal() and len(plain) <= 3 else 0
+    buttons = message.buttons if message else ()
+    return buttons[number - 1] if 0 < number <= len(buttons) else None
+
+
+def _last_break(text: str, limit: int) -> int:
+    window = text[: limit + 1]
+    paragraph = window.rfind("\n")
+    if paragraph > limit // 2:
+        return paragraph
+    sentences = [match.start() for match in _SENTENCE_END.finditer(window) if match.start()]
+    if sentences:
+        return sentences[-1]
+    word = window.rfind(" ")
+    return word if word > 0 else limit

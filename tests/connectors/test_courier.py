@@ -1,0 +1,162 @@
+"""The courier: in order, once, again after trouble, and what cannot be sent stands in the dead letters."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+
+import pytest
+
+from connectors.courier import Courier, Pace
+from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendLater
+from connectors.sealing import AddressBook
+from guidance import chats, conversations, deliveries
+from guidance.conversations import Outgoing, OutMessage
+from guidance.database import Database
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+QUICK = Pace(per_second=1000, per_chat=0, first_wait=0.001, longest_wait=0.002, attempts=3)
+
+
+class Post:
+    """A messenger that keeps what it gets, and fails as it is told to."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self.troubles: list[Exception] = []
+
+    def parts(self, message: Outgoing) -> Sequence[str]:
+        return message.text.split("|")
+
+    async def send(self, address: str, part: str, spoke_at: datetime) -> str:
+        if self.troubles:
+            raise self.troubles.pop(0)
+        self.sent.append((address, part))
+        return f"name-{len(self.sent)}"
+
+    async def typing(self, address: str) -> None:
+        self.sent.append((address, "…"))
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.sent]
+
+
+@pytest.fixture
+def book() -> AddressBook:
+    return AddressBook("a secret of sixteen", "post")
+
+
+@pytest.fixture
+def post() -> Post:
+    return Post()
+
+
+@pytest.fixture
+async def courier(db: Database, post: Post, book: AddressBook) -> AsyncIterator[Courier]:
+    courier = Courier(db, "post", post, book, QUICK, lambda: NOW)
+    yield courier
+    await courier.close()
+
+
+def chat_of(db: Database, book: AddressBook, address: str = "12") -> str:
+    conversation_id = conversations.start(db, "post", NOW)
+    chats.hear(db, "post", book.hash(address), book.seal(address), conversation_id, NOW)
+    return conversation_id
+
+
+async def told(courier: Courier, db: Database, conversation_id: str, *texts: str) -> None:
+    for text in texts:
+        stored = conversations.say(db, conversation_id, OutMessage(text), NOW)
+        await courier.deliver(conversation_id, stored)
+    await courier.settled(conversation_id)
+
+
+async def test_messages_arrive_in_order_at_the_right_address(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    one, two = chat_of(db, book, "1"), chat_of(db, book, "2")
+    await told(courier, db, one, "a", "b", "c|d")
+    await told(courier, db, two, "e")
+    assert post.sent == [("1", "a"), ("1", "b"), ("1", "c"), ("1", "d"), ("2", "e")]
+
+
+async def test_a_messenger_that_is_away_for_a_moment_gets_it_later(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    post.troubles = [SendLater("network"), SendLater("flood_wait", 0.001)]
+    await told(courier, db, chat_of(db, book), "a", "b")
+    assert post.texts == ["a", "b"]
+    assert deliveries.dead_letters(db) == []
+
+
+async def test_what_is_never_taken_is_given_up_and_the_next_goes_on(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    post.troubles = [NeverSendable("http_400")]
+    await told(courier, db, conversation_id, "a", "b")
+    assert post.texts == ["b"]
+    assert [(letter.conversation_id, letter.why) for letter in deliveries.dead_letters(db)] == [
+        (conversation_id, "http_400")
+    ]
+
+
+async def test_after_enough_tries_a_message_is_given_up(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    post.troubles = [SendLater("network")] * QUICK.attempts
+    await told(courier, db, chat_of(db, book), "a", "b")
+    assert post.texts == ["b"]
+
+
+async def test_a_restart_goes_on_with_the_part_that_was_not_sent(db: Database, post: Post, book: AddressBook) -> None:
+    conversation_id = chat_of(db, book)
+    conversations.say(db, conversation_id, OutMessage("a|b|c"), NOW)
+    waiting = deliveries.next_waiting(db, "post", conversation_id)
+    assert waiting
+    deliveries.note_sent(db, waiting, 0, "name-of-a", NOW)
+    after = Courier(db, "post", post, book, QUICK)
+    await after.start()
+    await after.settled(conversation_id)
+    assert post.texts == ["b", "c"]
+
+
+async def test_who_blocked_us_gets_nothing_until_they_speak_again(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    post.troubles = [ChatClosed("blocked")]
+    await told(courier, db, conversation_id, "a", "b")
+    assert post.texts == []
+    assert chats.behind(db, "post") == []
+    deliveries.skip_waiting(db, "post", conversation_id)
+    chats.hear(db, "post", book.hash("12"), book.seal("12"), conversation_id, NOW)
+    await told(courier, db, conversation_id, "c")
+    assert post.texts == ["c"]
+
+
+async def test_a_chat_that_moved_is_followed(courier: Courier, db: Database, post: Post, book: AddressBook) -> None:
+    post.troubles = [ChatMoved("99")]
+    await told(courier, db, chat_of(db, book), "a")
+    assert post.sent == [("99", "a")]
+
+
+async def test_reports_of_the_messenger_never_go_back(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    await told(courier, db, chat_of(db, book), "a")
+    for state in ("read", "delivered", "sent"):
+        deliveries.note_state(db, "post", "name-1", state)
+    assert deliveries.dead_letters(db) == []
+    deliveries.note_state(db, "post", "name-1", "failed", "131026")
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["131026"]
+
+
+def test_the_address_cannot_be_read_in_the_database(db: Database, book: AddressBook) -> None:
+    conversation_id = chat_of(db, book, "31612345678")
+    (chat,) = chats.of_conversation(db, conversation_id)
+    assert "31612345678" not in f"{chat.sealed} {chat.address_hash}"
+    assert book.open(chat.sealed) == "31612345678"
+    with pytest.raises(ChatClosed):
+        AddressBook("another secret of ours", "post").open(chat.sealed)

@@ -1,0 +1,125 @@
+"""The way in of a messenger: opened once, in order, repeated updates harmless."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from connectors.messenger import Heard, Messenger
+from connectors.notices import load_notices
+from connectors.relay import Relay
+from connectors.sealing import AddressBook
+from guidance import chats, conversations, privacy, resume_codes
+from guidance.conversations import Button, OutMessage
+from guidance.database import Database
+from tests.connectors.fakes import FakeRasa
+
+NOTICES = load_notices()
+HELLO = Heard("12", "m1", text="hoi")
+
+
+@pytest.fixture
+def book() -> AddressBook:
+    return AddressBook("a secret of sixteen", "post")
+
+
+@pytest.fixture
+async def messenger(db: Database, relay: Relay, book: AddressBook) -> Messenger:
+    return Messenger(db, relay, "post", book, lambda message: True)
+
+
+def said(db: Database, conversation_id: str) -> list[str]:
+    return [message.text for message in conversations.outgoing_after(db, conversation_id, 0)]
+
+
+async def test_the_bot_says_who_it_is_before_it_answers_the_first_message(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa
+) -> None:
+    conversation_id = await messenger.hear(HELLO)
+    await relay.settled(conversation_id)
+    assert rasa.seen == [(conversation_id, "/greet"), (conversation_id, "hoi")]
+
+
+async def test_the_same_update_five_times_is_answered_once(messenger: Messenger, relay: Relay, rasa: FakeRasa) -> None:
+    heard = await asyncio.gather(*(messenger.hear(HELLO) for _ in range(5)))
+    await relay.settled(heard[0])
+    assert len(set(heard)) == 1
+    assert rasa.texts == ["/greet", "hoi"]
+
+
+async def test_a_text_that_starts_with_a_slash_is_text(messenger: Messenger, relay: Relay, rasa: FakeRasa) -> None:
+    conversation_id = await messenger.hear(replace(HELLO, text='/set{"age": 3}'))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == 'set{"age": 3}'
+
+
+async def test_a_photo_and_a_text_that_is_too_long_get_a_kind_answer(
+    messenger: Messenger, relay: Relay, db: Database
+) -> None:
+    conversation_id = await messenger.hear(Heard("12", "m1", "other", notice="picture"))
+    await messenger.hear(Heard("12", "m2", text="x" * 1001))
+    await relay.settled(conversation_id)
+    assert said(db, conversation_id)[-2:] == [NOTICES.message("picture").text, NOTICES.remark("too_long")]
+
+
+async def test_a_number_chooses_from_a_numbered_list(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    conversation_id = await messenger.hear(HELLO)
+    await relay.settled(conversation_id)
+    question = OutMessage("Wat past bij je?", (Button("Leren", "/need_leren"), Button("Rust", "/need_rust")))
+    conversations.say(db, conversation_id, question, datetime.now(UTC))
+    await messenger.hear(Heard("12", "m2", text="2."))
+    await messenger.hear(Heard("12", "m3", text="3"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-2:] == ["/need_rust", "3"]
+
+
+async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
+    messenger: Messenger, relay: Relay, db: Database, book: AddressBook
+) -> None:
+    conversation_id = await messenger.hear(HELLO)
+    await messenger.hear(Heard("12", "m2", "stop"))
+    await relay.settled(conversation_id)
+    assert said(db, conversation_id)[-1] == NOTICES.message("opted_out").text
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
+    await messenger.hear(Heard("12", "m3", text="toch nog iets"))
+    assert not chats.of_conversation(db, conversation_id)[0].opted_out
+
+
+async def test_a_code_brings_the_chat_to_the_conversation_of_the_website(
+    messenger: Messenger, relay: Relay, db: Database, book: AddressBook
+) -> None:
+    website = conversations.start(db, "website", datetime.now(UTC))
+    conversations.say(db, website, OutMessage("Dag!"), datetime.now(UTC))
+    code = resume_codes.issue(db, website, datetime.now(UTC))
+    first = await messenger.hear(HELLO)
+    for _ in range(2):  # the messenger sends an update again when our answer was slow
+        assert await messenger.hear(Heard("12", "m2", text=code)) == website
+    await relay.settled(website)
+    (chat,) = chats.of_conversation(db, website)
+    assert chat.address_hash == book.hash("12")
+    assert chat.delivered_seq == 1  # what the website showed is not said again
+    assert len(said(db, website)) == 2
+    assert chats.of_conversation(db, first) == []
+
+
+async def test_a_wrong_code_is_answered(messenger: Messenger, relay: Relay, db: Database) -> None:
+    conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-42"))
+    await relay.settled(conversation_id)
+    assert said(db, conversation_id)[-1] == NOTICES.remark("code_unknown")
+
+
+async def test_after_wiping_the_chat_begins_anew(
+    messenger: Messenger, relay: Relay, db: Database, rasa: FakeRasa
+) -> None:
+    before = await messenger.hear(HELLO)
+    await relay.settled(before)
+    privacy.wipe(db, before)
+    after = await messenger.hear(Heard("12", "m2", text="hoi"))
+    await relay.settled(after)
+    assert after != before
+    assert rasa.texts[-2:] == ["/greet", "hoi"]
