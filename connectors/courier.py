@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from aiolimiter import AsyncLimiter
 
+from connectors import metrics
 from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
@@ -155,6 +156,7 @@ class Courier:
                 await self._all.acquire()
                 name = await self._sender.send(address, part, waiting.chat.spoke_at)
                 await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
+                metrics.delivery(self._channel, "sent")
                 await asyncio.sleep(self._pace.per_chat)
                 return
             except (ChatClosed, ChatMoved):
@@ -168,8 +170,10 @@ class Courier:
         tries = await asyncio.to_thread(deliveries.note_trouble, self._db, waiting, number, error.why, now)
         if isinstance(error, NeverSendable) or tries >= self._pace.attempts:
             await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, error.why, now)
+            metrics.delivery(self._channel, "failed")
             log.warning("delivery_failed channel=%s why=%s", self._channel, error.why)
             return False
+        metrics.delivery(self._channel, "later")
         asked = error.seconds if isinstance(error, SendLater) else None
         wait = min(self._pace.first_wait * 2 ** (tries - 1), self._pace.longest_wait)
         await asyncio.sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))

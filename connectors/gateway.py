@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from connectors import metrics
 from connectors.core import DATABASE, RASA, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
@@ -40,6 +41,7 @@ def build_app(settings: Settings) -> web.Application:
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
     app.router.add_get("/health", health)
+    app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
     add_website(app)
     add_desk(app, db, settings)

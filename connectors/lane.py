@@ -31,6 +31,8 @@ class Lane:
     """The person asked for a human and did not hear back yet."""
     excuses: int = 0
     """How often the person was told about the present trouble."""
+    tried: int | None = None
+    """The message (its inbox id) that Rasa was given last."""
     wait: float = 0.0
     typing: bool = False
     began: float | None = None

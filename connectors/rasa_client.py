@@ -12,8 +12,11 @@ from connectors.errors import RasaFailed, RasaTimeout, RasaUnavailable
 from guidance.conversations import Button, OutMessage
 
 CONNECT_SECONDS = 3
+INTENT_HEADER = "X-Intent"
+"""What Rasa took the message for; see bot/gateway_channel.py."""
+
 GONE = (502, 503, 504)
-"""What a load balancer answers when there is no Rasa behind it."""
+"""What a load balancer answers when there is no Rasa behind it, and our Rasa when it has no action server."""
 
 
 class RasaClient:
@@ -24,16 +27,19 @@ class RasaClient:
         self._base_url = base_url.rstrip("/")
         self._session = session
 
-    async def send(self, conversation_id: str, text: str, timeout: float = 30.0) -> list[OutMessage]:
+    async def send(
+        self, conversation_id: str, text: str, timeout: float = 30.0, message_id: str = "", again: bool = False
+    ) -> list[OutMessage]:
         """What the bot says to this text, in order, possibly nothing. `timeout` in seconds.
 
         The text goes as it is: a person's own words must have passed `plain_text`. Raises RasaUnavailable,
-        RasaTimeout or RasaFailed; after a timeout or a broken connection Rasa may have seen the message.
+        RasaTimeout or RasaFailed; after a timeout or a broken connection Rasa may have seen the message. Send it then
+        with the same `message_id` and `again`: what was answered is not done a second time.
         """
         try:
             async with self._session.post(
                 f"{self._base_url}/webhooks/rest/webhook",
-                json={"sender": conversation_id, "message": text},
+                json={"sender": conversation_id, "message": text, "message_id": message_id, "again": again},
                 timeout=ClientTimeout(total=timeout, sock_connect=CONNECT_SECONDS),
             ) as response:
                 if response.status in GONE:
@@ -41,13 +47,14 @@ class RasaClient:
                 if response.status != 200:
                     raise RasaFailed(f"Rasa at {self._base_url} answered with status {response.status}.")
                 items = await response.json(content_type=None)
+                intent = response.headers.get(INTENT_HEADER, "")
         except TimeoutError as error:
             raise RasaTimeout(f"Rasa at {self._base_url} did not answer within {timeout:g} seconds.") from error
         except ClientError as error:
             raise RasaUnavailable(f"Rasa at {self._base_url} cannot be reached.") from error
         except ValueError as error:
             raise RasaFailed(f"Rasa at {self._base_url} answered with something that is not JSON.") from error
-        return _messages(items)
+        return _messages(items, intent)
 
     async def is_up(self) -> bool:
         """Whether Rasa answers at all, within a second."""
@@ -66,14 +73,14 @@ async def open_rasa(base_url: str) -> AsyncIterator[RasaClient]:
         yield RasaClient(base_url, session)
 
 
-def _messages(items: Any) -> list[OutMessage]:
+def _messages(items: Any, intent: str) -> list[OutMessage]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise RasaFailed("Rasa answered with something that is not a list of messages.")
-    messages = [_message(item) for item in items]
+    messages = [_message(item, intent) for item in items]
     return [message for message in messages if message.text or message.buttons or message.cards]
 
 
-def _message(item: dict[str, Any]) -> OutMessage:
+def _message(item: dict[str, Any], intent: str) -> OutMessage:
     """One item: {text, buttons} or {custom: {text, buttons, cards, kind, keep_text}}, all optional."""
     custom = item.get("custom")
     body = {**item, **custom} if isinstance(custom, dict) else item
@@ -84,4 +91,5 @@ def _message(item: dict[str, Any]) -> OutMessage:
         cards=tuple(card for card in body.get("cards") or () if isinstance(card, dict)),
         kind=str(body.get("kind") or "text"),
         keep_text=bool(body.get("keep_text", True)),
+        intent=intent,
     )

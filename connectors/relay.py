@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
+from connectors import metrics
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.lane import Lane, Timing
 from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming, plain_text
@@ -38,7 +39,9 @@ T = TypeVar("T")
 class Rasa(Protocol):
     """What the relay needs of Rasa; see `RasaClient`."""
 
-    async def send(self, conversation_id: str, text: str, timeout: float = ...) -> list[OutMessage]:
+    async def send(
+        self, conversation_id: str, text: str, timeout: float = ..., message_id: str = ..., again: bool = ...
+    ) -> list[OutMessage]:
         """The bot's replies. Raises RasaError."""
 
     async def is_up(self) -> bool:
@@ -78,6 +81,7 @@ class Relay:
         self._timing = timing or Timing()
         self._notices = notices or load_notices()
         self._clock = clock
+        self._since = clock()
         self._lanes: dict[str, Lane] = {}
         self._rasa_down = False
 
@@ -105,6 +109,7 @@ class Relay:
         could not be stored (ConversationUnknown: there is no such conversation any more).
         """
         new, payload = await asyncio.to_thread(self._store, incoming)
+        metrics.received(incoming.channel or self.channel, incoming.kind, new)
         self._wake(incoming.conversation_id, unexcused=new, human_asked=new and payload == ASK_HUMAN)
         return new
 
@@ -182,7 +187,11 @@ class Relay:
             return
         stored = await self._call(conversations.answer, pending.inbox_id, replies, self._clock())
         milliseconds = 1000 * (loop.time() - lane.began)
-        log.info("turn channel=%s duration_ms=%.0f outcome=%s", self.channel, milliseconds, outcome)
+        intent = replies[0].intent if replies else ""
+        log.info(
+            "turn channel=%s intent=%s duration_ms=%.0f outcome=%s", pending.channel, intent, milliseconds, outcome
+        )
+        metrics.turn(pending.channel, outcome, milliseconds / 1000)
         await self._show_typing(pending.conversation_id, lane, False)
         for message in stored:
             await self._bring(self._outlet.deliver(pending.conversation_id, message))
@@ -198,6 +207,7 @@ class Relay:
         if pending.attempts >= MAX_ATTEMPTS:
             return "gave_up", [await self._apology(pending)]
         replies = await self._ask(pending, lane)
+        metrics.rasa(True)
         if self._rasa_down:
             self._rasa_is_back()
         return ("answered", replies) if replies else ("empty", [self._notices.message("empty")])
@@ -208,7 +218,11 @@ class Relay:
             await self._show_typing(pending.conversation_id, lane, True)
         text = pending.payload or plain_text(pending.text)
         limit = self._timing.patience if pending.payload == ASK_HUMAN else self._timing.timeout
-        asking = asyncio.create_task(self._rasa.send(pending.conversation_id, text, limit))
+        # What came before this process may have been with Rasa already; so may what we sent without an answer.
+        again = lane.tried == pending.inbox_id or pending.received_at < self._since
+        lane.tried = pending.inbox_id
+        mark = str(pending.inbox_id)
+        asking = asyncio.create_task(self._rasa.send(pending.conversation_id, text, limit, mark, again))
         try:
             while not (await asyncio.wait({asking}, timeout=self._timing.patience))[0]:
                 await self._excuse("slow", pending.conversation_id, lane)
@@ -224,6 +238,7 @@ class Relay:
                 return
         elif not self._rasa_down:
             self._rasa_down = True
+            metrics.rasa(False)
             log.warning("rasa_down channel=%s cause=%s", self.channel, type(error).__name__)
         if not isinstance(error, RasaFailed):
             name = "opening" if pending.payload == GREET and not lane.excuses else "outage"
@@ -254,6 +269,7 @@ class Relay:
 
     def _rasa_is_back(self) -> None:
         self._rasa_down = False
+        metrics.rasa(True)
         log.info("rasa_up channel=%s", self.channel)
         for lane in self._lanes.values():
             lane.wake.set()

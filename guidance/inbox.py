@@ -66,6 +66,7 @@ def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
         return Pending(
             inbox_id=row.id,
             conversation_id=row.conversation_id,
+            channel=row.channel,
             message_id=row.message_id,
             kind=row.kind,
             text=row.text,

@@ -26,7 +26,8 @@ class OutMessage:
     """One message to be stored in the outbox.
 
     `keep_text=False` marks a turn whose words are not kept (safety): the person's message it answers is redacted in
-    the same transaction. The reply itself is kept, because it must survive a lost connection.
+    the same transaction. The reply itself is kept, because it must survive a lost connection. `intent` is what the bot
+    took the person's message for; it is logged and not stored.
     """
 
     text: str
@@ -34,6 +35,7 @@ class OutMessage:
     cards: tuple[dict[str, Any], ...] = ()
     kind: str = "text"
     keep_text: bool = True
+    intent: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Pending:
 
     inbox_id: int
     conversation_id: str
+    channel: str
     message_id: str
     kind: str
     text: str

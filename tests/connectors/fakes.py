@@ -26,6 +26,7 @@ class FakeRasa:
         self.port = unused_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.seen: list[tuple[str, str]] = []
+        self.again: list[bool] = []
         self.replies: dict[str, list[dict[str, Any]]] = {}
         self.delay = 0.0
         self.status = 200
@@ -55,6 +56,7 @@ class FakeRasa:
         message = await request.json()
         text = message["message"]
         self.seen.append((message["sender"], text))
+        self.again.append(message["again"])
         await asyncio.sleep(self.delay)
         if self.body is not None or self.status != 200:
             return web.Response(text=self.body or "", status=self.status)

@@ -77,7 +77,9 @@ async def test_rasa_gets_one_message_of_a_conversation_at_a_time(
     class Counting:
         now = most = 0
 
-        async def send(self, conversation_id: str, text: str, timeout: float = 1.0) -> list[OutMessage]:
+        async def send(
+            self, conversation_id: str, text: str, timeout: float = 1.0, message_id: str = "", again: bool = False
+        ) -> list[OutMessage]:
             self.now += 1
             self.most = max(self.most, self.now)
             await asyncio.sleep(0.02)
@@ -263,7 +265,9 @@ async def test_closing_lets_go_of_what_was_asked_of_rasa(db: Database, listener:
         asked = asyncio.Event()
         let_go = asyncio.Event()
 
-        async def send(self, conversation_id: str, text: str, timeout: float = 1.0) -> list[OutMessage]:
+        async def send(
+            self, conversation_id: str, text: str, timeout: float = 1.0, message_id: str = "", again: bool = False
+        ) -> list[OutMessage]:
             self.asked.set()
             try:
                 return await asyncio.Future()
@@ -425,7 +429,9 @@ async def test_a_crash_after_rasas_reply_never_gives_two_answers(
         def __init__(self) -> None:
             self.replied = asyncio.Event()
 
-        async def send(self, conversation_id: str, text: str, timeout: float = 1.0) -> list[OutMessage]:
+        async def send(
+            self, conversation_id: str, text: str, timeout: float = 1.0, message_id: str = "", again: bool = False
+        ) -> list[OutMessage]:
             await client.send(conversation_id, text, timeout)
             self.replied.set()
             return await asyncio.Future()
@@ -464,7 +470,9 @@ async def test_an_unexpected_error_is_tried_again_and_then_apologised_for(
     db: Database, listener: Listener, timing: Timing, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Broken:
-        async def send(self, conversation_id: str, text: str, timeout: float = 1.0) -> list[OutMessage]:
+        async def send(
+            self, conversation_id: str, text: str, timeout: float = 1.0, message_id: str = "", again: bool = False
+        ) -> list[OutMessage]:
             raise ValueError(f"about {text}")
 
         async def is_up(self) -> bool:
