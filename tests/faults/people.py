@@ -7,8 +7,10 @@ import random
 from contextlib import suppress
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientWebSocketResponse
+import aiohttp
+from aiohttp import ClientSession, ClientWebSocketResponse
 
+BROKEN_LINE = (aiohttp.ClientError, aiohttp.WSMessageTypeError, TimeoutError, ConnectionError, ValueError, KeyError)
 RETRY_SECONDS = 0.3
 CONFIRM_SECONDS = 3.0
 
@@ -30,14 +32,14 @@ class Person:
     async def talk(self) -> None:
         """Say everything, whatever it takes."""
         while self._sent < len(self.things):
-            with suppress(ClientError, TimeoutError, ConnectionError, ValueError, KeyError):
+            with suppress(*BROKEN_LINE):
                 await self._connected(self._say_rest)
             await asyncio.sleep(RETRY_SECONDS)
 
     async def listen_until(self, last_seq: int) -> None:
         """Stay connected until everything up to `last_seq` is here."""
         while (max(self.seqs, default=0)) < last_seq:
-            with suppress(ClientError, TimeoutError, ConnectionError, ValueError, KeyError):
+            with suppress(*BROKEN_LINE):
                 await self._connected(self._read_for_a_while)
             await asyncio.sleep(RETRY_SECONDS)
 

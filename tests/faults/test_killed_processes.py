@@ -21,9 +21,10 @@ from tests.faults.people import Person
 
 PEOPLE = 15
 MESSAGES = 20
-KILLS = ("gateway", "actions", "gateway", "rasa", "actions", "gateway", "actions", "rasa", "gateway", "actions")
+KILLS = ("gateway", "actions", "rasa", "gateway", "actions", "rasa", "gateway")
 SAYINGS = ("hoi", "ik wil iets leren", "ja", "47", "vast contract", "weet ik niet", "wie betaalt dat?", "overslaan")
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 900
+"""Rasa takes 20 seconds to come back, and minutes on a machine that is busy with other things."""
 
 
 def listener_of(port: int) -> int | None:
@@ -34,16 +35,13 @@ def listener_of(port: int) -> int | None:
     return None
 
 
-async def kill_now_and_then(ports: dict[str, int], luck: random.Random) -> list[str]:
-    """Kill -9, without a word, one after the other; returns who was killed."""
-    killed = []
+async def kill_now_and_then(ports: dict[str, int], luck: random.Random) -> None:
+    """Kill -9, without a word, one after the other; one that is still coming up is waited for."""
     for name in KILLS:
         await asyncio.sleep(luck.uniform(0.5, 3.0))
-        pid = listener_of(ports[name])
-        if pid is not None:  # else it is still coming up after the last time
-            os.kill(pid, signal.SIGKILL)
-            killed.append(name)
-    return killed
+        while (pid := listener_of(ports[name])) is None:
+            await asyncio.sleep(0.2)
+        os.kill(pid, signal.SIGKILL)
 
 
 async def all_answered(db: Database, people: list[Person]) -> None:
@@ -75,8 +73,9 @@ async def test_three_hundred_messages_survive_killed_processes(stack: Stack) -> 
         people = [
             Person(stack.url, session, [luck.choice(SAYINGS) for _ in range(MESSAGES)], luck) for _ in range(PEOPLE)
         ]
-        *_, killed = await asyncio.gather(*(person.talk() for person in people), kill_now_and_then(ports, luck))
-        assert {"gateway", "rasa", "actions"} <= set(killed)
+        killing = asyncio.create_task(kill_now_and_then(ports, luck))
+        await asyncio.gather(*(person.talk() for person in people))
+        await asyncio.wait_for(killing, PATIENCE_SECONDS)
         await all_answered(db, people)
         for person in people:
             last = conversations.outgoing_after(db, person.conversation, 0)[-1].seq
