@@ -68,13 +68,15 @@ async def actions() -> AsyncIterator[TestServer]:
 
     app = web.Application()
     app.router.add_get("/health", health)
-    async with TestServer(app) as server:
-        yield server
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
 
 
 async def sent(memory: Memory, text: str, message_id: str, again: bool = False) -> tuple[int, list[dict[str, Any]]]:
     message = UserMessage(text, CollectingOutputChannel(), "someone", message_id=message_id)
-    answer = await turn(memory, message, again=again)  # type: ignore[arg-type]
+    answer = await turn(memory, message, again=again)
     return answer.status, json.loads(answer.body or b"[]")
 
 
