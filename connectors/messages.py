@@ -28,8 +28,8 @@ class Incoming:
     `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
     "session" (the person opened the talk); "resume" (they came back to it with a code); "ask_human" (the standing way
     to a human); "deed" (anything else a channel has a button or command for: the bot gets `payload`, which is the
-    channel's own and never a person's words); "other" (a photo, a voice message: stored, and answered with `notice`). `channel` is how it came, when
-    that is not how the conversation began.
+    channel's own and never a person's words); "other" (a photo, a voice message: stored, and answered with `notice`).
+    `channel` is how it came, when that is not how the conversation began.
     """
 
     conversation_id: str

@@ -34,7 +34,7 @@ def tap(db: Database, incoming: Incoming, now: datetime) -> tuple[str, str, str]
 
 
 def answer_to(db: Database, pending: Pending, notices: Notices) -> OutMessage:
-    """What is said to a message that the bot does not see: its notice, with the choices of now where it is about a button."""
+    """The notice for a message that the bot does not see; one about a button comes with the choices of now."""
     name = pending.payload or "unsupported"
     choices = conversations.present(db, pending.conversation_id) if name in WITH_CHOICES else ()
     if not choices:

@@ -2,7 +2,7 @@
 
 A tap counts once. The same button again is
 - the same tap, while the first one waits for its answer (a finger that trembles, a slow network);
-- a wish to have it again, while its message is the last one with choices: nothing else could be meant, so it is allowed;
+- a wish to have it again, while its message is the last one with choices: nothing else can be meant, so it is allowed;
 - an answer to a question of before, once there are newer choices: the payload of then may mean something else by now
   ("/affirm" to the next question), so it never reaches the bot. A human is another matter: that way is always open.
 """

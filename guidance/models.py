@@ -119,7 +119,7 @@ class OutboxRow(Base):
 
 
 class ButtonRow(Base):
-    """What a button token stands for, and when it was first used. Expired ones stay: an old button gets a fitting answer."""
+    """What a button token stands for, and when it was first used. Expired ones stay, to get a fitting answer."""
 
     __tablename__ = "button"
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
