@@ -176,7 +176,7 @@ class Courier:
         while True:
             try:
                 await self._all.acquire()
-                name = await self._sender.send(address, part, waiting.chat.spoke_at)
+                name = await self._send(address, part, waiting.chat.spoke_at)
                 await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
                 await asyncio.sleep(self._pace.per_chat)
                 return
@@ -185,6 +185,15 @@ class Courier:
             except SendError as error:
                 if not await self._may_try_again(waiting, number, error):
                     return
+
+    async def _send(self, address: str, part: Any, spoke_at: datetime) -> str:
+        try:
+            return await self._sender.send(address, part, spoke_at)
+        except SendError:
+            raise
+        except Exception as error:  # a bug: perhaps the message was taken, so it is not sent again and again
+            log_trouble(log, self._channel, error)
+            raise NeverSendable("broken") from None
 
     async def _may_try_again(self, waiting: Waiting, number: int, error: SendError) -> bool:
         now = self._clock()
