@@ -118,4 +118,6 @@ class Person:
 
 
 def _read(key: str, value: Any) -> Any:
-    return json.loads(value) if key in ("reply_markup", "link_preview_options", "commands", "allowed_updates") else value
+    return (
+        json.loads(value) if key in ("reply_markup", "link_preview_options", "commands", "allowed_updates") else value
+    )

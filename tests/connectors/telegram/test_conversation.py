@@ -32,9 +32,7 @@ async def test_a_message_is_answered_after_the_bot_said_who_it_is(
     assert rasa.texts == ["/greet", "hoi"]
 
 
-async def test_telegram_is_told_our_commands_and_what_we_want_to_hear(
-    start_gateway: StartGateway, api: BotApi
-) -> None:
+async def test_telegram_is_told_our_commands_and_what_we_want_to_hear(start_gateway: StartGateway, api: BotApi) -> None:
     await start_gateway("webhook")
     (told,) = await api.until("setMyCommands", 1)
     assert [command["command"] for command in told["commands"]] == ["start", "mens", "help", "privacy", "stop"]
