@@ -9,6 +9,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -23,8 +24,12 @@ from guidance import chats, deliveries
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
+from guidance.privacy import WIPE
 
 log = logging.getLogger(__name__)
+
+GOODBYE_SECONDS = 20
+"""So long the last message of a conversation that is wiped gets to arrive."""
 
 
 class Sender(Protocol):
@@ -53,6 +58,8 @@ class Pace:
     first_wait: float = 1.0
     longest_wait: float = 60.0
     attempts: int = 8
+    typing_lasts: float = 20.0
+    """So long a messenger shows that somebody is typing; before it is over it is shown again."""
 
 
 class Courier:
@@ -67,15 +74,16 @@ class Courier:
         pace: Pace,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Create it in a running event loop, `start` it, and `close` it."""
+        """`start` it in a running event loop, and `close` it."""
         self._db = db
         self._channel = channel
         self._sender = sender
         self._book = book
         self._pace = pace
         self._clock = clock
-        self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
+        self._all = AsyncLimiter(1, 1 / pace.per_second)  # evenly, so that no second has more than it may
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._typing: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
     async def start(self) -> None:
@@ -85,7 +93,7 @@ class Courier:
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._typing.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -93,14 +101,29 @@ class Courier:
     async def deliver(self, conversation_id: str, message: Outgoing) -> None:
         """See that the conversation's chat, if it has one here, gets what it did not get yet."""
         self._wake(conversation_id)
+        if message.kind == WIPE:  # after this everything is wiped, also what we would send from
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await self.settled(conversation_id)
 
     async def typing(self, conversation_id: str, on: bool) -> None:
-        """Show in the chat that an answer is coming; a messenger takes it away by itself."""
-        if not on:
-            return
-        for chat in await asyncio.to_thread(chats.of_conversation, self._db, conversation_id):
-            if chat.channel == self._channel and not chat.closed:
-                await self._sender.typing(self._book.open(chat.sealed))
+        """Show in the chat that an answer is coming, as long as it does; nobody waits for it to be shown."""
+        before = self._typing.pop(conversation_id, None)
+        if before:
+            before.cancel()
+        if on:
+            self._typing[conversation_id] = asyncio.create_task(self._show_typing(conversation_id))
+
+    async def _show_typing(self, conversation_id: str) -> None:
+        try:
+            for chat in await asyncio.to_thread(chats.of_conversation, self._db, conversation_id):
+                if chat.channel == self._channel and not chat.closed:
+                    address = self._book.open(chat.sealed)
+                    while True:
+                        await self._sender.typing(address)
+                        await asyncio.sleep(self._pace.typing_lasts * 0.8)
+        except Exception as error:  # only a sign: the answer itself has its own way
+            log_trouble(log, self._channel, error)
 
     async def settled(self, conversation_id: str) -> None:
         """Wait until nothing is on its way to this conversation's chat."""
@@ -154,7 +177,7 @@ class Courier:
         while True:
             try:
                 await self._all.acquire()
-                name = await self._sender.send(address, part, waiting.chat.spoke_at)
+                name = await self._send(address, part, waiting.chat.spoke_at)
                 await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
                 metrics.delivery(self._channel, "sent")
                 await asyncio.sleep(self._pace.per_chat)
@@ -164,6 +187,15 @@ class Courier:
             except SendError as error:
                 if not await self._may_try_again(waiting, number, error):
                     return
+
+    async def _send(self, address: str, part: Any, spoke_at: datetime) -> str:
+        try:
+            return await self._sender.send(address, part, spoke_at)
+        except SendError:
+            raise
+        except Exception as error:  # a bug: perhaps the message was taken, so it is not sent again and again
+            log_trouble(log, self._channel, error)
+            raise NeverSendable("broken") from None
 
     async def _may_try_again(self, waiting: Waiting, number: int, error: SendError) -> bool:
         now = self._clock()

@@ -18,6 +18,7 @@ from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
+from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
 from connectors.website.app import add_website
 from connectors.website.security import protect
@@ -45,6 +46,7 @@ def build_app(settings: Settings) -> web.Application:
     add_core(app, db, settings)
     add_website(app)
     add_desk(app, db, settings)
+    add_telegram(app)
     return app
 
 

@@ -11,7 +11,7 @@ from connectors.errors import MessageRefused
 MAX_TEXT = 1000
 """Characters in one message."""
 
-Kind = Literal["text", "button", "session", "resume", "ask_human", "other"]
+Kind = Literal["text", "button", "session", "resume", "ask_human", "deed", "other"]
 
 GREET = "/greet"
 ASK_HUMAN = "/ask_human"
@@ -27,8 +27,9 @@ class Incoming:
 
     `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
     "session" (the person opened the talk); "resume" (they came back to it with a code); "ask_human" (the standing way
-    to a human); "other" (a photo, a voice message: stored, and answered with `notice`). `channel` is how it came, when
-    that is not how the conversation began.
+    to a human); "deed" (anything else a channel has a button or command for: the bot gets `payload`, which is the
+    channel's own and never a person's words); "other" (a photo, a voice message: stored, and answered with `notice`).
+    `channel` is how it came, when that is not how the conversation began.
     """
 
     conversation_id: str
@@ -37,6 +38,7 @@ class Incoming:
     text: str = ""
     token: str = ""
     notice: str = "unsupported"
+    payload: str = ""
     channel: str | None = None
 
 

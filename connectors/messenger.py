@@ -12,18 +12,23 @@ from datetime import UTC, datetime
 from typing import Literal
 from weakref import WeakValueDictionary
 
-from connectors.coming_back import come_back, is_a_code
+from connectors.coming_back import come_back, is_a_code, wipe_if_unused
 from connectors.errors import MessageRefused
 from connectors.messages import Incoming, checked_text
+from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.rendering import chosen
 from connectors.sealing import AddressBook
-from guidance import chats, conversations, deliveries
+from guidance import chats, conversations, deliveries, resume_codes
 from guidance.chats import Chat
 from guidance.conversations import Outgoing, TokenButton
 from guidance.database import Database
 
-Deed = Literal["text", "button", "start", "ask_human", "stop", "other"]
+Deed = Literal["text", "button", "start", "ask_human", "help", "privacy", "place", "stop", "other"]
+
+PAYLOADS = {"help": "/ask_help", "privacy": "/ask_privacy"}
+PLACE_DECIMALS = 2
+"""Of a place on the map no more is kept than about a kilometre: enough for a region, too little for an address."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,8 @@ class Heard:
     """One thing a person did. `message_id` is the messenger's own and unique in the channel.
 
     `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
-    (nothing unasked any more); "ask_human"; "other" (`notice` says what is answered).
+    (nothing unasked any more); "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`:
+    latitude and longitude); "other" (`notice` says what is answered).
     """
 
     address: str
@@ -40,6 +46,7 @@ class Heard:
     text: str = ""
     token: str = ""
     notice: str = "unsupported"
+    place: tuple[float, float] = (0.0, 0.0)
 
 
 class Messenger:
@@ -61,6 +68,7 @@ class Messenger:
         self._book = book
         self._numbers = numbers
         self._clock = clock
+        self._shares = load_notices().share_place
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, heard: Heard) -> str:
@@ -73,19 +81,35 @@ class Messenger:
         async with turn:
             return await self._hear(heard, key)
 
+    async def closed(self, address: str, why: str) -> None:
+        """The person shut us out: nothing is sent until they speak or open the chat again."""
+        await asyncio.to_thread(chats.close, self._db, self._channel, self._book.hash(address), why)
+
+    async def opened(self, address: str) -> None:
+        """The person let us in again; what was said meanwhile does not come after all."""
+        chat = await asyncio.to_thread(chats.find, self._db, self._channel, self._book.hash(address))
+        if chat is not None and chat.closed:
+            await asyncio.to_thread(deliveries.skip_waiting, self._db, self._channel, chat.conversation_id)
+            await asyncio.to_thread(chats.reopen, self._db, self._channel, chat.address_hash)
+
     async def _hear(self, heard: Heard, key: str) -> str:
         chat = await self._chat(heard, key)
         conversation_id = chat.conversation_id
-        await self._open(conversation_id)
-        if heard.deed == "start" and not heard.text:
-            return conversation_id
         if heard.deed == "stop" or chat.opted_out:
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=heard.deed == "stop")
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
         if is_a_code(incoming):
             return await self._come_back(incoming, key)
-        await self._relay.submit(incoming)
+        await self._submit(incoming)
         return conversation_id
+
+    async def _submit(self, incoming: Incoming) -> None:
+        """Let the bot say who it is before anything else; once per conversation, as its id sees to it."""
+        untouched = await asyncio.to_thread(conversations.is_untouched, self._db, incoming.conversation_id)
+        if untouched and incoming.kind != "session":
+            opening = f"{incoming.conversation_id}/session"
+            await self._relay.submit(Incoming(incoming.conversation_id, opening, "session", channel=self._channel))
+        await self._relay.submit(incoming)
 
     async def _chat(self, heard: Heard, key: str) -> Chat:
         """The chat, with a new conversation for one that is new, or whose conversation was wiped."""
@@ -100,23 +124,27 @@ class Messenger:
         sealed = self._book.seal(heard.address)
         return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, now)
 
-    async def _open(self, conversation_id: str) -> None:
-        """Let the bot say who it is before anything else; once per conversation, as the id sees to it."""
-        if not await asyncio.to_thread(conversations.history, self._db, conversation_id):
-            opening = Incoming(conversation_id, f"{conversation_id}/session", "session", channel=self._channel)
-            await self._relay.submit(opening)
-
     def _incoming(self, heard: Heard, conversation_id: str) -> Incoming:
         place = conversation_id, heard.message_id
+        if heard.deed == "start" and not resume_codes.looks_like(heard.text):
+            return Incoming(*place, "session", channel=self._channel)
         if heard.deed == "button":
             return Incoming(*place, "button", heard.text, heard.token, channel=self._channel)
         if heard.deed == "ask_human":
             return Incoming(*place, "ask_human", channel=self._channel)
+        if heard.deed in PAYLOADS:
+            return Incoming(*place, "deed", heard.text, payload=PAYLOADS[heard.deed], channel=self._channel)
+        if heard.deed == "place":
+            return Incoming(*place, "deed", self._shares, payload=_share_place(heard.place), channel=self._channel)
         if heard.deed in ("other", "stop"):
             notice = "opted_out" if heard.deed == "stop" else heard.notice
             return Incoming(*place, "other", heard.text, notice=notice, channel=self._channel)
+        return self._typed(heard.text, conversation_id, heard.message_id)
+
+    def _typed(self, typed: str, conversation_id: str, message_id: str) -> Incoming:
+        place = conversation_id, message_id
         try:
-            text = checked_text(heard.text)
+            text = checked_text(typed)
         except MessageRefused as refusal:
             return Incoming(*place, "other", notice=refusal.reason, channel=self._channel)
         if button := self._numbered_choice(text, conversation_id):
@@ -131,14 +159,25 @@ class Messenger:
         return chosen(text, last) if last and self._numbers(last) else None
 
     async def _come_back(self, incoming: Incoming, key: str) -> str:
+        before = incoming.conversation_id
+        if await asyncio.to_thread(conversations.is_received, self._db, self._channel, incoming.message_id):
+            return before  # refused already; another look would count as another try
+
         async def arrive(found: str) -> None:
             await asyncio.to_thread(chats.go_over, self._db, self._channel, key, found)
 
         try:
-            return await come_back(self._db, self._relay, incoming, key, arrive)
+            found = await come_back(self._db, self._relay, incoming, key, arrive)
         except MessageRefused as refusal:
-            wrong = Incoming(
-                incoming.conversation_id, incoming.message_id, "other", notice=refusal.reason, channel=self._channel
+            await self._submit(
+                Incoming(before, incoming.message_id, "other", notice=refusal.reason, channel=self._channel)
             )
-            await self._relay.submit(wrong)
-            return incoming.conversation_id
+            return before
+        if found != before:
+            await asyncio.to_thread(wipe_if_unused, self._db, before)
+        return found
+
+
+def _share_place(place: tuple[float, float]) -> str:
+    latitude, longitude = (round(degrees, PLACE_DECIMALS) for degrees in place)
+    return f'/share_place{{"latitude": {latitude}, "longitude": {longitude}}}'

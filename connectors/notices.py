@@ -39,6 +39,7 @@ class Notices(_Strict):
     """All sentences. `notices` are kept in the conversation, `remarks` are only shown."""
 
     ask_human: str
+    share_place: str
     notices: dict[str, list[Notice]] = Field(min_length=1)
     remarks: dict[str, str]
     terminal: TerminalTexts

@@ -17,11 +17,12 @@ from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.lane import Lane, Timing
 from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming, plain_text
 from connectors.notices import Notices, load_notices
+from connectors.tapping import answer_to, tap
 from connectors.trouble import log_trouble
 from guidance import conversations, handoffs, privacy
 from guidance.conversations import Outgoing, OutMessage, Pending
 from guidance.database import Database
-from guidance.errors import ButtonExpired, ButtonUnknown
+from guidance.errors import ButtonWaiting
 from guidance.privacy import WIPE
 
 log = logging.getLogger(__name__)
@@ -133,16 +134,15 @@ class Relay:
             kind, payload = "session", RESUME
         elif incoming.kind == "ask_human":
             kind, text, payload = "button", self._notices.ask_human, ASK_HUMAN
+        elif incoming.kind == "deed":
+            kind, payload = "button", incoming.payload
         elif incoming.kind == "other":
             payload = incoming.notice
         elif incoming.kind == "button":
             try:
-                button = conversations.redeem(self._db, incoming.conversation_id, incoming.token, self._clock())
-                text, payload = button.title, button.payload
-            except ButtonExpired:
-                kind, payload = "other", "button_expired"
-            except ButtonUnknown:
-                kind, payload = "other", "button_unknown"
+                kind, text, payload = tap(self._db, incoming, self._clock())
+            except ButtonWaiting:
+                return False, None
         place = self._db, incoming.conversation_id, incoming.message_id
         return conversations.receive(*place, kind, text, self._clock(), payload, incoming.channel), payload
 
@@ -203,7 +203,7 @@ class Relay:
     async def _replies(self, pending: Pending, lane: Lane) -> tuple[str, Sequence[OutMessage]]:
         """How the turn ended, and what the person gets. Raises RasaError."""
         if pending.kind == "other":
-            return "notice", [self._notices.message(pending.payload or "unsupported")]
+            return "notice", [await self._call(answer_to, pending, self._notices)]
         if pending.attempts >= MAX_ATTEMPTS:
             return "gave_up", [await self._apology(pending)]
         replies = await self._ask(pending, lane)

@@ -83,6 +83,11 @@ def close(db: Database, channel: str, address_hash: str, why: str) -> None:
     _set(db, channel, address_hash, closed=why)
 
 
+def reopen(db: Database, channel: str, address_hash: str) -> None:
+    """Things can be sent there again."""
+    _set(db, channel, address_hash, closed=None)
+
+
 def move(db: Database, channel: str, address_hash: str, to_hash: str, sealed: str) -> None:
     """The messenger gave the chat another address."""
     with db.transaction() as session:

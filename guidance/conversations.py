@@ -8,11 +8,13 @@ from typing import get_args
 
 from sqlalchemy import select
 
+from guidance.buttons import present, redeem
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown, GuidanceError
 from guidance.inbox import (
     conversations_with_unanswered,
     count_attempt,
+    is_received,
     oldest_unanswered,
     receive,
     redact_last_person_message,
@@ -30,7 +32,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, outgoing_after, redeem, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -50,8 +52,11 @@ __all__ = [
     "count_attempt",
     "exists",
     "history",
+    "is_received",
+    "is_untouched",
     "oldest_unanswered",
     "outgoing_after",
+    "present",
     "receive",
     "redact_last_person_message",
     "redeem",
@@ -75,6 +80,15 @@ def exists(db: Database, conversation_id: str) -> bool:
     """Whether this conversation is known."""
     with db.reading() as session:
         return session.get(ConversationRow, conversation_id) is not None
+
+
+def is_untouched(db: Database, conversation_id: str) -> bool:
+    """Whether nothing was received or said in it yet. Raises ConversationUnknown."""
+    with db.reading() as session:
+        row = session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
+        return row.last_position == 0
 
 
 def state(db: Database, conversation_id: str) -> str:

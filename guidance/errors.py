@@ -23,6 +23,14 @@ class ButtonExpired(GuidanceError):
     """This button was sent in this conversation, but too long ago."""
 
 
+class ButtonWaiting(GuidanceError):
+    """This button was tapped before and that tap waits for its answer: nothing more needs to be done."""
+
+
+class ButtonUsed(GuidanceError):
+    """This button was used, and the conversation has gone on to other choices."""
+
+
 class CodeUnknown(GuidanceError):
     """No conversation waits for this code: it was never given, was used already or gave way to a newer one."""
 

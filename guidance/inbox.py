@@ -51,6 +51,13 @@ def receive(
     return True
 
 
+def is_received(db: Database, channel: str, message_id: str) -> bool:
+    """Whether this message is stored already."""
+    same = select(InboxRow.id).where(InboxRow.channel == channel, InboxRow.message_id == storable(message_id))
+    with db.reading() as session:
+        return session.scalar(same) is not None
+
+
 def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
     """The message whose turn it is, or None when all is answered."""
     query = (

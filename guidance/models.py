@@ -119,7 +119,7 @@ class OutboxRow(Base):
 
 
 class ButtonRow(Base):
-    """What a button token stands for. Expired ones stay, so that an old button gets a fitting answer."""
+    """What a button token stands for, and when it was first used. Expired ones stay, to get a fitting answer."""
 
     __tablename__ = "button"
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -127,6 +127,7 @@ class ButtonRow(Base):
     title: Mapped[str]
     payload: Mapped[str]
     expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
 
 
 class PlanRow(Base):

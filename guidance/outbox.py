@@ -10,9 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation, storable
-from guidance.errors import ButtonExpired, ButtonUnknown
 from guidance.inbox import erase
-from guidance.messages import Outgoing, OutMessage, Redeemed, TokenButton
+from guidance.messages import Outgoing, OutMessage, TokenButton
 from guidance.models import ButtonRow, ConversationRow, InboxRow, OutboxRow
 
 BUTTON_LIFETIME = timedelta(days=7)
@@ -70,20 +69,6 @@ def acknowledged_seq(db: Database, conversation_id: str) -> int:
     query = select(ConversationRow.acknowledged_seq).where(ConversationRow.id == conversation_id)
     with db.reading() as session:
         return session.scalar(query) or 0
-
-
-def redeem(db: Database, conversation_id: str, token: str, now: datetime) -> Redeemed:
-    """What a tapped button stands for; a button may be tapped more than once.
-
-    Raises ButtonUnknown (also for a button of another conversation) or ButtonExpired.
-    """
-    with db.reading() as session:
-        row = session.get(ButtonRow, storable(token))
-        if row is None or row.conversation_id != conversation_id:
-            raise ButtonUnknown("This button was not sent in this conversation; let the person type the answer.")
-        if row.expires_at <= now:
-            raise ButtonExpired("This button is too old; let the person type the answer or ask again.")
-        return Redeemed(title=row.title, payload=row.payload)
 
 
 def _append(

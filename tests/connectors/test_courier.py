@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
@@ -10,12 +11,12 @@ import pytest
 from connectors.courier import Courier, Pace
 from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendLater
 from connectors.sealing import AddressBook
-from guidance import chats, conversations, deliveries
+from guidance import chats, conversations, deliveries, privacy
 from guidance.conversations import Outgoing, OutMessage
 from guidance.database import Database
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-QUICK = Pace(per_second=1000, per_chat=0, first_wait=0.001, longest_wait=0.002, attempts=3)
+QUICK = Pace(per_second=1000, per_chat=0, first_wait=0.001, longest_wait=0.002, attempts=3, typing_lasts=0.01)
 
 
 class Post:
@@ -151,6 +152,37 @@ async def test_reports_of_the_messenger_never_go_back(
     assert deliveries.dead_letters(db) == []
     deliveries.note_state(db, "post", "name-1", "failed", "131026")
     assert [letter.why for letter in deliveries.dead_letters(db)] == ["131026"]
+
+
+async def test_a_bug_in_sending_is_given_up_and_not_repeated(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    post.troubles = [TypeError("what came back was odd")]
+    await told(courier, db, chat_of(db, book), "a", "b")
+    assert post.texts == ["b"]
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["broken"]
+
+
+async def test_the_goodbye_of_a_wipe_arrives_before_everything_is_gone(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    post.troubles = [SendLater("network")]
+    goodbye = conversations.say(db, conversation_id, OutMessage("dag", kind=privacy.WIPE), NOW)
+    await courier.deliver(conversation_id, goodbye)
+    assert post.texts == ["dag"]
+
+
+async def test_typing_is_shown_until_it_is_over(courier: Courier, db: Database, post: Post, book: AddressBook) -> None:
+    conversation_id = chat_of(db, book)
+    await courier.typing(conversation_id, True)
+    async with asyncio.timeout(5):
+        while len(post.sent) < 3:
+            await asyncio.sleep(0.01)
+    await courier.typing(conversation_id, False)
+    shown = len(post.sent)
+    await asyncio.sleep(0.05)
+    assert len(post.sent) == shown
 
 
 def test_the_address_cannot_be_read_in_the_database(db: Database, book: AddressBook) -> None:

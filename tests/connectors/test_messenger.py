@@ -123,3 +123,54 @@ async def test_after_wiping_the_chat_begins_anew(
     await relay.settled(after)
     assert after != before
     assert rasa.texts[-2:] == ["/greet", "hoi"]
+
+
+async def test_a_code_as_the_first_word_leaves_no_empty_conversation_behind(
+    messenger: Messenger, relay: Relay, db: Database, rasa: FakeRasa, book: AddressBook
+) -> None:
+    website = conversations.start(db, "website", datetime.now(UTC))
+    code = resume_codes.issue(db, website, datetime.now(UTC))
+    assert await messenger.hear(Heard("12", "m1", "start", code)) == website
+    await relay.settled(website)
+    assert [conversation_id for conversation_id, _ in rasa.seen] == [website]
+
+
+async def test_a_wrong_code_that_is_brought_again_counts_as_one_try(
+    messenger: Messenger, relay: Relay, db: Database
+) -> None:
+    for _ in range(7):
+        conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-42"))
+    await relay.settled(conversation_id)
+    await messenger.hear(Heard("12", "m2", text="groen-fiets-42"))
+    await relay.settled(conversation_id)
+    assert said(db, conversation_id)[-2:] == [NOTICES.remark("code_unknown")] * 2
+
+
+async def test_start_is_answered_each_time_and_a_repeated_update_once(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa
+) -> None:
+    for message_id in ("m1", "m1", "m2", "m2"):
+        conversation_id = await messenger.hear(Heard("12", message_id, "start", "flyer"))
+        await relay.settled(conversation_id)
+    assert rasa.texts == ["/greet", "/greet"]
+
+
+async def test_a_place_reaches_the_bot_to_about_a_kilometre(messenger: Messenger, relay: Relay, rasa: FakeRasa) -> None:
+    conversation_id = await messenger.hear(Heard("12", "m1", "place", place=(52.5167747, 6.0830219)))
+    await relay.settled(conversation_id)
+    assert rasa.texts == ["/greet", '/share_place{"latitude": 52.52, "longitude": 6.08}']
+
+
+async def test_who_shuts_us_out_and_lets_us_in_gets_nothing_late(
+    messenger: Messenger, relay: Relay, db: Database
+) -> None:
+    conversation_id = await messenger.hear(HELLO)
+    await relay.settled(conversation_id)
+    await messenger.closed("12", "blocked")
+    conversations.say(db, conversation_id, OutMessage("een herinnering"), datetime.now(UTC))
+    assert chats.behind(db, "post") == []
+    await messenger.opened("12")
+    await messenger.opened("unknown")
+    (chat,) = chats.of_conversation(db, conversation_id)
+    assert chat.closed is None
+    assert chats.behind(db, "post") == []

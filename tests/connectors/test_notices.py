@@ -14,7 +14,8 @@ from connectors.notices import load_notices
 NOTICES = load_notices()
 SAID = [variant.text for variants in NOTICES.notices.values() for variant in variants] + list(NOTICES.remarks.values())
 USED_NOTICES = {"opening", "outage", "slow", "failed", "empty", "human_requested"}
-USED_NOTICES |= {"button_expired", "button_unknown", "unsupported"}
+USED_NOTICES |= {"button_expired", "button_unknown", "button_used", "unsupported"}
+USED_NOTICES |= {"button_expired_choices", "button_unknown_choices", "reaction"}
 USED_NOTICES |= {"voice", "picture", "video", "file", "sticker", "contact", "poll", "edited", "group", "opted_out"}
 USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept"}
 USED_REMARKS |= {"code_unknown", "code_expired", "code_tries"}

@@ -1,0 +1,1 @@
+"""Telegram: a webhook inside the gateway or polling, with python-telegram-bot."""

@@ -1,0 +1,58 @@
+"""Fetching updates: for a gateway that Telegram cannot reach. Only one process may do so for a bot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from telegram import Bot, Update
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+
+from connectors.telegram.intake import Intake
+from connectors.telegram.reading import ALLOWED_UPDATES
+from connectors.trouble import log_trouble
+
+log = logging.getLogger(__name__)
+
+TOKEN_REFUSED = (
+    "Telegram refuses the token in BIJSTUREN_TELEGRAM_TOKEN; copy it again from BotFather (/mybots, API Token). "
+    "The gateway goes on without Telegram."
+)
+FETCH_SECONDS = 25
+"""So long Telegram holds a question for updates open when there are none."""
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 30.0
+
+
+async def poll(bot: Bot, intake: Intake, fetch_seconds: int = FETCH_SECONDS) -> None:
+    """Fetch and store until cancelled; ends when Telegram refuses the token.
+
+    Asking for what comes after an update tells Telegram that it may forget that one, so it is asked only once the
+    update is stored. Telegram keeps the place: after a restart it sends what was not stored; the rest is known by its id.
+    """
+    next_id: int | None = None
+    wait = FIRST_WAIT
+    while True:
+        try:
+            updates = await bot.get_updates(next_id, timeout=fetch_seconds, allowed_updates=ALLOWED_UPDATES)
+            for update in updates:
+                next_id = await _take(update, intake)
+            wait = FIRST_WAIT
+        except InvalidToken:
+            log.error(TOKEN_REFUSED)
+            return
+        except RetryAfter as error:
+            await asyncio.sleep(error._retry_after.total_seconds())
+        except TelegramError as error:
+            log.warning("telegram_unreachable cause=%s", type(error).__name__)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+        except Exception as error:  # not stored: it is fetched again
+            log_trouble(log, "telegram_polling", error)
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, LONGEST_WAIT)
+
+
+async def _take(update: Update, intake: Intake) -> int:
+    await intake.take(update)
+    return update.update_id + 1

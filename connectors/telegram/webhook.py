@@ -1,0 +1,64 @@
+"""The door through which Telegram brings updates. Whoever does not know the secret learns nothing here."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from typing import Any
+
+from aiohttp import web
+from telegram import Update
+
+from connectors.telegram.intake import Intake
+from connectors.trouble import log_trouble
+from guidance.errors import GuidanceError
+
+log = logging.getLogger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+MAX_BODY = 1024 * 1024
+"""Bytes. A message of 4,096 emoji that answers another one, with all its marks, stays far below."""
+
+
+INTAKE = web.AppKey("telegram_intake", Intake)
+SECRET = web.AppKey("telegram_secret", str)
+
+
+async def webhook(request: web.Request) -> web.Response:
+    """200 when stored; 403, 413 or 400 without a word for what is not Telegram's; 503: send it again."""
+    told = request.headers.get(SECRET_HEADER, "")
+    if not hmac.compare_digest(told.encode("utf-8", "replace"), request.app[SECRET].encode()):
+        return web.Response(status=403)
+    body = await _body(request)
+    if body is None:
+        return web.Response(status=413)
+    update = _update(body)
+    if update is None:
+        return web.Response(status=400)
+    try:
+        await request.app[INTAKE].take(update)
+    except GuidanceError as error:
+        log_trouble(log, "telegram_webhook", error)
+        return web.Response(status=503)
+    return web.Response()
+
+
+async def _body(request: web.Request) -> bytes | None:
+    """The body, or None when it is too large; read by ourselves, because the gateway's own limit is lower."""
+    body = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return bytes(body)
+
+
+def _update(body: bytes) -> Update | None:
+    """The update in a body, or None when there is none."""
+    try:
+        told: Any = json.loads(body)
+        return Update.de_json(told) if isinstance(told, dict) and isinstance(told["update_id"], int) else None
+    except Exception as error:  # whatever the library stumbles over is not an update
+        log_trouble(log, "telegram_update", error)
+        return None
