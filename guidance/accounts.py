@@ -18,7 +18,7 @@ from guidance.database import Database, storable
 from guidance.errors import AccountInvalid, UsernameTaken
 from guidance.models import AccountRow, DeskSessionRow, LoginAttemptRow
 
-Role = Literal["adviser", "admin"]
+Role = Literal["adviser", "coordinator", "editor"]
 
 MINIMUM_PASSWORD_LENGTH = 12
 ALLOWED_FAILURES = 5

@@ -49,7 +49,8 @@ def test_the_password_is_kept_as_an_argon2_hash(db: Database, account: accounts.
 
 
 @pytest.mark.parametrize(
-    ("name", "password", "role"), [("", PASSWORD, "admin"), ("x", "te kort", "admin"), ("x", PASSWORD, "boss")]
+    ("name", "password", "role"),
+    [("", PASSWORD, "coordinator"), ("x", "te kort", "coordinator"), ("x", PASSWORD, "boss")],
 )
 def test_an_account_that_does_not_add_up_is_refused(db: Database, name: str, password: str, role: str) -> None:
     with pytest.raises(AccountInvalid):
@@ -58,7 +59,7 @@ def test_an_account_that_does_not_add_up_is_refused(db: Database, name: str, pas
 
 def test_a_name_is_given_once(db: Database, account: accounts.Account) -> None:
     with pytest.raises(UsernameTaken):
-        accounts.create(db, "ANNA", PASSWORD, "admin")
+        accounts.create(db, "ANNA", PASSWORD, "coordinator")
 
 
 def test_after_five_failures_even_the_right_password_waits(db: Database, account: accounts.Account) -> None:
