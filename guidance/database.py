@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -59,10 +60,11 @@ class Database:
         return engine
 
     def create_tables(self) -> None:
-        """Create the folder, the file, the tables and the columns that are not there yet; may run in several processes at once.
+        """Create folder, file, tables and columns that are not there yet; may run in several processes at once.
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """
+        import_module("guidance.desk_models")  # its tables are created with the others
         try:
             if self.is_sqlite:
                 Path(self._file).parent.mkdir(parents=True, exist_ok=True)
