@@ -14,6 +14,7 @@ from aiohttp.typedefs import Handler
 
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
+from connectors.mailing import sending
 from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
@@ -38,6 +39,7 @@ def build_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
+    app.cleanup_ctx.append(sending(db, settings))
     app.router.add_get("/health", health)
     add_website(app, db, settings)
     add_desk(app, db, settings)
