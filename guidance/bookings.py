@@ -24,12 +24,23 @@ from guidance.workrules import WorkRules
 REFERENCE_ALPHABET = "34679CDFGHJKMNPQRTVWXY"  # nothing that looks or sounds like another, no vowels that make words
 REFERENCE_LENGTH = 6
 
-__all__ = ["Booking", "book", "cancel", "get", "ics", "of_conversation", "set_contact", "upcoming"]
+__all__ = [
+    "Booking",
+    "between",
+    "book",
+    "cancel",
+    "get",
+    "ics",
+    "no_show",
+    "of_conversation",
+    "set_contact",
+    "upcoming",
+]
 
 
 @dataclass(frozen=True)
 class Booking:
-    """An appointment; status "booked", "cancelled" or "withdrawn" (its conversation was wiped). Times in UTC."""
+    """An appointment, in UTC; status "booked", "cancelled", "no_show" or "withdrawn" (its conversation was wiped)."""
 
     id: int
     reference: str
@@ -134,6 +145,28 @@ def upcoming(db: Database, now: datetime) -> list[Booking]:
     query = select(BookingRow).where(BookingRow.status == "booked", BookingRow.ends_at > now)
     with db.reading() as session:
         return [_booking(session, row) for row in session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))]
+
+
+def between(
+    db: Database, first: datetime, last: datetime, adviser_id: str | None = None, *, every_status: bool = False
+) -> list[Booking]:
+    """The appointments that start from one moment to before another, soonest first, also those nobody came to."""
+    query = select(BookingRow).where(BookingRow.starts_at >= first, BookingRow.starts_at < last)
+    if adviser_id is not None:
+        query = query.where(BookingRow.adviser_id == adviser_id)
+    if not every_status:
+        query = query.where(BookingRow.status.in_(("booked", "no_show")))
+    with db.reading() as session:
+        return [_booking(session, row) for row in session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))]
+
+
+def no_show(db: Database, booking_id: int, now: datetime, *, came: bool = False) -> Booking:
+    """Nobody came to an appointment that has begun, or `came`: they did after all. Raises BookingUnknown."""
+    with db.transaction() as session:
+        row = _row(session, booking_id, lock=True)
+        if row.starts_at <= now and row.status in ("booked", "no_show"):
+            row.status = "booked" if came else "no_show"
+        return _booking(session, row)
 
 
 def _claim(

@@ -81,3 +81,7 @@ class LastCoordinator(GuidanceError):
 
 class TextUnknown(GuidanceError):
     """There is no text of the organisation with this name."""
+
+
+class FlagUnknown(GuidanceError):
+    """There is no such answer of the bot to review, or no such outcome."""

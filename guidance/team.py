@@ -63,6 +63,16 @@ def set_password(db: Database, account_id: int, password: str) -> None:
     close_all_sessions(db, account_id)
 
 
+def set_email(db: Database, account_id: int, email: str) -> bool:
+    """Where links for a new password go; False when the address is another account's. Raises AccountUnknown."""
+    other = by_email(db, email)
+    if other is not None and other.id != account_id:
+        return False
+    with db.transaction() as session:
+        _row(db, session, account_id).email = email
+    return True
+
+
 def remove(db: Database, account_id: int, now: datetime) -> None:
     """Take somebody off the desk: no login, no new appointments; those that stand stay. Raises as set_role does."""
     with db.transaction() as session:

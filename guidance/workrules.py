@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from sqlalchemy import delete, select
@@ -89,6 +89,13 @@ def save(db: Database, adviser_id: str, rules: WorkRules) -> None:
             session.add(SpecialDayRow(adviser_id=adviser_id, day=special.day, starts=special.starts, ends=special.ends))
 
 
+def change_days(db: Database, adviser_id: str, add: Sequence[SpecialDay], remove: Sequence[SpecialDay]) -> None:
+    """Add dates that differ and take others away; extra time keeps the rest of the day, a day off comes once."""
+    before = of(db, adviser_id)
+    kept = [each for each in before.special_days if each not in remove and each not in add]
+    save(db, adviser_id, replace(before, special_days=tuple(sorted([*kept, *add], key=_order))))
+
+
 def read(session: Session, adviser_ids: Iterable[str]) -> dict[str, WorkRules]:
     """The rules of these advisers, in three queries; who has none is left out."""
     wanted = list(adviser_ids)
@@ -132,3 +139,7 @@ def _check(rules: WorkRules) -> None:
             special.starts and special.ends and special.starts >= special.ends
         ):
             raise AdviserInvalid(f"Extra time on {special.day} cannot last from {special.starts} to {special.ends}.")
+
+
+def _order(special: SpecialDay) -> tuple[date, time]:
+    return special.day, special.starts or time()

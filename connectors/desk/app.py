@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.desk import conversation_page, inbox_page, login
+from connectors.desk import conversation_page, inbox_page, login, oidc, own_account, review, team, week
 from connectors.desk.access import FormKeys
-from connectors.desk.pages import DATABASE, FORM_KEYS, HERE, PAGES, not_found, templates
+from connectors.desk.pages import BASE_URL, DATABASE, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
 from connectors.settings import Settings, secret_key
 from guidance.database import Database
@@ -19,10 +19,15 @@ async def file(request: web.Request) -> web.StreamResponse:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", r"/desk/files/{name:desk\.(?:css|js)}", file),
+    Route("GET", r"/desk/files/{name:desk(?:-[a-z]+)?\.(?:css|js)}", file),
     *login.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
+    *oidc.ROUTES,
+    *own_account.ROUTES,
+    *week.ROUTES,
+    *team.ROUTES,
+    *review.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else
 )
 
@@ -32,5 +37,10 @@ def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
     app[DATABASE] = db
     app[FORM_KEYS] = FormKeys(secret_key(settings))
     app[PAGES] = templates()
+    app[BASE_URL] = settings.base_url
+    provider = oidc.provider_of(settings)
+    app[OIDC_READY] = provider is not None
+    if provider is not None:
+        app[oidc.PROVIDER] = provider
     for route in ROUTES:
         route.add_to(app)

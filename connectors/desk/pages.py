@@ -11,6 +11,8 @@ from aiohttp import web
 from connectors.desk.access import FORM_COOKIE, HEADERS, SESSION_COOKIE, FormKeys, browser_of, set_cookie
 from connectors.desk.labels import load_labels
 from connectors.desk.permissions import may
+from connectors.desk.spans import clock
+from connectors.desk.words import load_words
 from guidance.accounts import Account
 from guidance.database import Database
 
@@ -18,6 +20,8 @@ HERE = Path(__file__).parent
 DATABASE = web.AppKey("desk_database", Database)
 FORM_KEYS = web.AppKey("desk_form_keys", FormKeys)
 PAGES = web.AppKey("desk_pages", jinja2.Environment)
+BASE_URL = web.AppKey("desk_base_url", str)
+OIDC_READY = web.AppKey("desk_oidc_ready", bool)
 
 
 def render(request: web.Request, template: str, status: int = 200, **values: Any) -> web.Response:
@@ -62,6 +66,8 @@ def templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(labels=labels, may=may)
-    environment.filters.update(moment=labels.moment, day=labels.day)
+    environment.globals.update(labels=labels, words=load_words(), may=may)
+    environment.filters.update(
+        moment=labels.moment, day=labels.day, short_day=labels.short_day, lasting=labels.lasting, clock=clock
+    )
     return environment

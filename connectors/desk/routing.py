@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from aiohttp import web
@@ -11,8 +13,11 @@ from aiohttp import web
 from connectors.desk.access import HOME, own_path, who
 from connectors.desk.pages import DATABASE, form_of, made_here, moved, render
 from connectors.desk.permissions import Right, first_page, may
+from guidance import audit
 from guidance.accounts import Account
 
+DETAIL = "desk_deed_detail"
+DONE = (200, 303)
 OpenPage = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Page = Callable[[web.Request, Account], Awaitable[web.StreamResponse]]
 
@@ -52,9 +57,32 @@ def allowed(right: Right, page: Page) -> OpenPage:
         if request.method == "POST" and not made_here(request, await form_of(request)):
             return render(request, "stale.html", status=403, account=account)
         if may(account, right):
-            return await page(request, account)
+            return await (page(request, account) if request.method == "GET" else _noted(request, account, page))
         if request.method == "GET" and request.path.rstrip("/") == HOME:
             raise moved(first_page(account))
         return render(request, "forbidden.html", status=403, account=account)
 
     return handler
+
+
+def note(request: web.Request, detail: str) -> None:
+    """Add to the audit trail what the form was about: ids and names of ours, never a person's words."""
+    request[DETAIL] = detail
+
+
+async def _noted(request: web.Request, account: Account, page: Page) -> web.StreamResponse:
+    """Every form that was carried out stands in the audit trail, under the name of its function."""
+    moved_on: web.HTTPSeeOther | None = None
+    try:
+        answer: web.StreamResponse = await page(request, account)
+    except web.HTTPSeeOther as done:
+        answer = moved_on = done
+    if answer.status in DONE:
+        about, detail = request.match_info.get("id", ""), request.get(DETAIL, "")
+        now = datetime.now(UTC)
+        await asyncio.to_thread(
+            audit.record, request.app[DATABASE], account.username, page.__name__, now, about, detail
+        )
+    if moved_on is not None:
+        raise moved_on
+    return answer
