@@ -16,7 +16,7 @@ from connectors.desk.permissions import Right, first_page, may
 from guidance import audit
 from guidance.accounts import Account
 
-DETAIL = "desk_deed_detail"
+DETAIL = web.RequestKey("desk_deed_detail", str)
 DONE = (200, 303)
 OpenPage = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Page = Callable[[web.Request, Account], Awaitable[web.StreamResponse]]

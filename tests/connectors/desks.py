@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
+from pytest_aiohttp.plugin import AiohttpClient
 
+from connectors.desk.app import add_desk
+from connectors.settings import Settings
 from guidance import accounts
 from guidance.accounts import Account
 from guidance.database import Database
@@ -52,3 +55,10 @@ class Desk:
         for name, value in fields.items():
             pairs += [(name, each) for each in (value if isinstance(value, list) else [value])]
         return await self.client.post(path, data=pairs, allow_redirects=False)
+
+
+async def open_desk(db: Database, aiohttp_client: AiohttpClient, settings: Settings) -> Desk:
+    """A browser at a desk with these settings."""
+    app = web.Application()
+    add_desk(app, db, settings)
+    return Desk(await aiohttp_client(app), db)
