@@ -22,6 +22,7 @@ from guidance.models import InboxRow, OutboxRow, PlanRow
 Outcome = Literal["mended", "right", "not_ours"]
 LONGEST = 1000
 MASK = "[weg]"
+LITTLE_WORDS = ("van", "den", "der", "het", "ten", "ter", "des", "aan", "bij", "uit", "voor", "over", "onder")
 # What looks like a person's: mail address, bank account, postcode with house number, telephone or other long number.
 PRIVATE = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+"
@@ -113,6 +114,11 @@ def masked(words: str, names: Sequence[str] = ()) -> str:
     return hidden
 
 
+def _names(name: str, contact: str) -> list[str]:
+    """What to look for: the whole name, and its parts that are no everyday words."""
+    return [name, contact, *(part for part in name.split() if len(part) > 2 and part.lower() not in LITTLE_WORDS)]
+
+
 def _exported(case: Case) -> dict[str, str]:
     kept = ("said", "answered", "why", "flagged_at", "outcome", "note")
     return {name: str(value or "") for name, value in asdict(case).items() if name in kept}
@@ -133,7 +139,7 @@ def _case(session: Session, row: ReviewFlagRow) -> Case:
         .limit(1)
     )
     plan = session.get(PlanRow, row.conversation_id)
-    names = (plan.name or "").split() + [plan.name or "", plan.contact or ""] if plan else []
+    names = _names(plan.name or "", plan.contact or "") if plan else []
     return Case(
         id=row.id,
         conversation_id=row.conversation_id,
