@@ -8,7 +8,7 @@ from datetime import time
 
 from guidance.own_week import Block, Day
 
-HOUR = 48
+HOUR = 64
 COLUMN = 130
 LEFT, TOP = 52, 56
 EARLIEST, LATEST = 8, 18
