@@ -16,6 +16,7 @@ from connectors import metrics
 from connectors.core import DATABASE, RASA, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
+from connectors.mailing import sending
 from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
 from connectors.telegram.app import add_telegram
@@ -41,6 +42,7 @@ def build_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
+    app.cleanup_ctx.append(sending(db, settings))
     app.router.add_get("/health", health)
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)

@@ -41,10 +41,39 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Other sites that may show the widget, for example https://www.example.nl, with commas in between."""
 
+    public_url: str | None = None
+    """Where people reach this gateway, for the links in mails; when not set, the address it listens on."""
+    smtp_url: SecretStr | None = None
+    """smtp://user:password@host:587 or smtps://host:465; when not set, mail is written to `mail_dir`."""
+    mail_from: str = "bijsturen@localhost"
+    mail_dir: Path = Path("var/mail")
+    oidc_issuer: str | None = None
+    """Login with the organisation's own accounts, for example https://login.example.nl/realms/werk."""
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+
     @field_validator("rasa_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
         return _origin(value, "http://127.0.0.1:5005")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        return _origin(value, "https://www.example.nl") if value else None
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer(cls, value: str | None) -> str | None:
+        local = bool(value) and urlsplit(value).hostname in ("localhost", "127.0.0.1")
+        if value and not (value.startswith("https://") or local):
+            raise ValueError("write the https address of the login server")
+        return value or None
+
+    @property
+    def base_url(self) -> str:
+        """Where the links in mails lead."""
+        return self.public_url or f"http://{self.gateway_host}:{self.gateway_port}"
 
     @field_validator("allowed_origins", mode="before")
     @classmethod

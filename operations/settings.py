@@ -65,6 +65,7 @@ class LauncherSettings(Settings):
             "GUIDANCE_URL": self.people_url,
             "KNOWLEDGE_URL": self.knowledge_url,
             "KEEP_DAYS": str(self.keep_days),
+            "MAIL_DIR": self._own("mail_dir", "mail"),
             **secret,
         }
         return environment | {

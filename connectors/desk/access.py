@@ -17,8 +17,12 @@ from guidance.database import Database
 
 SESSION_COOKIE = "bijsturen_desk"
 FORM_COOKIE = "bijsturen_desk_form"
+KNOWN_COOKIE = "bijsturen_desk_known"
+KNOWN_SECONDS = 180 * 24 * 60 * 60
+BACKGROUND = ("cors", "same-origin", "no-cors", "websocket")
+LOOPBACK = ("127.0.0.1", "::1")
 HOME = "/desk"
-OWN_PATH = re.compile(r"/desk(?:/conversations/[0-9a-f]{32})?(?:\?show=(?:open|all))?")
+OWN_PATH = re.compile(r"/desk(?:/[a-z0-9-]+)*(?:\?[a-z]+=[a-zA-Z0-9_-]+(?:&[a-z]+=[a-zA-Z0-9_-]+)*)?")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
@@ -48,11 +52,27 @@ class FormKeys:
         """Whether a form was made for this browser and session."""
         return bool(browser) and hmac.compare_digest(key.encode(), self.key(browser, session).encode())
 
+    def known(self, browser: str, username: str) -> str:
+        """The mark of a browser in which this name logged in."""
+        return f"{browser}.{self.key(browser, 'known:' + username.strip().casefold())}"
+
+    def is_known(self, mark: str, username: str) -> bool:
+        """Whether this mark was made for this name."""
+        return hmac.compare_digest(mark.encode(), self.known(mark.partition(".")[0], username).encode())
+
 
 async def who(request: web.Request, db: Database) -> Account | None:
-    """The account of the session cookie, or None."""
+    """The account of the session cookie, or None. A page that refreshes itself does not count as somebody at work."""
     token = request.cookies.get(SESSION_COOKIE, "")
-    return await asyncio.to_thread(accounts.session, db, token, datetime.now(UTC)) if token else None
+    active = request.method == "POST" or request.headers.get("Sec-Fetch-Mode") not in BACKGROUND
+    return await asyncio.to_thread(_session, db, token, active) if token else None
+
+
+def address_of(request: web.Request) -> str:
+    """Where the request comes from; a web server on this machine tells who asked it."""
+    direct = request.remote or ""
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return forwarded if direct in LOOPBACK and forwarded else direct
 
 
 def browser_of(request: web.Request) -> str:
@@ -60,12 +80,18 @@ def browser_of(request: web.Request) -> str:
     return request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(16)
 
 
-def set_cookie(request: web.Request, response: web.StreamResponse, name: str, value: str) -> None:
+def set_cookie(
+    request: web.Request, response: web.StreamResponse, name: str, value: str, max_age: int | None = None
+) -> None:
     """A cookie only the desk gets and no script can read; over https it never travels without it."""
     secure = request.secure or request.headers.get("X-Forwarded-Proto", "").lower() == "https"
-    response.set_cookie(name, value, path=HOME, httponly=True, samesite="Lax", secure=secure)
+    response.set_cookie(name, value, path=HOME, httponly=True, samesite="Lax", secure=secure, max_age=max_age)
 
 
 def own_path(path: str) -> str:
     """Where to go after logging in: a page of the desk, never another site."""
     return path if OWN_PATH.fullmatch(path) else HOME
+
+
+def _session(db: Database, token: str, active: bool) -> Account | None:
+    return accounts.session(db, token, datetime.now(UTC), active=active)

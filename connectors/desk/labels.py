@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_EPOCH = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
@@ -89,6 +90,14 @@ class Labels(_Strict):
         local = at.astimezone(AMSTERDAM)
         time = self.calendar.clock.format(hour=local.hour, minute=local.minute)
         return self.calendar.moment.format(day=self.day(local.date()), time=time)
+
+    def short_day(self, day: date) -> str:
+        """A date without weekday or year: 20 november."""
+        return f"{day.day} {self.calendar.months[day.month - 1]}"
+
+    def lasting(self, length: timedelta) -> str:
+        """How long something took, in the largest unit that fits; rounded down."""
+        return self.waited(_EPOCH, _EPOCH + length)
 
     def waited(self, since: datetime, now: datetime) -> str:
         """How long ago, in the largest unit that fits; rounded down."""

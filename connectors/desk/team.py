@@ -1,0 +1,190 @@
+"""For the coordinator: who works here, how full their weeks are, opening hours, texts, and the audit trail."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from aiohttp import web
+
+from connectors.desk.own_account import email_of
+from connectors.desk.pages import BASE_URL, DATABASE, form_of, moved, not_found, render
+from connectors.desk.permissions import EVERYONE
+from connectors.desk.routing import get, note, post
+from connectors.desk.spans import write_spans
+from connectors.desk.week import monday_of
+from connectors.desk.week_forms import WEEKDAYS, Filled, filled
+from connectors.desk.words import load_mails, load_words
+from guidance import account_links, audit, loads, mail, opening, team, tenant_texts
+from guidance.accounts import Account
+from guidance.database import Database
+from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
+
+WEEKS = 4
+ENTRIES = 50
+ACCOUNT = "/desk/team/{id:[0-9]{1,9}}"
+
+
+async def team_page(request: web.Request, account: Account) -> web.StreamResponse:
+    """The team, its load and how long people wait."""
+    return await _team_page(request, account, Filled())
+
+
+async def invite(request: web.Request, account: Account) -> web.StreamResponse:
+    """Mail somebody a link with which they make an account."""
+    form, db, now = filled(await request.post()), request.app[DATABASE], datetime.now(UTC)
+    address, role = email_of(form.values.get("email", "")), form.values.get("role", "")
+    if address is None:
+        form.problems["email"] = "email_bad"
+    if role not in EVERYONE:
+        form.problems["role"] = "role_bad"
+    if address and not form.problems:
+        try:
+            await asyncio.to_thread(_invite, db, address, role, request.app[BASE_URL], now)
+        except AccountInvalid:
+            form.problems["email"] = "email_taken"
+    if form.problems:
+        return await _team_page(request, account, form)
+    note(request, role)
+    raise moved("/desk/team?saved=invite")
+
+
+async def withdraw(request: web.Request, account: Account) -> web.StreamResponse:
+    """Make an invitation useless."""
+    email = (await form_of(request)).get("email", "")
+    await asyncio.to_thread(account_links.withdraw, request.app[DATABASE], email, datetime.now(UTC))
+    raise moved("/desk/team?saved=withdraw")
+
+
+async def set_role(request: web.Request, account: Account) -> web.StreamResponse:
+    """Give somebody another role."""
+    role = (await form_of(request)).get("role", "")
+    try:
+        await asyncio.to_thread(team.set_role, request.app[DATABASE], int(request.match_info["id"]), role)
+    except AccountUnknown:
+        return await not_found(request, account)
+    except (AccountInvalid, LastCoordinator) as error:
+        problem = "last_coordinator" if isinstance(error, LastCoordinator) else "role_bad"
+        return await _team_page(request, account, Filled(problems={"team": problem}))
+    note(request, role)
+    raise moved("/desk/team?saved=role")
+
+
+async def member_page(request: web.Request, account: Account) -> web.StreamResponse:
+    """One person: the role, and taking them off the desk."""
+    everyone = await asyncio.to_thread(team.everyone, request.app[DATABASE])
+    member = next((each for each in everyone if each.id == int(request.match_info["id"])), None)
+    if member is None:
+        return await not_found(request, account)
+    return render(request, "member.html", account=account, member=member)
+
+
+async def remove(request: web.Request, account: Account) -> web.StreamResponse:
+    """Take somebody off the desk."""
+    try:
+        await asyncio.to_thread(team.remove, request.app[DATABASE], int(request.match_info["id"]), datetime.now(UTC))
+    except AccountUnknown:
+        return await not_found(request, account)
+    except LastCoordinator:
+        return await _team_page(request, account, Filled(problems={"team": "last_coordinator"}))
+    raise moved("/desk/team?saved=remove")
+
+
+async def texts_page(request: web.Request, account: Account) -> web.StreamResponse:
+    """Opening hours and the texts of the organisation."""
+    return await _texts_page(request, account)
+
+
+async def save_opening(request: web.Request, account: Account) -> web.StreamResponse:
+    """When the desk answers live."""
+    form = filled(await request.post())
+    hours = [opening.Hours(day, *span) for day in WEEKDAYS for span in form.spans(f"hours{day}")]
+    if form.problems:
+        return await _texts_page(request, account, opened=form)
+    await asyncio.to_thread(opening.put, request.app[DATABASE], hours)
+    raise moved("/desk/texts?saved=opening")
+
+
+async def save_texts(request: web.Request, account: Account) -> web.StreamResponse:
+    """The texts that take the place of those in the file."""
+    form, db, now = filled(await request.post()), request.app[DATABASE], datetime.now(UTC)
+    given = {name: " ".join(form.values.get(name, "").split()) for name in tenant_texts.FIELDS}
+    form.problems |= {name: "text_bad" for name, text in given.items() if not tenant_texts.fits(name, text)}
+    if form.problems:
+        return await _texts_page(request, account, texts=form)
+    before = await asyncio.to_thread(tenant_texts.overrides, db)
+    changed = [name for name, text in given.items() if text != before.get(name, "")]
+    for name in changed:
+        await asyncio.to_thread(tenant_texts.put, db, name, given[name], account.username, now)
+    note(request, ", ".join(changed))
+    raise moved("/desk/texts?saved=texts")
+
+
+async def audit_page(request: web.Request, account: Account) -> web.StreamResponse:
+    """What was done at the desk, and whether the chain is whole."""
+    db, before = request.app[DATABASE], request.query.get("before", "")
+    start = int(before) if before.isdecimal() and len(before) < 10 else None
+    entries = await asyncio.to_thread(audit.latest, db, ENTRIES, start)
+    broken = await asyncio.to_thread(audit.broken_at, db)
+    more = entries[-1].id if len(entries) == ENTRIES else None
+    return render(request, "audit.html", account=account, entries=entries, broken=broken, more=more, start=start)
+
+
+async def _team_page(request: web.Request, account: Account, form: Filled) -> web.Response:
+    db, now = request.app[DATABASE], datetime.now(UTC)
+    monday = monday_of("", now)
+    return render(
+        request,
+        "team.html",
+        status=422 if form.problems else 200,
+        account=account,
+        members=await asyncio.to_thread(team.everyone, db),
+        invited=await asyncio.to_thread(account_links.invited, db, now),
+        loads=await asyncio.to_thread(loads.per_adviser, db, monday, WEEKS, now),
+        mondays=[monday + timedelta(weeks=number) for number in range(WEEKS)],
+        waits=await asyncio.to_thread(loads.waits, db, now),
+        now=now,
+        form=form,
+        saved="" if form.problems else request.query.get("saved", ""),
+    )
+
+
+async def _texts_page(
+    request: web.Request, account: Account, opened: Filled | None = None, texts: Filled | None = None
+) -> web.Response:
+    db, wrong = request.app[DATABASE], opened is not None or texts is not None
+    stored = await asyncio.to_thread(opening.hours, db)
+    hours = {
+        f"hours{day}": write_spans([(each.starts, each.ends) for each in stored if each.weekday == day])
+        for day in WEEKDAYS
+    }
+    return render(
+        request,
+        "texts.html",
+        status=422 if wrong else 200,
+        account=account,
+        opened=opened or Filled(hours),
+        texts=texts or Filled(await asyncio.to_thread(tenant_texts.overrides, db)),
+        names=list(tenant_texts.FIELDS),
+        saved="" if wrong else request.query.get("saved", ""),
+    )
+
+
+def _invite(db: Database, address: str, role: str, base_url: str, now: datetime) -> None:
+    token, text = account_links.invite(db, address, role, now), load_mails()["invitation"]
+    words = text.text.format(role=load_words().roles[role].lower(), link=f"{base_url}/desk/welcome/{token}")
+    mail.send(db, address, text.subject, words, now)
+
+
+ROUTES = (
+    get("/desk/team", "team", team_page),
+    post("/desk/team/invite", "team", invite),
+    post("/desk/team/withdraw", "team", withdraw),
+    get(ACCOUNT, "team", member_page),
+    post(ACCOUNT + "/role", "team", set_role),
+    post(ACCOUNT + "/remove", "team", remove),
+    get("/desk/texts", "texts", texts_page),
+    post("/desk/texts/opening", "texts", save_opening),
+    post("/desk/texts/words", "texts", save_texts),
+    get("/desk/audit", "audit", audit_page),
+)

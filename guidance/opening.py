@@ -1,0 +1,42 @@
+"""When the desk answers live, in local time, as the coordinator set it; public holidays are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from guidance import public_holidays
+from guidance.database import Database
+from guidance.desk_models import OpeningHoursRow
+from guidance.errors import AdviserInvalid
+from guidance.schedule import AMSTERDAM
+from guidance.workrules import Break as Hours
+
+__all__ = ["Hours", "hours", "is_open", "put"]
+
+
+def hours(db: Database) -> list[Hours]:
+    """The hours, Monday first; an empty list when nobody set any."""
+    query = select(OpeningHoursRow).order_by(OpeningHoursRow.weekday, OpeningHoursRow.starts)
+    with db.reading() as session:
+        return [Hours(row.weekday, row.starts, row.ends) for row in session.scalars(query)]
+
+
+def is_open(opened: Sequence[Hours], now: datetime) -> bool:
+    """Whether the desk answers now."""
+    local = now.astimezone(AMSTERDAM)
+    if public_holidays.name_of(local.date()):
+        return False
+    return any(each.weekday == local.weekday() and each.starts <= local.time() < each.ends for each in opened)
+
+
+def put(db: Database, opened: Sequence[Hours]) -> None:
+    """Put these hours in the place of the old ones. Raises AdviserInvalid when they cannot be."""
+    for each in opened:
+        if not 0 <= each.weekday <= 6 or each.starts >= each.ends:
+            raise AdviserInvalid(f"The desk cannot be open from {each.starts} to {each.ends} on day {each.weekday}.")
+    with db.transaction() as session:
+        session.execute(delete(OpeningHoursRow))
+        session.add_all(OpeningHoursRow(weekday=each.weekday, starts=each.starts, ends=each.ends) for each in opened)
