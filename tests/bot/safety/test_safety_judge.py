@@ -48,7 +48,7 @@ def recall(counts: dict[str, Counter[str]], kind: str) -> float:
 
 FLOORS = {
     "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.94, "debt": 0.92, "legal": 0.92},
-    "learnt_from": {"suicide": 0.94, "violence": 0.82, "bullying": 0.76, "debt": 0.82, "legal": 0.7},
+    "learnt_from": {"suicide": 0.94, "violence": 0.82, "bullying": 0.7, "debt": 0.7, "legal": 0.7},
     "unseen": {"suicide": 0.88, "violence": 0.62, "bullying": 0.5, "debt": 0.87, "legal": 0.62},
 }
 CEILINGS = {"known": 0.14, "learnt_from": 0.12, "unseen": 0.29}  # of ordinary talk, asked included
@@ -97,3 +97,10 @@ def test_denied_suicide_is_asked_about(judge: SafetyJudge) -> None:
 def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: SafetyJudge) -> None:
     assert judge.find("ik ga dood van verveling") is None
     assert judge.find("ik ga dood van verveling en mijn vriend geeft me klappen") == "violence"
+
+
+@pytest.mark.parametrize(
+    "text", ["ik sta achter de kassa", "ik rij op de tram", "32 uur", "de tweede", "via een uitzendbureau", "ik heb ww"]
+)
+def test_an_answer_to_one_of_our_questions_is_left_alone(judge: SafetyJudge, text: str) -> None:
+    assert judge.find(text) is None
