@@ -26,11 +26,10 @@ from bot.components.sentence_encoder import shared_encoder
 from bot.components.trained import TrainedComponent
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
-# From these probabilities on the net is believed. Chosen on tests/bot/safety and the held-out
-# career sentences: see bot/README.md.
-SURE = {"suicide": 0.8, "violence": 0.45, "bullying": 0.52, "debt": 0.5, "legal": 0.5}
+# From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
+SURE = {"suicide": 0.75, "violence": 0.45, "bullying": 0.45, "debt": 0.5, "legal": 0.5}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.45  # from here on we ask
+UNSURE_OF_SUICIDE = 0.46  # from here on we ask
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 
 
