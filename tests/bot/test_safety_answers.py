@@ -219,8 +219,8 @@ def test_whoever_asks_for_a_human_beside_a_lighter_sign_gets_one(
 
 
 def test_the_words_that_a_need_stood_in_are_not_kept(conversation: str, db: Database) -> None:
-    told = {"signposts": ["utter_safety_legal"]}
-    spoken = outside(conversation, SAID, "safety_legal", ranking=[("need_leren", 0.9)], **told)
+    heard = ["utter_safety_legal"]
+    spoken = outside(conversation, SAID, "safety_legal", ranking=[("need_leren", 0.9)], signposts=heard)
     assert spoken.turn.slot("needs") == ["need_leren"]
     plan = plans.get(db, conversation)
     assert plan is None or not plan.own_words

@@ -48,10 +48,10 @@ def recall(counts: dict[str, Counter[str]], kind: str) -> float:
 
 FLOORS = {
     "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.94, "debt": 0.92, "legal": 0.92},
-    "learnt_from": {"suicide": 0.94, "violence": 0.82, "bullying": 0.7, "debt": 0.7, "legal": 0.7},
-    "unseen": {"suicide": 0.88, "violence": 0.62, "bullying": 0.5, "debt": 0.87, "legal": 0.62},
+    "learnt_from": {"suicide": 0.94, "violence": 0.88, "bullying": 0.94, "debt": 0.82, "legal": 0.94},
+    "unseen": {"suicide": 0.88, "violence": 0.68, "bullying": 0.75, "debt": 0.87, "legal": 0.75},
 }
-CEILINGS = {"known": 0.14, "learnt_from": 0.12, "unseen": 0.29}  # of ordinary talk, asked included
+CEILINGS = {"known": 0.1, "learnt_from": 0.1, "unseen": 0.2}  # of ordinary talk, asked included
 
 
 @pytest.mark.parametrize("name", FLOORS)
