@@ -125,11 +125,11 @@ class ActionAnswer(AnsweringAction):
         coming_back.welcome(turn)
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
+            _after_aside(turn)
             return
         known = fill_facts(turn)
         if pending.answer(turn):
-            if turn.slot("wants_human"):
-                booking.start_booking(turn, turn.slot("wants_human"))
+            _after_aside(turn)
         elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
@@ -152,6 +152,20 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _after_aside(turn: Turn) -> None:
+    """A human when one was asked for; after a sign of trouble what was said beside it, or any other subject."""
+    if turn.slot("wants_human"):
+        booking.start_booking(turn, turn.slot("wants_human"))
+    elif turn.goes_on:
+        turn.intent, turn.clauses = safety.take_up(turn) or "", []
+        if needs.needs_in(turn):
+            needs.hear(turn)
+            needs.reflect(turn)
+            turn.follow_with("situation_form")
+        elif not answers.answer_aside(turn, turn.intent):
+            turn.say("utter_what_next")
 
 
 def _comes_back(turn: Turn) -> bool:

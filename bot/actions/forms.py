@@ -13,18 +13,17 @@ from typing import Any
 from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
+from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import label
 
 REQUESTED_SLOT = "requested_slot"
-WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 # Said in another form, these lead to their own.
 DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
 GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
 MOST_COUNTED = 4  # questions still to come, in words
 SURE_OF_LEAVING = 0.5
 SURE_OF_A_NEED = 0.5
-SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
     "stop": answers.stop,
@@ -84,7 +83,7 @@ class Form(AnsweringAction):
         coming_back.welcome(turn)
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
-            turn.set(REQUESTED_SLOT, question)
+            self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
@@ -126,6 +125,7 @@ class Form(AnsweringAction):
 
     def _go_on(self, turn: Turn, question: str) -> None:
         """Asks the next question, unless something else was just asked or the form is left."""
+        self._take_up(turn)
         if turn.leaves or turn.slot("wants_human"):
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", turn.leaves or None)
@@ -133,6 +133,12 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, question)
         else:
             self._ask_next(turn)
+
+    def _take_up(self, turn: Turn) -> None:
+        """Answers what was said beside a sign of trouble, when that has had its own answer."""
+        beside = safety.take_up(turn) if turn.goes_on else None
+        if beside and not answers.answer_aside(turn, beside) and beside.startswith("need_"):
+            needs.remember_another(turn, beside)
 
     def _leave(self, turn: Turn) -> bool:
         if turn.intent in WAYS_TO_A_HUMAN and self.leaves_for_human():

@@ -6,6 +6,9 @@ from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from guidance import handoffs
 
+WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
+SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
+
 
 def ask_whether_human(turn: Turn) -> None:
     """When we are not sure a human was asked for: ask, for handing over is never done unasked."""

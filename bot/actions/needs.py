@@ -64,7 +64,7 @@ def hear(turn: Turn) -> None:
     turn.set("asked", [])
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
     turn.set("wished_trainings", _wished_trainings(turn) if turn.words and "need_leren" in needs else None)
-    keep(turn, turn.words, now())
+    keep(turn, "" if turn.is_private else turn.words, now())
 
 
 def _wished_trainings(turn: Turn) -> list[str]:

@@ -9,14 +9,11 @@ from bot.actions import cancelling, contact, correcting, handoff, own_data, rest
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
-from guidance import handoffs, plans
+from guidance import plans
 from guidance.privacy import WIPE
 
-# After these an appointment next week is no answer: the signpost is said again and the desk sees it at once.
-CONTACT = "urgent_contact"
 # After an urgent signpost these are no reason to go on as if nothing was said.
 UNCLEAR = ("dont_know", "think", "ask_clarify", "nlu_fallback", "out_of_scope", "thank", "insult", "ask_duration")
-URGENT = ("safety_suicide", "safety_violence")
 
 
 def ask(turn: Turn, what: str) -> None:
@@ -42,24 +39,34 @@ def answer(turn: Turn) -> bool:
     turn.set("pending", None)
     if not what:
         return False
-    answered = _number(turn) if what == CONTACT else _answer(turn, what)
-    if answered and (what == CONTACT or what.startswith("safety_")):
-        safety.forget(turn)  # an answer to a signpost says as much as what led to it
+    answered = _number(turn) if what == safety.CONTACT else _answer(turn, what)
+    if what == safety.CONTACT or SAFETY in what:
+        _after_safety(turn, answered)
     return answered
+
+
+def _after_safety(turn: Turn, answered: bool) -> None:
+    if not answered:
+        turn.set("beside", None)  # something else came between
+        return
+    safety.forget(turn)  # an answer to a signpost says as much as what led to it
+    turn.goes_on = not turn.waits and not turn.slot("wants_human")
 
 
 def _answer(turn: Turn, what: str) -> bool:
     if what == safety.CHECK:
         return _what_was_meant(turn)
+    if what.startswith(safety.DOUBT):
+        return _is_it(turn, what.removeprefix(safety.DOUBT))
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
         _yes(turn, what)
         return True
     if says_no(turn) or turn.intent == "resume":
-        turn.say("utter_go_on_after_safety" if what.startswith("safety_") else "utter_left_as_is")
+        turn.say("utter_go_on_after_safety" if what.startswith(SAFETY) else "utter_left_as_is")
         return True
-    if what in URGENT and turn.intent in UNCLEAR:
+    if what in safety.URGENT and turn.intent in UNCLEAR:
         turn.set("pending", what)
         turn.say(f"utter_still_{what}")
         turn.waits = True
@@ -68,11 +75,8 @@ def _answer(turn: Turn, what: str) -> bool:
 
 
 def _yes(turn: Turn, what: str) -> None:
-    if what in URGENT:
-        handoffs.request(database(), turn.conversation_id, what, now())
-        turn.set("pending", CONTACT)
-        turn.say(f"utter_human_after_{what}")
-        turn.waits = True  # no career talk on top of it
+    if what in safety.URGENT:  # an appointment next week is no answer: the desk sees it at once
+        safety.hand_over(turn, what)
     elif what in ACTIONS:
         ACTIONS[what](turn)
     else:
@@ -87,6 +91,17 @@ def _what_was_meant(turn: Turn) -> bool:
         return True
     if says_no(turn):
         turn.say("utter_go_on_after_check")
+        return True
+    return False
+
+
+def _is_it(turn: Turn, kind: str) -> bool:
+    """After the question whether it is about this: yes gets the signpost, no goes on."""
+    if says_yes(turn):
+        safety.signpost(turn, kind)
+        return True
+    if says_no(turn) or turn.intent == "resume":
+        turn.say("utter_go_on_after_doubt")
         return True
     return False
 
@@ -109,6 +124,7 @@ def _starts(turn: Turn, which: str) -> bool:
     return bool(turn.words) and bool(re.match(labels()["answers"][which], turn.words.strip().lower()))
 
 
+SAFETY = "safety_"
 YES_IS_HUMAN = ("safety_suicide", "safety_violence", "safety_bullying", "safety_debt", "safety_legal")
 ACTIONS: dict[str, Callable[[Turn], None]] = {
     "cancel": cancelling.cancel,

@@ -1,4 +1,8 @@
-"""The answer to a sign of trouble: the right signpost and a human, nothing else. The words are not kept."""
+"""The answer to a sign of trouble: the right signpost and a human. The words are not kept.
+
+Suicide and violence: at once, and nothing else. Bullying, debt and legal trouble have less hurry: when the safety check
+is not sure, one plain question comes first, and afterwards the conversation goes on with what was said beside it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,19 @@ from functools import cache
 
 import yaml
 
-from bot.actions.sources import database
+from bot.actions import handoff
+from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, responses
-from guidance import conversations
+from guidance import conversations, handoffs
 
 SUICIDE = "safety_suicide"
 CHECK = "safety_check"
+URGENT = (SUICIDE, "safety_violence")
+DOUBT = "check_"  # before a kind: we asked whether it is that
+CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
+SURE = 0.75  # below it we ask first, but for the urgent kinds
+SURE_OF_WHAT_ELSE = 0.5
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 ADULT = 18
@@ -21,16 +31,57 @@ ADULT = 18
 
 def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
-    signpost(turn, turn.intent)
+    kind = turn.intent
+    forget(turn)
+    turn.set("beside", None if kind in URGENT else _beside(turn))
+    if _asks_for_human(turn):
+        to_human(turn, kind)
+    elif kind in (*URGENT, CHECK) or turn.confidence >= SURE:
+        signpost(turn, kind)
+    else:
+        _ask_whether(turn, kind)
 
 
 def signpost(turn: Turn, kind: str) -> None:
-    """Says where to go, offers a human, and waits: no other question in this turn."""
-    turn.set("pending", kind)
-    choice = "utter_check_choice" if kind == CHECK else "utter_safety_choice"
-    turn.say(_response(turn, kind), buttons=responses().variants(choice)[0].buttons)
-    turn.waits = True
-    forget(turn)
+    """The first time says where to go and offers a human; after that in short, and on unless it is urgent."""
+    response = _fitting(turn, f"utter_{kind}")
+    first = _is_new(turn, response)
+    if kind in URGENT or first:
+        _wait_for(turn, kind)
+    else:
+        turn.goes_on = True
+    if not first:
+        turn.say(_fitting(turn, f"utter_again_{kind}"))
+    elif kind == CHECK:
+        turn.say(response)
+    else:
+        turn.say(f"utter_offer_{kind}", signpost=responses().pick(response, ()).text)
+
+
+def to_human(turn: Turn, kind: str) -> None:
+    """Whoever asks for a human gets one: at once, or by the booking that follows. The signpost is said once before."""
+    is_sure = kind in URGENT or turn.confidence >= SURE
+    response = _fitting(turn, f"utter_again_{kind}" if kind == CHECK else f"utter_{kind}")
+    if is_sure and _is_new(turn, response):
+        turn.say(response)
+    if kind in URGENT:
+        hand_over(turn, kind)
+    else:
+        handoff.want_human(turn, kind if is_sure and kind != CHECK else "asked")
+
+
+def hand_over(turn: Turn, kind: str) -> None:
+    """Lets the desk see at once that somebody is not safe, and asks where to reach them; no career talk on top."""
+    handoffs.request(database(), turn.conversation_id, kind, now())
+    turn.say(f"utter_human_after_{kind}")
+    _wait_for(turn, CONTACT)
+
+
+def take_up(turn: Turn) -> str | None:
+    """What was said beside the sign of trouble, now that the conversation goes on; once."""
+    beside: str | None = turn.slot("beside")
+    turn.set("beside", None)
+    return beside
 
 
 def is_maybe(turn: Turn) -> bool:
@@ -40,13 +91,54 @@ def is_maybe(turn: Turn) -> bool:
 
 def forget(turn: Turn) -> None:
     """The words of this turn are kept nowhere."""
+    turn.is_private = True
     conversations.redact_last_person_message(database(), turn.conversation_id)
 
 
-def _response(turn: Turn, kind: str) -> str:
+def _ask_whether(turn: Turn, kind: str) -> None:
+    """One plain question; not a second time, and not when the signpost was given already."""
+    if turn.slot("signposts", []).count(f"utter_{kind}") or not _is_new(turn, f"utter_check_{kind}"):
+        turn.say(_fitting(turn, f"utter_again_{kind}"))
+        turn.goes_on = True
+        return
+    _wait_for(turn, DOUBT + kind)
+    turn.say(f"utter_check_{kind}")
+
+
+def _wait_for(turn: Turn, what: str) -> None:
+    """The next yes or no is about this, and no other question comes in this turn."""
+    turn.set("pending", what)
+    turn.waits = True
+
+
+def _is_new(turn: Turn, response: str) -> bool:
+    """Whether there is still a way to say this that was not heard in this conversation; counts this time."""
+    heard: list[str] = turn.slot("signposts", [])
+    turn.set("signposts", [*heard, response])
+    return heard.count(response) < len(responses().variants(response))
+
+
+def _asks_for_human(turn: Turn) -> bool:
+    likely = [guess for guess in turn.ranking if guess["name"] in handoff.WAYS_TO_A_HUMAN]
+    heard = sum(guess["confidence"] for guess in likely) >= handoff.SURE_OF_A_HUMAN
+    said = any(turn.sureness(way) >= handoff.SURE_OF_A_HUMAN for way in handoff.WAYS_TO_A_HUMAN)
+    return heard or said or _is_about(turn, "human")
+
+
+def _beside(turn: Turn) -> str | None:
+    """The need or question that the message would be without the sign of trouble."""
+    likeliest = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
+    if likeliest is None or likeliest["confidence"] < SURE_OF_WHAT_ELSE:
+        return None
+    name = str(likeliest["name"])
+    return name if name.startswith(("need_", "ask_")) else None
+
+
+def _fitting(turn: Turn, response: str) -> str:
+    """The response for whom it is about, when there is one."""
     names = responses().names()
-    fitting = (f"utter_{kind}_{about}" for about in ABOUT if _is_about(turn, about))
-    return next((name for name in fitting if name in names), f"utter_{kind}")
+    fitting = (f"{response}_{about}" for about in ABOUT if _is_about(turn, about))
+    return next((name for name in fitting if name in names), response)
 
 
 def _is_about(turn: Turn, about: str) -> bool:

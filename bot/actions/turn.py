@@ -32,6 +32,10 @@ class Turn:
         self.waits = False
         # Set by whoever ends the form for good.
         self.leaves = False
+        # Set when a sign of trouble has had its answer: the conversation takes up what was said beside it.
+        self.goes_on = False
+        # Set when the words of this turn may be kept nowhere.
+        self.is_private = False
         # Said in front of whatever is said next.
         self.preface = ""
         message = tracker.latest_message or {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -17,12 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent_model import IntentModel
 from bot.components.spelling_mender import WORDS
+from bot.components.trained import TrainedComponent
 
 RANKING_LENGTH = 6
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(GraphComponent, RasaIntentClassifier):
+class IntentClassifier(TrainedComponent, RasaIntentClassifier):
     """Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer on every message."""
 
     @staticmethod
@@ -31,52 +32,29 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return {"temperature": 1.0}
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        self._config = config
-        self._storage = storage
-        self._resource = resource
+        super().__init__(config, storage, resource)
         self._model: IntentModel | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentClassifier:
-        """Creates an untrained classifier."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentClassifier:
-        """Loads the arrays of a trained classifier."""
-        classifier = cls(config, model_storage, resource)
-        with (
-            model_storage.read_from(resource) as folder,
-            np.load(folder / "classifier.npz", allow_pickle=False) as stored,
-        ):
-            classifier._model = IntentModel.from_arrays(dict(stored))
-        return classifier
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData) -> None:
         """Fits on all examples with an intent and a text."""
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
-        model = IntentModel.trained(
+        self._model = IntentModel.trained(
             [example.get(WORDS) for example in examples],
             _vectors(examples),
             [example.get(INTENT) for example in examples],
             temperature=self._config["temperature"],
         )
-        with self._storage.write_to(self._resource) as folder:
-            np.savez(folder / "classifier.npz", **model.arrays())
-        return self._resource
+
+    def write(self, folder: Path) -> None:
+        """Stores the arrays of the model. Raises RuntimeError before training."""
+        if self._model is None:
+            raise RuntimeError("There is no intent model to store; train it first.")
+        np.savez(folder / "classifier.npz", **self._model.arrays())
+
+    def read(self, folder: Path) -> None:
+        """Loads the arrays of the model."""
+        with np.load(folder / "classifier.npz", allow_pickle=False) as stored:
+            self._model = IntentModel.from_arrays(dict(stored))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Classifies the messages that carry features and have no intent yet (a button press already has one)."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,53 +15,33 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.dutch_words import DutchWords
 from bot.components.spelling import Speller, count_words
+from bot.components.trained import TrainedComponent
 
 MENDED, WORDS = "mended_text", "mended_words"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SpellingMender(GraphComponent):
+class SpellingMender(TrainedComponent):
     """Sets the mended text and its words beside the text, which stays as it was typed."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource) -> None:
-        self._storage = storage
-        self._resource = resource
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._counts: dict[str, int] = {}
         self._speller: Speller | None = None
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SpellingMender:
-        """Creates a mender that knows no words yet."""
-        return cls(model_storage, resource)
+    def learn(self, training_data: TrainingData) -> None:
+        """Counts the words of the training sentences."""
+        self._counts = count_words(e.get(TEXT) for e in training_data.intent_examples if e.get(TEXT))
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SpellingMender:
-        """Loads the words it was trained on."""
-        mender = cls(model_storage, resource)
-        with model_storage.read_from(resource) as folder:
-            counts = json.loads((folder / "words.json").read_text(encoding="utf-8"))
-            mender._speller = Speller(counts, DutchWords.read(folder / "dutch.npy"))
-        return mender
+    def write(self, folder: Path) -> None:
+        """Stores the counts beside the Dutch word list."""
+        (folder / "words.json").write_text(json.dumps(self._counts), encoding="utf-8")
+        DutchWords.from_lookups().write(folder / "dutch.npy")
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Counts the words of the training sentences and stores them beside the Dutch word list."""
-        counts = count_words(e.get(TEXT) for e in training_data.intent_examples if e.get(TEXT))
-        with self._storage.write_to(self._resource) as folder:
-            (folder / "words.json").write_text(json.dumps(counts), encoding="utf-8")
-            DutchWords.from_lookups().write(folder / "dutch.npy")
-        return self._resource
+    def read(self, folder: Path) -> None:
+        """From here on messages are mended."""
+        self._counts = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        self._speller = Speller(self._counts, DutchWords.read(folder / "dutch.npy"))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Mends the training sentences like any message."""

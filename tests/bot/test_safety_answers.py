@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,21 +28,33 @@ FORMS: list[tuple[Any, str, dict[str, Any]]] = [
 SIGNPOSTS = {"suicide": "113", "violence": "0800-2000", "bullying": "vertrouwenspersoon", "debt": "0800-8115",
              "legal": "0800-8020"}  # fmt: skip
 SAID = "zeer geheime woorden"
+Ranking = Sequence[tuple[str, float]]
 
 
 def in_form(
-    form: type[Form], question: str, slots: dict[str, Any], conversation: str, text: str, intent: str
+    form: type[Form],
+    question: str,
+    slots: dict[str, Any],
+    conversation: str,
+    text: str,
+    intent: str,
+    ranking: Ranking = (),
 ) -> Spoken:
     spoken = Spoken(
         text, intent, slots={"greeted": True, **slots, REQUESTED_SLOT: question}, after_action=form.form,
-        conversation=conversation,
+        conversation=conversation, ranking=ranking,
     )  # fmt: skip
     form().respond(spoken.turn)
     return spoken
 
 
-def outside(conversation: str, text: str, intent: str, **slots: Any) -> Spoken:
-    spoken = Spoken(text, intent, slots={"greeted": True, **slots}, conversation=conversation)
+def outside(
+    conversation: str, text: str, intent: str, confidence: float = 0.9, ranking: Ranking = (), **slots: Any
+) -> Spoken:
+    spoken = Spoken(
+        text, intent, slots={"greeted": True, **slots}, conversation=conversation, confidence=confidence,
+        ranking=ranking,
+    )  # fmt: skip
     ActionAnswer().respond(spoken.turn)
     return spoken
 
@@ -111,7 +124,109 @@ def test_somebody_who_is_hit_is_not_taken_for_a_worried_neighbour(conversation: 
     assert "niet jouw schuld" in said and "zorgen maakt" not in said
 
 
-@pytest.mark.parametrize("kind", ["bullying", "debt", "legal"])
+CALM = ["bullying", "debt", "legal"]
+
+
+@pytest.mark.parametrize("kind", SIGNPOSTS)
+def test_a_signpost_is_never_said_twice_in_the_same_words(conversation: str, kind: str) -> None:
+    heard: list[str] = []
+    slots: dict[str, Any] = {}
+    for _ in range(3):
+        spoken = outside(conversation, SAID, f"safety_{kind}", **slots)
+        heard.append(spoken.said[0])
+        slots = {name: spoken.turn.slot(name) for name in ("said", "signposts", "pending")}
+    assert len(set(heard)) == 3
+    assert all(SIGNPOSTS[kind] in text for text in heard if kind != "suicide")
+    assert all("113" in text or "112" in text for text in heard if kind == "suicide")
+    assert all(len(text) < len(heard[0]) for text in heard[1:])
+
+
+@pytest.mark.parametrize("kind", ["suicide", "violence"])
+def test_the_second_time_too_somebody_in_danger_is_asked_nothing_about_work(conversation: str, kind: str) -> None:
+    form, question, slots = FORMS[0]
+    told = {**slots, "signposts": [f"utter_safety_{kind}"]}
+    spoken = in_form(form, question, told, conversation, SAID, f"safety_{kind}")
+    assert len(spoken.said) == 1 and "Ja, graag een mens" in spoken.buttons
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_the_second_time_a_lighter_sign_gets_a_short_answer_and_then_the_question_at_hand(
+    conversation: str, kind: str
+) -> None:
+    form, question, slots = FORMS[0]
+    told = {**slots, "signposts": [f"utter_safety_{kind}"]}
+    spoken = in_form(form, question, told, conversation, SAID, f"safety_{kind}")
+    assert len(spoken.said) == 2 and SIGNPOSTS[kind] in spoken.said[0]
+    assert spoken.turn.slot(REQUESTED_SLOT) == question and spoken.turn.slot("pending") is None
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_when_not_sure_of_a_lighter_kind_one_plain_question_is_asked(conversation: str, kind: str) -> None:
+    asked = outside(conversation, SAID, f"safety_{kind}", confidence=0.6)
+    assert len(asked.said) == 1 and SIGNPOSTS[kind] not in asked.said[0]
+    assert asked.buttons == ["Ja, daar gaat het om", "Nee, gewoon verder"]
+    pending = {"pending": asked.turn.slot("pending"), "signposts": asked.turn.slot("signposts")}
+    assert SIGNPOSTS[kind] in outside(conversation, "ja", "affirm", **pending).said[0]
+    assert SIGNPOSTS[kind] not in " ".join(outside(conversation, "nee hoor", "deny", **pending).said)
+
+
+@pytest.mark.parametrize("kind", ["suicide", "violence"])
+def test_of_danger_no_sureness_is_asked(conversation: str, kind: str) -> None:
+    assert SIGNPOSTS[kind] in outside(conversation, SAID, f"safety_{kind}", confidence=0.5).said[0]
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_a_need_said_beside_a_lighter_sign_is_taken_up_after_no(conversation: str, kind: str) -> None:
+    asked = outside(conversation, SAID, f"safety_{kind}", confidence=0.6, ranking=[("need_leren", 0.8)])
+    pending = {name: asked.turn.slot(name) for name in ("pending", "signposts", "beside")}
+    went_on = outside(conversation, "nee, gewoon verder", "deny", **pending)
+    assert went_on.turn.slot("needs") == ["need_leren"]
+    assert {"event": "followup", "name": "situation_form"}.items() <= went_on.turn.events()[-1].items()
+
+
+def test_a_question_said_beside_a_lighter_sign_the_second_time_is_answered_at_once(conversation: str) -> None:
+    form, question, slots = FORMS[0]
+    told = {**slots, "signposts": ["utter_safety_debt"]}
+    spoken = in_form(form, question, told, conversation, SAID, "safety_debt", ranking=[("ask_stap", 0.9)])
+    assert "STAP" in " ".join(spoken.said[1:])
+
+
+def test_after_no_to_a_signpost_outside_a_form_there_is_something_to_go_on_with(conversation: str) -> None:
+    spoken = outside(conversation, "nee, ga verder", "deny", pending="safety_legal")
+    assert len(spoken.said) == 2 and spoken.buttons
+
+
+@pytest.mark.parametrize("kind", ["suicide", "violence"])
+def test_whoever_asks_for_a_human_in_danger_hears_the_signpost_and_the_desk_knows(
+    conversation: str, db: Database, kind: str
+) -> None:
+    spoken = outside(conversation, f"{SAID}, kan ik met een mens praten", f"safety_{kind}")
+    assert SIGNPOSTS[kind] in spoken.said[0] and spoken.turn.slot("pending") == "urgent_contact"
+    assert handoffs.open_handoffs(db)[0].reasons == (f"safety_{kind}",)
+
+
+@pytest.mark.parametrize("kind", [*CALM, "check"])
+@pytest.mark.parametrize("confidence", [0.5, 1.0])
+def test_whoever_asks_for_a_human_beside_a_lighter_sign_gets_one(
+    conversation: str, db: Database, kind: str, confidence: float
+) -> None:
+    words = "ik wil een mens spreken, maar mijn baas mag het niet weten"
+    spoken = outside(conversation, words, f"safety_{kind}", confidence=confidence)
+    assert handoffs.open_handoffs(db)
+    assert {"event": "followup", "name": "booking_form"}.items() <= spoken.turn.events()[-1].items()
+    if kind in CALM:
+        assert (SIGNPOSTS[kind] in " ".join(spoken.said)) == (confidence == 1.0)
+
+
+def test_the_words_that_a_need_stood_in_are_not_kept(conversation: str, db: Database) -> None:
+    heard = ["utter_safety_legal"]
+    spoken = outside(conversation, SAID, "safety_legal", ranking=[("need_leren", 0.9)], signposts=heard)
+    assert spoken.turn.slot("needs") == ["need_leren"]
+    plan = plans.get(db, conversation)
+    assert plan is None or not plan.own_words
+
+
+@pytest.mark.parametrize("kind", CALM)
 def test_after_a_lighter_signpost_no_goes_back_to_the_conversation(conversation: str, kind: str) -> None:
     form, question, slots = FORMS[0]
     spoken = in_form(form, question, {**slots, "pending": f"safety_{kind}"}, conversation, "nee, ga verder", "deny")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -25,11 +26,13 @@ class Spoken:
         conversation: str = "conversation",
         confidence: float = 0.9,
         found: list[tuple[str, str, str]] = (),  # type: ignore[assignment]
+        ranking: Sequence[tuple[str, float]] = (),
     ) -> None:
         message: dict[str, Any] = {
             "text": text,
             "intent": {"name": intent, "confidence": confidence},
             "clauses": [{"text": name, "intent": name, "confidence": sure} for name, sure in clauses],
+            "intent_ranking": [{"name": name, "confidence": sure} for name, sure in ranking],
             "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         }
         # What the entity ruler found: kind, value and the words it stands in.
