@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, hearing, needs, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -141,9 +141,9 @@ class Form(AnsweringAction):
                 return True
             handoff.ask_whether_human(turn)
             return False
-        if needs.changes(turn):
+        if hearing.changes(turn):
             needs.hear(turn)
-            turn.set("detour", "change_need")
+            turn.set("detour", "check_need")
             return True
         if self._takes_detour(turn):
             turn.set("detour", turn.intent)
@@ -195,8 +195,8 @@ class Form(AnsweringAction):
             self.why(turn, question)
         elif turn.intent == "ask_clarify":
             self.explain(turn, question)
-        elif turn.intent == "resume" or (turn.intent == "ask_test" and self.form == "exercise_form"):
-            turn.say("utter_resumed")  # "ga door met de test", said in the test
+        elif turn.intent == "resume":
+            turn.say("utter_resumed")
         elif turn.intent == "repeat":
             turn.say("utter_repeat_question")
         elif turn.intent == "ask_progress":
