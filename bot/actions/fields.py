@@ -25,6 +25,11 @@ def wished(turn: Turn) -> AsTyped | None:
     return AsTyped(first["field"]) if first else None
 
 
+def as_skills(field: str) -> list[str]:
+    """Ways to say the field so that `knowledge` may know the skill: "iets met kinderen", "werken met kinderen"."""
+    return [way.format(field=field) for way in _patterns()["as_skills"]]
+
+
 @cache
 def _patterns() -> dict[str, Any]:
     table: dict[str, Any] = yaml.safe_load((DATA / "fields.yml").read_text(encoding="utf-8"))

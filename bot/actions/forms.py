@@ -38,6 +38,10 @@ def _is_told(turn: Turn, need: str) -> bool:
     return turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
 
 
+def _has_come_to_steps(turn: Turn) -> bool:
+    return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
+
+
 class Form(AnsweringAction):
     """A form of questions. Subclasses say which are open, how one is asked and how an answer is read."""
 
@@ -162,6 +166,8 @@ class Form(AnsweringAction):
     def _takes_detour(self, turn: Turn) -> bool:
         if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
             return turn.value("exercise") is not None
+        if turn.intent == "change_step" and not _has_come_to_steps(turn):
+            return False
         return DETOURS.get(turn.intent, self.form) != self.form
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
@@ -197,6 +203,8 @@ class Form(AnsweringAction):
             self.explain(turn, question)
         elif turn.intent == "resume":
             turn.say("utter_resumed")
+        elif turn.intent == "change_step":  # with a step there is, it is changed: see DETOURS
+            turn.say("utter_no_step_yet")
         elif turn.intent == "repeat":
             turn.say("utter_repeat_question")
         elif turn.intent == "ask_progress":

@@ -23,7 +23,10 @@ def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
         said = text.lower().strip(" .!,")
         for pattern, ids in _places():
             found = re.search(pattern, said)
-            if found and (answers or re.search(cue, said[: found.start()]) or re.fullmatch(ending, said[: found.start()])):
+            if found is None:
+                continue
+            before = said[: found.start()]
+            if answers or re.search(cue, before) or (re.fullmatch(ending, before) and found.end() == len(said)):
                 return ids
     return []
 
