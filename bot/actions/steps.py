@@ -61,7 +61,6 @@ class StepForm(Form):
         _keep(turn, text)
         return True
 
-
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """Asking for another step while choosing one: an own step may be typed."""
         if turn.intent != "change_step":

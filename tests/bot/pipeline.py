@@ -1,0 +1,25 @@
+"""The trained pipeline by itself: what the newest model makes of a message. `make train` must have run."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+def understood(text: str) -> dict[str, Any]:
+    """The message as the actions get it."""
+    message: dict[str, Any] = asyncio.run(_agent().parse_message(text))
+    return {"text": text, **message}
+
+
+@cache
+def _agent() -> Any:
+    from rasa.core.agent import Agent  # loads TensorFlow
+
+    models = sorted((ROOT / "var" / "models").glob("*.tar.gz"))
+    assert models, "there is no trained model: run make train"
+    return Agent.load(models[-1])
