@@ -128,8 +128,9 @@ def _mentions(turn: Turn, words: str) -> list[Mention]:
 
 def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
-    bare = [words, turn.mended or words, *introductions.pieces(words)]
-    at_work = workplaces.work_at(bare, answers=expected == "occupation")
+    bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
+    at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
+    at_work = at_work or workplaces.work_at(bare, answers=True)
     if at_work or expected != "occupation" or len(words.split()) > LONGEST_NAME_OF_WORK:
         return at_work
     near = catalogue().occupations.search(words, SUGGESTED)

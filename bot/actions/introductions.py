@@ -33,14 +33,16 @@ def without_age(text: str) -> str:
 
 def pieces(text: str) -> list[str]:
     """A short introduction taken apart ("Mohammed 19 vakkenvuller"); nothing when it is about somebody else."""
-    if age_in(text.lower()) is None or re.search(_words()["others"], text.lower()):
+    rest = without_age(text)
+    if rest == text.strip(" ,.;") or re.search(_words()["others"], text.lower()):
         return []
-    return [piece.strip() for piece in without_age(text).split(",") if piece.strip()]
+    return [piece.strip() for piece in rest.split(",") if piece.strip()]
 
 
 def age_in(text: str) -> int | None:
     """The age in a text in lower case; numbers that count hours, years of work or money are none."""
     words = _words()
+    text = re.sub(rf"{words['others']}.*?(?={words['self']}|$)", "", text)
     for pattern in words["ages"]:
         for found in re.finditer(pattern.format(**words["parts"]), text):
             age = int(found["age"])
