@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, coming_back, own_data, services
+from bot.actions import budgets, cancelling, careers, coming_back, languages, own_data, services
 from bot.actions.exercises import exercises
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -74,7 +74,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "show_data": own_data.show,
     "wipe_data": own_data.ask_to_wipe,
     "smalltalk": _say("utter_smalltalk"),
-    "other_language": _say("utter_other_language"),
+    "other_language": languages.answer,
     "ask_pay": _say("utter_ask_pay"),
     "ask_cost": _say("utter_ask_cost"),
     "ask_service": services.answer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions import wishes
+from bot.actions import fields, wishes, workplaces
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, sentence_list
@@ -43,6 +43,8 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[tuple[Occupation, st
     skills, occupation = catalogue().skills, turn.slot("occupation")
     wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
     known = occupation if occupation in {each.id for each in catalogue().occupations.all()} else None
+    if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):
+        return in_field
     if said:
         return [(reach.occupation, _reach_in_words(reach)) for reach in skills.from_text(said, wish, occupation=known)]
     if known and wish.interests:
@@ -53,6 +55,19 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[tuple[Occupation, st
     told = skills.from_text(" ".join(words for _, words in plan.own_words), wish) if plan else []
     reached = told or (skills.from_interests(wish.interests, wish) if wish.interests else [])
     return [(reach.occupation, _reach_in_words(reach)) for reach in reached]
+
+
+def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[tuple[Occupation, str]]:
+    """Work in the field somebody wishes for, from the skills it asks or from the places people work in."""
+    field, said = str(turn.slot("wished_field")), wishes.qualities(turn)
+    for text in fields.as_skills(field):
+        told = f"{text}, {said}" if said else text
+        if catalogue().skills.said(text):
+            reached = catalogue().skills.from_text(told, wish, occupation=known)
+            return [(reach.occupation, _reach_in_words(reach)) for reach in reached]
+    index = catalogue().occupations
+    found = [index.get(id_) for id_ in workplaces.work_at([field], answers=True)]
+    return [(each, each.description.split(". ")[0].rstrip(".") + ".") for each in found if each.id != known]
 
 
 def _from_work(occupation: str, known: str | None, lighter: bool) -> list[tuple[Occupation, str]]:

@@ -55,6 +55,13 @@ class ExerciseForm(Form):
         turn.say("utter_exercise_left")
         return True
 
+    def _answer_instead(self, turn: Turn, question: str) -> str | None:
+        """ "Ga door met de test", said in the test, is going on."""
+        if turn.intent != "ask_test":
+            return super()._answer_instead(turn, question)
+        turn.say("utter_resumed")
+        return turn.intent
+
     def is_answer(self, turn: Turn, question: str) -> bool:
         """When most of the words stand in the answers to choose from, or say that enough was chosen."""
         if turn.slot("exercise_answers", {}).get(question) and _says_done(turn.words):

@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from bot.actions import introductions, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, labels
@@ -16,9 +17,6 @@ from knowledge.linker import Mention
 # Facts the rules of the schemes use, as slots under the same names.
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
 
-AGE = re.compile(
-    r"\b(?:ben|word|was)\s+(?:(?:nu|al|pas|net|trouwens|inmiddels|intussen|ook|gewoon)\s+)*(\d{2})\b(?!\s*(?:uur|uren|euro))|\b(\d{2})\s*(?:jaar\s+oud|jr\b|jaar\s+jong)"
-)
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
@@ -29,7 +27,6 @@ LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
 ASKED_AS_NUMBER = ("age", "hours")
-WORKING_AGES = range(14, 81)
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
@@ -42,8 +39,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     _fill_from_ruler(turn, expected)
     if turn.words:
         _fill_numbers(turn, expected)
-        _fill_occupation(turn, expected)
-        _fill_place(turn, expected)
+        _fill_occupation(turn, introductions.without_name(turn.words), expected)
+        _fill_place(turn, introductions.without_name(turn.words), expected)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -89,11 +86,12 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
     bare = ANY_NUMBER if expected == "age" else bare
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
-    found = AGE.search(text) or (bare.search(text) if bare else None)
-    if found:
-        age = int(next(group for group in found.groups() if group))
-        if age in WORKING_AGES:
-            turn.set("age", age)
+    found = bare.search(text) if bare else None
+    age = introductions.age_in(text) if expected != "hours" else None
+    if age is None and found and int(found.group(1)) in introductions.WORKING_AGES:
+        age = int(found.group(1))
+    if age is not None:
+        turn.set("age", age)
     only = ONLY_NUMBER.search(text) if expected == "hours" else None
     if only and 1 <= int(only.group(1)) <= 60:
         turn.set("hours", int(only.group(1)))
@@ -102,12 +100,11 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
         turn.set("hours", int(hours.group(1)))
 
 
-def _fill_occupation(turn: Turn, expected: str | None) -> None:
+def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
-    mentions = catalogue().occupations.link(turn.words)
-    if not mentions and expected == "occupation" and len(turn.words.split()) <= LONGEST_NAME_OF_WORK:
-        near = catalogue().occupations.search(turn.words, SUGGESTED)
-        turn.set("maybe_occupations", [each.id for each in near if each.score >= LIKELY_WORK] or None)
+    mentions = _mentions(turn, words)
+    if not mentions and turn.slot("occupation") is None:
+        turn.set("maybe_occupations", _likely_work(turn, words, expected) or turn.slot("maybe_occupations"))
     for mention in mentions:
         if not mention.own:  # "mijn man is metselaar", "wat verdient een kok"
             continue
@@ -117,6 +114,27 @@ def _fill_occupation(turn: Turn, expected: str | None) -> None:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
         elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
             _set_occupation(turn, mention.best.id)
+
+
+def _mentions(turn: Turn, words: str) -> list[Mention]:
+    """Work as typed; else in the parts of a short introduction; else in the words as they were meant ("kasa")."""
+    link = catalogue().occupations.link
+    found = link(words)
+    if not any(mention.own for mention in found):
+        parts = [mention for piece in introductions.pieces(words) for mention in link(piece)]
+        found = [mention for mention in parts if mention.own] or found
+    return found or link(introductions.without_name(turn.mended))
+
+
+def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
+    """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
+    bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
+    at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
+    at_work = at_work or workplaces.work_at(bare, answers=True)
+    if at_work or expected != "occupation" or len(words.split()) > LONGEST_NAME_OF_WORK:
+        return at_work
+    near = catalogue().occupations.search(words, SUGGESTED)
+    return [each.id for each in near if each.score >= LIKELY_WORK]
 
 
 def _corrects_work(turn: Turn, mention: Mention) -> bool:
@@ -130,11 +148,11 @@ def _set_occupation(turn: Turn, occupation_id: str) -> None:
     turn.set("sector", occupation.sector)
 
 
-def _fill_place(turn: Turn, expected: str | None) -> None:
+def _fill_place(turn: Turn, words: str, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
-    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", turn.words):  # "1985" is a year then, no postcode
+    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
         return
-    match = catalogue().regions.find_place(turn.words, asked=expected == "region")
+    match = catalogue().regions.find_place(words, asked=expected == "region")
     if match and not match.ambiguous:
         turn.set("place", match.place)
         turn.set("region", match.region_code)

@@ -10,7 +10,9 @@ from bot.actions import (
     coming_back,
     correcting,
     exercise_form,
+    hearing,
     helping,
+    languages,
     needs,
     pending,
     repair,
@@ -38,15 +40,13 @@ class ActionHearNeed(AnsweringAction):
         if not turn.slot("greeted"):
             turn.set("greeted", True)
             turn.say("utter_introduce", days=kept_days())
+        languages.greet(turn)
         fill_facts(turn)
-        needs.hear(turn)
-        if not turn.is_button or turn.slot("needs") == situation.JUST_LOOKING:  # who only looks is offered, not pushed
-            needs.reflect(turn)
+        if not hearing.is_clear(turn):  # the form asks what it is
+            needs.set_aside(turn)
             return
-        turn.set("need_confirmed", True)  # whoever pressed the need has named it: there is nothing to check
-        turn.say("utter_need_pressed")
-        if not situation.SituationForm().open_questions(turn):
-            turn.follow_with("action_continue")
+        needs.hear(turn)
+        check_need(turn)
 
 
 class ActionContinue(AnsweringAction):
@@ -134,10 +134,9 @@ class ActionAnswer(AnsweringAction):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
             FORMS_AGAIN[turn.intent](turn)
-        elif needs.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
+        elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             needs.hear(turn)
-            needs.reflect(turn)
-            turn.follow_with("situation_form")
+            check_need(turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
@@ -189,6 +188,7 @@ def change_step(turn: Turn) -> None:
     """Lets the person choose another step."""
     turn.set("step", None)
     turn.set("plan_shown", None)
+    turn.set("skipped", [question for question in turn.slot("skipped", []) if question != "step"])
     turn.follow_with("step_form")
 
 
@@ -197,13 +197,9 @@ def start_exercise(turn: Turn) -> None:
     exercise_form.start(turn, turn.value("exercise") or turn.slot("detour_value"))
 
 
-def change_need(turn: Turn) -> None:
-    """Another need instead of the one at hand: given back and checked, unless it was pressed."""
-    if turn.is_button:
-        turn.set("need_confirmed", True)
-        turn.say("utter_need_pressed")
-    else:
-        needs.reflect(turn)
+def check_need(turn: Turn) -> None:
+    """The need that was just heard is given back; the form then checks it or asks what it must know."""
+    needs.give_back(turn)
     turn.follow_with("situation_form" if situation.SituationForm().open_questions(turn) else "action_continue")
 
 
@@ -212,7 +208,7 @@ FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
     "change_step": change_step,
     "move_booking": booking.move,
     "ask_test": start_exercise,
-    "change_need": change_need,
+    "check_need": check_need,
 }
 
 

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, hearing, needs, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
@@ -35,6 +35,10 @@ LEAVING: dict[str, Callable[[Turn], None]] = {
 def _is_told(turn: Turn, need: str) -> bool:
     """A need is noted only when it is clear and told, not asked: nobody wants to hear what they did not say."""
     return turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
+
+
+def _has_come_to_steps(turn: Turn) -> bool:
+    return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
 
 
 class Form(AnsweringAction):
@@ -147,9 +151,9 @@ class Form(AnsweringAction):
                 return True
             handoff.ask_whether_human(turn)
             return False
-        if needs.changes(turn):
+        if hearing.changes(turn):
             needs.hear(turn)
-            turn.set("detour", "change_need")
+            turn.set("detour", "check_need")
             return True
         if self._takes_detour(turn):
             turn.set("detour", turn.intent)
@@ -168,6 +172,8 @@ class Form(AnsweringAction):
     def _takes_detour(self, turn: Turn) -> bool:
         if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
             return turn.value("exercise") is not None
+        if turn.intent == "change_step" and not _has_come_to_steps(turn):
+            return False
         return DETOURS.get(turn.intent, self.form) != self.form
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
@@ -201,8 +207,10 @@ class Form(AnsweringAction):
             self.why(turn, question)
         elif turn.intent == "ask_clarify":
             self.explain(turn, question)
-        elif turn.intent == "resume" or (turn.intent == "ask_test" and self.form == "exercise_form"):
-            turn.say("utter_resumed")  # "ga door met de test", said in the test
+        elif turn.intent == "resume":
+            turn.say("utter_resumed")
+        elif turn.intent == "change_step":  # with a step there is, it is changed: see DETOURS
+            turn.say("utter_no_step_yet")
         elif turn.intent == "repeat":
             turn.say("utter_repeat_question")
         elif turn.intent == "ask_progress":

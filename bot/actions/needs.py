@@ -1,64 +1,34 @@
-"""Hearing what a person needs, giving it back, and remembering a second need."""
+"""What a person needs: taken in, given back, denied, and a second one remembered."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
-from bot.actions import facts
+from bot.actions import facts, fields, introductions
+from bot.actions.hearing import needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
-from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
-from bot.actions.wording import label, labels, responses, sentence_list
+from bot.actions.turn import Turn
+from bot.actions.wording import label, responses, sentence_list
 from guidance import plans
 
-ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
-LIKELY_NEED = 0.15
-SURE_OF_CHANGE = 0.5
+JUST_LOOKING = ["need_niets_kijken"]
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
 
 
-def needs_in(turn: Turn) -> list[str]:
-    """The needs said in this message, in the order of the text.
-
-    Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
-    """
-    clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
-    said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
-    if not any(intent.startswith("need_") for intent in (*said, turn.intent)):
-        return []
-    needs = [ASKED_AS_NEED.get(intent, intent) for intent in said]
-    return list(dict.fromkeys(need for need in needs if need.startswith("need_")))[:MOST_NEEDS]
-
-
-def others_in(turn: Turn) -> list[str]:
-    """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
-    known = turn.slot("needs", [])
-    found = [need for need in needs_in(turn) if need not in known]
-    if not found and not known:
-        likely = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
-        found = [name for name in likely if name.startswith("need_")][:1]
-    return found
-
-
-def changes(turn: Turn) -> bool:
-    """Whether the person takes another need instead of this one: a pressed need, or "eigenlijk wil ik liever …"."""
-    if not turn.intent.startswith("need_") or turn.intent in turn.slot("needs", []) or not turn.slot("need_confirmed"):
-        return False
-    if turn.is_button:
-        return True
-    return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
-
-
 def hear(turn: Turn) -> None:
-    """Stores the needs of this message, and forgets what hung on an earlier need."""
-    needs = needs_in(turn) or others_in(turn)
+    """Stores the needs of this message, and forgets what hung on an earlier need. A pressed need is confirmed."""
+    denied = turn.slot("denied", [])
+    needs = [need for need in needs_in(turn) if turn.is_button or need not in denied] or others_in(turn)
+    turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
     if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
         needs = list(dict.fromkeys("need_leren" if need == "need_richting" else need for need in needs))
     if turn.slot("status") == "unemployed":  # what is lost is not at risk any more
         needs = list(dict.fromkeys("need_uitkering" if need == "need_baan_onzeker" else need for need in needs))
     turn.set("needs", needs)
-    for name in ("need_confirmed", "helped_needs", "plan_shown", "step", "left"):
+    # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
+    turn.set("need_confirmed", True if turn.is_button and needs != JUST_LOOKING else None)
+    for name in ("helped_needs", "plan_shown", "step", "left"):
         turn.set(name, None)
     turn.set("helped", [])
     turn.set("asked", [])
@@ -67,13 +37,36 @@ def hear(turn: Turn) -> None:
     keep(turn, "" if turn.is_private else turn.words, now())
 
 
+def set_aside(turn: Turn) -> None:
+    """A message that is too thin or too unclear for one need: its words are kept, and the form asks which it is."""
+    turn.set("needs", [])
+    turn.set("need_confirmed", None)
+    turn.set("asked", [])
+    keep(turn, turn.words, now())
+
+
 def _wished_trainings(turn: Turn) -> list[str]:
     """The trainings named in the wish to learn, but for those that lead to the work somebody already does."""
     found = catalogue().trainings.find(turn.words)
     return [training.id for training in found if turn.slot("occupation") not in training.occupations]
 
 
-def reflect(turn: Turn) -> None:
+def give_back(turn: Turn) -> None:
+    """Says what was heard, to be checked; whoever pressed a need has named it, so there is nothing to check."""
+    if turn.slot("need_confirmed"):
+        turn.say("utter_need_pressed")
+    else:
+        _reflect(turn)
+
+
+def deny(turn: Turn, needs: list[str]) -> None:
+    """Remembers what was not meant, so that it is not proposed again while we look for what is."""
+    for need in needs:
+        turn.add("denied", need)
+    turn.set("needs", [])
+
+
+def _reflect(turn: Turn) -> None:
     """Gives the needs back in plain words, with the occupation when it was said."""
     needs: list[str] = turn.slot("needs", [])
     occupation = turn.slot("occupation")
@@ -87,7 +80,11 @@ def reflect(turn: Turn) -> None:
     else:
         if work:
             turn.say("utter_heard_work", work=work)
-        turn.say(f"utter_reflect_{needs[0]}", buttons=responses().variants("utter_check_need")[0].buttons)
+        buttons = responses().variants("utter_check_need")[0].buttons
+        if fields.NEED in needs and turn.slot("wished_field"):
+            turn.say("utter_reflect_field", field=turn.slot("wished_field"), buttons=buttons)
+        else:
+            turn.say(f"utter_reflect_{needs[0]}", buttons=buttons)
 
 
 def remember_another(turn: Turn, need: str) -> None:
@@ -103,13 +100,13 @@ def remember_another(turn: Turn, need: str) -> None:
 
 
 def keep(turn: Turn, words: str, at: datetime) -> None:
-    """Keeps need and own words for the plan and the adviser."""
+    """Keeps need and own words for the plan and the adviser, the words without the name somebody gave."""
     needs: list[str] = turn.slot("needs", [])
     plans.save(
         database(),
         turn.conversation_id,
         need=", ".join(needs) if needs else None,
-        own_words=words or None,
+        own_words=introductions.without_name(words) or None,
         situation=facts.known_facts(turn) | _named(turn),
         now=at,
     )

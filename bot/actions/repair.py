@@ -49,7 +49,7 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_said_already")
         return
     if turn.is_only_emoji():
-        turn.say("utter_only_emoji")
+        turn.say("utter_only_marks" if turn.is_only_marks() else "utter_only_emoji")
         return
     count_miss(turn)
     if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
@@ -73,6 +73,9 @@ def needs_human(turn: Turn) -> bool:
 
 def did_you_mean(turn: Turn) -> None:
     """Outside a form: the likeliest meanings as buttons, and always a human."""
+    if turn.is_only_marks():
+        turn.say("utter_only_marks")
+        return
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:
         return

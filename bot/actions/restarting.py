@@ -17,6 +17,8 @@ FORGOTTEN = (
         "interrupted",
         "detour_value",
         "wished_trainings",
+        "wished_field",
+        "denied",
     ),
     *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, helping, needs, pending
+from bot.actions import answers, hearing, helping, needs, pending
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
@@ -29,7 +29,6 @@ GOES_ON = ("affirm", "skip", "dont_know", "resume")
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
-JUST_LOOKING = ["need_niets_kijken"]
 
 
 class SituationForm(Form):
@@ -64,7 +63,7 @@ class SituationForm(Form):
         """Asks with buttons; the second time in other words."""
         if question == "need_confirmed":
             if not turn.slot("needs"):
-                _ask_what_then(turn, labels()["common_needs"])
+                _ask_which(turn, "utter_which_need")
             elif again:
                 turn.say("utter_check_need")
             return
@@ -89,16 +88,35 @@ class SituationForm(Form):
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
+        return self._read_check(turn, bool(known)) if turn.slot("needs") else self._read_which(turn)
+
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser."""
+        return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
+
+    def _read_which(self, turn: Turn) -> bool:
+        """The answer to which need it is, when the first message did not tell."""
+        if hearing.others_in(turn):
+            self._correct(turn)
+        elif turn.intent in ("dont_know", "skip", "deny"):
+            turn.say("utter_dont_know_needs")
+            turn.waits = True
+        else:
+            return False
+        return True
+
+    def _read_check(self, turn: Turn, told: bool) -> bool:
+        """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
         if _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
-        elif needs.others_in(turn):
+        elif hearing.others_in(turn):
             self._correct(turn)
-        elif pending.says_no(turn) and turn.slot("needs") == JUST_LOOKING:  # no to the offer of a check is a goodbye
+        elif pending.says_no(turn) and turn.slot("needs") == needs.JUST_LOOKING:  # no to a check is a goodbye
             answers.say_goodbye(turn)
             turn.leaves = True
         elif pending.says_no(turn) or turn.intent == "correct":
             self._ask_other_need(turn)
-        elif known:  # somebody who goes on telling about themselves has silently said yes
+        elif told:  # somebody who goes on telling about themselves has silently said yes
             _confirm(turn)
         else:
             return False
@@ -106,43 +124,54 @@ class SituationForm(Form):
 
     def _correct(self, turn: Turn) -> None:
         """Another need instead of yes or no: the person knows best."""
+        if not turn.is_button:
+            needs.deny(turn, turn.slot("needs", []))
         needs.hear(turn)
         turn.set("misses", 0)
-        if turn.is_button:
+        if turn.slot("need_confirmed"):
             _confirm(turn)
         else:
-            needs.reflect(turn)
+            needs.give_back(turn)
             turn.add("asked", "need_confirmed")
             turn.waits = True
 
     def _ask_other_need(self, turn: Turn) -> None:
-        """One question with the needs people have most; whoever has another can type it."""
-        denied = turn.slot("needs", [])
-        turn.set("needs", [])
-        _ask_what_then(turn, [need for need in labels()["common_needs"] if need not in denied])
+        """One question with the likeliest needs; whoever has another can type it."""
+        needs.deny(turn, turn.slot("needs", []))
+        _ask_which(turn, "utter_what_then")
         turn.waits = True
 
 
-def _ask_what_then(turn: Turn, offered: list[str]) -> None:
+def _ask_which(turn: Turn, response: str) -> None:
+    offered = hearing.likely(turn)
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
-    turn.say("utter_what_then", buttons=buttons)
+    turn.say(response, buttons=buttons)
 
 
 def _settles(turn: Turn) -> bool:
     """Whether needs that were given back are said again: then it is those, or with "niet" the others."""
     given: list[str] = turn.slot("needs", [])
-    said = needs.needs_in(turn)
+    said = hearing.needs_in(turn)
     if not turn.words or not said or not set(said) <= set(given):
         return False
-    denied = re.search(labels()["answers"]["denies"], turn.words.lower())
-    left = [need for need in given if (need in said) is not bool(denied)]
+    denied = [need for need in said if re.search(labels()["answers"]["denies"], f" {_told_in(turn, need).lower()} ")]
+    left = [need for need in given if need in said and need not in denied] or [
+        need for need in given if denied and need not in denied
+    ]
     if left:
         turn.set("needs", left)
     return bool(left)
 
 
+def _told_in(turn: Turn, need: str) -> str:
+    """The part of the message that tells this need: the "niet" of another part says nothing about it."""
+    parts = [str(clause["text"]) for clause in turn.clauses if clause["intent"] == need and clause.get("text")]
+    return parts[0] if parts else turn.words
+
+
 def _confirm(turn: Turn) -> None:
     turn.set("need_confirmed", True)
+    turn.set("denied", None)
     helping.one_at_a_time(turn)
 
 

@@ -19,7 +19,7 @@ from guidance import plans
 
 MOST_STEPS = 3
 TELLING_WORD = 6  # letters
-NO_STEPS = ("insult", "correct", "out_of_scope", "thank", "think", "resume")
+NO_STEPS = ("change_step", "insult", "correct", "out_of_scope", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 
 
@@ -60,6 +60,13 @@ class StepForm(Form):
             return False
         _keep(turn, text)
         return True
+
+    def _answer_instead(self, turn: Turn, question: str) -> str | None:
+        """Asking for another step while choosing one: an own step may be typed."""
+        if turn.intent != "change_step":
+            return super()._answer_instead(turn, question)
+        turn.say("utter_own_step_too")
+        return turn.intent
 
 
 def steps_for(turn: Turn) -> list[dict[str, str]]:

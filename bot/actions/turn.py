@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ class Turn:
         self.preface = ""
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
+        # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
+        self.mended: str = message.get("mended_text") or ""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
         self.confidence: float = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
@@ -110,6 +113,10 @@ class Turn:
     def is_only_emoji(self) -> bool:
         """Whether there is no letter or digit in what was typed."""
         return bool(self.words) and not any(character.isalnum() for character in self.words)
+
+    def is_only_marks(self) -> bool:
+        """Whether nothing but full stops and the like was typed."""
+        return self.is_only_emoji() and all(unicodedata.category(c)[0] in "PZ" for c in self.words)
 
     def last_heard(self) -> str:
         """What we said last, all messages of that turn."""

@@ -17,9 +17,13 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.components.stateless import StatelessComponent
 
 # Sentence ends, and the small words that start a second thought when enough words stand on both sides.
-BOUNDARY = re.compile(r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)", re.IGNORECASE)
+# So is what follows a "nee" at the start: "nee ik wil gewoon een cursus".
+BOUNDARY = re.compile(
+    r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)|^\W*(?:nee+|neen|nope)\b\W*", re.IGNORECASE
+)
 SHORTEST_CLAUSE = 3  # words: shorter pieces ("hoi", "ja hoor") say too little to be classified on their own
 NEED = "need_"
+DENIALS = ("deny", "correct")  # of these the rest of the sentence tells what is meant instead
 # A clause out of its sentence sounds like other needs ("kids" is home, "school" is learning): it counts only when the
 # whole message hears that need too, however faintly. What that changed was measured: bot/README.md.
 FAINTLY_HEARD = 0.01
@@ -69,6 +73,8 @@ class ClauseCollector(StatelessComponent):
 
 def _fits(clause: Message, whole: Message) -> bool:
     name, ranking = _named(clause)["name"] or "", whole.get("intent_ranking") or []
+    if _named(whole)["name"] in DENIALS:
+        return True
     heard = {guess["name"] for guess in ranking if guess["confidence"] >= FAINTLY_HEARD}
     return not ranking or not name.startswith(NEED) or name in heard
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bot.components.intent_model import IntentModel
 from bot.components.spelling_mender import WORDS
 from bot.components.trained import TrainedComponent
 
-RANKING_LENGTH = 6
+RANKING_LENGTH = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -63,11 +64,18 @@ class IntentClassifier(TrainedComponent, RasaIntentClassifier):
             return messages
         rows = self._model.probabilities([m.get(WORDS) for m in open_messages], _vectors(open_messages))
         for message, row in zip(open_messages, rows, strict=True):
+            if not _says_something(message.get(TEXT)):
+                row = np.full_like(row, 1 / len(row))  # then every meaning is as likely, and the fallback asks
             best = np.argsort(-row)[:RANKING_LENGTH]
             ranking = [{"name": self._model.intents[i], "confidence": float(row[i])} for i in best]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a letter, a digit, a picture or a question mark: "." and "..." carry no meaning of their own."""
+    return any(character == "?" or unicodedata.category(character)[0] in "LNSM" for character in text)
 
 
 def _vectors(messages: list[Message]) -> NDArray[np.float32]:

@@ -53,6 +53,6 @@ class SpellingMender(TrainedComponent):
         for message in messages:
             text = message.get(TEXT)
             if text and self._speller is not None:
-                message.set(MENDED, self._speller.mend(text))
+                message.set(MENDED, self._speller.mend(text), add_to_output=True)
                 message.set(WORDS, self._speller.words(text))
         return messages

@@ -94,13 +94,20 @@ class Dialogue:
     def _turn(
         self, text: str, intent: str, confidence: float, entities: list[dict[str, Any]], clauses: tuple[str, ...]
     ) -> Dialogue:
-        self._message = {
-            "text": text,
-            "intent": {"name": intent, "confidence": confidence},
-            "entities": entities,
-            "clauses": [{"text": clause, "intent": clause, "confidence": 0.9} for clause in clauses],
-            "intent_ranking": [{"name": intent, "confidence": confidence}],
-        }
+        return self.receives(
+            {
+                "text": text,
+                "intent": {"name": intent, "confidence": confidence},
+                "entities": entities,
+                "clauses": [{"text": clause, "intent": clause, "confidence": 0.9} for clause in clauses],
+                "intent_ranking": [{"name": intent, "confidence": confidence}],
+            }
+        )
+
+    def receives(self, message: dict[str, Any]) -> Dialogue:
+        """A message as Rasa's pipeline passes it on."""
+        text, intent = message["text"], message["intent"]["name"]
+        self._message = message
         self._replies = []
         self._events += [{"event": "action", "name": "action_listen"}, {"event": "user", "text": text}]
         if intent == "restart":  # Rasa's own rule: it comes before any form, which then gets its turn

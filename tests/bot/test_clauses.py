@@ -15,6 +15,8 @@ from bot.components.clauses import MOST_CLAUSES, ClauseCollector, ClauseSplitter
         ("ik ben lasser en metselaar", []),
         ("me rug wil niet meer. kan ik nog wat leren", ["me rug wil niet meer", "kan ik nog wat leren"]),
         ("kan ik nog wat leren en wie betaalt dat?", ["kan ik nog wat leren", "wie betaalt dat"]),
+        ("nee ik wil gewoon een cursus", ["ik wil gewoon een cursus"]),
+        ("nee hoor", []),
     ],
 )
 def test_clauses_are_split_where_a_second_thought_begins(text: str, clauses: list[str]) -> None:
@@ -52,6 +54,16 @@ def test_a_need_that_only_a_piece_of_the_message_sounds_like_is_not_heard() -> N
 
 def test_a_second_need_that_the_whole_message_hears_too_is_heard() -> None:
     assert set(collected({"need_thuis": 0.6, "need_geld_tijd": 0.2}, "need_geld_tijd")) == {"need_geld_tijd"}
+
+
+def test_what_follows_a_denial_is_heard_however_loud_the_denial() -> None:
+    messages = ClauseSplitter().process([Message(data={TEXT: "nee dat bedoel ik niet, ik wil een cursus doen"})])
+    messages[0].set("intent", {"name": "deny", "confidence": 0.99})
+    messages[0].set("intent_ranking", [{"name": "deny", "confidence": 0.99}])
+    for message in messages[1:]:
+        message.set("intent", {"name": "need_leren", "confidence": 0.9})
+    (found,) = ClauseCollector().process(messages)
+    assert {clause["intent"] for clause in found.get("clauses")} == {"need_leren"}
 
 
 def test_a_question_in_a_piece_of_the_message_is_always_heard() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from guidance import bookings, handoffs
+from guidance import bookings, handoffs, plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
 
@@ -28,6 +28,7 @@ def in_booking(talk: Dialogue) -> Dialogue:
 
 
 FORMS = {"situation": in_situation, "exercise": in_exercise, "step": in_step, "booking": in_booking}
+WITH_A_NEED = [form for form in FORMS if form != "booking"]  # who books at once has not said what they need
 
 
 @pytest.fixture(params=FORMS, ids=lambda form: f"in the {form} form")
@@ -141,16 +142,14 @@ def test_a_correction_can_be_taken_back(talk: Dialogue) -> None:
     assert talk.slot("age") == 52 and "52" in talk.heard
 
 
+@pytest.mark.parametrize("talk", WITH_A_NEED, ids=lambda form: f"in the {form} form", indirect=True)
 def test_another_need_instead_is_given_back_and_checked(talk: Dialogue) -> None:
-    if not talk.slot("needs"):
-        pytest.skip("no need at hand to change")
     talk.says("eigenlijk wil ik weten hoe ik met mijn baas praat", "need_gesprek_baas")
     assert talk.slot("needs") == ["need_gesprek_baas"] and talk.question == "need_confirmed"
 
 
+@pytest.mark.parametrize("talk", WITH_A_NEED, ids=lambda form: f"in the {form} form", indirect=True)
 def test_another_need_beside_it_is_remembered(talk: Dialogue) -> None:
-    if not talk.slot("needs"):
-        pytest.skip("no need at hand")
     question = talk.question
     talk.says("en thuis is het ook lastig met de kinderen", "need_thuis")
     assert "need_thuis" in talk.slot("remembered") and "thuis" in talk.heard.lower() and stands(talk, question)
@@ -377,3 +376,45 @@ def test_after_asking_for_a_human_the_rest_is_offered_and_not_unrolled(conversat
     talk = in_situation(Dialogue(conversation)).says("ik wil een mens", "ask_human").says("1", "inform")
     talk.says("Henk").says("0612345678")
     assert "Lijkt te kunnen" not in talk.heard and "Wie betaalt een opleiding?" in talk.buttons
+
+
+def test_a_step_that_was_skipped_can_still_be_chosen_later(conversation: str) -> None:
+    talk = in_step(Dialogue(conversation)).says("sla over", "skip")
+    assert talk.form == "booking_form"
+    talk.says("verander mijn stap", "change_step")
+    assert talk.form == "step_form" and talk.question == "step"
+
+
+def test_asking_for_another_step_while_choosing_one_is_no_step(conversation: str) -> None:
+    talk = in_step(Dialogue(conversation)).says("ik ga liever een andere stap kiezen", "change_step")
+    assert talk.slot("step") is None and talk.question == "step" and "Begrijp" not in talk.heard
+
+
+def test_before_there_is_a_step_it_is_said_when_it_comes(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation))
+    question = talk.question
+    talk.says("verander mijn stap", "change_step")
+    assert "straks" in talk.heard.lower() and stands(talk, question)
+
+
+def test_work_that_is_half_told_is_no_wish_for_a_human(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation)).says("balie medewerker", "ask_human")
+    assert talk.form == "situation_form" and "receptionist" in talk.buttons
+
+
+def test_a_full_stop_is_no_misunderstanding(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation)).says(".", "nlu_fallback", confidence=0.2)
+    assert not talk.slot("misses") and "woorden" in talk.heard
+
+
+def test_a_pressed_need_is_confirmed_wherever_it_is_pressed(conversation: str) -> None:
+    talk = Dialogue(conversation).sends("/need_geld_tijd")
+    assert talk.slot("need_confirmed") and talk.question == "occupation"
+    talk.sends("/need_zwaar_gezondheid")
+    assert talk.slot("need_confirmed") and talk.slot("needs") == ["need_zwaar_gezondheid"]
+
+
+def test_a_name_is_kept_nowhere_in_the_own_words(conversation: str, db: Database) -> None:
+    Dialogue(conversation).says("ik heet Marijke Bakker en mijn werk is te zwaar", "need_zwaar_gezondheid")
+    plan = plans.get(db, conversation)
+    assert plan is not None and "Bakker" not in str(plan.own_words) and "zwaar" in str(plan.own_words)

@@ -1,7 +1,7 @@
 """A turn reads what was said and collects what we say and remember."""
 
 from bot.actions import restarting
-from bot.actions.needs import needs_in
+from bot.actions.hearing import needs_in
 from bot.actions.repair import MISSES_BEFORE_HUMAN, needs_human, not_understood
 from bot.actions.tone import AsTyped
 from bot.actions.wording import responses

@@ -1,0 +1,76 @@
+"""Which needs a message tells, how clearly, and which it may mean when it is not clear."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import fields
+from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
+from bot.actions.wording import labels
+
+ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
+LIKELY_NEED = 0.15
+FAINT_NEED = 0.03  # from here on a need is worth a button
+SURE_OF_CHANGE = 0.5
+# Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
+CLEAR_NEED = 0.55
+# One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
+THIN, CLEAR_WHEN_THIN = 2, 0.97
+FEWEST_OFFERED, MOST_OFFERED = 3, 4
+MOST_NEEDS = 3  # more than three at once are remembered, not read out
+
+
+def needs_in(turn: Turn) -> list[str]:
+    """The needs said in this message, in the order of the text.
+
+    Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
+    """
+    clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
+    said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
+    if fields.wished(turn) and not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
+        return [fields.NEED]
+    if not any(_is_need(intent) for intent in (*said, turn.intent)):
+        return []
+    needs = [ASKED_AS_NEED.get(intent, intent) for intent in said]
+    return list(dict.fromkeys(need for need in needs if _is_need(need)))[:MOST_NEEDS]
+
+
+def is_clear(turn: Turn) -> bool:
+    """Whether the message tells one need or more, and not only a subject or a guess."""
+    if turn.is_button or fields.wished(turn) or len(needs_in(turn)) > 1:
+        return True
+    sure = max((turn.sureness(need) for need in needs_in(turn)), default=0.0)
+    return sure >= (CLEAR_WHEN_THIN if len(turn.words.split()) <= THIN else CLEAR_NEED)
+
+
+def likely(turn: Turn) -> list[str]:
+    """The needs to offer as buttons: what this message may mean, then those people have most; never a denied one."""
+    heard = [guess["name"] for guess in turn.ranking if guess["confidence"] >= FAINT_NEED]
+    heard = list(dict.fromkeys(need for need in (*needs_in(turn), *heard) if _is_need(need)))[:MOST_OFFERED]
+    common: list[str] = labels()["common_needs"]
+    most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
+    offered = dict.fromkeys([*heard, *common])
+    return [need for need in offered if need not in turn.slot("denied", [])][:most]
+
+
+def others_in(turn: Turn) -> list[str]:
+    """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
+    known, denied = turn.slot("needs", []), turn.slot("denied", [])
+    found = [need for need in needs_in(turn) if need not in known and (turn.is_button or need not in denied)]
+    if not found and not known:
+        guesses = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
+        found = [name for name in guesses if _is_need(name) and name not in denied][:1]
+    return found
+
+
+def changes(turn: Turn) -> bool:
+    """Whether the person takes another need instead of this one: a pressed need, or "eigenlijk wil ik liever …"."""
+    if not _is_need(turn.intent) or turn.intent in turn.slot("needs", []) or not turn.slot("need_confirmed"):
+        return False
+    if turn.is_button:
+        return True
+    return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
+
+
+def _is_need(intent: str) -> bool:
+    return intent.startswith("need_")

@@ -1,0 +1,43 @@
+"""Where somebody works, when they do not say as what: "werk bij de Action", "in het ziekenhuis", "kassa"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bot.actions.wording import DATA
+
+
+def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
+    """Occupation ids to ask back with buttons, for the first text that names a workplace; empty when none does.
+
+    A workplace counts after words that say somebody works there, as a whole short text, or when the text `answers` the
+    question what work somebody does.
+    """
+    cue, ending = _table()["works_there"], _table()["whole"]
+    for text in texts:
+        said = text.lower().strip(" .!,")
+        for pattern, ids in _places():
+            found = re.search(pattern, said)
+            if found is None:
+                continue
+            before = said[: found.start()]
+            if answers or re.search(cue, before) or (re.fullmatch(ending, before) and found.end() == len(said)):
+                return ids
+    return []
+
+
+@cache
+def _places() -> list[tuple[str, list[str]]]:
+    places: list[dict[str, list[str]]] = _table()["places"]
+    return [(rf"\b(?:{'|'.join(place['said'])})\b", place["work"]) for place in places]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load((DATA / "workplaces.yml").read_text(encoding="utf-8"))
+    return table
