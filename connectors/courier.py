@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 from aiolimiter import AsyncLimiter
 
-from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
 from guidance import chats, deliveries
@@ -24,6 +24,8 @@ from guidance.database import Database
 from guidance.deliveries import Waiting
 
 log = logging.getLogger(__name__)
+
+OPTED_OUT = "opted_out"
 
 
 class Sender(Protocol):
@@ -36,7 +38,7 @@ class Sender(Protocol):
         """Send one part; returns the messenger's name for it.
 
         `spoke_at`: when the person last spoke (some messengers allow answers for a while only). Raises SendLater,
-        NeverSendable, ChatClosed or ChatMoved.
+        AccountTrouble, NeverSendable, Held, ChatClosed or ChatMoved.
         """
 
     async def typing(self, address: str) -> None:
@@ -45,11 +47,12 @@ class Sender(Protocol):
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a messenger takes messages, and how long we keep trying. Times in seconds."""
+    """How fast a messenger takes messages, and how long we keep trying. Times in seconds; `growth` is of the waits."""
 
     per_second: float
     per_chat: float
     first_wait: float = 1.0
+    growth: float = 2.0
     longest_wait: float = 60.0
     attempts: int = 8
 
@@ -66,7 +69,7 @@ class Courier:
         pace: Pace,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """Create it in a running event loop, `start` it, and `close` it."""
+        """`start` it when the messenger can be reached, and `close` it."""
         self._db = db
         self._channel = channel
         self._sender = sender
@@ -76,6 +79,7 @@ class Courier:
         self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._later: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Send what a former process left."""
@@ -84,13 +88,25 @@ class Courier:
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._later]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def deliver(self, conversation_id: str, message: Outgoing) -> None:
         """See that the conversation's chat, if it has one here, gets what it did not get yet."""
+        self._wake(conversation_id)
+
+    def catch_up(self, conversation_id: str, after: float = 0.0) -> None:
+        """Send what waits for this conversation, `after` seconds from now: the person spoke, or a part came back."""
+        if not after:
+            return self._wake(conversation_id)
+        task = asyncio.create_task(self._catch_up(conversation_id, after))
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def _catch_up(self, conversation_id: str, after: float) -> None:
+        await asyncio.sleep(after)
         self._wake(conversation_id)
 
     async def typing(self, conversation_id: str, on: bool) -> None:
@@ -132,6 +148,9 @@ class Courier:
         while waiting := await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id):
             try:
                 await self._send_message(waiting)
+            except Held as held:
+                await self._nudge(waiting, held)
+                return
             except ChatClosed as closed:
                 where = waiting.chat.channel, waiting.chat.address_hash
                 await asyncio.to_thread(chats.close, self._db, *where, closed.why)
@@ -143,12 +162,27 @@ class Courier:
 
     async def _send_message(self, waiting: Waiting) -> None:
         parts = self._sender.parts(waiting.message)
-        for number in range(waiting.parts_sent, len(parts)):
-            await self._send_part(waiting, number, parts[number])
-        await asyncio.to_thread(deliveries.note_done, self._db, waiting)
+        unwanted = waiting.chat.opted_out and waiting.message.kind in chats.UNASKED
+        for number, part in enumerate(parts):
+            if unwanted:
+                await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, OPTED_OUT, self._clock())
+            elif number not in waiting.parts_done:
+                await self._send_part(waiting, number, part)
+        await asyncio.to_thread(deliveries.note_done, self._db, waiting, len(parts))
+
+    async def _nudge(self, waiting: Waiting, held: Held) -> None:
+        """Tell the person once that something waits, where the messenger has a way for that and they want it."""
+        if held.nudge is None or waiting.chat.opted_out:
+            return
+        if await asyncio.to_thread(deliveries.was_nudged, self._db, waiting):
+            return
+        try:
+            await self._send_part(waiting, deliveries.NUDGE, held.nudge)
+        except Held as error:
+            await asyncio.to_thread(deliveries.give_up, self._db, waiting, deliveries.NUDGE, error.why, self._clock())
 
     async def _send_part(self, waiting: Waiting, number: int, part: Any) -> None:
-        """Send one part, or give it up after as many tries as the pace allows. Raises ChatClosed or ChatMoved."""
+        """Send one part, or give it up after as many tries as the pace allows. Raises Held, ChatClosed or ChatMoved."""
         address = self._book.open(waiting.chat.sealed)
         while True:
             try:
@@ -159,6 +193,13 @@ class Courier:
                 return
             except (ChatClosed, ChatMoved):
                 raise
+            except Held as held:
+                await asyncio.to_thread(deliveries.note_waiting, self._db, waiting, number, held.why, self._clock())
+                raise
+            except AccountTrouble as trouble:
+                await asyncio.to_thread(deliveries.note_waiting, self._db, waiting, number, trouble.why, self._clock())
+                log.error("account_trouble channel=%s why=%s", self._channel, trouble.why)
+                await asyncio.sleep(self._pace.longest_wait)
             except SendError as error:
                 if not await self._may_try_again(waiting, number, error):
                     return
@@ -171,6 +212,6 @@ class Courier:
             log.warning("delivery_failed channel=%s why=%s", self._channel, error.why)
             return False
         asked = error.seconds if isinstance(error, SendLater) else None
-        wait = min(self._pace.first_wait * 2 ** (tries - 1), self._pace.longest_wait)
+        wait = min(self._pace.first_wait * self._pace.growth ** (tries - 1), self._pace.longest_wait)
         await asyncio.sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
         return True

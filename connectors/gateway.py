@@ -20,6 +20,7 @@ from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
 from connectors.website.app import add_website
 from connectors.website.security import protect
+from connectors.whatsapp.app import add_whatsapp
 from guidance import conversations, privacy
 from guidance.database import Database
 from guidance.errors import GuidanceError
@@ -42,6 +43,7 @@ def build_app(settings: Settings) -> web.Application:
     app.router.add_get("/health", health)
     add_core(app, db, settings)
     add_website(app)
+    add_whatsapp(app)
     add_desk(app, db, settings)
     return app
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 from weakref import WeakValueDictionary
@@ -31,7 +31,9 @@ class Heard:
     """One thing a person did. `message_id` is the messenger's own and unique in the channel.
 
     `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
-    (nothing unasked any more); "ask_human"; "other" (`notice` says what is answered).
+    (nothing unasked any more; the bot answers `text`, if any, as well: "stop" may also be meant for its questions);
+    "ask_human"; "other" (`notice` says what is answered). `at`: when they did it, when that is not now. `reach`: where
+    to send to, when that is not the address by which they are known.
     """
 
     address: str
@@ -40,6 +42,8 @@ class Heard:
     text: str = ""
     token: str = ""
     notice: str = "unsupported"
+    at: datetime | None = None
+    reach: str = ""
 
 
 class Messenger:
@@ -81,6 +85,10 @@ class Messenger:
             return conversation_id
         if heard.deed == "stop" or chat.opted_out:
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=heard.deed == "stop")
+        if heard.deed == "stop" and heard.text:
+            words = replace(heard, deed="text")
+            await self._relay.submit(await asyncio.to_thread(self._incoming, words, conversation_id))
+            heard = replace(heard, text="", message_id=f"{heard.message_id}/stop")
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
         if is_a_code(incoming):
             return await self._come_back(incoming, key)
@@ -97,8 +105,9 @@ class Messenger:
             conversation_id = before.conversation_id
             if before.closed:
                 await asyncio.to_thread(deliveries.skip_waiting, self._db, self._channel, conversation_id)
-        sealed = self._book.seal(heard.address)
-        return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, now)
+        sealed = self._book.seal(heard.reach or heard.address)
+        spoke_at = min(now, heard.at or now)
+        return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, spoke_at)
 
     async def _open(self, conversation_id: str) -> None:
         """Let the bot say who it is before anything else; once per conversation, as the id sees to it."""

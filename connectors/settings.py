@@ -17,7 +17,7 @@ from guidance.database import DEFAULT_URL
 
 PREFIX = "BIJSTUREN_"
 
-Chosen = TypeVar("Chosen", bound="Settings")
+Chosen = TypeVar("Chosen", bound=BaseSettings)
 
 
 class Settings(BaseSettings):
@@ -64,7 +64,7 @@ def read_settings(kind: type[Chosen]) -> Chosen:
         return kind()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = PREFIX + str(first["loc"][0]).upper()
+        name = str(kind.model_config["env_prefix"]) + str(first["loc"][0]).upper()
         raise SettingsError(
             f"Setting {name} cannot be used: {first['msg']}. Change it in the environment or in .env."
         ) from None
