@@ -7,9 +7,10 @@ part a second time, never none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, cast
 
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
@@ -158,6 +159,16 @@ def take_back(db: Database, channel: str, channel_message_id: str, why: str, att
             return None
         row.state, row.channel_message_id = "trying", None
         return row.conversation_id
+
+
+def states(db: Database, channel: str, channel_message_ids: Sequence[str]) -> list[State]:
+    """How far each of these parts is, in the same order; those that are not known are left out."""
+    query = select(DeliveryRow.channel_message_id, DeliveryRow.state).where(
+        DeliveryRow.channel == channel, DeliveryRow.channel_message_id.in_(channel_message_ids)
+    )
+    with db.reading() as session:
+        known = {name: cast(State, state) for name, state in session.execute(query)}
+    return [known[name] for name in channel_message_ids if name in known]
 
 
 def dead_letters(db: Database, limit: int = 100) -> list[DeadLetter]:

@@ -25,6 +25,11 @@ class PairPace:
         self._paid_at: dict[str, float] = {}
         self._sends = 0
 
+    @property
+    def known(self) -> set[str]:
+        """The addresses that are not forgotten."""
+        return set(self._paid_at)
+
     async def turn(self, address: str) -> None:
         """Wait until this address may get a message, and count it."""
         await asyncio.sleep(self.book(address))
