@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -68,6 +68,7 @@ class Courier:
         book: AddressBook,
         pace: Pace,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`start` it when the messenger can be reached, and `close` it."""
         self._db = db
@@ -76,6 +77,7 @@ class Courier:
         self._book = book
         self._pace = pace
         self._clock = clock
+        self._sleep = sleep
         self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
@@ -189,7 +191,7 @@ class Courier:
                 await self._all.acquire()
                 name = await self._sender.send(address, part, waiting.chat.spoke_at)
                 await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
-                await asyncio.sleep(self._pace.per_chat)
+                await self._sleep(self._pace.per_chat)
                 return
             except (ChatClosed, ChatMoved):
                 raise
@@ -199,7 +201,7 @@ class Courier:
             except AccountTrouble as trouble:
                 await asyncio.to_thread(deliveries.note_waiting, self._db, waiting, number, trouble.why, self._clock())
                 log.error("account_trouble channel=%s why=%s", self._channel, trouble.why)
-                await asyncio.sleep(self._pace.longest_wait)
+                await self._sleep(self._pace.longest_wait)
             except SendError as error:
                 if not await self._may_try_again(waiting, number, error):
                     return
@@ -213,5 +215,5 @@ class Courier:
             return False
         asked = error.seconds if isinstance(error, SendLater) else None
         wait = min(self._pace.first_wait * self._pace.growth ** (tries - 1), self._pace.longest_wait)
-        await asyncio.sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
+        await self._sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
         return True
