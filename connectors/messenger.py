@@ -83,8 +83,8 @@ class Messenger:
         await self._open(conversation_id)
         if heard.deed == "start" and not heard.text:
             return conversation_id
-        if heard.deed == "stop" or chat.opted_out:
-            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=heard.deed == "stop")
+        if heard.deed == "stop":
+            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=True)
         if heard.deed == "stop" and heard.text:
             words = replace(heard, deed="text")
             await self._relay.submit(await asyncio.to_thread(self._incoming, words, conversation_id))
@@ -92,7 +92,9 @@ class Messenger:
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
         if is_a_code(incoming):
             return await self._come_back(incoming, key)
-        await self._relay.submit(incoming)
+        new = await self._relay.submit(incoming)
+        if new and chat.opted_out and heard.deed != "stop":  # an old message that comes again opts nobody in
+            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=False)
         return conversation_id
 
     async def _chat(self, heard: Heard, key: str) -> Chat:

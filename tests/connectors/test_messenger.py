@@ -86,6 +86,8 @@ async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
     await relay.settled(conversation_id)
     assert said(db, conversation_id)[-1] == NOTICES.message("opted_out").text
     assert chats.of_conversation(db, conversation_id)[0].opted_out
+    await messenger.hear(HELLO)  # comes again late
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
     await messenger.hear(Heard("12", "m3", text="toch nog iets"))
     assert not chats.of_conversation(db, conversation_id)[0].opted_out
 
