@@ -9,6 +9,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -22,9 +23,12 @@ from guidance import chats, deliveries
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
+from guidance.privacy import WIPE
 
 log = logging.getLogger(__name__)
 
+GOODBYE_SECONDS = 20
+"""So long the last message of a conversation that is wiped gets to arrive."""
 OPTED_OUT = "opted_out"
 
 
@@ -98,6 +102,10 @@ class Courier:
     async def deliver(self, conversation_id: str, message: Outgoing) -> None:
         """See that the conversation's chat, if it has one here, gets what it did not get yet."""
         self._wake(conversation_id)
+        if message.kind == WIPE:  # after this everything is wiped, also what we would send from
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GOODBYE_SECONDS):
+                    await self.settled(conversation_id)
 
     def catch_up(self, conversation_id: str, after: float = 0.0) -> None:
         """Send what waits for this conversation, `after` seconds from now: the person spoke, or a part came back."""

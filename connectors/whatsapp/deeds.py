@@ -8,6 +8,7 @@ from connectors.messenger import Deed, Heard
 from connectors.whatsapp.shapes import as_dict, text_in
 from connectors.whatsapp.texts import load_texts
 
+PLACE_DECIMALS = 2
 NOTICES = {
     "audio": "voice",
     "voice": "voice",
@@ -56,9 +57,8 @@ def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
 def _place(body: dict[str, Any], person: dict[str, Any]) -> Heard:
     """A place, to some kilometre: nobody needs to know it better. A core that does not know places gets a notice."""
     try:
-        where: dict[str, Any] = {axis: round(float(body[axis]), 2) for axis in ("latitude", "longitude")}
+        place = round(float(body["latitude"]), PLACE_DECIMALS), round(float(body["longitude"]), PLACE_DECIMALS)
     except (KeyError, TypeError, ValueError):
         return Heard(**person, deed="other")
-    if "place" not in get_args(Deed):
-        return Heard(**person, deed="other")
-    return Heard(**person, **where | {"deed": "place"})
+    known: dict[str, Any] = {"deed": "place", "place": place} if "place" in get_args(Deed) else {"deed": "other"}
+    return Heard(**person, **known)
