@@ -19,7 +19,7 @@ from aiolimiter import AsyncLimiter
 from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
-from guidance import chats, deliveries
+from guidance import chats, conversations, deliveries
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
@@ -85,6 +85,7 @@ class Courier:
         self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._closed = False
         self._later: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -94,6 +95,7 @@ class Courier:
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
+        self._closed = True
         tasks = [*self._tasks.values(), *self._later]
         for task in tasks:
             task.cancel()
@@ -134,7 +136,7 @@ class Courier:
 
     def _wake(self, conversation_id: str) -> None:
         self._again.add(conversation_id)
-        if conversation_id not in self._tasks:
+        if conversation_id not in self._tasks and not self._closed:
             self._tasks[conversation_id] = asyncio.create_task(self._work(conversation_id))
 
     async def _work(self, conversation_id: str) -> None:
@@ -159,6 +161,9 @@ class Courier:
             try:
                 await self._send_message(waiting)
             except Held as held:
+                if await self._was_read_elsewhere(waiting):
+                    await asyncio.to_thread(deliveries.note_done, self._db, waiting, 0)
+                    continue
                 await self._nudge(waiting, held)
                 return
             except ChatClosed as closed:
@@ -180,11 +185,16 @@ class Courier:
                 await self._send_part(waiting, number, part)
         await asyncio.to_thread(deliveries.note_done, self._db, waiting, len(parts))
 
+    async def _was_read_elsewhere(self, waiting: Waiting) -> bool:
+        """Whether the person has the message on the website already: then it need not wait for them here."""
+        read = await asyncio.to_thread(conversations.acknowledged_seq, self._db, waiting.chat.conversation_id)
+        return read >= waiting.message.seq
+
     async def _nudge(self, waiting: Waiting, held: Held) -> None:
         """Tell the person once that something waits, where the messenger has a way for that and they want it."""
         if held.nudge is None or waiting.chat.opted_out:
             return
-        if await asyncio.to_thread(deliveries.was_nudged, self._db, waiting):
+        if not await asyncio.to_thread(deliveries.may_nudge, self._db, waiting):
             return
         try:
             await self._send_part(waiting, deliveries.NUDGE, held.nudge)

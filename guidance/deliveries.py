@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from guidance.chats import Chat, chat_of, chat_row
 from guidance.database import Database
 from guidance.messages import Outgoing
-from guidance.models import DeliveryRow, OutboxRow
+from guidance.models import DeliveryRow, InboxRow, OutboxRow
 from guidance.outbox import outgoing_of
 
 State = Literal["trying", "sent", "delivered", "read", "failed"]
@@ -87,17 +87,20 @@ def note_waiting(db: Database, waiting: Waiting, part: int, why: str, now: datet
         row.why, row.at = why, now
 
 
-def was_nudged(db: Database, waiting: Waiting) -> bool:
-    """Whether the person was told that something waits since they last spoke, or could not be told."""
-    query = select(DeliveryRow.id).where(
-        DeliveryRow.conversation_id == waiting.chat.conversation_id,
-        DeliveryRow.channel == waiting.chat.channel,
+def may_nudge(db: Database, waiting: Waiting) -> bool:
+    """Whether somebody may be told here that something waits: not told since they spoke, and not talking elsewhere."""
+    chat = waiting.chat
+    told = select(DeliveryRow.id).where(
+        DeliveryRow.conversation_id == chat.conversation_id,
+        DeliveryRow.channel == chat.channel,
         DeliveryRow.part == NUDGE,
         DeliveryRow.state != "trying",
-        DeliveryRow.at >= waiting.chat.spoke_at,
+        DeliveryRow.at >= chat.spoke_at,
     )
+    said = select(InboxRow.channel).where(InboxRow.conversation_id == chat.conversation_id)
     with db.reading() as session:
-        return session.scalar(query.limit(1)) is not None
+        last = session.scalar(said.order_by(InboxRow.position.desc()).limit(1))
+        return last in (None, chat.channel) and session.scalar(told.limit(1)) is None
 
 
 def give_up(db: Database, waiting: Waiting, part: int, why: str, now: datetime) -> None:

@@ -53,7 +53,6 @@ def add_whatsapp(app: web.Application, pace: Pace = TRIES) -> None:
     async def line(app: web.Application) -> AsyncIterator[None]:
         async with graph.opened():
             yield
-            await courier.close()
             await sender.close()
 
     async def work(app: web.Application) -> AsyncIterator[None]:
@@ -61,6 +60,7 @@ def add_whatsapp(app: web.Application, pace: Pace = TRIES) -> None:
         app[POST] = Post(app[DATABASE], messenger, courier, sender, book, pace)
         await courier.start()
         yield
+        await courier.close()
 
     app.cleanup_ctx.insert(0, line)  # open before the relay goes on with what a former process left, closed after it
     app.cleanup_ctx.append(work)

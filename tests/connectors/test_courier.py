@@ -170,6 +170,23 @@ async def test_somebody_is_told_once_that_something_waits(
     assert post.texts == ["there is news", "a", "b", "c"]
 
 
+async def test_who_talks_on_the_website_now_is_not_told_here_nor_sent_what_they_read_there(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    conversations.receive(db, conversation_id, "web-1", "text", "hoi", NOW, channel="website")
+    post.troubles = [Held("window_closed", nudge="there is news")]
+    await told(courier, db, conversation_id, "a")
+    assert post.texts == []
+    conversations.acknowledge(db, conversation_id, 1, NOW)
+    post.troubles = [Held("window_closed", nudge="there is news")] * 2
+    await told(courier, db, conversation_id, "b")
+    assert [(letter.seq, letter.why) for letter in deliveries.waiting_letters(db)] == [(2, "window_closed")]
+    courier.catch_up(conversation_id)
+    await courier.settled(conversation_id)
+    assert post.texts == ["b"]
+
+
 async def test_a_nudge_that_is_not_taken_keeps_the_message_waiting(
     courier: Courier, db: Database, post: Post, book: AddressBook
 ) -> None:
