@@ -74,7 +74,7 @@ class Courier:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`start` it when the messenger can be reached, and `close` it."""
+        """`start` it in a running event loop, and `close` it."""
         self._db = db
         self._channel = channel
         self._sender = sender
@@ -82,7 +82,7 @@ class Courier:
         self._pace = pace
         self._clock = clock
         self._sleep = sleep
-        self._all = AsyncLimiter(max(1.0, pace.per_second), 1.0)
+        self._all = AsyncLimiter(1, 1 / pace.per_second)  # evenly, so that no second has more than it may
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._closed = False

@@ -64,7 +64,7 @@ def read_settings(kind: type[Chosen]) -> Chosen:
         return kind()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = str(kind.model_config["env_prefix"]) + str(first["loc"][0]).upper()
+        name = kind.model_config.get("env_prefix", PREFIX) + str(first["loc"][0]).upper()
         raise SettingsError(
             f"Setting {name} cannot be used: {first['msg']}. Change it in the environment or in .env."
         ) from None
