@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,10 +17,10 @@ from typing import Any, Protocol
 from aiolimiter import AsyncLimiter
 
 from connectors import metrics
-from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
-from guidance import chats, deliveries
+from guidance import chats, conversations, deliveries
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 GOODBYE_SECONDS = 20
 """So long the last message of a conversation that is wiped gets to arrive."""
+OPTED_OUT = "opted_out"
 
 
 class Sender(Protocol):
@@ -42,7 +43,7 @@ class Sender(Protocol):
         """Send one part; returns the messenger's name for it.
 
         `spoke_at`: when the person last spoke (some messengers allow answers for a while only). Raises SendLater,
-        NeverSendable, ChatClosed or ChatMoved.
+        AccountTrouble, NeverSendable, Held, ChatClosed or ChatMoved.
         """
 
     async def typing(self, address: str) -> None:
@@ -51,11 +52,12 @@ class Sender(Protocol):
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast a messenger takes messages, and how long we keep trying. Times in seconds."""
+    """How fast a messenger takes messages, and how long we keep trying. Times in seconds; `growth` is of the waits."""
 
     per_second: float
     per_chat: float
     first_wait: float = 1.0
+    growth: float = 2.0
     longest_wait: float = 60.0
     attempts: int = 8
     typing_lasts: float = 20.0
@@ -73,6 +75,7 @@ class Courier:
         book: AddressBook,
         pace: Pace,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`start` it in a running event loop, and `close` it."""
         self._db = db
@@ -81,10 +84,13 @@ class Courier:
         self._book = book
         self._pace = pace
         self._clock = clock
+        self._sleep = sleep
         self._all = AsyncLimiter(1, 1 / pace.per_second)  # evenly, so that no second has more than it may
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._typing: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
+        self._closed = False
+        self._later: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Send what a former process left."""
@@ -93,7 +99,8 @@ class Courier:
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
-        tasks = [*self._tasks.values(), *self._typing.values()]
+        self._closed = True
+        tasks = [*self._tasks.values(), *self._typing.values(), *self._later]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -105,6 +112,18 @@ class Courier:
             with suppress(TimeoutError):
                 async with asyncio.timeout(GOODBYE_SECONDS):
                     await self.settled(conversation_id)
+
+    def catch_up(self, conversation_id: str, after: float = 0.0) -> None:
+        """Send what waits for this conversation, `after` seconds from now: the person spoke, or a part came back."""
+        if not after:
+            return self._wake(conversation_id)
+        task = asyncio.create_task(self._catch_up(conversation_id, after))
+        self._later.add(task)
+        task.add_done_callback(self._later.discard)
+
+    async def _catch_up(self, conversation_id: str, after: float) -> None:
+        await asyncio.sleep(after)
+        self._wake(conversation_id)
 
     async def typing(self, conversation_id: str, on: bool) -> None:
         """Show in the chat that an answer is coming, as long as it does; nobody waits for it to be shown."""
@@ -132,7 +151,7 @@ class Courier:
 
     def _wake(self, conversation_id: str) -> None:
         self._again.add(conversation_id)
-        if conversation_id not in self._tasks:
+        if conversation_id not in self._tasks and not self._closed:
             self._tasks[conversation_id] = asyncio.create_task(self._work(conversation_id))
 
     async def _work(self, conversation_id: str) -> None:
@@ -156,6 +175,12 @@ class Courier:
         while waiting := await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id):
             try:
                 await self._send_message(waiting)
+            except Held as held:
+                if await self._was_read_elsewhere(waiting):
+                    await asyncio.to_thread(deliveries.note_done, self._db, waiting, 0)
+                    continue
+                await self._nudge(waiting, held)
+                return
             except ChatClosed as closed:
                 where = waiting.chat.channel, waiting.chat.address_hash
                 await asyncio.to_thread(chats.close, self._db, *where, closed.why)
@@ -167,12 +192,32 @@ class Courier:
 
     async def _send_message(self, waiting: Waiting) -> None:
         parts = self._sender.parts(waiting.message)
-        for number in range(waiting.parts_sent, len(parts)):
-            await self._send_part(waiting, number, parts[number])
-        await asyncio.to_thread(deliveries.note_done, self._db, waiting)
+        unwanted = waiting.chat.opted_out and waiting.message.kind in chats.UNASKED
+        for number, part in enumerate(parts):
+            if unwanted:
+                await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, OPTED_OUT, self._clock())
+            elif number not in waiting.parts_done:
+                await self._send_part(waiting, number, part)
+        await asyncio.to_thread(deliveries.note_done, self._db, waiting, len(parts))
+
+    async def _was_read_elsewhere(self, waiting: Waiting) -> bool:
+        """Whether the person has the message on the website already: then it need not wait for them here."""
+        read = await asyncio.to_thread(conversations.acknowledged_seq, self._db, waiting.chat.conversation_id)
+        return read >= waiting.message.seq
+
+    async def _nudge(self, waiting: Waiting, held: Held) -> None:
+        """Tell the person once that something waits, where the messenger has a way for that and they want it."""
+        if held.nudge is None or waiting.chat.opted_out:
+            return
+        if not await asyncio.to_thread(deliveries.may_nudge, self._db, waiting):
+            return
+        try:
+            await self._send_part(waiting, deliveries.NUDGE, held.nudge)
+        except Held as error:
+            await asyncio.to_thread(deliveries.give_up, self._db, waiting, deliveries.NUDGE, error.why, self._clock())
 
     async def _send_part(self, waiting: Waiting, number: int, part: Any) -> None:
-        """Send one part, or give it up after as many tries as the pace allows. Raises ChatClosed or ChatMoved."""
+        """Send one part, or give it up after as many tries as the pace allows. Raises Held, ChatClosed or ChatMoved."""
         address = self._book.open(waiting.chat.sealed)
         while True:
             try:
@@ -180,10 +225,17 @@ class Courier:
                 name = await self._send(address, part, waiting.chat.spoke_at)
                 await asyncio.to_thread(deliveries.note_sent, self._db, waiting, number, name, self._clock())
                 metrics.delivery(self._channel, "sent")
-                await asyncio.sleep(self._pace.per_chat)
+                await self._sleep(self._pace.per_chat)
                 return
             except (ChatClosed, ChatMoved):
                 raise
+            except Held as held:
+                await asyncio.to_thread(deliveries.note_waiting, self._db, waiting, number, held.why, self._clock())
+                raise
+            except AccountTrouble as trouble:
+                await asyncio.to_thread(deliveries.note_waiting, self._db, waiting, number, trouble.why, self._clock())
+                log.error("account_trouble channel=%s why=%s", self._channel, trouble.why)
+                await self._sleep(self._pace.longest_wait)
             except SendError as error:
                 if not await self._may_try_again(waiting, number, error):
                     return
@@ -207,6 +259,6 @@ class Courier:
             return False
         metrics.delivery(self._channel, "later")
         asked = error.seconds if isinstance(error, SendLater) else None
-        wait = min(self._pace.first_wait * 2 ** (tries - 1), self._pace.longest_wait)
-        await asyncio.sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
+        wait = min(self._pace.first_wait * self._pace.growth ** (tries - 1), self._pace.longest_wait)
+        await self._sleep(asked if asked is not None else wait * random.uniform(0.75, 1.25))
         return True

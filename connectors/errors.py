@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class ConnectorError(Exception):
     """Base of every error this package raises on purpose."""
@@ -60,6 +62,19 @@ class SendLater(SendError):
 
 class NeverSendable(SendError):
     """This message will never be taken; the next one may."""
+
+
+class AccountTrouble(SendError):
+    """Our own account with the messenger is in trouble: the message waits and is tried again, without end."""
+
+
+class Held(SendError):
+    """Nothing may be sent until the person speaks again; the message waits for that."""
+
+    def __init__(self, why: str, nudge: Any = None) -> None:
+        """`nudge`: a part that may be sent meanwhile, once, to tell that something waits."""
+        super().__init__(why)
+        self.nudge = nudge
 
 
 class ChatClosed(SendError):

@@ -23,6 +23,7 @@ from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
 from connectors.website.app import add_website
 from connectors.website.security import protect
+from connectors.whatsapp.app import add_whatsapp
 from guidance import conversations, privacy
 from guidance.database import Database
 from guidance.errors import GuidanceError
@@ -47,6 +48,7 @@ def build_app(settings: Settings) -> web.Application:
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
     add_website(app)
+    add_whatsapp(app)
     add_desk(app, db, settings)
     add_telegram(app)
     return app

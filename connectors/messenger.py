@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 from weakref import WeakValueDictionary
@@ -36,8 +36,10 @@ class Heard:
     """One thing a person did. `message_id` is the messenger's own and unique in the channel.
 
     `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
-    (nothing unasked any more); "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`:
-    latitude and longitude); "other" (`notice` says what is answered).
+    (nothing unasked any more; the bot answers `text`, if any, as well: "stop" may also be meant for its questions);
+    "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`: latitude and longitude); "other"
+    (`notice` says what is answered). `at`: when they did it, when that is not now. `reach`: where to send to, when that
+    is not the address by which they are known.
     """
 
     address: str
@@ -47,6 +49,8 @@ class Heard:
     token: str = ""
     notice: str = "unsupported"
     place: tuple[float, float] = (0.0, 0.0)
+    at: datetime | None = None
+    reach: str = ""
 
 
 class Messenger:
@@ -95,21 +99,27 @@ class Messenger:
     async def _hear(self, heard: Heard, key: str) -> str:
         chat = await self._chat(heard, key)
         conversation_id = chat.conversation_id
-        if heard.deed == "stop" or chat.opted_out:
-            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=heard.deed == "stop")
+        if heard.deed == "stop":
+            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=True)
+        if heard.deed == "stop" and heard.text:
+            words = replace(heard, deed="text")
+            await self._submit(await asyncio.to_thread(self._incoming, words, conversation_id))
+            heard = replace(heard, text="", message_id=f"{heard.message_id}/stop")
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
         if is_a_code(incoming):
             return await self._come_back(incoming, key)
-        await self._submit(incoming)
+        new = await self._submit(incoming)
+        if new and chat.opted_out and heard.deed != "stop":  # an old message that comes again opts nobody in
+            await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=False)
         return conversation_id
 
-    async def _submit(self, incoming: Incoming) -> None:
-        """Let the bot say who it is before anything else; once per conversation, as its id sees to it."""
+    async def _submit(self, incoming: Incoming) -> bool:
+        """Let the bot say who it is before anything else, once per conversation; returns whether this was new."""
         untouched = await asyncio.to_thread(conversations.is_untouched, self._db, incoming.conversation_id)
         if untouched and incoming.kind != "session":
             opening = f"{incoming.conversation_id}/session"
             await self._relay.submit(Incoming(incoming.conversation_id, opening, "session", channel=self._channel))
-        await self._relay.submit(incoming)
+        return await self._relay.submit(incoming)
 
     async def _chat(self, heard: Heard, key: str) -> Chat:
         """The chat, with a new conversation for one that is new, or whose conversation was wiped."""
@@ -121,8 +131,9 @@ class Messenger:
             conversation_id = before.conversation_id
             if before.closed:
                 await asyncio.to_thread(deliveries.skip_waiting, self._db, self._channel, conversation_id)
-        sealed = self._book.seal(heard.address)
-        return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, now)
+        sealed = self._book.seal(heard.reach or heard.address)
+        spoke_at = min(now, heard.at or now)
+        return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, spoke_at)
 
     def _incoming(self, heard: Heard, conversation_id: str) -> Incoming:
         place = conversation_id, heard.message_id

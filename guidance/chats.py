@@ -12,7 +12,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation
-from guidance.models import ChatRow, ConversationRow
+from guidance.models import ChatRow, ConversationRow, DeliveryRow
+
+UNASKED = ("reminder", "check_in")
+"""Kinds of messages that answer nothing; who opted out does not get them."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Chat:
 
 
 def hear(db: Database, channel: str, address_hash: str, sealed: str, conversation_id: str, now: datetime) -> Chat:
-    """Note that the person spoke: the chat is open (again), and one that is new holds `conversation_id` from now on.
+    """Note that the person spoke, at `now`: the chat is open (again), a new one holds `conversation_id` from now on.
 
     Start that conversation first; of two at once the one that lost stays empty. Raises ConversationUnknown.
     """
@@ -42,7 +45,8 @@ def hear(db: Database, channel: str, address_hash: str, sealed: str, conversatio
             row = ChatRow(channel=channel, address_hash=address_hash, conversation_id=conversation_id)
             row.delivered_seq, row.opted_out = 0, False
             session.add(row)
-        row.sealed, row.spoke_at, row.closed = sealed, now, None
+        row.sealed, row.closed = sealed, None
+        row.spoke_at = max(row.spoke_at, now) if row.spoke_at else now  # a message may come late, and after newer ones
         return chat_of(row)
 
 
@@ -98,10 +102,12 @@ def move(db: Database, channel: str, address_hash: str, to_hash: str, sealed: st
 
 def behind(db: Database, channel: str) -> list[str]:
     """The conversations with messages that their chat in this messenger did not get yet."""
+    trying = select(DeliveryRow.conversation_id).where(DeliveryRow.channel == channel, DeliveryRow.state == "trying")
+    left = (ChatRow.delivered_seq < ConversationRow.last_seq) | ChatRow.conversation_id.in_(trying)
     query = (
         select(ChatRow.conversation_id)
         .join(ConversationRow, ConversationRow.id == ChatRow.conversation_id)
-        .where(ChatRow.channel == channel, ChatRow.closed.is_(None), ChatRow.delivered_seq < ConversationRow.last_seq)
+        .where(ChatRow.channel == channel, ChatRow.closed.is_(None), left)
     )
     with db.reading() as session:
         return list(session.scalars(query))

@@ -7,10 +7,12 @@ import os
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from connectors.settings import PREFIX
+from connectors.whatsapp.settings import WhatsAppSettings
 from operations.settings import LauncherSettings
 
 ROOT = Path(__file__).parents[1]
@@ -60,17 +62,29 @@ def test_what_the_readme_links_to_exists(link: str) -> None:
     assert (ROOT / link).exists()
 
 
+SETTINGS: dict[str, Any] = {
+    str(kind.model_config["env_prefix"]) + name.upper(): field.default
+    for kind in (LauncherSettings, WhatsAppSettings)
+    for name, field in kind.model_fields.items()
+}
+
+
 def test_every_setting_stands_in_the_readme_and_in_the_example_file() -> None:
-    settings = {f"{PREFIX}{name.upper()}" for name in LauncherSettings.model_fields}
+    settings = set(SETTINGS)
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(rf"`({PREFIX}[A-Z_]+)`", README)) == settings
     assert set(re.findall(rf"^# ({PREFIX}[A-Z_]+)=", example, re.MULTILINE)) == settings
 
 
 def test_the_readme_gives_the_default_of_each_setting() -> None:
-    table = dict(re.findall(rf"^\| `{PREFIX}([A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
-    defaults = {name: LauncherSettings.model_fields[name.lower()].default for name in table}
-    assert {name: str(value).lower().removesuffix(".0") for name, value in defaults.items()} == table
+    table = dict(re.findall(rf"^\| `({PREFIX}[A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
+    defaults = {name: SETTINGS[name] for name in table}
+    assert {name: told(value) for name, value in defaults.items()} == table
+
+
+def told(value: Any) -> str:
+    """A default as the README writes it."""
+    return f"{value:g}" if isinstance(value, float) else str(value).lower()
 
 
 def test_the_readme_and_the_chat_window_name_the_same_sources_and_licences() -> None:

@@ -161,7 +161,7 @@ def _after_aside(turn: Turn) -> None:
         turn.intent, turn.clauses = safety.take_up(turn) or "", []
         if needs.needs_in(turn):
             needs.hear(turn)
-            needs.reflect(turn)
+            needs.give_back(turn)
             turn.follow_with("situation_form")
         elif not answers.answer_aside(turn, turn.intent):
             turn.say("utter_what_next")

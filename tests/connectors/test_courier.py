@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from connectors.courier import Courier, Pace
-from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendLater
+from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendLater
 from connectors.sealing import AddressBook
 from guidance import chats, conversations, deliveries, privacy
 from guidance.conversations import Outgoing, OutMessage
@@ -141,6 +141,134 @@ async def test_a_chat_that_moved_is_followed(courier: Courier, db: Database, pos
     post.troubles = [ChatMoved("99")]
     await told(courier, db, chat_of(db, book), "a")
     assert post.sent == [("99", "a")]
+
+
+async def test_what_may_not_be_sent_now_waits_with_its_reason_and_in_order(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    post.troubles = [Held("window_closed"), Held("window_closed")]
+    await told(courier, db, conversation_id, "a", "b")
+    assert post.texts == []
+    assert [(letter.seq, letter.why) for letter in deliveries.waiting_letters(db)] == [(1, "window_closed")]
+    post.troubles = []
+    courier.catch_up(conversation_id)
+    await courier.settled(conversation_id)
+    assert post.texts == ["a", "b"]
+    assert deliveries.waiting_letters(db) == deliveries.dead_letters(db) == []
+
+
+async def test_somebody_is_told_once_that_something_waits(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    for text in ("a", "b"):
+        post.troubles = [Held("window_closed", nudge="there is news")]
+        await told(courier, db, conversation_id, text)
+    assert post.texts == ["there is news"]
+    chats.hear(db, "post", book.hash("12"), book.seal("12"), conversation_id, NOW + timedelta(hours=1))
+    await told(courier, db, conversation_id, "c")
+    assert post.texts == ["there is news", "a", "b", "c"]
+
+
+async def test_who_talks_on_the_website_now_is_not_told_here_nor_sent_what_they_read_there(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    conversations.receive(db, conversation_id, "web-1", "text", "hoi", NOW, channel="website")
+    post.troubles = [Held("window_closed", nudge="there is news")]
+    await told(courier, db, conversation_id, "a")
+    assert post.texts == []
+    conversations.acknowledge(db, conversation_id, 1, NOW)
+    post.troubles = [Held("window_closed", nudge="there is news")] * 2
+    await told(courier, db, conversation_id, "b")
+    assert [(letter.seq, letter.why) for letter in deliveries.waiting_letters(db)] == [(2, "window_closed")]
+    courier.catch_up(conversation_id)
+    await courier.settled(conversation_id)
+    assert post.texts == ["b"]
+
+
+async def test_a_nudge_that_is_not_taken_keeps_the_message_waiting(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    post.troubles = [Held("window_closed", nudge="there is news"), Held("no_nudge")]
+    await told(courier, db, chat_of(db, book), "a")
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["no_nudge"]
+    assert [letter.why for letter in deliveries.waiting_letters(db)] == ["window_closed"]
+
+
+async def test_trouble_with_our_account_is_waited_out_however_often(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    post.troubles = [AccountTrouble("190")] * (2 * QUICK.attempts)
+    await told(courier, db, chat_of(db, book), "a", "b")
+    assert post.texts == ["a", "b"]
+    assert deliveries.dead_letters(db) == []
+
+
+async def test_who_opted_out_gets_answers_and_nothing_unasked(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    chats.opt(db, "post", book.hash("12"), out=True)
+    conversations.say(db, conversation_id, OutMessage("morgen", kind="reminder"), NOW)
+    await told(courier, db, conversation_id, "a")
+    assert post.texts == ["a"]
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["opted_out"]
+
+
+async def test_a_part_that_failed_after_all_is_sent_again_and_only_that_part(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    await told(courier, db, conversation_id, "a|b|c", "d")
+    assert deliveries.take_back(db, "post", "name-2", "131000", attempts=3) == conversation_id
+    assert deliveries.take_back(db, "post", "name-2", "131000", attempts=3) is None
+    assert chats.behind(db, "post") == [conversation_id]
+    courier.catch_up(conversation_id, after=0.01)
+    await told(courier, db, conversation_id, "e")
+    assert sorted(post.texts) == ["a", "b", "b", "c", "d", "e"]
+    assert chats.behind(db, "post") == []
+
+
+async def test_a_part_that_keeps_failing_after_all_is_given_up(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    await told(courier, db, conversation_id, "a")
+    for count in range(1, 4):
+        deliveries.take_back(db, "post", f"name-{count}", "131000", attempts=3)
+        courier.catch_up(conversation_id)
+        await courier.settled(conversation_id)
+    assert post.texts == ["a", "a", "a"]
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["131000"]
+
+
+async def test_parts_that_another_version_made_are_not_looked_for_forever(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    conversations.say(db, conversation_id, OutMessage("a"), NOW)
+    waiting = deliveries.next_waiting(db, "post", conversation_id)
+    assert waiting
+    deliveries.note_trouble(db, waiting, 7, "network", NOW)
+    await told(courier, db, conversation_id, "b")
+    assert post.texts == ["a", "b"]
+
+
+async def test_waits_grow_as_the_messenger_wants(db: Database, post: Post, book: AddressBook) -> None:
+    slept: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+
+    pace = Pace(per_second=1000, per_chat=0, first_wait=1, growth=4, longest_wait=50, attempts=9)
+    courier = Courier(db, "post", post, book, pace, lambda: NOW, sleep)
+    post.troubles = [SendLater("131056")] * 4
+    await told(courier, db, chat_of(db, book), "a")
+    assert [round(seconds / want, 1) for seconds, want in zip(slept, (1, 4, 16, 50), strict=False)] == pytest.approx(
+        [1, 1, 1, 1], abs=0.3
+    )
 
 
 async def test_reports_of_the_messenger_never_go_back(

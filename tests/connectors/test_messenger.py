@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -86,8 +86,39 @@ async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
     await relay.settled(conversation_id)
     assert said(db, conversation_id)[-1] == NOTICES.message("opted_out").text
     assert chats.of_conversation(db, conversation_id)[0].opted_out
+    await messenger.hear(HELLO)  # comes again late
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
     await messenger.hear(Heard("12", "m3", text="toch nog iets"))
     assert not chats.of_conversation(db, conversation_id)[0].opted_out
+
+
+async def test_a_word_that_stops_also_reaches_the_bot(
+    messenger: Messenger, relay: Relay, db: Database, rasa: FakeRasa
+) -> None:
+    conversation_id = await messenger.hear(HELLO)
+    for _ in range(2):  # the messenger sends it again when our answer was slow
+        await messenger.hear(Heard("12", "m2", "stop", "stop"))
+    await relay.settled(conversation_id)
+    assert rasa.texts == ["/greet", "hoi", "stop"]
+    assert said(db, conversation_id)[-2:] == ["antwoord op stop", NOTICES.message("opted_out").text]
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
+
+
+async def test_when_somebody_spoke_is_the_newest_moment_whatever_comes_late(messenger: Messenger, db: Database) -> None:
+    noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    conversation_id = await messenger.hear(replace(HELLO, at=noon))
+    await messenger.hear(replace(HELLO, message_id="m2", at=noon - timedelta(days=2)))
+    assert chats.of_conversation(db, conversation_id)[0].spoke_at == noon
+    await messenger.hear(replace(HELLO, message_id="m3", at=datetime.now(UTC) + timedelta(days=9)))
+    assert chats.of_conversation(db, conversation_id)[0].spoke_at <= datetime.now(UTC)
+
+
+async def test_somebody_may_be_reached_elsewhere_than_they_are_known(
+    messenger: Messenger, db: Database, book: AddressBook
+) -> None:
+    conversation_id = await messenger.hear(replace(HELLO, address="NL.12", reach="31612345678"))
+    (chat,) = chats.of_conversation(db, conversation_id)
+    assert (chat.address_hash, book.open(chat.sealed)) == (book.hash("NL.12"), "31612345678")
 
 
 async def test_a_code_brings_the_chat_to_the_conversation_of_the_website(

@@ -1,0 +1,64 @@
+"""What a person did, from one message of a webhook; a kind that we do not know is answered kindly, too."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from connectors.messenger import Deed, Heard
+from connectors.whatsapp.shapes import as_dict, text_in
+from connectors.whatsapp.texts import load_texts
+
+PLACE_DECIMALS = 2
+NOTICES = {
+    "audio": "voice",
+    "voice": "voice",
+    "image": "picture",
+    "video": "video",
+    "document": "file",
+    "sticker": "sticker",
+    "contacts": "contact",
+    "reaction": "reaction",
+    "edit": "edited",
+    "revoke": "deleted",
+}
+"""Kinds of messages and the notice that answers them; an order, a flow or anything newer gets "unsupported"."""
+
+
+def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
+    """What was done; None when there is nothing to answer."""
+    kind = text_in(message, "type")
+    body = as_dict(message.get(kind))
+    if message.get("group_id"):
+        return Heard(**person, deed="other", notice="group")
+    if kind == "text":
+        text = text_in(body, "body")
+        return Heard(**person, deed="stop" if load_texts().opts_out(text) else "text", text=text)
+    if kind == "interactive":
+        return _chosen(body, person)
+    if kind == "button":  # below a template; its payload is Meta's affair
+        return Heard(**person, text=text_in(body, "text"))
+    if kind == "request_welcome":
+        return Heard(**person, deed="start")
+    if kind == "location":
+        return _place(body, person)
+    if kind == "reaction" and not body.get("emoji"):  # taken away again
+        return None
+    return Heard(**person, deed="other", text=text_in(body, "caption"), notice=NOTICES.get(kind, "unsupported"))
+
+
+def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
+    reply = as_dict(body.get(text_in(body, "type")))
+    if not text_in(reply, "id"):
+        return Heard(**person, deed="other")
+    label = text_in(reply, "description") or text_in(reply, "title")
+    return Heard(**person, deed="button", token=text_in(reply, "id"), text=label)
+
+
+def _place(body: dict[str, Any], person: dict[str, Any]) -> Heard:
+    """A place, to some kilometre: nobody needs to know it better. A core that does not know places gets a notice."""
+    try:
+        place = round(float(body["latitude"]), PLACE_DECIMALS), round(float(body["longitude"]), PLACE_DECIMALS)
+    except (KeyError, TypeError, ValueError):
+        return Heard(**person, deed="other")
+    known: dict[str, Any] = {"deed": "place", "place": place} if "place" in get_args(Deed) else {"deed": "other"}
+    return Heard(**person, **known)
