@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, contact, correcting, handoff, own_data, restarting, safety
+from bot.actions import cancelling, contact, correcting, handoff, near_place, own_data, restarting, safety
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -57,7 +57,7 @@ def _answer(turn: Turn, what: str) -> bool:
         _yes(turn, what)
         return True
     if says_no(turn) or turn.intent == "resume":
-        turn.say("utter_go_on_after_safety" if what.startswith("safety_") else "utter_left_as_is")
+        turn.say(_left(what))
         return True
     if what in URGENT and turn.intent in UNCLEAR:
         turn.set("pending", what)
@@ -67,12 +67,21 @@ def _answer(turn: Turn, what: str) -> bool:
     return False
 
 
+def _left(what: str) -> str:
+    """What is said to a no."""
+    if what.startswith(near_place.PENDING):
+        return "utter_near_left"
+    return "utter_go_on_after_safety" if what.startswith("safety_") else "utter_left_as_is"
+
+
 def _yes(turn: Turn, what: str) -> None:
     if what in URGENT:
         handoffs.request(database(), turn.conversation_id, what, now())
         turn.set("pending", CONTACT)
         turn.say(f"utter_human_after_{what}")
         turn.waits = True  # no career talk on top of it
+    elif what.startswith(near_place.PENDING):
+        near_place.use(turn, what)
     elif what in ACTIONS:
         ACTIONS[what](turn)
     else:
