@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from connectors.settings import PREFIX
+from connectors.telegram.settings import TelegramSettings
 from operations.settings import LauncherSettings
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +21,11 @@ TARGETS = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
 MODULES = sorted(set(re.findall(r"python -m ((?:bot|connectors|guidance|knowledge|operations)[\w.]*)", README)))
 LINKS = sorted({link.split("#")[0] for link in re.findall(r"\]\((?!https?://|#)([^)]+)\)", README)})
 
+DEFAULTS = {
+    f"{kind.model_config['env_prefix']}{name.upper()}": field.default
+    for kind in (LauncherSettings, TelegramSettings)
+    for name, field in kind.model_fields.items()
+}
 PATHS = sorted(set(re.findall(r"`((?:bot|connectors|guidance|knowledge|operations|tests)/[^`<*]*)`", README)))
 
 
@@ -61,15 +67,15 @@ def test_what_the_readme_links_to_exists(link: str) -> None:
 
 
 def test_every_setting_stands_in_the_readme_and_in_the_example_file() -> None:
-    settings = {f"{PREFIX}{name.upper()}" for name in LauncherSettings.model_fields}
+    settings = set(DEFAULTS)
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     assert set(re.findall(rf"`({PREFIX}[A-Z_]+)`", README)) == settings
     assert set(re.findall(rf"^# ({PREFIX}[A-Z_]+)=", example, re.MULTILINE)) == settings
 
 
 def test_the_readme_gives_the_default_of_each_setting() -> None:
-    table = dict(re.findall(rf"^\| `{PREFIX}([A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
-    defaults = {name: LauncherSettings.model_fields[name.lower()].default for name in table}
+    table = dict(re.findall(rf"^\| `({PREFIX}[A-Z_]+)` \| `([^`]*)` \|", README, re.MULTILINE))
+    defaults = {name: DEFAULTS[name] for name in table}
     assert {name: str(value).lower().removesuffix(".0") for name, value in defaults.items()} == table
 
 
