@@ -12,7 +12,7 @@ from operations.telegram_check import check_telegram
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder, one of the three ports or Telegram cannot be used."""
+    """Raises PreflightError with one sentence when the data folder, a port or Telegram cannot be used."""
     check_folder(settings.var_dir)
     seen: dict[int, str] = {}
     for variable, host, port in settings.ports():

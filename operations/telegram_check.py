@@ -31,8 +31,8 @@ def check_telegram() -> None:
             _look(address)
     except _Refused:
         raise PreflightError(
-            "Telegram refuses the token in BIJSTUREN_TELEGRAM_TOKEN: copy it again from BotFather (/mybots, API Token), "
-            "or empty the setting to start without Telegram."
+            "Telegram refuses the token in BIJSTUREN_TELEGRAM_TOKEN: copy it again from BotFather (/mybots, API "
+            "Token), or empty the setting to start without Telegram."
         ) from None
 
 

@@ -1,4 +1,4 @@
-"""A place shared from the map: the region it lies in is used only when the person says yes; the spot itself is not kept."""
+"""A place shared from the map: its region is used only when the person says yes; the spot itself is not kept."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ async def poll(bot: Bot, intake: Intake, fetch_seconds: int = FETCH_SECONDS) -> 
     """Fetch and store until cancelled; ends when Telegram refuses the token.
 
     Asking for what comes after an update tells Telegram that it may forget that one, so it is asked only once the
-    update is stored. Telegram keeps the place: after a restart it sends what was not stored; the rest is known by its id.
+    update is stored. Telegram keeps the place: after a restart it sends what was not stored.
     """
     next_id: int | None = None
     wait = FIRST_WAIT
