@@ -4,8 +4,8 @@ Bounded: Rasa reads every event of a conversation back at every message, replays
 server, so month six is slower than day one. What our rules and actions need is the state of the slots and the last few
 turns; that is what is read here, however long the conversation is.
 
-Discreet: that a turn was about safety is stored; its words, and those of the answer to what we then asked, are not. And
-a person who has everything wiped is forgotten.
+Discreet: that a turn was about safety is stored; its words, and those of the answer to what we then asked, are not; nor
+is the spot on the map that somebody shared. And a person who has everything wiped is forgotten.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 
 DAY = 24 * 60 * 60
 KEEP_DAYS = int(os.environ.get("BIJSTUREN_KEEP_DAYS", "90"))
+SPOT = "share_place"  # the intent with the latitude and longitude of a person
 WIPED = "wiped"  # the slot an action sets when the person had everything wiped
 # Events read in full: the longest turn of ours has some thirty, and the rules look back two turns.
 WINDOW = 80
@@ -57,7 +58,7 @@ class ConversationStore(SQLTrackerStore):
         for event in tracker.events:
             if isinstance(event, SlotSet) and event.key == "pending":
                 asked = event.value
-            elif isinstance(event, UserUttered) and _is_about_safety(event, asked):
+            elif isinstance(event, UserUttered) and (_is_about_safety(event, asked) or event.intent_name == SPOT):
                 _forget_words(event)
         await super().save(tracker)
         tracker.events_in_store = len(tracker.events)

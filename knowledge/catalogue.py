@@ -11,10 +11,11 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
 from knowledge.esco_skills import read_imported_skills
 from knowledge.layers import layered
+from knowledge.near_places import NearPlaces
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
-from knowledge.schema import Budget, Fact, FactValue, Regions, Service, Wording
+from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Service, Wording
 from knowledge.services import ServiceBook
 from knowledge.skill_profiles import SkillData
 from knowledge.skills import SkillGraph
@@ -32,6 +33,7 @@ class Catalogue:
 
     budgets: BudgetBook
     regions: RegionIndex
+    near_places: NearPlaces
     services: ServiceBook
     occupations: OccupationIndex
     trainings: TrainingIndex
@@ -78,6 +80,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
     return Catalogue(
         budgets=BudgetBook(budgets, Vocabulary(_with_municipalities(facts, regions), wording), wording),
         regions=RegionIndex(regions, {row["code"]: row["place"] for row in rows["postcodes"]}),
+        near_places=NearPlaces(Coordinates.model_validate_json(documents["coordinates"]), regions),
         services=ServiceBook((Service.model_validate_json(row["body"]) for row in services), regions.regions, wording),
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), vectors, esco=layers.esco),
         trainings=TrainingIndex(layers.trainings.current, offers=read_offers(url), gone=layers.trainings.gone),

@@ -12,7 +12,7 @@ from knowledge.encoder import Encoder, occupation_vectors
 from knowledge.errors import KnowledgeErrors
 from knowledge.postcodes import read_postcodes
 from knowledge.reading import Reader, read_yaml
-from knowledge.schema import Budget, Fact, FactValue, Regions, Sector, Service, Strict, Wording
+from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sector, Service, Strict, Wording
 from knowledge.tables import Rows, write
 from knowledge.vocabulary import Vocabulary
 
@@ -29,6 +29,7 @@ class Loaded:
     sectors: tuple[Sector, ...]
     wording: Wording
     regions: Regions
+    coordinates: Coordinates
     budgets: tuple[Budget, ...]
     services: tuple[Service, ...]
     occupations: tuple[Occupation, ...]
@@ -49,12 +50,13 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
     sectors = reader.read(data_dir / "sectors.yaml", tuple[Sector, ...])
     wording = reader.read(data_dir / "wording.yaml", Wording)
     regions = reader.read(data_dir / "regions.yaml", Regions)
+    coordinates = reader.read(data_dir / "coordinates.yaml", Coordinates)
     budget_files = sorted((data_dir / "budgets").glob("*/*.yaml"))
     budgets = [(path, budget) for path in budget_files if (budget := reader.read(path, Budget))]
     services = list(reader.entries(data_dir / "services", Service))
     occupations = list(reader.entries(data_dir / "occupations", Occupation))
     trainings = list(reader.entries(data_dir / "trainings", Training))
-    if facts is None or sectors is None or wording is None or regions is None:
+    if facts is None or sectors is None or wording is None or regions is None or coordinates is None:
         raise KnowledgeErrors(reader.errors)
     postcodes = read_postcodes()
     loaded = Loaded(
@@ -62,6 +64,7 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
         sectors=sectors,
         wording=wording,
         regions=regions,
+        coordinates=coordinates,
         budgets=tuple(budget for _, budget in budgets),
         services=tuple(service for _, service in services),
         occupations=tuple(occupation for _, occupation in occupations),
@@ -110,6 +113,7 @@ def build_database(loaded: Loaded, url: str, encoder: Encoder | None = None) -> 
         "fingerprint": loaded.fingerprint,
         "wording": loaded.wording.model_dump_json(),
         "regions": loaded.regions.model_dump_json(),
+        "coordinates": loaded.coordinates.model_dump_json(),
         **{f"fact:{name}": fact.model_dump_json() for name, fact in loaded.facts.items()},
     }
     rows: Rows = {

@@ -171,6 +171,13 @@ class Regions(Strict):
     regions: tuple[Region, ...] = Field(min_length=1)
 
 
+class Coordinates(Strict):
+    """coordinates.yaml: region code -> name of a place in it -> latitude and longitude in degrees."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+    places: dict[str, dict[str, tuple[float, float]]] = Field(min_length=1)
+
+
 class Service(Strict):
     """A place to go to: guidance (Werkcentrum, Taalhuis) or safety (112, 113). No `regions`: in the whole country."""
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from operations.errors import PreflightError
 from operations.settings import LauncherSettings
+from operations.telegram_check import check_telegram
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder or one of the three ports cannot be used."""
+    """Raises PreflightError with one sentence when the data folder, a port or Telegram cannot be used."""
     check_folder(settings.var_dir)
     seen: dict[int, str] = {}
     for variable, host, port in settings.ports():
@@ -19,6 +20,7 @@ def check(settings: LauncherSettings) -> None:
             raise PreflightError(f"{seen[port]} and {variable} are both {port}: give each its own port.")
         seen[port] = variable
         check_port(variable, host, port)
+    check_telegram()
 
 
 def check_folder(folder: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from connectors.settings import PREFIX
+from connectors.telegram.settings import TelegramSettings
 from connectors.whatsapp.settings import WhatsAppSettings
 from operations.settings import LauncherSettings
 
@@ -64,7 +65,7 @@ def test_what_the_readme_links_to_exists(link: str) -> None:
 
 SETTINGS: dict[str, Any] = {
     str(kind.model_config["env_prefix"]) + name.upper(): field.default
-    for kind in (LauncherSettings, WhatsAppSettings)
+    for kind in (LauncherSettings, TelegramSettings, WhatsAppSettings)
     for name, field in kind.model_fields.items()
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, coming_back, languages, own_data, services
+from bot.actions import budgets, cancelling, careers, coming_back, languages, near_place, own_data, services
 from bot.actions.exercises import exercises
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -80,6 +80,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_service": services.answer,
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,
+    "share_place": near_place.ask,
     "ask_bot": _say("utter_ask_bot"),
     "ask_privacy": _privacy,
     "thank": _say("utter_thank"),

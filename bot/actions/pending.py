@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, contact, correcting, handoff, own_data, restarting, safety
+from bot.actions import cancelling, contact, correcting, handoff, near_place, own_data, restarting, safety
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -64,7 +64,7 @@ def _answer(turn: Turn, what: str) -> bool:
         _yes(turn, what)
         return True
     if says_no(turn) or turn.intent == "resume":
-        turn.say("utter_go_on_after_safety" if what.startswith(SAFETY) else "utter_left_as_is")
+        turn.say(_left(what))
         return True
     if what in safety.URGENT and turn.intent in UNCLEAR:
         turn.set("pending", what)
@@ -74,9 +74,18 @@ def _answer(turn: Turn, what: str) -> bool:
     return False
 
 
+def _left(what: str) -> str:
+    """What is said to a no."""
+    if what.startswith(near_place.PENDING):
+        return "utter_near_left"
+    return "utter_go_on_after_safety" if what.startswith(SAFETY) else "utter_left_as_is"
+
+
 def _yes(turn: Turn, what: str) -> None:
     if what in safety.URGENT:  # an appointment next week is no answer: the desk sees it at once
         safety.hand_over(turn, what)
+    elif what.startswith(near_place.PENDING):
+        near_place.use(turn, what)
     elif what in ACTIONS:
         ACTIONS[what](turn)
     else:

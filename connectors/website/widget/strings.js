@@ -75,6 +75,7 @@ export const SOURCES = [
     "line": "This service uses the ESCO classification of the European Commission."
   },
   { "what": "Gemeenten, plaatsen en regio's", "name": "CBS, Gebieden in Nederland", "licence": "CC BY 4.0" },
+  { "what": "Waar plaatsen op de kaart liggen", "name": "GeoNames", "licence": "CC BY 4.0" },
   {
     "what": "Wat mensen boeit in een beroep. Dit zijn Amerikaanse gemiddelden, dus alleen een aanwijzing.",
     "name": "O*NET", "licence": "CC BY 4.0, USDOL/ETA"
