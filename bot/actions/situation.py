@@ -91,7 +91,9 @@ class SituationForm(Form):
         return self._read_check(turn, bool(known)) if turn.slot("needs") else self._read_which(turn)
 
     def is_answer(self, turn: Turn, question: str) -> bool:
-        """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser."""
+        """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
+        if re.search(labels()["answers"]["asks_for"], turn.words.lower()):
+            return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
 
     def _read_which(self, turn: Turn) -> bool:

@@ -418,3 +418,8 @@ def test_a_name_is_kept_nowhere_in_the_own_words(conversation: str, db: Database
     Dialogue(conversation).says("ik heet Marijke Bakker en mijn werk is te zwaar", "need_zwaar_gezondheid")
     plan = plans.get(db, conversation)
     assert plan is not None and "Bakker" not in str(plan.own_words) and "zwaar" in str(plan.own_words)
+
+
+def test_who_asks_for_somebody_gets_them_whatever_work_it_sounds_like(conversation: str) -> None:
+    talk = in_situation(Dialogue(conversation)).says("geef mij een balie medewerker", "ask_human")
+    assert talk.form == "booking_form"
