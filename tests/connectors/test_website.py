@@ -4,95 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
-from aiohttp.test_utils import TestClient
+from aiohttp import WSMsgType, WSServerHandshakeError, web
 
 from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website import frames
 from connectors.website.app import RELAY, add_website
-from connectors.website.pace import Pace
+from connectors.website.keys import GATE
+from connectors.website.pace import Buckets
 from connectors.website.sessions import Sessions
 from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
+from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, opened_tab, session, tab, until
 
 PARTNER = "https://www.partner.example"
 STRANGER = "https://www.stranger.example"
 NOTICES = load_notices()
-
-Browser = TestClient[web.Request, web.Application]
-AiohttpClient = Callable[..., Awaitable[Browser]]
-
-
-@pytest.fixture
-async def browser(aiohttp_client: AiohttpClient, db: Database, settings: Settings) -> Browser:
-    app = web.Application()
-    add_website(app, db, settings)
-    return await aiohttp_client(app)
-
-
-@dataclass
-class Tab:
-    """One tab of a browser, as the widget behaves: says hello, and keeps what it gets."""
-
-    socket: ClientWebSocketResponse
-    frames: list[dict[str, Any]] = field(default_factory=list)
-
-    async def send(self, **frame: Any) -> None:
-        await self.socket.send_str(json.dumps(frame))
-
-    async def says(self, text: str, client_id: str = "een") -> None:
-        await self.send(type="message", id=client_id, text=text)
-
-    async def next(self, kind: str) -> dict[str, Any]:
-        """The next frame of this kind; the others are kept in `frames`."""
-        async with asyncio.timeout(WAIT):
-            while True:
-                data = await self.socket.receive()
-                assert data.type is WSMsgType.TEXT, f"the line was closed while waiting for {kind}"
-                frame = json.loads(data.data)
-                self.frames.append(frame)
-                if frame["type"] == kind:
-                    return dict(frame)
-
-    async def hello(self, after: int = 0) -> list[dict[str, Any]]:
-        await self.send(type="hello", after=after)
-        return list((await self.next("history"))["messages"])
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    """Wait for what the server does without telling."""
-    async with asyncio.timeout(WAIT):
-        while not happened():
-            await asyncio.sleep(0.01)
-
-
-async def session(browser: Browser, **body: Any) -> dict[str, str]:
-    async with browser.post("/api/session", json=body) as response:
-        assert response.status == 200
-        return dict(await response.json())
-
-
-async def tab(browser: Browser, opened: dict[str, str]) -> Tab:
-    return Tab(await browser.ws_connect("/ws", params={"session": opened["session"]}))
-
-
-async def opened_tab(browser: Browser) -> tuple[dict[str, str], Tab]:
-    """A new conversation of which the opening was read."""
-    opened = await session(browser)
-    first = await tab(browser, opened)
-    assert await first.hello() == []
-    await first.next("message")
-    return opened, first
 
 
 # --- sessions -----------------------------------------------------------------------------------------------------
@@ -155,7 +88,7 @@ async def test_a_page_of_an_allowed_site_may_open_a_session(browser: Browser) ->
     async with browser.options("/api/session", headers={"Origin": PARTNER}) as response:
         assert response.status == 204
         assert response.headers["Access-Control-Allow-Origin"] == PARTNER
-        assert response.headers["Access-Control-Allow-Headers"] == "Content-Type"
+        assert response.headers["Access-Control-Allow-Headers"] == "Authorization, Content-Type"
 
 
 async def test_an_allowed_site_can_read_that_its_session_is_refused(browser: Browser) -> None:
@@ -423,8 +356,8 @@ async def test_a_frame_nobody_understands_does_not_break_the_line(browser: Brows
 async def test_who_sends_too_fast_is_told_so_and_loses_nothing(
     browser: Browser, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Pace, "step", Pace(burst=3, per_second=20.0).step)
     _, first = await opened_tab(browser)
+    monkeypatch.setattr(application(browser)[GATE], "_conversation", Buckets(burst=3, per_second=20.0))
     for number in range(5):
         await first.says(str(number), f"id-{number}")
     refused = await first.next("error")
