@@ -90,10 +90,10 @@ class Talk:
             await self._relay.submit(Incoming(self._conversation_id, opening, "session"))
 
     def _said(self, after: int) -> list[dict[str, object]]:
-        if after:
-            missed = conversations.outgoing_after(self._db, self._conversation_id, after)
-            return [frames.message(message) for message in missed]
-        return [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        """What was said since message `after`, also by the person: it may have been in another tab."""
+        told = [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
+        return told[max(known, default=-1) + 1 :]
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.

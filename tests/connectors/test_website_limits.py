@@ -130,6 +130,7 @@ async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Brow
     opened, first = await opened_tab(browser)
     for number in range(3):
         await first.says(str(number), f"id-{number}")
+        await first.next("received")
     second = await browser.ws_connect("/ws", params={"session": opened["session"]})
     await second.send_json({"type": "message", "id": "vier", "text": "4"})
     assert (await second.receive_json())["code"] == "too_fast"
