@@ -1,4 +1,4 @@
-"""The gateway in a thread, with a Rasa that answers what a test wants; and a page of another site that shows the widget."""
+"""The gateway in a thread, with a Rasa that answers what a test wants; and a page of another site with the widget."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from connectors.gateway import build_app
 from connectors.settings import Settings
 from connectors.website.keys import DATABASE
 from guidance.database import Database
-from tests.connectors.fakes import FakeRasa
 from tests.conftest import free_port
+from tests.connectors.fakes import FakeRasa
 
 T = TypeVar("T")
 STRICT = "; ".join(
@@ -31,7 +31,10 @@ STRICT = "; ".join(
     )
 )
 TAG = '<script src="{chat}/widget.js" defer {data}></script>'
-PAGE = '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Partner</title>{tag}</head><body>{body}</body></html>'
+PAGE = (
+    '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Partner</title>{tag}</head>'
+    "<body>{body}</body></html>"
+)
 
 
 class Site:
