@@ -114,7 +114,7 @@ export class Log {
       const [, day, time, how] = button.title.match(new RegExp(NL.moment)) ?? [];
       if (day) {
         one.day = day;
-        one.node.append(hidden(`${day} ${NL.at} `), el("span", {}, time), ...(how ? [hidden(", "), el("small", {}, how)] : []));
+        one.node.append(hidden(`${day} ${NL.at} `), el("span", {}, time), ...(how ? [el("small", {}, how)] : []));
       } else one.node.append(el("span", {}, button.title));
       if (item?.text) one.node.append(el("small", {}, item.text));
       if (item?.detail) one.node.append(el("small", {}, item.detail));
