@@ -33,6 +33,8 @@ from guidance import conversations
 CHANNEL = "website"
 BUTTON = "knop:"
 """Stands before the token in a button's payload: it is sent back as if it were typed."""
+_INIT_PAYLOAD = re.compile(r"/\w+(\{.*\})?", re.DOTALL)
+"""What a client is set up to send by itself in a new conversation; the assistant opens without being asked."""
 _PRESSED = re.compile(rf"{BUTTON}([A-Za-z0-9_-]{{8,64}})")
 
 
@@ -44,6 +46,8 @@ class Visitor:
     client: Client
     talk: Talk
     writer: asyncio.Task[None]
+    fresh: bool
+    """The conversation is new and the client has sent nothing in it yet."""
 
 
 def add_socketio(app: web.Application) -> None:
@@ -55,6 +59,11 @@ def add_socketio(app: web.Application) -> None:
     server = socketio.AsyncServer(async_mode="aiohttp", cors_allowed_origins=allowed, max_http_buffer_size=MAX_FRAME)
     server.attach(app)
     RasaProtocol(app, server)
+
+    async def stop(_: web.Application) -> None:
+        await server.shutdown()
+
+    app.on_shutdown.append(stop)
 
 
 class RasaProtocol:
@@ -77,11 +86,14 @@ class RasaProtocol:
     async def user_uttered(self, sid: str, data: Any = None) -> None:
         """Something was typed, or a button was pressed. A client that asked for no session gets one first."""
         message, sent = (data.get("message"), data.get("session_id")) if isinstance(data, dict) else (None, None)
-        if not isinstance(message, str):
-            await self._say(sid, "not_understood")
-            return
         visitor = self._visitors.get(sid) or await self._enter(sid, sent if isinstance(sent, str) else None)
         if visitor is None:
+            return
+        fresh, visitor.fresh = visitor.fresh, False
+        if fresh and (message is None or (isinstance(message, str) and _INIT_PAYLOAD.fullmatch(message))):
+            return
+        if not isinstance(message, str):
+            await self._say(sid, "not_understood")
             return
         pressed = _PRESSED.fullmatch(message)
         frame = {"type": "button", "token": pressed[1]} if pressed else {"type": "message", "text": message}
@@ -98,27 +110,31 @@ class RasaProtocol:
         request = self._server.get_environ(sid)["aiohttp.request"]
         await self.disconnect(sid)  # the client asks again: it may go over to another conversation
         try:
-            conversation_id, after = await self._conversation(request, session)
+            conversation_id, after, fresh = await self._conversation(request, session)
         except MessageRefused as refused:
             await self._say(sid, refused.reason)
             return None
         client = Client()
         talk = talk_of(request, conversation_id, client)
-        writer = asyncio.create_task(self._write(sid, client, talk))
-        self._visitors[sid] = Visitor(conversation_id, client, talk, writer)
-        await self._server.emit("session_confirm", self._app[SESSIONS].token(conversation_id), to=sid)
+        # First the opening has its place in the inbox, then the client may speak, then it hears.
         await talk.take(json.dumps({"type": "hello", "after": after}))
+        await self._server.emit("session_confirm", self._app[SESSIONS].token(conversation_id), to=sid)
+        writer = asyncio.create_task(self._write(sid, client, talk))
+        self._visitors[sid] = Visitor(conversation_id, client, talk, writer, fresh)
         return self._visitors[sid]
 
-    async def _conversation(self, request: web.Request, session: str | None) -> tuple[str, int]:
-        """The conversation and the number of the last message it was sent. Raises MessageRefused ("too_many")."""
+    async def _conversation(self, request: web.Request, session: str | None) -> tuple[str, int, bool]:
+        """The conversation, the number of the last message it was sent, and whether it is new.
+
+        Raises MessageRefused ("too_many").
+        """
         db = self._app[DATABASE]
         with suppress(SessionInvalid):  # an id of the client's own making, or too old: a new conversation
             if session:
                 found = await conversation_of(request, session)
-                return found, await asyncio.to_thread(conversations.acknowledged_seq, db, found)
+                return found, await asyncio.to_thread(conversations.acknowledged_seq, db, found), False
         self._app[GATE].session(address(request))
-        return await asyncio.to_thread(conversations.start, db, CHANNEL, datetime.now(UTC)), 0
+        return await asyncio.to_thread(conversations.start, db, CHANNEL, datetime.now(UTC)), 0, True
 
     async def _write(self, sid: str, client: Client, talk: Talk) -> None:
         """Bring the frames as events. The protocol has no acknowledgement, so what was sent counts as received."""
