@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import jinja2
 from aiohttp import web
@@ -18,19 +17,17 @@ from connectors.settings import Settings, secret_key
 from connectors.website import own_data
 from connectors.website.contact import human_contact
 from connectors.website.doors import add_door, address, body_of, conversation_of
+from connectors.website.files import HERE, public_file
 from connectors.website.hub import Hub
 from connectors.website.keys import DATABASE, GATE, HUB, PAGES, RASA, RELAY, SESSIONS, SETTINGS
 from connectors.website.lines import POLLING, PollingLines, websocket
 from connectors.website.pace import Gate
-from connectors.website.security import share_with
 from connectors.website.sessions import Sessions
 from connectors.website.socketio import add_socketio
 from guidance import conversations
 from guidance.database import Database
 
 CHANNEL = "website"
-HERE = Path(__file__).parent
-FILE_CACHE = "public, max-age=300"
 
 
 def add_website(app: web.Application, db: Database, settings: Settings) -> None:
@@ -80,15 +77,6 @@ async def page(request: web.Request) -> web.Response:
     template = request.app[PAGES].get_template("index.html")
     text = template.render(demo=settings.demo, contact=human_contact(settings))
     return web.Response(text=text, content_type="text/html")
-
-
-async def public_file(request: web.Request) -> web.StreamResponse:
-    """A file of the widget or the demo page, also for pages of allowed sites; aiohttp adds ETag and Last-Modified."""
-    file = HERE / request.match_info.get("folder", "widget") / request.match_info["name"]
-    response = web.FileResponse(file, headers={"Cache-Control": FILE_CACHE})
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    share_with(request, response, request.app[SETTINGS].allowed_origins)
-    return response
 
 
 async def about(request: web.Request) -> web.StreamResponse:

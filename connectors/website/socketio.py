@@ -24,6 +24,7 @@ from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
 from connectors.website.doors import address, conversation_of, talk_of
 from connectors.website.hub import Client, Frame
+from connectors.website.in_words import card_in_words
 from connectors.website.keys import DATABASE, GATE, HUB, SESSIONS, SETTINGS
 from connectors.website.lines import MAX_FRAME
 from connectors.website.security import origin_allowed
@@ -162,23 +163,9 @@ def _events(frame: Frame) -> list[dict[str, Any]]:
         return [{"text": frame["text"]}]
     if frame["type"] != "message" or frame["sender"] == "person":
         return []
-    text = "\n\n".join(part for part in (frame["text"], *map(_card_in_words, frame["cards"])) if part)
+    text = "\n\n".join(part for part in (frame["text"], *map(card_in_words, frame["cards"])) if part)
     replies = [
         {"content_type": "text", "title": button["title"], "payload": BUTTON + button["token"]}
         for button in frame["buttons"]
     ]
     return [{"text": text, "quick_replies": replies}] if replies else [{"text": text}]
-
-
-def _card_in_words(card: dict[str, Any]) -> str:
-    """A card as lines of text, for clients that know no cards."""
-    rows = [f"{row['label']}: {row['text']}" for row in card.get("rows", ())]
-    lists = card.get("lists") or [card]
-    items = [line for one in lists for line in _list_in_words(one)]
-    return "\n".join([*([card["title"]] if card.get("title") and not items else []), *rows, *items])
-
-
-def _list_in_words(one: dict[str, Any]) -> list[str]:
-    said = [(item.get("name") or item.get("title"), item.get("text")) for item in one.get("items") or ()]
-    lines = ["- " + ". ".join(part for part in parts if part) for parts in said]
-    return [one["title"], *lines] if one.get("title") and lines else lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -217,3 +218,20 @@ def test_where_storage_is_forbidden_the_conversation_lasts_as_long_as_the_page(b
     say(one, "hoi")
     hears(one, ANSWER)
     context.close()
+
+
+def test_who_is_asked_to_wait_reads_why_and_is_let_in_later(page: Page, browser: Browser, tmp_path: Path) -> None:
+    full = Site(tmp_path, sessions_per_hour=1, proxies="192.0.2.0/24", human_phone="020 123 45 67")
+    try:
+        page.goto(full.url)
+        hears(page, OPENING)
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        other = context.new_page()
+        other.goto(full.url)
+        expect(other.get_by_text("Er beginnen hier nu heel veel gesprekken").first).to_be_visible(timeout=PATIENCE)
+        expect(other.get_by_role("link", name="020 123 45 67")).to_be_visible()
+        page.reload()
+        hears(page, OPENING)  # who is in stays in
+        context.close()
+    finally:
+        full.close()

@@ -131,6 +131,18 @@ async def test_files_are_cached_shortly_and_then_compared(browser: Browser, path
         assert response.status == 304
 
 
+async def test_files_travel_packed_where_the_browser_can_unpack_them(browser: Browser) -> None:
+    async with browser.get("/widget.css", headers={"Accept-Encoding": "gzip"}) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert response.headers["Vary"] == "Origin, Accept-Encoding"
+        packed = int(response.headers["Content-Length"])
+        text = await response.text()
+    async with browser.get("/widget.css", headers={"Accept-Encoding": "identity"}) as response:
+        assert "Content-Encoding" not in response.headers
+        assert await response.text() == text
+    assert packed < len(text) / 2
+
+
 @pytest.mark.parametrize("path", ["/widget/../app.py", "/widget/app.py", "/static/../../settings.py", "/widget/no.js"])
 async def test_nothing_else_is_served(browser: Browser, path: str) -> None:
     async with browser.get(path) as response:

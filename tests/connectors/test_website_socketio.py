@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +18,7 @@ from connectors.website.sessions import Sessions
 from guidance import conversations, resume_codes
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
-from tests.connectors.tabs import Browser, application, opened_tab
+from tests.connectors.tabs import Browser, application, opened_tab, until
 
 NOTICES = load_notices()
 
@@ -134,17 +133,20 @@ async def test_a_made_up_button_gets_an_answer(visit: Any) -> None:
 async def test_a_session_is_continued_and_what_was_missed_comes_once(visit: Any, rasa: FakeRasa, db: Database) -> None:
     one = await visit()
     session = await one.ask()
+    conversation = Sessions("a secret of the tests only").conversation(session)
     await one.hears()
+    await until(lambda: conversations.acknowledged_seq(db, conversation) == 1)
     rasa.delay = 0.3
     await one.says("hoi")
-    await asyncio.sleep(0.1)
+    await until(lambda: "hoi" in rasa.texts)
     await one.socket.disconnect()
-    await asyncio.sleep(0.5)
+    await until(lambda: bool(conversations.outgoing_after(db, conversation, 1)))
     again = await visit()
     await again.ask(session)
     assert await again.hears() == {"text": "antwoord op hoi"}
     await again.says("en nu")
     assert await again.hears() == {"text": "antwoord op en nu"}
+    await until(lambda: conversations.acknowledged_seq(db, conversation) == 3)
     last = await visit()
     await last.ask(again.session_id)
     await last.says("klaar")
@@ -260,7 +262,4 @@ async def test_what_was_heard_counts_as_received(visit: Any, db: Database) -> No
     one = await visit()
     conversation = Sessions("a secret of the tests only").conversation(await one.ask())
     await one.hears()
-    async with asyncio.timeout(WAIT):
-        while conversations.acknowledged_seq(db, conversation) != 1:
-            await asyncio.sleep(0.01)
-    assert "antwoord" in json.dumps(conversations.outgoing_after(db, conversation, 0)[0].text)
+    await until(lambda: conversations.acknowledged_seq(db, conversation) == 1)
