@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -51,6 +52,19 @@ class Settings(BaseSettings):
     """Login with the organisation's own accounts, for example https://login.example.nl/realms/werk."""
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
+    sessions_per_hour: int = Field(default=600, ge=1)
+    """New conversations from one address; a school or a company is one address too."""
+    messages_per_minute: int = Field(default=600, ge=1)
+    """Messages from one address."""
+    proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = (
+        IPv4Network("127.0.0.0/8"),
+        IPv6Network("::1/128"),
+    )
+    """Web servers of our own that may tell with X-Forwarded-For where a request came from."""
+    human_phone: str = ""
+    """The number people read when this assistant cannot be reached."""
+    human_hours: str = ""
+    """When that number is answered, in Dutch words: op werkdagen van 9 tot 17 uur."""
 
     @field_validator("rasa_url")
     @classmethod
@@ -80,6 +94,11 @@ class Settings(BaseSettings):
     def _split_origins(cls, value: Any) -> Any:
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(_origin(part.strip(), "https://www.example.nl") for part in parts if part.strip())
+
+    @field_validator("proxies", mode="before")
+    @classmethod
+    def _split_networks(cls, value: Any) -> Any:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
 def load_settings() -> Settings:

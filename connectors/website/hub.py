@@ -6,31 +6,30 @@ import asyncio
 from collections import defaultdict
 from typing import Any
 
-from aiohttp import WSCloseCode, web
-
 from connectors.website import frames
 from guidance.conversations import Outgoing
+
+Frame = dict[str, Any]
 
 MAX_QUEUE = 500
 """Frames a client may be behind before it is let go; it connects again and gets a replay."""
 
 
 class Client:
-    """One tab. Frames leave in the order in which they were put, and a slow line delays nobody else."""
+    """One tab, however it is connected. Frames leave in the order in which they were put; a slow line delays nobody."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
-        """`socket` is open already."""
-        self._socket = socket
-        self._queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(MAX_QUEUE)
+    def __init__(self) -> None:
+        """Whoever made it takes the frames out with `next` and brings them to the browser."""
+        self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(MAX_QUEUE)
         self._held: list[Outgoing] | None = []
         self._replayed = 0
 
-    def put(self, frame: dict[str, Any]) -> None:
+    def put(self, frame: Frame) -> None:
         """Send this when it is its turn."""
         try:
             self._queue.put_nowait(frame)
         except asyncio.QueueFull:
-            self._closing = asyncio.create_task(self.close())
+            self.close()
 
     def take(self, outgoing: Outgoing) -> None:
         """A new message: sent at once, or after the replay when that is being read."""
@@ -43,7 +42,7 @@ class Client:
         """Keep new messages back until the replay is there."""
         self._held = []
 
-    def replay(self, messages: list[dict[str, Any]]) -> None:
+    def replay(self, messages: list[Frame]) -> None:
         """Send what was said before, then what came in meanwhile; nothing twice."""
         self._replayed = max((message.get("seq", 0) for message in messages), default=0)
         self.put(frames.history(messages))
@@ -51,17 +50,26 @@ class Client:
         for outgoing in held:
             self.take(outgoing)
 
-    async def close(self) -> None:
-        """Close the line; the client may connect again."""
-        await self._socket.close(code=WSCloseCode.GOING_AWAY)
+    def close(self) -> None:
+        """End the line; the browser may connect again and gets a replay, so what still waits here may go."""
+        while not self._queue.empty():
+            self._queue.get_nowait()
+        self._queue.put_nowait(None)
 
-    async def write(self) -> None:
-        """Send the frames until the line breaks."""
-        try:
-            while True:
-                await self._socket.send_json(await self._queue.get())
-        except ConnectionError:
-            await self._socket.close()
+    async def next(self) -> Frame | None:
+        """The next frame, as soon as there is one; None when the line is over."""
+        return await self._queue.get()
+
+    def more(self) -> list[Frame]:
+        """The frames that wait already; the end of the line is left for `next`."""
+        found: list[Frame] = []
+        while not self._queue.empty():
+            frame = self._queue.get_nowait()
+            if frame is None:
+                self.close()
+                break
+            found.append(frame)
+        return found
 
 
 class Hub:
@@ -95,6 +103,12 @@ class Hub:
         for client in self.clients(conversation_id):
             client.put(frames.typing(on))
 
-    async def close(self) -> None:
-        """Close every line, for example because the gateway stops."""
-        await asyncio.gather(*(client.close() for clients in self._clients.values() for client in clients))
+    def let_go(self, conversation_id: str) -> None:
+        """End every line of a conversation that is gone; the tabs ask for their session again and hear so."""
+        for client in self.clients(conversation_id):
+            client.close()
+
+    def close(self) -> None:
+        """End every line, for example because the gateway stops."""
+        for conversation_id in list(self._clients):
+            self.let_go(conversation_id)

@@ -1,27 +1,62 @@
-"""How fast one tab may send."""
+"""How fast one conversation and one address may go. Generous: a slow typist or a school never meets these limits."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from connectors.errors import MessageRefused
 
+FORGET_FROM = 5000
+"""Names a bucket list may hold before the ones that are full again are forgotten."""
 
-class Pace:
-    """A burst at once, then a steady number a second."""
 
-    def __init__(self, burst: int = 20, per_second: float = 2.0) -> None:
-        """A widget that comes back online sends what it kept: the burst leaves room for that."""
+class Buckets:
+    """Per name a burst at once, then a steady number a second."""
+
+    def __init__(self, burst: float, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` gives seconds."""
         self._burst = burst
         self._per_second = per_second
-        self._left = float(burst)
-        self._at = time.monotonic()
+        self._clock = clock
+        self._kept: dict[str, tuple[float, float]] = {}
 
-    def step(self) -> None:
-        """Count one message. Raises MessageRefused ("too_fast")."""
-        now = time.monotonic()
-        self._left = min(self._burst, self._left + (now - self._at) * self._per_second)
-        self._at = now
-        if self._left < 1:
+    def take(self, name: str) -> bool:
+        """Whether there is room for one more under this name; if so it is counted."""
+        now = self._clock()
+        left = self._left(name, now)
+        if left < 1:
+            return False
+        if len(self._kept) >= FORGET_FROM:
+            self._kept = {name: kept for name, kept in self._kept.items() if self._left(name, now) < self._burst}
+        self._kept[name] = left - 1, now
+        return True
+
+    def _left(self, name: str, now: float) -> float:
+        left, at = self._kept.get(name, (self._burst, now))
+        return min(self._burst, left + (now - at) * self._per_second)
+
+
+class Gate:
+    """Counts new conversations and messages. An address of None (our own machine) is not counted."""
+
+    def __init__(
+        self, sessions_per_hour: int, messages_per_minute: int, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Both figures are per address.
+
+        A widget that comes back online sends what it kept: the burst of a conversation leaves room for that.
+        """
+        self._sessions = Buckets(sessions_per_hour, sessions_per_hour / 3600, clock)
+        self._messages = Buckets(messages_per_minute, messages_per_minute / 60, clock)
+        self._conversation = Buckets(20, 2, clock)
+
+    def session(self, address: str | None) -> None:
+        """Count a new conversation. Raises MessageRefused ("too_many")."""
+        if address is not None and not self._sessions.take(address):
+            raise MessageRefused("too_many")
+
+    def message(self, conversation_id: str, address: str | None) -> None:
+        """Count a message. Raises MessageRefused ("too_fast")."""
+        if not self._conversation.take(conversation_id) or not (address is None or self._messages.take(address)):
             raise MessageRefused("too_fast")
-        self._left -= 1

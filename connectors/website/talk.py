@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from connectors.coming_back import come_back, is_a_code, wipe_if_unused
@@ -14,7 +15,6 @@ from connectors.relay import Relay
 from connectors.trouble import log_trouble
 from connectors.website import frames
 from connectors.website.hub import Client, Hub
-from connectors.website.pace import Pace
 from connectors.website.sessions import Sessions
 from guidance import conversations
 from guidance.database import Database
@@ -35,8 +35,12 @@ class Talk:
         notices: Notices,
         client: Client,
         conversation_id: str,
+        count: Callable[[], None] = lambda: None,
     ) -> None:
-        """`client` gets the answers; it joins the conversation with its first hello."""
+        """`client` gets the answers; it joins the conversation with its first hello.
+
+        `count` counts a message and raises MessageRefused when there are too many.
+        """
         self._db = db
         self._relay = relay
         self._hub = hub
@@ -44,7 +48,7 @@ class Talk:
         self._notices = notices
         self._client = client
         self._conversation_id = conversation_id
-        self._pace = Pace()
+        self._count = count
         self._gone_over = False
 
     async def take(self, data: str) -> None:
@@ -57,7 +61,7 @@ class Talk:
         except MessageRefused as refusal:
             self._refuse(refusal.reason, client_id)
         except ConversationUnknown:  # wiped meanwhile: the client asks for its session again and hears so
-            await self._client.close()
+            self._client.close()
         except Exception as error:  # not stored: the client keeps the message and may send it again
             log_trouble(log, "website", error)
             self._refuse("not_kept", client_id)
@@ -71,7 +75,7 @@ class Talk:
         elif isinstance(frame, frames.Left):
             await asyncio.to_thread(wipe_if_unused, self._db, self._conversation_id)
         elif not self._gone_over:  # else: not confirmed, so the client brings it to the conversation it goes over to
-            self._pace.step()
+            self._count()
             await self._submit(frame.id, self._incoming(frame))
 
     async def _hello(self, after: int) -> None:
@@ -86,10 +90,10 @@ class Talk:
             await self._relay.submit(Incoming(self._conversation_id, opening, "session"))
 
     def _said(self, after: int) -> list[dict[str, object]]:
-        if after:
-            missed = conversations.outgoing_after(self._db, self._conversation_id, after)
-            return [frames.message(message) for message in missed]
-        return [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        """What was said since message `after`, also by the person: it may have been in another tab."""
+        told = [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
+        return told[max(known, default=-1) + 1 :]
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.site import Site
 
 # The flags keep Chromium from looking for its maker's hosts; the sandbox needs a user that is not root.
 FLAGS = [
@@ -37,3 +40,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL", reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """The gateway with a Rasa that says what a test wants: for what the widget does by itself."""
+    monkeypatch.chdir(tmp_path)  # no settings of this machine
+    made = Site(tmp_path, human_phone="020 123 45 67", human_hours="op werkdagen van 9 tot 17 uur")
+    yield made
+    made.close()

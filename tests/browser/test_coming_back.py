@@ -6,19 +6,10 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.talking import PATIENCE, hears, say
 from tests.conftest import Stack
 
-PATIENCE = 20_000  # ms; a slow machine is no failure
 CODE = re.compile(r"^[a-z]+-[a-z]+-\d\d$", re.MULTILINE)
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_role("textbox").fill(text)
-    page.keyboard.press("Enter")
-
-
-def hears(page: Page, text: str) -> None:
-    expect(page.get_by_role("log")).to_contain_text(text, timeout=PATIENCE)
 
 
 def test_a_code_carries_the_conversation_to_another_browser(page: Page, browser: Browser, stack: Stack) -> None:

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.talking import PATIENCE, has_focus, hears, say, violations
 from tests.conftest import Stack
 
+MOMENT = re.compile(r"\w+dag \d+ \w+ om \d\d\.\d\d uur")
 FIRST = "hoi, ik rij al 20 jaar vrachtwagen en me rug wil niet meer. kan ik nog wat leren en wie betaalt dat?"
-PATIENCE = 20_000  # ms; a slow machine is no failure
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds on the page as it is now."""
-    found = Axe().run(page).response["violations"]
-    return [f"{entry['id']}: {entry['nodes'][0]['html'][:200]}" for entry in found]
 
 
 def log_of(page: Page) -> str:
     return page.get_by_role("log").inner_text()
-
-
-def say(page: Page, text: str) -> None:
-    page.get_by_role("textbox").fill(text)
-    page.keyboard.press("Enter")
-
-
-def hears(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.get_by_role("log")).to_contain_text(text, timeout=PATIENCE)
 
 
 def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(page: Page, stack: Stack) -> None:
@@ -56,7 +41,7 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     page.get_by_role("button", name="Eén opleiding bekijken").click()
     hears(page, "bijstuurplan")
     assert violations(page) == []
-    page.get_by_role("button", name=re.compile(r"^\w+dag \d+ \w+ om \d\d\.\d\d uur")).first.click()
+    page.get_by_role("button", name=MOMENT).first.click()
     hears(page, "Je afspraak staat")
     hears(page, re.compile("telefonisch|videogesprek|op locatie"))
     say(page, "Henk")
@@ -91,7 +76,30 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     assert violations(page) == []
 
 
-def test_the_way_to_the_first_answer_works_by_keyboard_alone_and_the_browser_complains_of_nothing(
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Walk back with the keyboard to this button, and press Enter."""
+    button = page.get_by_role("button", name=name).last
+    button.wait_for(timeout=PATIENCE)
+    for _ in range(60):
+        if has_focus(button):
+            break
+        page.keyboard.press("Shift+Tab")
+    assert has_focus(button), f"no keyboard way to {name}"
+    page.keyboard.press("Enter")
+
+
+def write(page: Page, text: str) -> None:
+    """Walk on with the keyboard to the field, and send a text."""
+    field = page.get_by_role("textbox")
+    for _ in range(60):
+        if has_focus(field):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def test_the_whole_way_to_an_appointment_works_by_keyboard_alone_and_the_browser_complains_of_nothing(
     page: Page, stack: Stack
 ) -> None:
     faults: list[str] = []  # scripts that fail, and whatever the content security policy refuses
@@ -99,17 +107,16 @@ def test_the_way_to_the_first_answer_works_by_keyboard_alone_and_the_browser_com
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.goto(stack.url)
     hears(page, "Wat heb jij nodig")
-    page.get_by_role("textbox").focus()
-    page.keyboard.type("wie betaalt een opleiding voor mij?")
-    page.keyboard.press("Enter")
+    write(page, "wie betaalt een opleiding voor mij?")
     hears(page, "Klopt dat?")
-    yes = page.get_by_role("button", name="Ja, dat klopt")
-    for _ in range(30):
-        if yes.evaluate("button => button.getRootNode().activeElement === button"):
-            break
-        page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Enter")
+    press(page, "Ja, dat klopt")
     hears(page, "Wat voor werk doe je")
+    write(page, "ik ben lasser")
+    press(page, "Ik wil een mens spreken")
+    press(page, MOMENT)
+    hears(page, "Je afspraak staat")
+    write(page, "Henk")
+    hears(page, "Dank je, Henk")
     assert faults == []
 
 

@@ -7,15 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from pydantic import SecretStr
 
+from connectors.core import add_core
+from connectors.gateway import MAX_BODY
 from connectors.lane import Timing
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings
+from connectors.website.app import add_website
 from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa, Listener, Person
+from tests.connectors.tabs import AiohttpClient, Browser
 
 
 @pytest.fixture
@@ -73,3 +78,12 @@ def settings(tmp_path: Path, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch) ->
         rasa_patience=0.5,
         rasa_timeout=2.0,
     )
+
+
+@pytest.fixture
+async def browser(aiohttp_client: AiohttpClient, db: Database, settings: Settings) -> Browser:
+    """A browser that reaches the website, with a body limit as the gateway has."""
+    app = web.Application(client_max_size=MAX_BODY)
+    add_core(app, db, settings)
+    add_website(app)
+    return await aiohttp_client(app)

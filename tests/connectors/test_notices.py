@@ -20,7 +20,7 @@ USED_NOTICES |= {"voice", "picture", "video", "file", "sticker", "contact", "pol
 USED_NOTICES |= {"deleted", "reaction"}
 USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept"}
 USED_REMARKS |= {"code_unknown", "code_expired", "code_tries"}
-USED_REMARKS |= {"session_invalid", "origin_refused", "broken"}
+USED_REMARKS |= {"session_invalid", "origin_refused", "broken", "too_many", "too_large", "line_gone"}
 
 
 def test_there_is_a_sentence_for_every_occasion_and_none_without_one() -> None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from aiohttp import ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
-from aiohttp.test_utils import TestClient
+from aiohttp import WSMsgType, WSServerHandshakeError, web
 
 from connectors.core import RELAY, add_core
 from connectors.messages import MAX_TEXT, RESUME
@@ -19,82 +15,18 @@ from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website import frames
 from connectors.website.app import add_website
-from connectors.website.pace import Pace
+from connectors.website.keys import GATE
+from connectors.website.pace import Buckets
 from connectors.website.sessions import Sessions
 from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
+from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, opened_tab, session, tab, until
 
 PARTNER = "https://www.partner.example"
 STRANGER = "https://www.stranger.example"
 NOTICES = load_notices()
-
-Browser = TestClient[web.Request, web.Application]
-AiohttpClient = Callable[..., Awaitable[Browser]]
-
-
-@pytest.fixture
-async def browser(aiohttp_client: AiohttpClient, db: Database, settings: Settings) -> Browser:
-    app = web.Application()
-    add_core(app, db, settings)
-    add_website(app)
-    return await aiohttp_client(app)
-
-
-@dataclass
-class Tab:
-    """One tab of a browser, as the widget behaves: says hello, and keeps what it gets."""
-
-    socket: ClientWebSocketResponse
-    frames: list[dict[str, Any]] = field(default_factory=list)
-
-    async def send(self, **frame: Any) -> None:
-        await self.socket.send_str(json.dumps(frame))
-
-    async def says(self, text: str, client_id: str = "een") -> None:
-        await self.send(type="message", id=client_id, text=text)
-
-    async def next(self, kind: str) -> dict[str, Any]:
-        """The next frame of this kind; the others are kept in `frames`."""
-        async with asyncio.timeout(WAIT):
-            while True:
-                data = await self.socket.receive()
-                assert data.type is WSMsgType.TEXT, f"the line was closed while waiting for {kind}"
-                frame = json.loads(data.data)
-                self.frames.append(frame)
-                if frame["type"] == kind:
-                    return dict(frame)
-
-    async def hello(self, after: int = 0) -> list[dict[str, Any]]:
-        await self.send(type="hello", after=after)
-        return list((await self.next("history"))["messages"])
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    """Wait for what the server does without telling."""
-    async with asyncio.timeout(WAIT):
-        while not happened():
-            await asyncio.sleep(0.01)
-
-
-async def session(browser: Browser, **body: Any) -> dict[str, str]:
-    async with browser.post("/api/session", json=body) as response:
-        assert response.status == 200
-        return dict(await response.json())
-
-
-async def tab(browser: Browser, opened: dict[str, str]) -> Tab:
-    return Tab(await browser.ws_connect("/ws", params={"session": opened["session"]}))
-
-
-async def opened_tab(browser: Browser) -> tuple[dict[str, str], Tab]:
-    """A new conversation of which the opening was read."""
-    opened = await session(browser)
-    first = await tab(browser, opened)
-    assert await first.hello() == []
-    await first.next("message")
-    return opened, first
 
 
 # --- sessions -----------------------------------------------------------------------------------------------------
@@ -157,7 +89,7 @@ async def test_a_page_of_an_allowed_site_may_open_a_session(browser: Browser) ->
     async with browser.options("/api/session", headers={"Origin": PARTNER}) as response:
         assert response.status == 204
         assert response.headers["Access-Control-Allow-Origin"] == PARTNER
-        assert response.headers["Access-Control-Allow-Headers"] == "Content-Type"
+        assert response.headers["Access-Control-Allow-Headers"] == "Authorization, Content-Type"
 
 
 async def test_an_allowed_site_can_read_that_its_session_is_refused(browser: Browser) -> None:
@@ -198,6 +130,18 @@ async def test_files_are_cached_shortly_and_then_compared(browser: Browser, path
         tag = response.headers["ETag"]
     async with browser.get(path, headers={"If-None-Match": tag}) as response:
         assert response.status == 304
+
+
+async def test_files_travel_packed_where_the_browser_can_unpack_them(browser: Browser) -> None:
+    async with browser.get("/widget.css", headers={"Accept-Encoding": "gzip"}) as response:
+        assert response.headers["Content-Encoding"] == "gzip"
+        assert response.headers["Vary"] == "Origin, Accept-Encoding"
+        packed = int(response.headers["Content-Length"])
+        text = await response.text()
+    async with browser.get("/widget.css", headers={"Accept-Encoding": "identity"}) as response:
+        assert "Content-Encoding" not in response.headers
+        assert await response.text() == text
+    assert packed < len(text) / 2
 
 
 @pytest.mark.parametrize("path", ["/widget/../app.py", "/widget/app.py", "/static/../../settings.py", "/widget/no.js"])
@@ -309,7 +253,7 @@ async def test_after_a_lost_connection_only_what_was_missed_is_sent(browser: Bro
     await asyncio.sleep(0.4)
     again = await tab(browser, opened)
     missed = await again.hello(after=1)
-    assert [(message["seq"], message["text"]) for message in missed] == [(2, "antwoord op hoi")]
+    assert [(message.get("seq"), message["text"]) for message in missed] == [(None, "hoi"), (2, "antwoord op hoi")]
     assert await (await tab(browser, opened)).hello(after=2) == []
 
 
@@ -322,7 +266,7 @@ async def test_a_client_that_connects_while_the_bot_thinks_sees_typing_and_gets_
     await first.next("typing")
     await first.socket.close()
     again = await tab(browser, opened)
-    assert await again.hello(after=1) == []
+    assert [message["text"] for message in await again.hello(after=1)] == ["hoi"]
     assert (await again.next("typing"))["on"] is True
     assert (await again.next("message"))["text"] == "antwoord op hoi"
 
@@ -425,14 +369,15 @@ async def test_a_frame_nobody_understands_does_not_break_the_line(browser: Brows
 async def test_who_sends_too_fast_is_told_so_and_loses_nothing(
     browser: Browser, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Pace, "step", Pace(burst=3, per_second=20.0).step)
+    now = [0.0]
     _, first = await opened_tab(browser)
+    monkeypatch.setattr(application(browser)[GATE], "_conversation", Buckets(3, 2.0, lambda: now[0]))
     for number in range(5):
         await first.says(str(number), f"id-{number}")
     refused = await first.next("error")
     assert (refused["code"], refused["id"]) == ("too_fast", "id-3")
     assert (await first.next("error"))["id"] == "id-4"
-    await asyncio.sleep(0.2)
+    now[0] += 1
     for number in (3, 4):
         await first.says(str(number), f"id-{number}")
     while (await first.next("message"))["text"] != "antwoord op 4":

@@ -1,4 +1,5 @@
 // From plain data to DOM. Text goes in as text nodes only; links are built, never parsed from markup.
+import { downloadPlan, print } from "./save.js";
 import { NL, fill } from "./strings.js";
 
 const SHOWN = 3; // items of a list that stand open; the rest sits behind one button
@@ -32,8 +33,9 @@ export function icon(...paths) {
 
 export const hidden = (text) => el("span", { class: "unseen" }, text);
 
-// https addresses, and the bare Dutch ones people read aloud: "werkcentrum.nl".
-const LINK = /https:\/\/[^\s<>"']+|(?<![\w@.-])(?:[a-z0-9-]+\.)+nl(?![\w-])(?:\/[^\s<>"']*)?/;
+// Web and mail addresses, and the bare Dutch ones people read aloud: "werkcentrum.nl".
+const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
+const LINK = /https?:\/\/[^\s<>"']+|(?<![\w@.-])(?:[a-z0-9-]+\.)+nl(?![\w-])(?:\/[^\s<>"']*)?/;
 // 0800 and 0900 numbers, ordinary Dutch numbers of ten digits, and 112 and 113 where the sentence says to call.
 const PHONE = /(?<![\d+])(?:0[89]00[ -]?\d{3,4}(?:[ -]?\d{3})?|0\d{1,3}(?:[ -]?\d){6,8})(?![\d-])/;
 const ALARM = /(?<![\d€.,-]|€ )11[23](?![\d-]|[.,]\d)/;
@@ -44,21 +46,23 @@ const outside = (url, text) =>
 
 /** The text as nodes: line breaks kept by the stylesheet, https links and phone numbers made real. */
 export function prose(text) {
-  const pattern = [LINK.source, PHONE.source, ...(CALL.test(text) ? [ALARM.source] : [])].join("|");
+  const pattern = [MAIL.source, LINK.source, PHONE.source, ...(CALL.test(text) ? [ALARM.source] : [])].join("|");
   const nodes = [];
   let from = 0;
   for (const match of text.matchAll(new RegExp(pattern, "g"))) {
-    const isLink = /[a-z]/.test(match[0]);
+    const isMail = match[0].includes("@") && !match[0].includes("/");
+    const isLink = /[a-z]/i.test(match[0]) && !isMail;
     const found = isLink ? match[0].replace(/[.,;:!?)\]”"]+$/, "") : match[0];
     const digits = found.replace(/\D/g, "");
-    if (!isLink && digits.length > 3 && digits.length !== 10 && !/^0[89]00\d{4}$/.test(digits)) continue;
-    nodes.push(text.slice(from, match.index), isLink ? outside(found.replace(/^(?!https:)/, "https://"), found) : el("a", { href: `tel:${digits}` }, found));
+    if (!isLink && !isMail && digits.length > 3 && digits.length !== 10 && !/^0[89]00\d{4}$/.test(digits)) continue;
+    nodes.push(text.slice(from, match.index), isLink ? outside(found.replace(/^(?!https?:)/, "https://"), found)
+      : el("a", { href: isMail ? `mailto:${found}` : `tel:${digits}` }, found));
     from = match.index + found.length;
   }
   return [...nodes, text.slice(from)].filter((node) => node !== "");
 }
 
-const safe = (url) => (typeof url === "string" && /^https:\/\//.test(url) ? url : null);
+const safe = (url) => (typeof url === "string" && /^https?:\/\//.test(url) ? url : null);
 /** How sure the fact is, in the words of the bot: "gecontroleerd op …" starts with a capital here. */
 const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -97,6 +101,15 @@ const rows = (card) =>
     el("dl", {}, ...card.rows.map((row) =>
       el("div", {}, el("dt", {}, row.label), el("dd", {}, ...prose(String(row.text)))))));
 
+/** The plan, with ways to take it along. */
+const plan = (card) => {
+  const node = rows(card);
+  const own = { title: card.title ?? NL.cards.plan, rows: card.rows };
+  const button = (text, deed) => el("button", { type: "button", onclick: () => deed(own) }, text);
+  node.append(el("div", { class: "row" }, button(NL.keep, downloadPlan), button(NL.print, print)));
+  return node;
+};
+
 const items = (card) => titled(card.type, card.title ?? NL.cards[card.type], ...listOf(card.items));
 
 const KINDS = {
@@ -108,7 +121,7 @@ const KINDS = {
   slots: items,
   services: items,
   outcome: rows,
-  plan: rows,
+  plan,
   booking: rows,
 };
 

@@ -1,23 +1,20 @@
 // <bijsturen-chat>: the launcher, the panel and its keyboard. The line is transport.js, the messages are log.js.
 import { about } from "./about.js";
-import { el, hidden, icon } from "./cards.js";
+import { el, icon, prose } from "./cards.js";
+import { Composer } from "./composer.js";
 import { Log } from "./log.js";
-import { NL, fill } from "./strings.js";
+import { menu } from "./menu.js";
+import { ownData } from "./own_data.js";
+import { NL, fill, speak } from "./strings.js";
 import { Transport } from "./transport.js";
+import { Unread } from "./unread.js";
 
-const LIMIT = 1000; // characters in one message, as the server counts them
-const NEAR = 900; // from here the counter shows
 const BUSY_WAIT = 5000; // ms; after this the wait is said in words
 const OFFLINE_WAIT = 1200; // ms; a hiccup that mends itself is not worth a banner
-const ROWS = 5; // the field grows up to this many lines
 const SMALL = "(max-width: 40em), (max-height: 26em)"; // then the panel fills the screen
 const ICONS = {
   chat: ["M4 5h16v11H11l-5 4v-4H4z", "M8 9h8", "M8 12h5"],
-  person: ["M12 4a4 4 0 1 1 0 8 4 4 0 0 1 0-8z", "M4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6"],
-  about: ["M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z", "M12 11v6", "M12 7.2v.1"],
-  restart: ["M19 12a7 7 0 1 1-2.1-5", "M19 3v5h-5"],
   close: ["M6 6l12 12", "M18 6L6 18"],
-  send: ["M4 12h15", "M13 6l6 6-6 6"],
 };
 
 let home; // the address the widget's files and its server share
@@ -25,15 +22,11 @@ let home; // the address the widget's files and its server share
 class BijsturenChat extends HTMLElement {
   static observedAttributes = ["name", "greeting", "open"];
 
-  connectedCallback() {
-    if (!this.line) {
-      this.small = matchMedia(SMALL);
-      this.unread = 0;
-      this.build();
-      this.line = new Transport(home);
-      this.listen();
-    }
+  async connectedCallback() {
+    await (this.ready ??= this.prepare());
+    if (!this.isConnected) return;
     this.small.addEventListener("change", this.reshape);
+    document.addEventListener("visibilitychange", this.seen);
     // A panel that fills a phone opens when asked, never by itself.
     if (this.small.matches) this.removeAttribute("open");
     this.place();
@@ -41,13 +34,23 @@ class BijsturenChat extends HTMLElement {
     else if (this.line.known) this.line.start();
   }
 
+  async prepare() {
+    this.small = matchMedia(SMALL);
+    this.language = await speak((this.getAttribute("languages") || "nl").toLowerCase().split(/[\s,]+/));
+    this.line = new Transport(home);
+    this.build();
+    this.listen();
+  }
+
   disconnectedCallback() {
+    if (!this.panel) return;
     this.small.removeEventListener("change", this.reshape);
+    document.removeEventListener("visibilitychange", this.seen);
     this.line.stop();
   }
 
   attributeChangedCallback(attribute) {
-    if (!this.line) return;
+    if (!this.panel) return;
     if (attribute === "open") this.show(this.inline || this.hasAttribute("open"));
     else this.label();
   }
@@ -57,28 +60,35 @@ class BijsturenChat extends HTMLElement {
   }
 
   build() {
-    const tool = (kind, text, onclick) =>
-      el("button", { type: "button", class: `icon ${kind}`, "aria-label": text, title: text, onclick }, icon(...ICONS[kind]));
+    this.unread = new Unread();
     this.words = el("span");
-    this.badge = el("span", { class: "badge", hidden: true });
     this.launcher = el("button", {
       type: "button", class: "launcher", "aria-haspopup": "dialog", onclick: () => this.setAttribute("open", ""),
-    }, icon(...ICONS.chat), this.words, this.badge);
+    }, icon(...ICONS.chat), this.words, this.unread.badge);
 
+    this.root = el("div", { class: "root", lang: this.language, hidden: true });
+    this.status = el("p", { class: "unseen", role: "status" });
+    const say = (text) => this.say(text);
+    const told = about();
+    const mine = ownData(this.line, () => this.act({ type: "message", text: NL.ownData.inTalk }, NL.ownData.inTalk), () => this.wiped());
     this.heading = el("h2", { id: "name", tabindex: "-1" });
-    const told = about(ICONS.close);
-    const info = tool("about", NL.about.title, () => told.showModal());
-    info.setAttribute("aria-haspopup", "dialog");
-    this.again = tool("restart", NL.restart, () => this.doubt(true));
-    this.away = tool("close", NL.close, () => this.removeAttribute("open"));
-    const human = el("button", { type: "button", class: "human", onclick: () => this.act({ type: "ask_human" }, NL.human) },
-      icon(...ICONS.person), NL.human);
-    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)),
-      el("div", { class: "tools" }, info, this.again, this.away), human);
+    this.more = menu(home.host, this.root, say, [
+      [NL.about.title, () => told.showModal(), true],
+      [NL.ownData.title, () => mine.reveal(), true],
+      [NL.restart, () => this.doubt(true), true],
+    ]);
+    this.away = el("button", {
+      type: "button", class: "icon close", "aria-label": NL.close, title: NL.close, onclick: () => this.removeAttribute("open"),
+    }, icon(...ICONS.close));
+    const human = el("button", {
+      type: "button", class: "human", "aria-label": NL.human, title: NL.human, onclick: () => this.act({ type: "ask_human" }, NL.human),
+    }, NL.humanShort);
+    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)), human, this.more.node, this.away);
 
     this.log = new Log((button) => this.act({ type: "button", token: button.token, title: button.title }, button.title));
-    this.status = el("p", { class: "unseen", role: "status" });
-    this.banner = el("div", { class: "banner", hidden: true }, el("p", {}, NL.offline),
+    this.log.node.lang = "nl";
+    this.reason = el("p");
+    this.banner = el("div", { class: "banner", hidden: true }, this.reason,
       el("button", { type: "button", onclick: () => this.line.wake() }, NL.retry));
 
     this.calm = el("button", { type: "button", onclick: () => this.doubt(false) }, NL.restartNo);
@@ -86,30 +96,21 @@ class BijsturenChat extends HTMLElement {
       el("h3", { id: "sure" }, NL.restartTitle), el("p", { id: "sure-text" }, NL.restartText),
       el("div", { class: "row" },
         el("button", { type: "button", class: "strong", onclick: () => this.restart() }, NL.restartYes), this.calm));
-
-    this.counter = el("p", { id: "counter", class: "counter", hidden: true });
-    this.input = el("textarea", {
-      id: "input", rows: "1", placeholder: NL.placeholder, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "counter",
-      oninput: () => this.measure(),
-      onkeydown: (event) => {
-        if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
-      },
-    });
-    this.form = el("form", { novalidate: true, onsubmit: (event) => this.submit(event) },
-      el("label", { for: "input", class: "unseen" }, NL.input), this.input,
-      el("button", { class: "send", "aria-label": NL.send, title: NL.send }, icon(...ICONS.send)), this.counter);
+    this.composer = new Composer((text) => this.act({ type: "message", text }, text), say);
+    this.input = this.composer.input;
 
     const back = (event) => {
+      if (event.target !== this.panel && event.type === "cancel") return; // of a window in the panel
       event.preventDefault();
       if (!this.sure.hidden) this.doubt(false);
       else if (!this.inline) this.removeAttribute("open");
     };
     this.panel = el("dialog", {
       "aria-labelledby": "name", oncancel: back, onkeydown: (event) => event.key === "Escape" && back(event),
-    }, header, this.log.node, this.banner, this.status, this.sure, this.form);
+    }, header, this.log.node, this.banner, this.status, this.sure, this.composer.node);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root = el("div", { class: "root", lang: "nl", hidden: true }, this.launcher, this.panel, told);
+    this.root.append(this.launcher, this.panel, told, mine);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {
@@ -132,12 +133,14 @@ class BijsturenChat extends HTMLElement {
       if (lost) this.log.lost(id);
       this.log.add({ text, kind: "notice" });
     });
-    on("connection", ({ state }) => this.connection(state));
+    on("connection", ({ state, text }) => this.connection(state, text));
     on("resumed", () => this.say(NL.resumed));
+    on("read", () => this.unread.set(0));
     on("restarted", () => {
       this.log.clear();
-      this.count(0);
+      this.unread.set(0);
     });
+    this.seen = () => this.reading && this.haveRead();
     this.reshape = () => {
       const focused = this.shadowRoot.activeElement;
       const open = this.inline || this.hasAttribute("open") || (this.panel.open && Boolean(focused));
@@ -170,13 +173,13 @@ class BijsturenChat extends HTMLElement {
       if (this.small.matches) this.panel.showModal();
       else this.panel.setAttribute("open", ""); // show() would pull the focus to the chat while the page loads
       this.line.start();
-      this.line.markRead();
-      this.count(0);
+      this.haveRead();
       this.log.toEnd();
       // On a touch screen the field would bring up the keyboard, over the first message.
       if (focus || this.small.matches) (matchMedia("(pointer: coarse)").matches ? this.heading : this.input).focus();
     } else {
       this.doubt(false);
+      this.more.close();
       this.panel.close();
     }
     this.place();
@@ -188,11 +191,13 @@ class BijsturenChat extends HTMLElement {
     this.words.textContent = this.getAttribute("greeting") || NL.greeting;
   }
 
-  count(unread) {
-    this.unread = unread;
-    this.badge.hidden = !unread;
-    const text = unread === 1 ? NL.unreadOne : fill(NL.unreadMany, { n: unread });
-    this.badge.replaceChildren(...(unread ? [el("span", { "aria-hidden": "true" }, unread), hidden(` ${text}`)] : []));
+  get reading() {
+    return this.panel.open && !document.hidden;
+  }
+
+  haveRead() {
+    this.line.markRead();
+    this.unread.set(0);
   }
 
   // --- what comes in ------------------------------------------------------------------------------------------------
@@ -203,8 +208,9 @@ class BijsturenChat extends HTMLElement {
     for (const item of this.line.pending) {
       if (!this.log.holds(item.id)) this.log.mine(item.text ?? item.title ?? NL.human, item.id);
     }
-    if (this.panel.open) this.line.markRead();
-    else this.count((whole ? 0 : this.unread) + messages.filter((message) => message.seq > known).length);
+    if (whole) this.unread.set(0);
+    if (this.reading) this.line.markRead();
+    else this.unread.add(messages.filter((message) => message.seq > known).length);
   }
 
   take(message) {
@@ -215,8 +221,8 @@ class BijsturenChat extends HTMLElement {
     }
     this.typing(false);
     this.log.add(message);
-    if (this.panel.open) this.line.markRead();
-    else this.count(this.unread + 1);
+    if (this.reading) this.line.markRead();
+    else this.unread.add(1);
   }
 
   typing(on) {
@@ -225,7 +231,7 @@ class BijsturenChat extends HTMLElement {
     if (on) this.busy = setTimeout(() => this.say(NL.busy), BUSY_WAIT);
   }
 
-  connection(state) {
+  connection(state, text) {
     if (state === "online") {
       clearTimeout(this.doubtful);
       this.doubtful = null;
@@ -235,11 +241,22 @@ class BijsturenChat extends HTMLElement {
       return;
     }
     this.typing(false);
+    this.because = text;
     this.doubtful ??= setTimeout(() => {
+      const told = `${this.because ?? (navigator.onLine ? NL.offline : NL.noNetwork)} ${this.elsewhere()}`.trim();
+      this.reason.replaceChildren(...prose(told));
       this.banner.hidden = false;
       this.root.classList.add("offline");
-      this.say(NL.offline);
+      this.say(told);
     }, OFFLINE_WAIT);
+  }
+
+  /** Where a human is when we cannot be reached: what the server told last, else what the page says. */
+  elsewhere() {
+    const { phone = null, hours, site } = this.line.about.human ?? {};
+    const number = phone || this.getAttribute("phone");
+    if (number) return fill(hours ? NL.callHours : NL.call, { phone: number, hours });
+    return site ? fill(NL.visit, { site: site.replace(/^https:\/\/(www\.)?/, "") }) : "";
   }
 
   say(text) {
@@ -252,45 +269,23 @@ class BijsturenChat extends HTMLElement {
     this.log.mine(text, this.line.send(body));
   }
 
-  submit(event) {
-    event.preventDefault();
-    const text = this.input.value.trim();
-    if (!text || [...text].length > LIMIT) {
-      this.measure();
-      this.input.focus();
-      return;
-    }
-    this.act({ type: "message", text }, text);
-    this.input.value = "";
-    this.measure();
-    this.input.focus();
-  }
-
-  /** Lets the field grow with its text and counts what is left. */
-  measure() {
-    this.input.rows = 1;
-    while (this.input.rows < ROWS && this.input.scrollHeight > this.input.clientHeight) this.input.rows += 1;
-    const length = [...this.input.value.trim()].length;
-    const text = length > LIMIT ? fill(NL.over, { n: length - LIMIT }) : fill(NL.left, { n: LIMIT - length });
-    const was = this.counter.className;
-    this.counter.hidden = length < NEAR;
-    this.counter.textContent = this.counter.hidden ? "" : text;
-    this.counter.className = length > LIMIT ? "counter over" : "counter";
-    this.input.setAttribute("aria-invalid", String(length > LIMIT));
-    if (was !== this.counter.className && length > LIMIT) this.say(text);
-  }
-
   doubt(on) {
     if (this.sure.hidden !== on) return;
     this.sure.hidden = !on;
-    this.form.hidden = on;
-    (on ? this.calm : this.again).focus();
+    this.composer.node.hidden = on;
+    (on ? this.calm : this.more.button).focus();
   }
 
   restart() {
     this.sure.hidden = true;
-    this.form.hidden = false;
+    this.composer.node.hidden = false;
     this.line.restart();
+    this.input.focus();
+  }
+
+  wiped() {
+    this.line.restart();
+    this.say(NL.ownData.wiped);
     this.input.focus();
   }
 }

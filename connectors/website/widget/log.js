@@ -38,7 +38,11 @@ export class Log {
   /** Shows what was said before, then switches the announcements on. */
   load(messages, whole) {
     if (whole) this.clear();
-    for (const message of messages) this.add(message);
+    for (const message of messages) {
+      // After a lost connection a line of our own may come back from the server: it arrived.
+      if (this.holds(message.id)) this.sent(message.id);
+      else this.add(message, message.id);
+    }
     this.toEnd();
     clearTimeout(this.live);
     this.live = setTimeout(() => this.list.setAttribute("aria-live", "polite"), 300);
@@ -106,7 +110,12 @@ export class Log {
     };
     const uses = new Map();
     for (const { button, item } of all) {
-      const one = { node: el("button", { type: "button" }, el("span", {}, button.title)) };
+      const one = { node: el("button", { type: "button" }, hidden(NL.choice)), day: null };
+      const [, day, time, how] = button.title.match(new RegExp(NL.moment)) ?? [];
+      if (day) {
+        one.day = day;
+        one.node.append(hidden(`${day} ${NL.at} `), el("span", {}, time), ...(how ? [el("small", {}, how)] : []));
+      } else one.node.append(el("span", {}, button.title));
       if (item?.text) one.node.append(el("small", {}, item.text));
       if (item?.detail) one.node.append(el("small", {}, item.detail));
       one.node.addEventListener("click", () => {
@@ -117,7 +126,7 @@ export class Log {
       made.set(button.title, one);
       uses.set(button.title, () => use(one));
     }
-    node.append(el("div", { class: "choices", role: "group", "aria-label": NL.choices }, ...[...made.values()].map((one) => one.node)));
+    node.append(el("div", { class: "choices", role: "group", "aria-label": NL.choices }, ...byDay([...made.values()])));
     this.asked = uses;
   }
 
@@ -181,6 +190,24 @@ export class Log {
     this.latest.hidden = this.left < NEAR_END;
     this.followed = this.along;
   }
+}
+
+/** The buttons; moments stand under their day, so that the eye finds day and time at once. */
+function byDay(all) {
+  const days = new Map();
+  const nodes = [];
+  for (const { node, day } of all) {
+    if (!day) {
+      nodes.push(node);
+      continue;
+    }
+    if (!days.has(day)) {
+      days.set(day, el("div", { class: "slots" }, el("p", { class: "day", "aria-hidden": "true" }, day)));
+      nodes.push(days.get(day));
+    }
+    days.get(day).append(node);
+  }
+  return nodes;
 }
 
 /** Slot items that have a button of the same name, and the buttons that are left. */

@@ -1,9 +1,15 @@
-// Everything a person reads or hears from the widget itself. {x} is filled in by fill().
+// Everything a person reads or hears from the widget itself. {x} is filled in by fill(). Dutch, until speak() puts the
+// words of another language over it.
 export const NL = {
   name: "Bijsturen",
   greeting: "Praat over je werk",
   what: "Een computer, geen mens",
   human: "Ik wil een mens spreken",
+  humanShort: "Mens spreken",
+  menu: "Meer",
+  smaller: "Letters kleiner",
+  larger: "Letters groter",
+  size: "De letters zijn nu {n} procent.",
   restart: "Opnieuw beginnen",
   close: "Sluit het gesprek",
   log: "Gesprek",
@@ -14,11 +20,19 @@ export const NL = {
   adviser: "Adviseur",
   says: "{who}:",
   choices: "Je kunt kiezen",
+  choice: "Antwoord: ",
+  // How the bot says a moment on a button: day, time, and how or with whom.
+  moment: "^(\\S+dag \\d+ \\S+) om (\\d+\\.\\d+ uur)(?:, (.+))?$",
+  at: "om",
   chosen: "(gekozen)",
   typing: "{name} is aan het typen",
   busy: "Ik ben nog bezig. Een momentje.",
   connecting: "Ik zoek verbinding.",
-  offline: "We hebben even geen verbinding. Typ gerust verder. Ik verstuur je bericht zodra het weer kan.",
+  offline: "We zijn even niet bereikbaar. Typ gerust verder. Ik verstuur je bericht zodra het weer kan.",
+  noNetwork: "Je hebt nu geen internet. Typ gerust verder. Ik verstuur je bericht zodra het weer kan.",
+  call: "Liever een mens? Bel {phone}.",
+  callHours: "Liever een mens? Bel {phone}, {hours}.",
+  visit: "Liever een mens? Kijk op {site}.",
   online: "De verbinding is er weer.",
   retry: "Probeer nu",
   resumed: "Welkom terug. Je eerdere gesprek staat er weer.",
@@ -38,6 +52,11 @@ export const NL = {
   nothing: "Hier staat nu niets bij.",
   newTab: " (opent in een nieuw tabblad)",
   more: "Nog {n} bekijken",
+  print: "Afdrukken",
+  keep: "Bewaar als bestand",
+  madeOn: "Gemaakt op {date}, in een gesprek met Bijsturen.",
+  planFile: "mijn-bijstuurplan-{date}.txt",
+  dataFile: "mijn-gegevens-{date}.json",
   today: "Vandaag",
   yesterday: "Gisteren",
   cards: {
@@ -67,6 +86,33 @@ export const NL = {
   },
 };
 
+NL.ownData = {
+  title: "Mijn gegevens",
+  text: "Dit bewaren we van jou. Alleen jij kunt het hier zien, en wie jouw apparaat gebruikt.",
+  loading: "Ik haal het op.",
+  failed: "Dat lukte niet. Probeer het zo nog een keer.",
+  save: "Bewaar alles als bestand",
+  inTalk: "Wat weet je van mij?",
+  wipe: "Wis alles",
+  sure: "Alles wissen?",
+  sureText: "Je gesprek, je plan en je naam gaan weg. Een afspraak die staat, vervalt. Dit kun je niet terugdraaien.",
+  yes: "Ja, wis alles",
+  no: "Nee, laat staan",
+  wiped: "Alles is gewist. Hier begint een nieuw gesprek.",
+  rows: {
+    started: "Begonnen op",
+    said: "Berichten van jou",
+    heard: "Berichten aan jou",
+    ownWords: "Jouw woorden",
+    step: "Jouw stap",
+    name: "Jouw naam",
+    contact: "Hoe we je bereiken",
+    booking: "Jouw afspraak",
+    until: "We bewaren dit tot",
+    untilText: "{day}. Zeg je daarvoor nog iets, dan schuift dat op.",
+  },
+};
+
 // The same as "Sources" in the README; a test holds the two together, and reads this as JSON.
 export const SOURCES = [
   {
@@ -85,5 +131,19 @@ export const SOURCES = [
   { "what": "Postcodes met hun plaats", "name": "countrystatecity-postal-codes", "licence": "ODbL 1.0" },
   { "what": "Het model dat zinnen vergelijkt", "name": "Universal Sentence Encoder", "licence": "Apache-2.0" }
 ];
+
+const OTHER = { en: () => import("./strings_en.js") };
+
+/** The language of the widget's own words: of `listed` the first that the browser asks for, else the first we have. */
+export async function speak(listed) {
+  const offered = listed.filter((language) => language === "nl" || language in OTHER);
+  const wished = (navigator.languages ?? []).map((language) => language.slice(0, 2).toLowerCase());
+  const language = wished.find((one) => offered.includes(one)) ?? offered[0] ?? "nl";
+  if (language !== "nl") {
+    const { words } = await OTHER[language]();
+    for (const [key, value] of Object.entries(words)) NL[key] = typeof value === "object" ? { ...NL[key], ...value } : value;
+  }
+  return language;
+}
 
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);

@@ -1,49 +1,17 @@
-// The line to the server: session, socket, outbox, replay. Knows nothing about the page.
+// The talk with the server: session, line, outbox, replay. Knows nothing about the page.
+import { PollingLine, SocketLine } from "./line.js";
+import { KEY, Store, newId } from "./store.js";
 
 const FIRST_WAIT = 500; // ms before the first new attempt; doubles up to LAST_WAIT
 const LAST_WAIT = 20_000;
-const ANSWER_WAIT = 10_000; // an unconfirmed message after this many ms means a dead line
-const KEY = "bijsturen";
+const ANSWER_WAIT = 10_000; // an unconfirmed message, or a line without any answer, after this many ms is a dead line
+const SOCKET_CHANCES = 2; // sockets in a row that may fail before the line goes over to polling
 // Refusals that a second try cannot mend; after any other the message stays in the outbox.
-const FINAL = new Set(["empty", "too_long", "not_understood"]);
-
-/** localStorage or sessionStorage as JSON; works from memory where the browser forbids storage. */
-class Store {
-  constructor(area, key) {
-    this.area = area;
-    this.key = key;
-    this.memory = null;
-  }
-
-  read() {
-    try {
-      return JSON.parse(globalThis[this.area].getItem(this.key)) ?? this.memory;
-    } catch {
-      return this.memory;
-    }
-  }
-
-  write(value) {
-    this.memory = value;
-    try {
-      if (value === null) globalThis[this.area].removeItem(this.key);
-      else globalThis[this.area].setItem(this.key, JSON.stringify(value));
-    } catch {
-      // Storage is full or forbidden: the conversation then lasts as long as the page.
-    }
-  }
-}
-
-/** A random id; crypto.randomUUID exists only on https and localhost. */
-export function newId() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const FINAL = new Set(["empty", "too_long", "too_large", "not_understood"]);
 
 /**
  * Events: history {messages, whole}, message {…}, received {id}, typing {on}, refused {text, id?, lost},
- * connection {state: "online"|"offline"}, restarted, resumed.
+ * connection {state: "online"|"offline", text?}, restarted, resumed, read (in another tab).
  */
 export class Transport extends EventTarget {
   constructor(base) {
@@ -51,12 +19,15 @@ export class Transport extends EventTarget {
     this.base = base;
     this.kept = new Store("localStorage", `${KEY}:${base.host}`);
     this.outbox = new Store("sessionStorage", `${KEY}:${base.host}:outbox`);
+    this.told = new Store("localStorage", `${KEY}:${base.host}:about`);
     this.seen = new Set();
     this.last = 0;
     this.wait = FIRST_WAIT;
-    this.socket = null;
+    this.line = null;
+    this.failed = 0; // sockets in a row on which nothing ever came
     this.running = false;
-    this.wake = () => this.running && !this.socket && this.connect();
+    this.wake = () => this.running && this.look();
+    this.follow = (event) => this.running && event.key === this.kept.key && this.keepInStep(event);
   }
 
   get known() {
@@ -65,6 +36,11 @@ export class Transport extends EventTarget {
 
   get readUpTo() {
     return this.kept.read()?.read ?? 0;
+  }
+
+  /** What the server last told about itself: {human: {name, site, phone, hours}, keep_days}. */
+  get about() {
+    return this.told.read() ?? {};
   }
 
   markRead() {
@@ -80,6 +56,8 @@ export class Transport extends EventTarget {
     if (this.running) return;
     this.running = true;
     addEventListener("online", this.wake);
+    addEventListener("pageshow", this.wake);
+    addEventListener("storage", this.follow);
     document.addEventListener("visibilitychange", this.wake);
     this.connect();
   }
@@ -87,8 +65,27 @@ export class Transport extends EventTarget {
   stop() {
     this.running = false;
     removeEventListener("online", this.wake);
+    removeEventListener("pageshow", this.wake);
+    removeEventListener("storage", this.follow);
     document.removeEventListener("visibilitychange", this.wake);
     this.drop();
+  }
+
+  /** After sleep or another network a line may look alive and be dead: ask, and hang up when no answer comes. */
+  look() {
+    if (!this.line) this.connect();
+    else if (this.online && !document.hidden) {
+      this.put({ type: "hello", after: this.last });
+      this.prove();
+    }
+  }
+
+  /** What another tab of this browser did, this tab does too. */
+  keepInStep({ oldValue }) {
+    const kept = this.kept.read();
+    if (!kept?.session) return; // the other tab is about to get a new one
+    if (this.conversation && kept.conversation !== this.conversation) this.renew();
+    else if (kept.read > (JSON.parse(oldValue)?.read ?? 0)) this.tell("read");
   }
 
   /** Forgets this conversation here and opens a new one. */
@@ -108,10 +105,15 @@ export class Transport extends EventTarget {
 
   renew() {
     this.drop();
+    this.forget();
+    this.connect();
+  }
+
+  forget() {
     this.seen.clear();
     this.last = 0;
+    this.conversation = null;
     this.tell("restarted");
-    this.connect();
   }
 
   /** Puts something the person did in the outbox; it stays there until the server confirms its id. */
@@ -122,6 +124,24 @@ export class Transport extends EventTarget {
     return item.id;
   }
 
+  /** Asks the server; the session goes along when there is one. Throws when there is no answer. */
+  ask(method, path, body, session) {
+    return fetch(new URL(path, this.base), {
+      method,
+      headers: { ...(body && { "Content-Type": "application/json" }), ...(session && { Authorization: `Bearer ${session}` }) },
+      body: body && JSON.stringify(body),
+      credentials: "omit",
+      signal: AbortSignal.timeout?.(ANSWER_WAIT),
+    });
+  }
+
+  /** The person's own data; DELETE removes it. Throws when that did not work. */
+  async ownData(method = "GET") {
+    const answer = await this.ask(method, "api/own-data", null, this.kept.read()?.session);
+    if (!answer.ok) throw new Error(`own data: ${answer.status}`);
+    return method === "GET" ? answer.json() : null;
+  }
+
   tell(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
@@ -129,59 +149,75 @@ export class Transport extends EventTarget {
   async connect() {
     clearTimeout(this.timer);
     const attempt = (this.attempt = Symbol("attempt"));
+    const current = () => attempt === this.attempt && this.running;
     try {
-      const session = await this.session();
-      if (attempt !== this.attempt || !this.running) return;
-      this.open(session);
-    } catch {
-      if (attempt === this.attempt) this.later();
+      const opened = await this.session();
+      if (!current()) return;
+      this.keep(opened);
+      this.open(opened.session);
+      if (!this.asked) this.inform();
+    } catch (error) {
+      if (current()) this.later(undefined, error.told);
     }
   }
 
-  /** The signed session: a fresh one for the conversation we have, while the server still knows it; else a new one. */
+  /** A fresh session for the conversation we have, while the server still knows it; else a new one. */
   async session() {
     const kept = this.kept.read();
-    const ask = (body) => fetch(new URL("api/session", this.base), {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      credentials: "omit",
-      signal: AbortSignal.timeout?.(ANSWER_WAIT),
-    });
-    let answer = await ask(kept?.session ? { session: kept.session } : {});
-    if (answer.status === 401) answer = await ask({}); // too old or wiped
-    if (!answer.ok) throw new Error(`session: ${answer.status}`);
-    const { session, conversation } = await answer.json();
-    if (kept && kept.conversation !== conversation) {
-      this.seen.clear();
-      this.last = 0;
-      this.tell("restarted");
-    }
+    let answer = await this.ask("POST", "api/session", kept?.session ? { session: kept.session } : {});
+    if (answer.status === 401) answer = await this.ask("POST", "api/session", {}); // too old or wiped
+    const body = await answer.json();
+    if (!answer.ok) throw Object.assign(new Error(`session: ${answer.status}`), { told: body.text });
+    return body;
+  }
+
+  keep({ session, conversation }) {
+    const kept = this.kept.read();
+    if (kept && kept.conversation !== conversation) this.forget();
+    this.conversation = conversation;
     this.kept.write({ session, conversation, read: kept?.conversation === conversation ? kept.read : 0 });
-    return session;
+  }
+
+  async inform() {
+    this.asked = true;
+    try {
+      this.told.write(await (await this.ask("GET", "api/about")).json());
+    } catch {
+      this.asked = false;
+    }
   }
 
   open(session) {
-    const url = new URL("ws", this.base);
-    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    url.searchParams.set("session", session);
-    const socket = (this.socket = new WebSocket(url));
-    const mine = (handle) => (event) => this.socket === socket && handle(event);
-    socket.addEventListener("open", mine(() => {
-      this.put({ type: "hello", after: this.last });
-    }));
-    socket.addEventListener("message", mine((event) => this.take(JSON.parse(event.data))));
-    socket.addEventListener("close", mine(() => {
-      this.drop();
-      this.later();
-    }));
+    const polling = this.failed >= SOCKET_CHANCES;
+    const line = (this.line = new (polling ? PollingLine : SocketLine)(this.base, session));
+    const mine = (handle) => ({ detail }) => this.line === line && handle(detail);
+    line.addEventListener("open", mine(() => this.put({ type: "hello", after: this.last })));
+    line.addEventListener("frame", mine((frame) => this.take(frame)));
+    line.addEventListener("close", mine(() => this.broken()));
+    this.polling = polling;
+    this.prove();
+  }
+
+  prove() {
+    clearTimeout(this.proof);
+    this.proof = setTimeout(() => this.broken(), ANSWER_WAIT);
+  }
+
+  /** The line is gone. A socket that never gave anything counts; after polling a socket gets one more chance. */
+  broken() {
+    if (this.polling) this.failed = SOCKET_CHANCES - 1;
+    else if (!this.online) this.failed += 1;
+    this.drop();
+    this.later();
   }
 
   take(body) {
+    clearTimeout(this.proof);
     // The first answer to our hello proves that the line works both ways.
     if (!this.online) {
       this.online = true;
       this.wait = FIRST_WAIT;
+      if (!this.polling) this.failed = 0;
       this.tell("connection", { state: "online" });
     }
     if (body.type === "history") {
@@ -235,23 +271,20 @@ export class Transport extends EventTarget {
   }
 
   put(body) {
-    if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify(body));
+    this.line?.send(body);
   }
 
   drop() {
-    clearTimeout(this.watch);
-    clearTimeout(this.timer);
+    for (const timer of [this.watch, this.timer, this.proof]) clearTimeout(timer);
     this.attempt = null;
     this.online = false;
-    const socket = this.socket;
-    this.socket = null;
-    socket?.close();
+    const line = this.line;
+    this.line = null;
+    line?.close();
   }
 
-  later(wait = this.wait * (0.75 + Math.random() / 2)) {
-    this.online = false;
-    this.socket = null;
-    this.tell("connection", { state: "offline" });
+  later(wait = this.wait * (0.75 + Math.random() / 2), text) {
+    this.tell("connection", { state: "offline", text });
     this.wait = Math.min(this.wait * 2, LAST_WAIT);
     if (this.running) this.timer = setTimeout(() => this.connect(), wait);
   }

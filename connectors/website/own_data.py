@@ -1,0 +1,66 @@
+"""The person's own data at the press of a button: everything in one answer, and everything gone."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from aiohttp import web
+
+from connectors.core import DATABASE, RASA, RELAY
+from connectors.errors import RasaError
+from connectors.website.doors import conversation_of
+from connectors.website.keys import HUB
+from guidance import privacy
+
+log = logging.getLogger(__name__)
+
+SETTLE_SECONDS = 3
+FORGET = ("/wipe_data", "/affirm")
+"""What a person who says it in the conversation sends: the question and the yes. Rasa then forgets its side."""
+AGAIN_SECONDS = (0.0, 5.0, 30.0, 300.0, 1800.0)
+"""When Rasa is away it is told later; what it never hears it forgets by itself after `keep_days`."""
+
+TASKS = web.AppKey("own_data_tasks", set[asyncio.Task[None]])
+
+
+async def export(request: web.Request) -> web.StreamResponse:
+    """GET: everything kept about the conversation of this session, per table a list of rows."""
+    conversation_id = await conversation_of(request)
+    kept = await asyncio.to_thread(privacy.export, request.app[DATABASE], conversation_id)
+    return web.json_response(kept, headers={"Content-Disposition": 'attachment; filename="mijn-gegevens.json"'})
+
+
+async def wipe(request: web.Request) -> web.StreamResponse:
+    """DELETE: everything about the conversation is removed, here at once and in Rasa as soon as it listens."""
+    conversation_id = await conversation_of(request)
+    app = request.app
+    with suppress(TimeoutError):  # an answer that is being made must not be stored after the wipe
+        async with asyncio.timeout(SETTLE_SECONDS):
+            await app[RELAY].settled(conversation_id)
+    await asyncio.to_thread(privacy.wipe, app[DATABASE], conversation_id)
+    app[HUB].let_go(conversation_id)
+    task = asyncio.create_task(_forget_in_rasa(app, conversation_id))
+    app[TASKS].add(task)
+    task.add_done_callback(app[TASKS].discard)
+    return web.Response(status=204)
+
+
+async def stop_forgetting(app: web.Application) -> None:
+    """For `on_cleanup`: what is still to be told to Rasa is left to its own forgetting."""
+    for task in app[TASKS]:
+        task.cancel()
+    await asyncio.gather(*app[TASKS], return_exceptions=True)
+
+
+async def _forget_in_rasa(app: web.Application, conversation_id: str) -> None:
+    for wait in AGAIN_SECONDS:
+        await asyncio.sleep(wait)
+        try:
+            for payload in FORGET:
+                await app[RASA].send(conversation_id, payload)
+        except RasaError as error:
+            log.warning("wipe_waits_for_rasa cause=%s", type(error).__name__)
+        else:
+            return

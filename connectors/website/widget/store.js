@@ -1,0 +1,36 @@
+// What the browser keeps for us: never a cookie, and from memory where storage is forbidden.
+export const KEY = "bijsturen";
+
+/** One value in localStorage or sessionStorage, as JSON. */
+export class Store {
+  constructor(area, key) {
+    this.area = area;
+    this.key = key;
+    this.memory = null;
+  }
+
+  read() {
+    try {
+      return JSON.parse(globalThis[this.area].getItem(this.key)) ?? this.memory;
+    } catch {
+      return this.memory;
+    }
+  }
+
+  write(value) {
+    this.memory = value;
+    try {
+      if (value === null) globalThis[this.area].removeItem(this.key);
+      else globalThis[this.area].setItem(this.key, JSON.stringify(value));
+    } catch {
+      // Storage is full or forbidden: the conversation then lasts as long as the page.
+    }
+  }
+}
+
+/** A random id; crypto.randomUUID exists only on https and localhost. */
+export function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
