@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from connectors.errors import SettingsError
 from guidance.database import DEFAULT_URL
+from guidance.tenant import DEMO_FILE
 
 PREFIX = "BIJSTUREN_"
 
@@ -38,6 +39,8 @@ class Settings(BaseSettings):
     keep_days: int = Field(default=90, ge=1)
     """A conversation in which nobody says anything for so many days is wiped. People hear this number."""
     demo: bool = True
+    tenant_file: Path = DEMO_FILE
+    """Who offers this assistant, in words for the person (guidance/tenant.py)."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Other sites that may show the widget, for example https://www.example.nl, with commas in between."""
 

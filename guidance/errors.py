@@ -61,3 +61,7 @@ class AccountInvalid(GuidanceError):
 
 class UsernameTaken(AccountInvalid):
     """There is a desk account with this name already."""
+
+
+class TenantFileUnusable(GuidanceError):
+    """The file that says who offers this assistant cannot be read or does not add up."""

@@ -6,13 +6,16 @@ import socket
 import tempfile
 from pathlib import Path
 
+from guidance.errors import TenantFileUnusable
+from guidance.tenant import tenant
 from operations.errors import PreflightError
 from operations.settings import LauncherSettings
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder or one of the three ports cannot be used."""
+    """Raises PreflightError with one sentence when the data folder, the tenant or one of the three ports cannot be used."""
     check_folder(settings.var_dir)
+    check_tenant(settings.tenant_file)
     seen: dict[int, str] = {}
     for variable, host, port in settings.ports():
         if port in seen:
@@ -32,6 +35,14 @@ def check_folder(folder: Path) -> None:
             f"Nothing can be written in {folder}/ ({error.strerror}): "
             "mend its permissions, or name another folder in BIJSTUREN_VAR_DIR."
         ) from error
+
+
+def check_tenant(file: Path) -> None:
+    """Raises PreflightError when the file that says who offers this assistant cannot be used."""
+    try:
+        tenant(file)
+    except TenantFileUnusable as error:
+        raise PreflightError(f"{error}; mend it, or name another file in BIJSTUREN_TENANT_FILE.") from error
 
 
 def check_port(variable: str, host: str, port: int) -> None:

@@ -65,6 +65,7 @@ class LauncherSettings(Settings):
             "GUIDANCE_URL": self.people_url,
             "KNOWLEDGE_URL": self.knowledge_url,
             "KEEP_DAYS": str(self.keep_days),
+            "TENANT_FILE": str(self.tenant_file),
             **secret,
         }
         return environment | {

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, coming_back, own_data, services
+from bot.actions import (
+    budgets,
+    cancelling,
+    careers,
+    coming_back,
+    offers,
+    own_data,
+    services,
+    simpler,
+    tenants,
+    trainings,
+)
 from bot.actions.exercises import exercises
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -35,7 +46,7 @@ def _greet(turn: Turn) -> None:
 
 
 def _privacy(turn: Turn) -> None:
-    turn.say("utter_ask_privacy", days=kept_days())
+    turn.say("utter_ask_privacy", days=kept_days(), tenant=tenants.data_use())
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -47,8 +58,13 @@ def _offer_exercises(turn: Turn) -> None:
 
 
 def _explain_evc(turn: Turn) -> None:
-    turn.say("utter_ask_evc")
-    budgets.show_only(turn, ("evc", "praktijkverklaring"))
+    turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human")))
+
+
+def _clarify(turn: Turn) -> None:
+    """What was said last in fewer and simpler words; when there are none, what can be done here."""
+    if not simpler.say(turn):
+        turn.say("utter_what_i_do")
 
 
 def _repeat(turn: Turn) -> None:
@@ -64,9 +80,9 @@ def _repeat(turn: Turn) -> None:
 SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_stap": budgets.answer_stap,
     "ask_budget": budgets.answer_budgets,
-    "ask_training": careers.answer_training,
+    "ask_training": trainings.answer_training,
     "ask_occupation": careers.answer_occupation,
-    "ask_duration": careers.answer_duration,
+    "ask_duration": trainings.answer_duration,
     "ask_chances": careers.answer_chances,
     "ask_evc": _explain_evc,
     "ask_test": _offer_exercises,
@@ -80,7 +96,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_service": services.answer,
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,
-    "ask_bot": _say("utter_ask_bot"),
+    "ask_bot": tenants.answer,
     "ask_privacy": _privacy,
     "thank": _say("utter_thank"),
     "insult": _say("utter_insult"),
@@ -91,7 +107,7 @@ CHATTER = ("smalltalk", "thank", "insult", "out_of_scope", "other_language")
 # Needs that are questions once help was given: answered at once instead of remembered.
 ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
     "need_geld_tijd": budgets.answer_budgets,
-    "need_leren": careers.answer_training,
+    "need_leren": trainings.answer_training,
 }
 # "en hoeveel is dat dan?" means whatever was asked last of these.
 HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
@@ -126,7 +142,7 @@ ANSWERS: dict[str, Callable[[Turn], None]] = {
     "repeat": _repeat,
     "ask_progress": _say("utter_ask_progress"),
     "ask_why": _privacy,
-    "ask_clarify": _say("utter_what_i_do"),
+    "ask_clarify": _clarify,
     "affirm": _say("utter_what_next"),
     "deny": _say("utter_what_next"),
     "skip": _say("utter_what_next"),

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety, simpler
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -193,8 +193,10 @@ class Form(AnsweringAction):
             turn.waits = True
         elif turn.intent == "ask_why":
             self.why(turn, question)
-        elif turn.intent == "ask_clarify":
-            self.explain(turn, question)
+        elif simpler.asked(turn):
+            if not simpler.say(turn):
+                self.explain(turn, question)
+            return "ask_clarify"
         elif turn.intent == "resume" or (turn.intent == "ask_test" and self.form == "exercise_form"):
             turn.say("utter_resumed")  # "ga door met de test", said in the test
         elif turn.intent == "repeat":

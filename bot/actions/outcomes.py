@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import careers, wishes
+from bot.actions import directions, wishes
 from bot.actions.exercises import Exercise, Question
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
@@ -65,7 +65,7 @@ def _interests(turn: Turn, exercise: Exercise) -> None:
         return
     liked = sentence_list([exercise.more["letters"][letter] for letter in found])
     _tell(turn, exercise, "utter_interests_result", [_row("liked", liked)])
-    careers.show_directions(turn)
+    directions.show_directions(turn)
 
 
 def _boss_talk(turn: Turn, exercise: Exercise) -> None:
@@ -74,7 +74,6 @@ def _boss_talk(turn: Turn, exercise: Exercise) -> None:
     for id in wishes.chosen(turn, goal)[:1]:
         more = (goal.answer(id) or goal.answers[0]).more
         rows += [_row("aim", more["aim"]), _row("gain", more["gain"]), _row("opening", more["opening"])]
-        rows += [_row("know", more["know"])] if "know" in more else []
     for id in wishes.chosen(turn, objection)[:1]:
         answer = objection.answer(id) or objection.answers[0]
         rows.append(_row("reply", answer.more["reply"]))

@@ -18,7 +18,7 @@ FORGOTTEN = (
         "detour_value",
         "wished_trainings",
     ),
-    *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step"),
+    *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step", "refused"),
 )
 
 

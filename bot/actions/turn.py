@@ -41,7 +41,9 @@ class Turn:
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
-        self._shown: list[dict[str, str]] = []
+        # What the actions before this one showed and said in this turn stays beside what this one does.
+        self._shown: list[dict[str, str]] = self._said_before("shown")
+        self._told: list[str] = self._said_before("told")
         self._press_what_was_typed()
         self._hear_address()
 
@@ -63,6 +65,14 @@ class Turn:
         asked = asked_for(self.words)
         if asked is not None and asked != bool(self.slot("formal")):
             self.set("formal", asked or None)
+
+    def _said_before(self, name: str) -> list[Any]:
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user":
+                return []
+            if event.get("event") == "action" and event.get("name") not in ("action_listen", "action_extract_slots"):
+                return list(self.slot(name, []))
+        return []
 
     @property
     def conversation_id(self) -> str:
@@ -166,6 +176,8 @@ class Turn:
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
+        self._told.append(wording.simple.format(**values) if wording.simple else "")
+        self.set("told", self._told)
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
         told = [dict(button) for button in shown] or None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.actions import careers
+from bot.actions import directions
 from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
@@ -309,11 +309,11 @@ def test_a_step_in_own_words_comes_back_as_typed_also_to_who_says_u(conversation
 def test_what_somebody_can_leads_to_work_when_the_occupation_is_not_known(conversation: str, db: Database) -> None:
     plans.save(db, conversation, own_words="ik kan goed met mensen en heb een heftruckcertificaat", now=now())
     spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
-    assert careers.show_directions(spoken.turn, lighter=False)
+    assert directions.show_directions(spoken.turn)
     assert "heftruckchauffeur" in spoken.turn.slot("directions")
 
 
 def test_nothing_known_shows_no_directions(conversation: str) -> None:
     spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
-    assert not careers.show_directions(spoken.turn, lighter=False)
+    assert not directions.show_directions(spoken.turn)
     assert spoken.said == []
