@@ -21,14 +21,14 @@ LISTED = ("eligible", "unknown")
 ALL = "all"  # what the button "Alle regelingen" asks for
 
 
-def show(turn: Turn, most: int = MOST_SHOWN, response: str = "utter_help_need_geld_tijd") -> bool:
+def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
     """Says the schemes to begin with; False when none can apply."""
-    return _tell_best(turn, response, schemes.best(turn, most))
+    return _tell_best(turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd")
 
 
-def show_only(turn: Turn, response: str, ids: Collection[str], most: int = MOST_SHOWN) -> bool:
-    """Says only these schemes, as far as they are for this person; False when none of them is."""
-    return _tell_best(turn, response, schemes.best(turn, most, ids))
+def show_only(turn: Turn, need: str, ids: Collection[str], most: int = MOST_SHOWN) -> bool:
+    """Says only these schemes as the help for a need, as far as they are for this person; False when none of them is."""
+    return _tell_best(turn, f"utter_help_{need}", schemes.best(turn, most, ids), need)
 
 
 def show_all(turn: Turn) -> None:
@@ -87,11 +87,11 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
     )
 
 
-def _tell_best(turn: Turn, response: str, best: Sequence[Assessment]) -> bool:
+def _tell_best(turn: Turn, response: str, best: Sequence[Assessment], need: str) -> bool:
     if best:
         listed = {verdict: [each for each in best if each.verdict == verdict] for verdict in LISTED}
         shown = {verdict: found for verdict, found in listed.items() if found}
-        _tell(turn, response, shown, offers.of_need("need_geld_tijd"))
+        _tell(turn, response, shown, offers.of_need(need))
     return bool(best)
 
 

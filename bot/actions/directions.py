@@ -74,7 +74,7 @@ def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[
         response,
         cards=[{"type": "occupations", "items": [item(target, why) for target, why in found]}],
         buttons=offers.buttons(more),
-        occupation=catalogue().occupations.get(occupation).name if occupation else label("your_work"),
+        occupation=catalogue().occupations.get(occupation).name if occupation else "",
         names=sentence_list([target.name for target, _ in found]),
     )
     turn.set("directions", [target.id for target, _ in found])

@@ -51,12 +51,11 @@ def help_with_needs(turn: Turn) -> None:
         HELP[need](turn, max(1, MOST_SHOWN // len(needs)))
 
 
-def _say(response: str) -> Help:
-    """A sentence, with what may be asked on."""
-    need = response.removeprefix("utter_help_")
+def _sentence(need: str) -> Help:
+    """One sentence, with what may be asked on."""
 
     def help_(turn: Turn, most: int) -> None:
-        turn.say(response, buttons=offers.buttons(offers.of_need(need)))
+        turn.say(f"utter_help_{need}", buttons=offers.buttons(offers.of_need(need)))
 
     return help_
 
@@ -85,7 +84,7 @@ def _money(turn: Turn, most: int) -> None:
 
 def _timing(turn: Turn, most: int) -> None:
     if not careers.show_chances(turn, "utter_help_need_timing_ander_werk", most):
-        _say("utter_help_need_timing_ander_werk_only")(turn, most)
+        turn.say("utter_help_need_timing_ander_werk_only", buttons=offers.buttons(("human",)))
 
 
 def _nearby(need: str, topic: str) -> Help:
@@ -100,8 +99,7 @@ def _nearby(need: str, topic: str) -> Help:
 
 
 def _experience(turn: Turn, most: int) -> None:
-    response = "utter_help_need_erkenning_ervaring"
-    if not budgets.show_only(turn, response, ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most):
+    if not budgets.show_only(turn, "need_erkenning_ervaring", ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most):
         turn.say("utter_ask_evc", buttons=offers.buttons(("human",)))
 
 
@@ -114,12 +112,12 @@ HELP: dict[str, Help] = {
     "need_richting": _direction,
     "need_leren": _learning,
     "need_geld_tijd": _money,
-    "need_gesprek_baas": _say("utter_help_need_gesprek_baas"),
+    "need_gesprek_baas": _sentence("need_gesprek_baas"),
     "need_timing_ander_werk": _timing,
     "need_baan_onzeker": _nearby("need_baan_onzeker", "job_loss"),
     "need_zwaar_gezondheid": _heavy,
-    "need_durven": _say("utter_help_need_durven"),
-    "need_thuis": _say("utter_help_need_thuis"),
+    "need_durven": _sentence("need_durven"),
+    "need_thuis": _sentence("need_thuis"),
     "need_erkenning_ervaring": _experience,
     "need_basisvaardigheden": _nearby("need_basisvaardigheden", "basic_skills"),
     "need_uitkering": _nearby("need_uitkering", "benefit"),

@@ -13,6 +13,7 @@ from guidance import plans
 
 MOST_WELL = 2
 MOST_WATCHED = 2
+MOST_OTHERS = 2
 AGREES = "yes"
 
 
@@ -32,7 +33,7 @@ def _checkup(turn: Turn, exercise: Exercise) -> None:
     """The most urgent sign beside what the person came with: which of the two first is theirs to choose."""
     well, watched = _well(turn, exercise), _watched(turn, exercise)[:MOST_WATCHED]
     response = "utter_check_result" if watched else "utter_check_all_well"
-    _tell(turn, exercise, response, _check_rows(well, watched))
+    _tell(turn, exercise, response, _check_rows(well[:MOST_WELL], watched))
     own = [need for need in turn.slot("needs", []) if need in labels()["needs"] and need != "need_niets_kijken"]
     needs = list(dict.fromkeys([*(q.more["need"] for q in watched if "need" in q.more), *own]))
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in needs]
@@ -96,7 +97,7 @@ def _daring(turn: Turn, exercise: Exercise) -> None:
     rows = [_row("kept", sentence_list([answer.title for answer in kept]))] if kept else []
     rows += [_row("won", sentence_list(titles))] if (titles := _titles(turn, win)) else []
     rows += [_row("safe", " ".join(str(answer.more["safe"]) for answer in kept))] if kept else []
-    rows.append(_row("others", " ".join(exercise.more["others"])))
+    rows.append(_row("others", " ".join(exercise.more["others"][:MOST_OTHERS])))
     _tell(turn, exercise, "utter_daring_result", rows)
 
 

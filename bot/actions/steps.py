@@ -60,9 +60,9 @@ def steps_for(turn: Turn) -> list[Step]:
     """The steps for the person's needs, in turn, without doubles."""
     table = _steps()
     needs: list[str] = turn.slot("needs", []) or ["any"]
-    columns = [table["needs"].get(need, []) for need in needs] + [table["needs"]["any"]]
+    columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
-    possible = [step for step in dict.fromkeys(ids) if _fits(turn, table["steps"][step])]
+    possible = [step for step in dict.fromkeys([*ids, *table["needs"]["any"]]) if _fits(turn, table["steps"][step])]
     return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
 
 

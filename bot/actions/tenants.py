@@ -45,4 +45,4 @@ def tell_how_to_call(turn: Turn) -> None:
     """The organisation's telephone and hours, and a national number for questions about rights at work."""
     service = catalogue().services.get(LEGAL)
     here = contact() or label("tenant", "no_phone")
-    turn.say("utter_call_now", here=here, name=service.name, phone=service.phone, url=service.url)
+    turn.say("utter_call_now", here=here, name=service.name, phone=service.phone)
