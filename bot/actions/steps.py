@@ -35,7 +35,10 @@ class StepForm(Form):
         return ["step"] if turn.slot("step") is None and "step" not in turn.slot("skipped", []) else []
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
-        """Offers the steps as buttons."""
+        """Offers the steps as buttons; for the step that was chosen, the trainings or the work it can be about."""
+        if step := _steps()["steps"].get(turn.slot("choosing") or ""):
+            _ask_which(turn, turn.slot("choosing"), step["of"])
+            return
         buttons = [_button(step["title"], step["id"]) for step in steps_for(turn)]
         turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
 
@@ -96,14 +99,16 @@ def _choose(turn: Turn, chosen: str) -> None:
     kind = step.get("of")
     candidates = refusing.kept(turn, kind) if kind else []
     if len(candidates) > 1 and not about:
-        buttons = [_button(_name(kind, each), f"{id_}{OF}{each}") for each in candidates[:MOST_STEPS]]
         turn.set("choosing", id_)
-        turn.say(f"utter_which_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
-        turn.waits = True
         return
     of = of if about else next(iter(candidates), "")
     text = step["text"] if of or not kind else step["open"]
     keep(turn, text.format(name=_name(kind, of) if of else "", scheme_action=budgets.first_action(turn)))
+
+
+def _ask_which(turn: Turn, id_: str, kind: str) -> None:
+    buttons = [_button(title, chosen) for chosen, title in _options(turn).items()]
+    turn.say(f"utter_which_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
 
 
 def _spoken_choice(turn: Turn) -> str | None:

@@ -49,7 +49,9 @@ def to_help(talk: Dialogue, need: str, **answers: str) -> Dialogue:
 def answer_question(talk: Dialogue, **answers: str) -> None:
     """One answer to the question that stands: typed, or the first button."""
     said = {**ANSWERS, **answers}.get(talk.question or "")
-    if said is None:
+    if said is None and not talk.buttons:
+        talk.says("1")
+    elif said is None:
         first = "Klaar" if "Klaar" in talk.buttons else next(iter(talk.buttons))
         talk.presses(first)
     elif any(title.startswith(said) for title in talk.buttons):
