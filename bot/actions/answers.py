@@ -104,7 +104,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
 }
 # Not worth an answer when something else was said as well.
 CHATTER = ("smalltalk", "thank", "insult", "out_of_scope", "other_language")
-# Needs that are questions once help was given: answered at once instead of remembered.
+# Needs that are questions once help was given, or while booking: answered at once instead of remembered.
 ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
     "need_geld_tijd": budgets.answer_budgets,
     "need_leren": trainings.answer_training,
@@ -122,7 +122,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         intent = topic
     if intent in FRIGHTENS and turn.sureness(intent) < SURE_OF_HOW_MUCH:
         return False
-    answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if turn.slot("helped_needs") else None)
+    at_once = turn.slot("helped_needs") or turn.form == "booking_form"  # who is booking is not asked about a need
+    answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if at_once else None)
     if turn.value("code") == coming_back.NEW:
         answer = coming_back.give_code
     if answer is None:
