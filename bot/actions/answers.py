@@ -42,7 +42,7 @@ def _say(response: str) -> Callable[[Turn], None]:
 def _greet(turn: Turn) -> None:
     first = not turn.slot("greeted")
     turn.set("greeted", True)
-    turn.say("utter_greet" if first else "utter_greet_again", days=kept_days())
+    turn.say("utter_greet" if first else "utter_greet_again", days=kept_days(), tenant=tenants.in_short())
 
 
 def _privacy(turn: Turn) -> None:

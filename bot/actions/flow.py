@@ -19,6 +19,7 @@ from bot.actions import (
     situation,
     steps,
     summary,
+    tenants,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -39,7 +40,7 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         if not turn.slot("greeted"):
             turn.set("greeted", True)
-            turn.say("utter_introduce", days=kept_days())
+            turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
         fill_facts(turn)
         needs.hear(turn)
         if not turn.is_button or turn.slot("needs") == situation.JUST_LOOKING:  # who only looks is offered, not pushed

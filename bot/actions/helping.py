@@ -99,7 +99,9 @@ def _nearby(need: str, topic: str) -> Help:
 
 
 def _experience(turn: Turn, most: int) -> None:
-    if not budgets.show_only(turn, "need_erkenning_ervaring", ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most):
+    if not budgets.show_only(
+        turn, "need_erkenning_ervaring", ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most
+    ):
         turn.say("utter_ask_evc", buttons=offers.buttons(("human",)))
 
 

@@ -16,6 +16,12 @@ def answer(turn: Turn) -> None:
     turn.say("utter_ask_bot", tenant=" ".join(filter(None, [our_tenant().about, contact()])))
 
 
+def in_short() -> str:
+    """One sentence for the opening."""
+    organisation = our_tenant().organisation
+    return label("tenant", "by").format(organisation=organisation) if organisation else label("tenant", "demo")
+
+
 def data_use() -> str:
     """What the organisation does with data, with the page that tells all of it."""
     tenant = our_tenant()

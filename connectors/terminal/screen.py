@@ -12,7 +12,7 @@ from guidance.conversations import Outgoing, TokenButton
 MAX_WIDTH = 88
 NESTED = ("lists", "items", "rows")
 HEADS = ("name", "title", "label")
-DETAILS = ("text", "detail", "source", "url", "checked")
+DETAILS = ("text", "detail", "more", "source", "url", "checked")
 
 
 def shown(message: Outgoing, buttons_before: int = 0) -> str:

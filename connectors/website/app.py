@@ -23,6 +23,7 @@ from connectors.website.sessions import Sessions
 from connectors.website.talk import Talk
 from guidance import conversations
 from guidance.database import Database
+from guidance.tenant import Tenant, tenant
 
 CHANNEL = "website"
 HERE = Path(__file__).parent
@@ -36,14 +37,16 @@ SESSIONS = web.AppKey("sessions", Sessions)
 HUB = web.AppKey("hub", Hub)
 RASA = web.AppKey("rasa", RasaClient)
 RELAY = web.AppKey("relay", Relay)
+TENANT = web.AppKey("tenant", Tenant)
 PAGES = web.AppKey("pages", jinja2.Environment)
 
 
 def add_website(app: web.Application, db: Database, settings: Settings) -> None:
-    """Add the website channel to the gateway. Raises SettingsError when there is no usable secret key."""
+    """Add the website channel to the gateway. Raises SettingsError or TenantFileUnusable."""
     app[DATABASE] = db
     app[SETTINGS] = settings
     app[SESSIONS] = Sessions(secret_key(settings))
+    app[TENANT] = tenant(settings.tenant_file)
     app[HUB] = Hub()
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
     app.cleanup_ctx.append(_run_relay)
@@ -53,6 +56,7 @@ def add_website(app: web.Application, db: Database, settings: Settings) -> None:
     app.router.add_get(r"/{folder:widget|static}/{name:[a-z][a-z0-9_-]*\.(?:js|css|svg)}", public_file)
     app.router.add_post("/api/session", open_session)
     app.router.add_options("/api/session", allow_session)
+    app.router.add_get("/api/about", about)
     app.router.add_get("/ws", websocket)
 
 
@@ -75,7 +79,16 @@ async def _close_lines(app: web.Application) -> None:
 async def page(request: web.Request) -> web.Response:
     """The demo page with the widget on it."""
     template = request.app[PAGES].get_template("index.html")
-    return web.Response(text=template.render(demo=request.app[SETTINGS].demo), content_type="text/html")
+    return web.Response(
+        text=template.render(demo=request.app[SETTINGS].demo, tenant=request.app[TENANT]), content_type="text/html"
+    )
+
+
+async def about(request: web.Request) -> web.Response:
+    """Who offers this assistant, for the window "Over deze informatie": the fields of guidance.tenant.Tenant."""
+    response = web.json_response(request.app[TENANT].model_dump(mode="json"))
+    share_with(request, response, request.app[SETTINGS].allowed_origins)
+    return response
 
 
 async def public_file(request: web.Request) -> web.StreamResponse:

@@ -89,7 +89,8 @@ class Talk:
         if after:
             missed = conversations.outgoing_after(self._db, self._conversation_id, after)
             return [frames.message(message) for message in missed]
-        return [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        not_kept = self._notices.remark("words_not_kept")
+        return [frames.line(line, not_kept) for line in conversations.history(self._db, self._conversation_id)]
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.

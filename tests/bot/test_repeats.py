@@ -16,7 +16,10 @@ WITHIN = 10  # turns
 SENTENCE = 4  # words: "Goed zo." may come back
 SENTENCE_END = re.compile(r"(?<=[.?!:])\s+|\n")
 IN_EXERCISES = {
-    part for exercise in exercises().values() for question in exercise.questions for part in SENTENCE_END.split(question.text)
+    part
+    for exercise in exercises().values()
+    for question in exercise.questions
+    for part in SENTENCE_END.split(question.text)
 }
 # Put between the answers, as people do; in turn, so that most come twice within ten turns.
 ASIDES = [

@@ -78,7 +78,9 @@ def test_pointing_at_an_offered_step_chooses_it(talk: Dialogue, words: str) -> N
     assert talk.slot("step") == "Ik vraag mijn werkgever hoe ik de bedrijfsarts bereik."
 
 
-@pytest.mark.parametrize("words", ["dat zijn te veel vragen", "ik wil niet bellen!", "kun je dat opzoeken", "wat moet ik doen?"])
+@pytest.mark.parametrize(
+    "words", ["dat zijn te veel vragen", "ik wil niet bellen!", "kun je dat opzoeken", "wat moet ik doen?"]
+)
 def test_what_is_no_step_is_not_kept_as_one(talk: Dialogue, words: str) -> None:
     to_help(talk, "need_zwaar_gezondheid").says(words, "inform")
     assert talk.slot("step") is None
@@ -92,9 +94,7 @@ def test_the_step_is_changed_with_the_button_under_the_plan(talk: Dialogue) -> N
 
 
 @pytest.mark.parametrize("booked", [False, True], ids=["before the appointment", "after the appointment"])
-def test_the_step_is_changed_in_one_breath(
-    talk: Dialogue, booked: bool, db: Database, conversation: str
-) -> None:
+def test_the_step_is_changed_in_one_breath(talk: Dialogue, booked: bool, db: Database, conversation: str) -> None:
     to_help(talk, "need_zwaar_gezondheid").presses("Vragen naar de bedrijfsarts")
     if booked:
         talk.says("1").says("Henk").says("0612345678")
@@ -104,7 +104,9 @@ def test_the_step_is_changed_in_one_breath(
 
 
 def test_a_skipped_step_can_still_be_chosen_later(talk: Dialogue) -> None:
-    to_help(talk, "need_durven").says("sla over", "skip").says("nee", "deny").says("toch een stap kiezen", "change_step")
+    to_help(talk, "need_durven").says("sla over", "skip").says("nee", "deny").says(
+        "toch een stap kiezen", "change_step"
+    )
     assert talk.question == "step" and talk.buttons
 
 
@@ -114,7 +116,9 @@ def test_the_plan_says_what_is_wanted_in_own_words_with_step_and_day(talk: Dialo
     talk.sends("/change_step").says("ik ga morgen mijn zus bellen")
     rows = {row["label"]: row["text"] for reply in talk.replies for row in rows_of(reply)}
     assert rows["In jouw woorden"] == f"“{FIRST_WORDS[need]}”"
-    assert rows["Wat je nodig hebt"].startswith(("Je wilt", "Je wilde", "Je werk", "Je weet", "Je kunt", "Je hebt", "Je denkt", "Je zoekt"))
+    assert rows["Wat je nodig hebt"].startswith(
+        ("Je wilt", "Je wilde", "Je werk", "Je weet", "Je kunt", "Je hebt", "Je denkt", "Je zoekt")
+    )
     assert rows["Jouw stap"] == "ik ga morgen mijn zus bellen" and rows["Wanneer"].startswith("Voor ")
 
 

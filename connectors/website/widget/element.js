@@ -66,13 +66,14 @@ class BijsturenChat extends HTMLElement {
     }, icon(...ICONS.chat), this.words, this.badge);
 
     this.heading = el("h2", { id: "name", tabindex: "-1" });
-    const told = about(ICONS.close);
-    const info = tool("about", NL.about.title, () => told.showModal());
+    const told = about(ICONS.close, home);
+    const info = tool("about", NL.about.title, told.open);
     info.setAttribute("aria-haspopup", "dialog");
     this.again = tool("restart", NL.restart, () => this.doubt(true));
     this.away = tool("close", NL.close, () => this.removeAttribute("open"));
-    const human = el("button", { type: "button", class: "human", onclick: () => this.act({ type: "ask_human" }, NL.human) },
-      icon(...ICONS.person), NL.human);
+    const human = el("button", {
+      type: "button", class: "human", "aria-label": NL.human, title: NL.human, onclick: () => this.act({ type: "ask_human" }, NL.human),
+    }, icon(...ICONS.person), el("span", { class: "long" }, NL.human), el("span", { class: "short" }, NL.humanShort));
     const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)),
       el("div", { class: "tools" }, info, this.again, this.away), human);
 
@@ -109,7 +110,7 @@ class BijsturenChat extends HTMLElement {
     }, header, this.log.node, this.banner, this.status, this.sure, this.form);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root = el("div", { class: "root", lang: "nl", hidden: true }, this.launcher, this.panel, told);
+    this.root = el("div", { class: "root", lang: "nl", hidden: true }, this.launcher, this.panel, told.node);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {
