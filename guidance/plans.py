@@ -66,8 +66,9 @@ def save(
 ) -> None:
     """Merge into the plan. None leaves a field as it is; an empty text takes it out. Saving twice equals saving once.
 
-    `own_words` is added to the list, with the need of that moment, `situation` per key (value None takes the key out; facts of a special category
-    are never stored), `looked_up` per (kind, id), the newest last. Raises ConversationUnknown.
+    `own_words` is added to the list, with the need of that moment, `situation` per key (value None takes the key out;
+    facts of a special category are never stored), `looked_up` per (kind, id), the newest last.
+    Raises ConversationUnknown.
     """
     with db.transaction() as session:
         lock_conversation(session, conversation_id)

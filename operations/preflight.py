@@ -13,7 +13,7 @@ from operations.settings import LauncherSettings
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder, the tenant or one of the three ports cannot be used."""
+    """Raises PreflightError with one sentence when the folder, the tenant or a port cannot be used."""
     check_folder(settings.var_dir)
     check_tenant(settings.tenant_file)
     seen: dict[int, str] = {}

@@ -27,7 +27,7 @@ def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
 
 
 def show_only(turn: Turn, need: str, ids: Collection[str], most: int = MOST_SHOWN) -> bool:
-    """Says only these schemes as the help for a need, as far as they are for this person; False when none of them is."""
+    """Says only these schemes as the help for a need, as far as they are for this person; False when none is."""
     return _tell_best(turn, f"utter_help_{need}", schemes.best(turn, most, ids), need)
 
 

@@ -1,4 +1,4 @@
-"""The bijstuurplan: what the person wants and why, in words they know, what was looked up, the step and the appointment."""
+"""The bijstuurplan: what the person wants and why, what was looked up, the step and the appointment."""
 
 from __future__ import annotations
 

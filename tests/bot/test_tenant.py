@@ -77,8 +77,9 @@ def test_who_is_offered_one_may_thank_and_decline(talk: Dialogue) -> None:
 
 
 QUESTIONS = [
-    ("wie betaalt een opleiding?", "ask_budget", "ontwikkelbudget"), ("welke opleiding kan ik doen", "ask_training", "eftruck"),
-    ("wat doet een lasser?", "ask_occupation", "lasser"), ("hoe lang duurt een opleiding 's avonds?", "ask_duration", "school"),
+    ("wie betaalt een opleiding?", "ask_budget", "ontwikkelbudget"),
+    ("welke opleiding kan ik doen", "ask_training", "eftruck"), ("wat doet een lasser?", "ask_occupation", "lasser"),
+    ("hoe lang duurt een opleiding 's avonds?", "ask_duration", "school"),
     ("kan ik vrijdag leren met evc?", "ask_evc", "papier"), ("is er veel werk als kok?", "ask_chances", "kok"),
     ("van wie is dit", "ask_bot", "demonstratie"),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ NOTICES = load_notices()
 SAID = [variant.text for variants in NOTICES.notices.values() for variant in variants] + list(NOTICES.remarks.values())
 USED_NOTICES = {"opening", "outage", "slow", "failed", "empty", "human_requested"}
 USED_NOTICES |= {"button_expired", "button_unknown", "unsupported"}
-USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept"}
+USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept", "words_not_kept"}
 USED_REMARKS |= {"code_unknown", "code_expired", "code_tries"}
 USED_REMARKS |= {"session_invalid", "origin_refused", "broken"}
 
