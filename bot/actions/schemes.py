@@ -21,6 +21,7 @@ SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
 FEW_OPEN = 2  # so many unknown facts still make a scheme likely
 # Money that need not be paid back is worth most to somebody who cannot pay a course.
 WORTH = {"fonds": 0, "subsidie": 0, "recht": 1, "fiscaal": 1, "lening": 1, "dienst": 2, "geen": 2}
+CLOSED = 2  # places that a scheme goes back for which nobody can apply now
 GRADES = ("A", "A-old", "S")
 
 
@@ -61,7 +62,7 @@ def _order(turn: Turn, assessment: Assessment) -> tuple[int, bool, bool, int, in
     likely = len(assessment.missing) <= FEW_OPEN and "status" not in assessment.missing
     certainty = 0 if assessment.verdict == "eligible" else 1 if likely else 2
     return (
-        certainty + WORTH[assessment.kind],
+        certainty + WORTH[assessment.kind] + (CLOSED if assessment.application == "closed" else 0),
         turn.slot("sector") is None or not assessment.fact_sheet.startswith(SECTOR_ROWS),
         assessment.who == "employer",
         GRADES.index(assessment.grade),

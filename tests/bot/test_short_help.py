@@ -141,3 +141,9 @@ def test_not_clear_twice_is_not_answered_twice_the_same(talk: Dialogue) -> None:
 def test_the_same_outside_a_form(talk: Dialogue) -> None:
     talk.says("wie leest dit", "ask_privacy").says("wat?", "ask_clarify")
     assert "adviseur" in talk.heard and "Ik denk met je mee" not in talk.heard
+
+
+def test_what_nobody_can_apply_for_now_comes_last() -> None:
+    told = schemes.lists(Spoken(slots={"status": "employee", "sector": "transport", "age": 47}).turn)["unknown"]
+    states = [scheme.application for scheme in told]
+    assert "closed" in states and "closed" not in states[:3]
