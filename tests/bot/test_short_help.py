@@ -147,3 +147,9 @@ def test_what_nobody_can_apply_for_now_comes_last() -> None:
     told = schemes.lists(Spoken(slots={"status": "employee", "sector": "transport", "age": 47}).turn)["unknown"]
     states = [scheme.application for scheme in told]
     assert "closed" in states and "closed" not in states[:3]
+
+
+@pytest.mark.parametrize("need", FIRST_WORDS)
+def test_what_do_you_mean_at_the_check_is_answered_with_the_need_itself(talk: Dialogue, need: str) -> None:
+    talk.says("hoi", "greet").says(FIRST_WORDS[need], need).says("wat bedoel je", "ask_clarify")
+    assert label("needs", need, "short").lower() in talk.heard.lower() and talk.question == "need_confirmed"
