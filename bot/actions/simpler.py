@@ -15,7 +15,7 @@ def asked(turn: Turn) -> bool:
 
 def say(turn: Turn) -> bool:
     """Says it; False when nothing that was said last has a simpler way."""
-    texts = [text for text in turn.slot("told", []) if text]
+    texts = [text for text in turn.slot("told", {}).get("texts", ()) if text]
     if texts:
         turn.say("utter_simpler", text=" ".join(texts))
     return bool(texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -81,13 +81,20 @@ def own_step_in(turn: Turn) -> str:
 
 def keep(turn: Turn, text: str) -> None:
     """Makes this the step, with a day; "own" words stay as they were typed."""
-    day = dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
+    named = _named_day(text)
+    day = named or dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
     turn.set("step", str(text))
     turn.set("own_step", isinstance(text, AsTyped) or None)
     turn.set("step_date", day.isoformat())
     turn.set("choosing", None)
     plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
-    turn.say("utter_step_chosen", date=day_in_words(day))
+    turn.say("utter_step_on_day" if named else "utter_step_chosen", date=day_in_words(day))
+
+
+def _named_day(text: str) -> date | None:
+    """The day the person names in their own step: "ik ga zaterdag bellen"."""
+    asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
+    return asked.day if asked and asked.day and asked.day >= today() else None
 
 
 def _choose(turn: Turn, chosen: str) -> None:

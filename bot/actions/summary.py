@@ -67,9 +67,7 @@ def _dated(day: date, looked: Sequence[LookUp]) -> str:
 def _step(turn: Turn, plan: Plan) -> list[Row]:
     step = plan.step or ""
     rows = [_row("step", AsTyped(step) if turn.slot("own_step") else step)]
-    return rows + (
-        [_row("date", label("plan", "before").format(date=day_in_words(plan.step_date)))] if plan.step_date else []
-    )
+    return rows + ([_row("date", day_in_words(plan.step_date))] if plan.step_date else [])
 
 
 def _appointment(turn: Turn) -> list[Row]:

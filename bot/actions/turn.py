@@ -42,8 +42,10 @@ class Turn:
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         # What the actions before this one showed and said in this turn stays beside what this one does.
-        self._shown: list[dict[str, str]] = self._said_before("shown")
-        self._told: list[str] = self._said_before("told")
+        before = self.slot("told", {})
+        same_turn = before.get("of") == self._of_turn()
+        self._shown: list[dict[str, str]] = list(self.slot("shown", [])) if same_turn else []
+        self._told: list[str] = list(before["texts"]) if same_turn else []
         self._press_what_was_typed()
         self._hear_address()
 
@@ -66,13 +68,10 @@ class Turn:
         if asked is not None and asked != bool(self.slot("formal")):
             self.set("formal", asked or None)
 
-    def _said_before(self, name: str) -> list[Any]:
-        for event in reversed(self._tracker.events):
-            if event.get("event") == "user":
-                return []
-            if event.get("event") == "action" and event.get("name") not in ("action_listen", "action_extract_slots"):
-                return list(self.slot(name, []))
-        return []
+    def _of_turn(self) -> str:
+        """What tells this message of the person from every other; several actions answer one message."""
+        heard = [event for event in self._tracker.events if event.get("event") == "user"]
+        return str((heard[-1].get("message_id") if heard else None) or len(heard))
 
     @property
     def conversation_id(self) -> str:
@@ -177,7 +176,7 @@ class Turn:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
         self._told.append(wording.simple.format(**values) if wording.simple else "")
-        self.set("told", self._told)
+        self.set("told", {"of": self._of_turn(), "texts": self._told})
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
         told = [dict(button) for button in shown] or None

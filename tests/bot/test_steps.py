@@ -119,7 +119,7 @@ def test_the_plan_says_what_is_wanted_in_own_words_with_step_and_day(talk: Dialo
     assert rows["Wat je nodig hebt"].startswith(
         ("Je wilt", "Je wilde", "Je werk", "Je weet", "Je kunt", "Je hebt", "Je denkt", "Je zoekt")
     )
-    assert rows["Jouw stap"] == "ik ga morgen mijn zus bellen" and rows["Wanneer"].startswith("Voor ")
+    assert rows["Jouw stap"] == "ik ga morgen mijn zus bellen" and "dag " in rows["Wanneer"]
 
 
 def test_the_words_of_a_need_that_was_denied_are_not_quoted(talk: Dialogue) -> None:
@@ -144,3 +144,8 @@ def test_the_appointment_stands_in_the_plan(talk: Dialogue) -> None:
 def rows_of(reply: dict[str, object]) -> list[dict[str, str]]:
     cards = (reply.get("custom") or {}).get("cards", [])  # type: ignore[attr-defined]
     return [row for card in cards for row in card.get("rows", [])]
+
+
+def test_a_day_in_the_own_words_is_the_day_of_the_step(talk: Dialogue) -> None:
+    to_help(talk, "need_durven").says("ik ga zaterdag mijn broer bellen")
+    assert talk.slot("step_date") and "zaterdag" in talk.replies[0]["text"]

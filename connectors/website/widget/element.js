@@ -74,8 +74,8 @@ class BijsturenChat extends HTMLElement {
     const human = el("button", {
       type: "button", class: "human", "aria-label": NL.human, title: NL.human, onclick: () => this.act({ type: "ask_human" }, NL.human),
     }, icon(...ICONS.person), el("span", { class: "long" }, NL.human), el("span", { class: "short" }, NL.humanShort));
-    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)),
-      el("div", { class: "tools" }, info, this.again, this.away), human);
+    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)), human,
+      el("div", { class: "tools" }, info, this.again, this.away));
 
     this.log = new Log((button) => this.act({ type: "button", token: button.token, title: button.title }, button.title));
     this.status = el("p", { class: "unseen", role: "status" });
