@@ -59,6 +59,7 @@ OWN_WORDS = [
     ("ik ga maandag de bedrijfsarts bellen over mijn knie", "ask_service"),
     ("ik bel zaterdag mijn broer, die rijdt heftruck", "inform"),
     ("ik ga vragen wie de opleiding betaalt", "ask_budget"),
+    ("ik ga vragen of ik kan praten met de bedrijfsarts", "ask_service"),
     ("mijn cv bijwerken", "nlu_fallback"),
     ("naar de bibliotheek op dinsdag", "inform"),
     ("ik ga met mijn baas praten", "need_gesprek_baas"),

@@ -129,9 +129,9 @@ def test_on_a_phone_the_header_is_one_line_and_leaves_the_screen_to_the_conversa
     page.get_by_role("button", name="Begin het gesprek").click()
     hears(page, "Wat heb jij nodig")
     human = page.get_by_role("button", name="Ik wil een mens spreken")
-    header = page.get_by_role("banner").last.bounding_box() or {}
+    height = human.evaluate("button => button.closest('header').getBoundingClientRect().height")
     button = human.bounding_box() or {}
-    assert header["height"] <= 64 and button["height"] >= 44 and button["x"] + button["width"] <= 360
+    assert height <= 64 and button["height"] >= 44 and button["x"] + button["width"] <= 360
 
 
 def test_a_typed_answer_lets_the_buttons_before_it_step_back_and_they_still_work(page: Page, stack: Stack) -> None:
