@@ -10,7 +10,7 @@ from guidance.conversations import Outgoing, TokenButton
 
 NESTED = ("lists", "items", "rows")
 HEADS = ("name", "title", "label")
-DETAILS = ("text", "detail", "source", "url", "checked")
+DETAILS = ("text", "detail", "more", "source", "url", "checked")
 INDENT = "  "
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 

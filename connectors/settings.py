@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from connectors.errors import SettingsError
 from guidance.database import DEFAULT_URL
+from guidance.tenant import DEMO_FILE
 
 PREFIX = "BIJSTUREN_"
 
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     keep_days: int = Field(default=90, ge=1)
     """A conversation in which nobody says anything for so many days is wiped. People hear this number."""
     demo: bool = True
+    tenant_file: Path = DEMO_FILE
+    """Who offers this assistant, in words for the person (guidance/tenant.py)."""
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     """Other sites that may show the widget, for example https://www.example.nl, with commas in between."""
 
@@ -61,10 +64,6 @@ class Settings(BaseSettings):
         IPv6Network("::1/128"),
     )
     """Web servers of our own that may tell with X-Forwarded-For where a request came from."""
-    human_phone: str = ""
-    """The number people read when this assistant cannot be reached."""
-    human_hours: str = ""
-    """When that number is answered, in Dutch words: op werkdagen van 9 tot 17 uur."""
 
     @field_validator("rasa_url")
     @classmethod

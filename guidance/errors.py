@@ -71,6 +71,10 @@ class UsernameTaken(AccountInvalid):
     """There is a desk account with this name already."""
 
 
+class TenantFileUnusable(GuidanceError):
+    """The file that says who offers this assistant cannot be read or does not add up."""
+
+
 class MailNotSent(GuidanceError):
     """The mail server did not take the message; it is tried again."""
 

@@ -15,6 +15,8 @@ from guidance.models import PlanRow
 # Article 9 GDPR: health, trade union, religion and origin are not kept. A benefit for illness or disability is health.
 SPECIAL_FACTS = frozenset({"disability", "ethnicity", "health", "illness", "pregnant", "religion", "union_member"})
 HEALTH_BENEFITS = frozenset({"iva", "wajong", "wao", "waz", "wga", "wia", "zw"})
+NEEDS_JOIN = ", "  # between the needs of a plan
+FEWEST_TELLING_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Plan:
     conversation_id: str
     need: str | None
     own_words: tuple[tuple[datetime, str], ...]
+    words_of_needs: tuple[tuple[str, str], ...]
+    """The own words again, each with the needs that were heard in it."""
     situation: dict[str, Any]
     looked_up: tuple[LookUp, ...]
     step: str | None
@@ -62,8 +66,9 @@ def save(
 ) -> None:
     """Merge into the plan. None leaves a field as it is; an empty text takes it out. Saving twice equals saving once.
 
-    `own_words` is added to the list, `situation` per key (value None takes the key out; facts of a special category
-    are never stored), `looked_up` per (kind, id), the newest last. Raises ConversationUnknown.
+    `own_words` is added to the list, with the need of that moment, `situation` per key (value None takes the key out;
+    facts of a special category are never stored), `looked_up` per (kind, id), the newest last.
+    Raises ConversationUnknown.
     """
     with db.transaction() as session:
         lock_conversation(session, conversation_id)
@@ -74,7 +79,7 @@ def save(
         row.step_date = step_date or (None if step == "" else row.step_date)
         said = storable(own_words or "")
         if said and said not in [earlier["text"] for earlier in row.own_words]:
-            row.own_words = [*row.own_words, {"at": now.isoformat(), "text": said}]
+            row.own_words = [*row.own_words, {"at": now.isoformat(), "text": said, "need": row.need or ""}]
         if situation:
             row.situation = _merged_situation(row.situation, situation)
         for found in looked_up or ():
@@ -88,6 +93,19 @@ def get(db: Database, conversation_id: str) -> Plan | None:
     with db.reading() as session:
         row = session.get(PlanRow, conversation_id)
         return None if row is None else _plan(row)
+
+
+def words_for_needs(plan: Plan, needs: Sequence[str]) -> str | None:
+    """The person's own words in which one of these needs was heard, the newest; None when there are none.
+
+    A word or two ("hoi", "ja graag") tell nobody what somebody needs.
+    """
+    carried = [
+        words
+        for heard, words in plan.words_of_needs
+        if set(heard.split(NEEDS_JOIN)) & set(needs) and len(words.split()) >= FEWEST_TELLING_WORDS
+    ]
+    return carried[-1] if carried else None
 
 
 def own_row(session: Session, conversation_id: str, now: datetime) -> PlanRow:
@@ -120,6 +138,7 @@ def _plan(row: PlanRow) -> Plan:
         conversation_id=row.conversation_id,
         need=row.need,
         own_words=tuple((datetime.fromisoformat(said["at"]), said["text"]) for said in row.own_words),
+        words_of_needs=tuple((said.get("need", ""), said["text"]) for said in row.own_words),
         situation=dict(row.situation),
         looked_up=tuple(
             LookUp(**{**found, "checked_on": date.fromisoformat(found["checked_on"])}) for found in row.looked_up

@@ -44,6 +44,7 @@ class Assessment:
     application: ApplicationState
     summary: str
     action: str
+    action_alone: str
     employer_line: str | None
     instead: str | None
     ended_on: date | None
@@ -168,6 +169,7 @@ class BudgetBook:
             application=application_on(application.windows, application.standing, on) if in_force else "closed",
             summary=budget.summary,
             action=budget.action,
+            action_alone=budget.action_alone or budget.action,
             employer_line=budget.employer_line,
             instead=budget.instead,
             ended_on=ended,

@@ -100,6 +100,8 @@ class Budget(Strict):
     amount: Amount | None = None
     summary: str
     action: str
+    action_alone: str | None = None
+    """What to do for who has no boss, where `action` names one."""
     employer_line: str | None = None
     instead: str | None = None
     rules: dict[str, Any] | None = None

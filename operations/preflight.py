@@ -6,14 +6,17 @@ import socket
 import tempfile
 from pathlib import Path
 
+from guidance.errors import TenantFileUnusable
+from guidance.tenant import tenant
 from operations.errors import PreflightError
 from operations.settings import LauncherSettings
 from operations.telegram_check import check_telegram
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder, a port or Telegram cannot be used."""
+    """Raises PreflightError with one sentence when the folder, the tenant, a port or Telegram cannot be used."""
     check_folder(settings.var_dir)
+    check_tenant(settings.tenant_file)
     seen: dict[int, str] = {}
     for variable, host, port in settings.ports():
         if port in seen:
@@ -34,6 +37,14 @@ def check_folder(folder: Path) -> None:
             f"Nothing can be written in {folder}/ ({error.strerror}): "
             "mend its permissions, or name another folder in BIJSTUREN_VAR_DIR."
         ) from error
+
+
+def check_tenant(file: Path) -> None:
+    """Raises PreflightError when the file that says who offers this assistant cannot be used."""
+    try:
+        tenant(file)
+    except TenantFileUnusable as error:
+        raise PreflightError(f"{error}; mend it, or name another file in BIJSTUREN_TENANT_FILE.") from error
 
 
 def check_port(variable: str, host: str, port: int) -> None:

@@ -66,6 +66,7 @@ class LauncherSettings(Settings):
             "KNOWLEDGE_URL": self.knowledge_url,
             "KEEP_DAYS": str(self.keep_days),
             "MAIL_DIR": self._own("mail_dir", "mail"),
+            "TENANT_FILE": str(self.tenant_file),
             **secret,
         }
         return environment | {

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import budgets, cancelling, careers, coming_back, languages, near_place, own_data, services
+from bot.actions import (
+    budgets,
+    cancelling,
+    careers,
+    coming_back,
+    languages,
+    near_place,
+    offers,
+    own_data,
+    services,
+    simpler,
+    tenants,
+    trainings,
+)
 from bot.actions.exercises import exercises
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -31,11 +44,11 @@ def _say(response: str) -> Callable[[Turn], None]:
 def _greet(turn: Turn) -> None:
     first = not turn.slot("greeted")
     turn.set("greeted", True)
-    turn.say("utter_greet" if first else "utter_greet_again", days=kept_days())
+    turn.say("utter_greet" if first else "utter_greet_again", days=kept_days(), tenant=tenants.in_short())
 
 
 def _privacy(turn: Turn) -> None:
-    turn.say("utter_ask_privacy", days=kept_days())
+    turn.say("utter_ask_privacy", days=kept_days(), tenant=tenants.data_use())
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -47,8 +60,13 @@ def _offer_exercises(turn: Turn) -> None:
 
 
 def _explain_evc(turn: Turn) -> None:
-    turn.say("utter_ask_evc")
-    budgets.show_only(turn, ("evc", "praktijkverklaring"))
+    turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human")))
+
+
+def _clarify(turn: Turn) -> None:
+    """What was said last in fewer and simpler words; when there are none, what can be done here."""
+    if not simpler.say(turn):
+        turn.say("utter_what_i_do")
 
 
 def _repeat(turn: Turn) -> None:
@@ -64,9 +82,9 @@ def _repeat(turn: Turn) -> None:
 SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_stap": budgets.answer_stap,
     "ask_budget": budgets.answer_budgets,
-    "ask_training": careers.answer_training,
+    "ask_training": trainings.answer_training,
     "ask_occupation": careers.answer_occupation,
-    "ask_duration": careers.answer_duration,
+    "ask_duration": trainings.answer_duration,
     "ask_chances": careers.answer_chances,
     "ask_evc": _explain_evc,
     "ask_test": _offer_exercises,
@@ -81,7 +99,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,
     "share_place": near_place.ask,
-    "ask_bot": _say("utter_ask_bot"),
+    "ask_bot": tenants.answer,
     "ask_privacy": _privacy,
     "thank": _say("utter_thank"),
     "insult": _say("utter_insult"),
@@ -89,10 +107,10 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
 }
 # Not worth an answer when something else was said as well.
 CHATTER = ("smalltalk", "thank", "insult", "out_of_scope", "other_language")
-# Needs that are questions once help was given: answered at once instead of remembered.
+# Needs that are questions once help was given, or while booking: answered at once instead of remembered.
 ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
     "need_geld_tijd": budgets.answer_budgets,
-    "need_leren": careers.answer_training,
+    "need_leren": trainings.answer_training,
 }
 # "en hoeveel is dat dan?" means whatever was asked last of these.
 HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
@@ -107,7 +125,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         intent = topic
     if intent in FRIGHTENS and turn.sureness(intent) < SURE_OF_HOW_MUCH:
         return False
-    answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if turn.slot("helped_needs") else None)
+    at_once = turn.slot("helped_needs") or turn.form == "booking_form"  # who is booking is not asked about a need
+    answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if at_once else None)
     if turn.value("code") == coming_back.NEW:
         answer = coming_back.give_code
     if answer is None:
@@ -127,7 +146,7 @@ ANSWERS: dict[str, Callable[[Turn], None]] = {
     "repeat": _repeat,
     "ask_progress": _say("utter_ask_progress"),
     "ask_why": _privacy,
-    "ask_clarify": _say("utter_what_i_do"),
+    "ask_clarify": _clarify,
     "affirm": _say("utter_what_next"),
     "deny": _say("utter_what_next"),
     "skip": _say("utter_what_next"),

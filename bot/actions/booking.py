@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.actions import contact, dates, pending
+from bot.actions import answers, contact, dates, pending, repair, tenants
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
@@ -23,6 +23,7 @@ OFFERED_BY_US = ("offered", "misunderstood")
 LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
 NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
 SURE_IT_IS_NO_NAME = 0.6
+SURE_OF_A_QUESTION = 0.5
 
 
 class BookingForm(Form):
@@ -69,6 +70,9 @@ class BookingForm(Form):
         return self._read_phone(turn, booking.id) if question == "contact_phone" else self._read_name(turn, booking.id)
 
     def _read_appointment(self, turn: Turn) -> bool:
+        if tenants.wants_to_call_now(turn):
+            tenants.tell_how_to_call(turn)
+            return True
         if turn.value("appointment"):
             return _book(turn, str(turn.value("appointment")))
         if turn.value("later"):
@@ -76,6 +80,8 @@ class BookingForm(Form):
             return True
         if turn.value("skip"):
             return _decline(turn)
+        if _asks_something_else(turn):
+            return False
         asked = dates.when(turn.words, today()) if turn.words else None
         if asked:
             return self._look_for(turn, asked)
@@ -121,13 +127,19 @@ class BookingForm(Form):
     def _read_name(self, turn: Turn, booking_id: int) -> bool:
         name = contact.name_in(turn.words)
         means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
-        if name is None or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
+        if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
             return False
         if dates.ordinal(name) is not None or dates.when(name, today()):
             return False
         bookings.set_contact(database(), booking_id, name=name)
         turn.say("utter_name_noted", name=AsTyped(name))
         return True
+
+
+def _asks_something_else(turn: Turn) -> bool:
+    """Whether the message is a clear question about something else: the time of a course is no time to meet."""
+    about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
+    return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
 
 
 def _fits(key: str, asked: dates.When) -> bool:
@@ -177,8 +189,10 @@ def offer(turn: Turn, again: bool) -> None:
         for slot, title in zip(moments, titles, strict=True)
     ]
     buttons.append({"title": label("booking", "later"), "payload": '/inform{"later": "yes"}'})
-    buttons.append({"title": label("booking", "none"), "payload": '/inform{"skip": "yes"}'})
-    turn.say("utter_moments_again" if again else "utter_moments", buttons=buttons)
+    declined = "not_now" if turn.slot("asked_human") else "none"  # "nee, dank je" answers an offer, not one's own wish
+    buttons.append({"title": label("booking", declined), "payload": '/inform{"skip": "yes"}'})
+    first = "utter_moments_asked" if turn.slot("asked_human") else "utter_moments"
+    turn.say("utter_moments_again" if again else first, buttons=buttons)
 
 
 def _free(turn: Turn) -> list[slots.Slot]:
@@ -269,6 +283,9 @@ def start_booking(turn: Turn, reason: str) -> None:
             ],
         )
         return
+    turn.set("asked_human", reason not in OFFERED_BY_US or None)
+    if tenants.wants_to_call_now(turn):
+        tenants.tell_how_to_call(turn)
     if reason not in OFFERED_BY_US:
         want_human(turn, reason)
         turn.set("human_first", None if turn.slot("helped_needs") else True)
@@ -283,6 +300,7 @@ def move(turn: Turn) -> None:
         start_booking(turn, "asked")
         return
     turn.set("moving", True)
+    turn.set("asked_human", True)
     _open(turn)
 
 

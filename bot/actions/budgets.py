@@ -1,10 +1,12 @@
-"""Who pays: the three lists, STAP, and questions about one scheme."""
+"""Who pays: a short answer first, the three lists on request, STAP, and what was looked up for the plan."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from bot.actions import offers, schemes
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
@@ -12,49 +14,37 @@ from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.budgets import Assessment
 
-# A person reads three lines, not twelve, and so does an adviser; an adviser knows where the rest is.
-LONGEST_LIST = {"eligible": 3, "not_eligible": 2, "unknown": 3}
-# A scheme for people in another sector or situation is no news: it is left out instead of read as a "no".
-OTHER_PEOPLES = ("sector", "cao", "benefit", "status")
-WITHOUT_BOSS = ("unemployed", "self_employed", "student")
-SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
+# An adviser knows where the rest is.
+LONGEST_LIST = {"eligible": 4, "not_eligible": 2, "unknown": 4}
+MOST_SHOWN = 3
+LISTED = ("eligible", "unknown")
+ALL = "all"  # what the button "Alle regelingen" asks for
 
 
-def lists(turn: Turn) -> dict[str, list[Assessment]]:
-    """The schemes in force, as three lists: likely, unlikely, and for a human to judge."""
-    found: dict[str, list[Assessment]] = {"eligible": [], "not_eligible": [], "unknown": []}
-    for assessment in catalogue().budgets.assess(known_facts(turn), today()):
-        if assessment.verdict in found and not _other_peoples(assessment):
-            found[assessment.verdict].append(assessment)
-    for schemes in found.values():
-        schemes.sort(key=_distance)
-    return found
+def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
+    """Says the schemes to begin with; False when none can apply."""
+    return _tell_best(turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd")
 
 
-def show(turn: Turn) -> None:
-    """Says the three lists with date and source, and notes for the adviser what was looked up."""
-    shown = {verdict: schemes[: LONGEST_LIST[verdict]] for verdict, schemes in lists(turn).items() if schemes}
-    _tell(turn, "utter_budget_lists", shown)
+def show_only(turn: Turn, need: str, ids: Collection[str], most: int = MOST_SHOWN) -> bool:
+    """Says only these schemes as the help for a need, as far as they are for this person; False when none is."""
+    return _tell_best(turn, f"utter_help_{need}", schemes.best(turn, most, ids), need)
 
 
-def show_only(turn: Turn, ids: Collection[str]) -> None:
-    """Says only these schemes, as far as they are for this person; nothing when none of them is."""
-    found = {verdict: [scheme for scheme in schemes if scheme.id in ids] for verdict, schemes in lists(turn).items()}
-    shown = {verdict: schemes for verdict, schemes in found.items() if schemes}
-    if shown:
-        _tell(turn, "utter_budgets_for_this", shown)
+def show_all(turn: Turn) -> None:
+    """Says the three lists with date and source."""
+    shown = {verdict: found[: LONGEST_LIST[verdict]] for verdict, found in schemes.lists(turn).items() if found}
+    _tell(turn, "utter_budget_lists", shown, ("human",))
 
 
-def _tell(turn: Turn, response: str, shown: Mapping[str, Sequence[Assessment]]) -> None:
-    card = {
-        "type": "budgets",
-        "lists": [
-            {"title": label("budgets", verdict), "items": [_item(turn, assessment) for assessment in schemes]}
-            for verdict, schemes in shown.items()
-        ],
-    }
-    turn.say(response, cards=[card], date=date_in_words(today()))
-    note(turn, [assessment for schemes in shown.values() for assessment in schemes])
+def answer_budgets(turn: Turn) -> None:
+    """Which money is there: shortly, as far as the facts known now allow; all of it for who asks on."""
+    if turn.value("about") == ALL:
+        show_all(turn)
+    elif "budgets" in turn.slot("helped", []) and not turn.is_button:
+        turn.say("utter_budgets_seen")
+    elif not show(turn):
+        turn.say("utter_no_budgets", buttons=offers.buttons(("human",)))
 
 
 def answer_stap(turn: Turn) -> None:
@@ -71,20 +61,10 @@ def answer_stap(turn: Turn) -> None:
     note(turn, [ended])
 
 
-def answer_budgets(turn: Turn) -> None:
-    """Which money is there: the lists, as far as the facts known now allow."""
-    if "budgets" in turn.slot("helped", []) and not turn.is_button:
-        turn.say("utter_budgets_seen")
-        return
-    show(turn)
-    turn.add("helped", "budgets")
-
-
-def best(turn: Turn) -> Assessment | None:
-    """The scheme to start with: what the person can ask for themselves comes before what the boss must ask."""
-    found = lists(turn)
-    own = sorted([*found["eligible"], *found["unknown"]], key=lambda a: (a.who != "worker", a.verdict != "eligible"))
-    return own[0] if own else None
+def first_action(turn: Turn) -> str:
+    """What to do for the scheme to begin with; nothing when no scheme can apply."""
+    found = schemes.best(turn, 1)
+    return _action(turn, found[0]) if found else ""
 
 
 def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
@@ -107,33 +87,76 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
     )
 
 
-def _distance(assessment: Assessment) -> tuple[bool, bool, int]:
-    """Own sector and cao first, then what the person can ask for themselves, then what has the fewest open ends."""
-    return not assessment.fact_sheet.startswith(SECTOR_ROWS), assessment.who != "worker", len(assessment.missing)
+def _tell_best(turn: Turn, response: str, best: Sequence[Assessment], need: str) -> bool:
+    if best:
+        listed = {verdict: [each for each in best if each.verdict == verdict] for verdict in LISTED}
+        shown = {verdict: found for verdict, found in listed.items() if found}
+        _tell(turn, response, shown, offers.of_need(need))
+    return bool(best)
 
 
-def _other_peoples(assessment: Assessment) -> bool:
-    return assessment.verdict == "not_eligible" and any(reason.fact in OTHER_PEOPLES for reason in assessment.because)
+def _tell(turn: Turn, response: str, shown: Mapping[str, Sequence[Assessment]], more: Sequence[str]) -> None:
+    lists = [
+        {"title": label("budgets", verdict), "items": [_item(turn, assessment) for assessment in found]}
+        for verdict, found in shown.items()
+    ]
+    told = [assessment for found in shown.values() for assessment in found]
+    names = sentence_list([assessment.name for assessment in told])
+    cards = [{"type": "budgets", "lists": lists}] if lists else []
+    turn.say(response, cards=cards, buttons=offers.buttons(more), date=date_in_words(today()), names=names)
+    turn.add("helped", "budgets")
+    note(turn, told)
 
 
 def _item(turn: Turn, assessment: Assessment) -> dict[str, Any]:
-    unlikely = assessment.verdict == "not_eligible"
-    return {
+    """One scheme on the card: a line that is read at once, and behind it what to do and what is not sure."""
+    item = {
         "name": assessment.name,
-        "text": _why(assessment) if unlikely else assessment.summary,
-        "detail": "" if unlikely else _what_to_do(turn, assessment),
-        "open": "" if unlikely else _what_is_open(assessment),
         "source": assessment.sources[0].title,
         "url": assessment.url,
         "checked": assessment.checked,
     }
+    if assessment.verdict == "not_eligible":
+        return item | {"text": " ".join(reason.text for reason in assessment.because if reason.text)}
+    line = _to_the_boss(turn, assessment)
+    first, rest = _first_sentence(assessment.summary)
+    if assessment.who == "employer":  # the person cannot ask for it: the sentence for the boss is what they can use
+        text, more = line, [assessment.summary]
+    else:
+        text, more = first, [rest, _amount(assessment), line or _action(turn, assessment)]
+    return item | {
+        "text": text,
+        "detail": _when(assessment),
+        "more": " ".join(filter(None, more)),
+        "open": _what_is_open(assessment),
+    }
 
 
-def _what_to_do(turn: Turn, assessment: Assessment) -> str:
-    amount = label("budgets", "amount").format(amount=assessment.amount) if assessment.amount else ""
-    if assessment.employer_line and turn.slot("status") not in WITHOUT_BOSS:
-        return f"{amount} {label('budgets', 'say_to_boss').format(line=assessment.employer_line)}".strip()
-    return f"{amount} {assessment.action}".strip()
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The first statement and what follows; a question stays with its answer."""
+    first = re.match(r"(?:[^.?]*\?\s*)*[^.?]*\.", text)
+    return (first.group(0), text[first.end() :].strip()) if first else (text, "")
+
+
+def _amount(assessment: Assessment) -> str:
+    return label("budgets", "amount").format(amount=assessment.amount) if assessment.amount else ""
+
+
+def _to_the_boss(turn: Turn, assessment: Assessment) -> str:
+    if not assessment.employer_line or not schemes.has_boss(turn):
+        return ""
+    return label("budgets", "say_to_boss").format(line=assessment.employer_line)
+
+
+def _action(turn: Turn, assessment: Assessment) -> str:
+    return assessment.action if schemes.has_boss(turn) else assessment.action_alone
+
+
+def _when(assessment: Assessment) -> str:
+    """The first thing it still hangs on: "Als je cao meedoet."."""
+    if not assessment.missing:
+        return ""
+    return label("budgets", "if").format(condition=label("budgets", "conditions", assessment.missing[0]))
 
 
 def _what_is_open(assessment: Assessment) -> str:
@@ -148,7 +171,3 @@ def _what_is_open(assessment: Assessment) -> str:
 def _in_a_sentence(fact: str) -> str:
     name = catalogue().budgets.vocabulary.label(fact)
     return name[0].lower() + name[1:]
-
-
-def _why(assessment: Assessment) -> str:
-    return " ".join(reason.text for reason in assessment.because if reason.text)

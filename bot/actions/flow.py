@@ -20,10 +20,13 @@ from bot.actions import (
     safety,
     situation,
     steps,
+    summary,
+    tenants,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.sources import kept_days
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label
 
@@ -39,7 +42,7 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         if not turn.slot("greeted"):
             turn.set("greeted", True)
-            turn.say("utter_introduce", days=kept_days())
+            turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
         languages.greet(turn)
         fill_facts(turn)
         if not hearing.is_clear(turn):  # the form asks what it is
@@ -96,7 +99,7 @@ def go_on(turn: Turn) -> None:
     elif not turn.slot("needs"):
         turn.say("utter_what_next")
     elif not turn.slot("plan_shown"):
-        steps.show_plan(turn)
+        summary.show(turn)
         turn.set("plan_shown", True)
         booking.start_booking(turn, "offered")
     elif turn.slot("remembered"):
@@ -188,8 +191,12 @@ def change_step(turn: Turn) -> None:
     """Lets the person choose another step."""
     turn.set("step", None)
     turn.set("plan_shown", None)
-    turn.set("skipped", [question for question in turn.slot("skipped", []) if question != "step"])
-    turn.follow_with("step_form")
+    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
+    if own := steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
+        steps.keep(turn, AsTyped(own))
+        go_on(turn)
+    else:
+        turn.follow_with("step_form")
 
 
 def start_exercise(turn: Turn) -> None:

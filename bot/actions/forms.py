@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, hearing, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, hearing, needs, pending, repair, safety, simpler
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
@@ -205,8 +205,10 @@ class Form(AnsweringAction):
             turn.waits = True
         elif turn.intent == "ask_why":
             self.why(turn, question)
-        elif turn.intent == "ask_clarify":
-            self.explain(turn, question)
+        elif simpler.asked(turn):
+            if not simpler.say(turn):
+                self.explain(turn, question)
+            return "ask_clarify"
         elif turn.intent == "resume":
             turn.say("utter_resumed")
         elif turn.intent == "change_step":  # with a step there is, it is changed: see DETOURS

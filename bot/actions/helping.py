@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.actions import budgets, careers, services
+from bot.actions import budgets, careers, directions, offers, schemes, services, trainings
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list
 
 # Needs that one answer serves together: "mijn rug wil niet meer, kan ik leren, en wie betaalt dat?". Others wait.
 TOGETHER = ("need_zwaar_gezondheid", "need_leren", "need_geld_tijd")
+Help = Callable[[Turn, int], None]  # with how many things may be listed
+MOST_SHOWN = 3  # things listed, of all needs together
+MOST_HELPED = 3  # needs, and so messages
 MONEY_NEEDS = ("need_leren", "need_geld_tijd")
 EXERCISES: dict[str, tuple[str, ...]] = {
     "need_bevestiging": ("doing_well",),
@@ -42,89 +45,86 @@ def next_exercise(turn: Turn) -> str | None:
 
 
 def help_with_needs(turn: Turn) -> None:
-    """Says what helps each need, once."""
+    """Says what helps each need, once: one short message a need, three things in all, and buttons for more."""
     needs: list[str] = turn.slot("needs", [])
-    for need in needs:
-        if need not in MONEY_NEEDS:
-            HELP[need](turn)
-    if any(need in MONEY_NEEDS for need in needs):
-        _learning_and_money(turn)
+    for need in needs[:MOST_HELPED]:
+        HELP[need](turn, max(1, MOST_SHOWN // len(needs)))
 
 
-def _say(response: str) -> Callable[[Turn], None]:
-    return lambda turn: turn.say(response)
+def _sentence(need: str) -> Help:
+    """One sentence, with what may be asked on."""
+
+    def help_(turn: Turn, most: int) -> None:
+        turn.say(f"utter_help_{need}", buttons=offers.buttons(offers.of_need(need)))
+
+    return help_
 
 
-def _direction(turn: Turn) -> None:
-    if not _once(turn, "directions", careers.show_directions(turn)):
-        turn.say("utter_no_directions_yet")
+def _direction(turn: Turn, most: int) -> None:
+    if not directions.show_directions(turn, most=most):
+        turn.say("utter_no_directions_yet", buttons=offers.buttons(("human",)))
 
 
-def _heavy(turn: Turn) -> None:
-    turn.say("utter_fact_need_zwaar_gezondheid")
-    _once(turn, "directions", careers.show_directions(turn, lighter=True))
+def _heavy(turn: Turn, most: int) -> None:
+    need = "need_zwaar_gezondheid"
+    lead = f"utter_help_{need}" if schemes.has_boss(turn) else f"utter_help_{need}_alone"
+    if not directions.show_directions(turn, lead, lighter=True, most=most, need=need):
+        turn.say(f"{lead}_only", buttons=offers.buttons(("human",)))
 
 
-def _timing(turn: Turn) -> None:
-    careers.show_chances(turn)
-    turn.say("utter_fact_need_timing_ander_werk")
+def _learning(turn: Turn, most: int) -> None:
+    if not trainings.show_trainings(turn, most):
+        turn.say("utter_training_which")
 
 
-def _job_at_risk(turn: Turn) -> None:
-    turn.say("utter_fact_need_baan_onzeker")
-    _once(turn, "directions", careers.show_directions(turn))
-    services.show(turn, ("job_loss",))
+def _money(turn: Turn, most: int) -> None:
+    if not budgets.show(turn, most):
+        turn.say("utter_no_budgets", buttons=offers.buttons(("human",)))
 
 
-def _experience(turn: Turn) -> None:
-    turn.say("utter_fact_need_erkenning_ervaring")
-    budgets.show_only(turn, ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"))
+def _timing(turn: Turn, most: int) -> None:
+    if not careers.show_chances(turn, "utter_help_need_timing_ander_werk", most):
+        turn.say("utter_help_need_timing_ander_werk_only", buttons=offers.buttons(("human",)))
 
 
-def _basic_skills(turn: Turn) -> None:
-    turn.say("utter_fact_need_basisvaardigheden")
-    services.show(turn, ("basic_skills",))
+def _nearby(need: str, topic: str) -> Help:
+    """Where to go in the own region; without a known region the sentence alone."""
+
+    def help_(turn: Turn, most: int) -> None:
+        more = offers.buttons(offers.of_need(need))
+        if not services.show(turn, f"utter_help_{need}", (topic,), most, more):
+            turn.say(f"utter_help_{need}_only", buttons=more)
+
+    return help_
 
 
-def _benefit(turn: Turn) -> None:
-    turn.say("utter_fact_need_uitkering")
-    services.show(turn, ("benefit",))
-    budgets.show_only(turn, ("uwv_scholing", "ww_studie", "bijstand_scholing", "praktijkverklaring"))
+def _experience(turn: Turn, most: int) -> None:
+    if not budgets.show_only(
+        turn, "need_erkenning_ervaring", ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most
+    ):
+        turn.say("utter_ask_evc", buttons=offers.buttons(("human",)))
 
 
-def _nothing(turn: Turn) -> None:
+def _nothing(turn: Turn, most: int) -> None:
     """The exercise already gave what this need goes home with."""
 
 
-HELP: dict[str, Callable[[Turn], None]] = {
+HELP: dict[str, Help] = {
     "need_bevestiging": _nothing,
     "need_richting": _direction,
-    "need_gesprek_baas": _nothing,
+    "need_leren": _learning,
+    "need_geld_tijd": _money,
+    "need_gesprek_baas": _sentence("need_gesprek_baas"),
     "need_timing_ander_werk": _timing,
-    "need_baan_onzeker": _job_at_risk,
+    "need_baan_onzeker": _nearby("need_baan_onzeker", "job_loss"),
     "need_zwaar_gezondheid": _heavy,
-    "need_durven": _say("utter_fact_need_durven"),
-    "need_thuis": _say("utter_fact_need_thuis"),
+    "need_durven": _sentence("need_durven"),
+    "need_thuis": _sentence("need_thuis"),
     "need_erkenning_ervaring": _experience,
-    "need_basisvaardigheden": _basic_skills,
-    "need_uitkering": _benefit,
+    "need_basisvaardigheden": _nearby("need_basisvaardigheden", "basic_skills"),
+    "need_uitkering": _nearby("need_uitkering", "benefit"),
     "need_niets_kijken": _nothing,
 }
-
-
-def _learning_and_money(turn: Turn) -> None:
-    if "trainings" not in turn.slot("helped", []):
-        _once(turn, "trainings", careers.show_trainings(turn))
-    budgets.show(turn)
-    turn.add("helped", "budgets")
-    if "need_geld_tijd" in turn.slot("needs", []):
-        turn.say("utter_time_options")
-
-
-def _once(turn: Turn, what: str, shown: bool) -> bool:
-    if shown:
-        turn.add("helped", what)
-    return shown
 
 
 def _in_words(needs: Sequence[str]) -> str:

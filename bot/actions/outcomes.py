@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import careers, wishes
+from bot.actions import directions, wishes
 from bot.actions.exercises import Exercise, Question
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
@@ -13,6 +13,7 @@ from guidance import plans
 
 MOST_WELL = 2
 MOST_WATCHED = 2
+MOST_OTHERS = 2
 AGREES = "yes"
 
 
@@ -32,7 +33,7 @@ def _checkup(turn: Turn, exercise: Exercise) -> None:
     """The most urgent sign beside what the person came with: which of the two first is theirs to choose."""
     well, watched = _well(turn, exercise), _watched(turn, exercise)[:MOST_WATCHED]
     response = "utter_check_result" if watched else "utter_check_all_well"
-    _tell(turn, exercise, response, _check_rows(well, watched))
+    _tell(turn, exercise, response, _check_rows(well[:MOST_WELL], watched))
     own = [need for need in turn.slot("needs", []) if need in labels()["needs"] and need != "need_niets_kijken"]
     needs = list(dict.fromkeys([*(q.more["need"] for q in watched if "need" in q.more), *own]))
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in needs]
@@ -65,7 +66,7 @@ def _interests(turn: Turn, exercise: Exercise) -> None:
         return
     liked = sentence_list([exercise.more["letters"][letter] for letter in found])
     _tell(turn, exercise, "utter_interests_result", [_row("liked", liked)])
-    careers.show_directions(turn)
+    directions.show_directions(turn)
 
 
 def _boss_talk(turn: Turn, exercise: Exercise) -> None:
@@ -74,7 +75,6 @@ def _boss_talk(turn: Turn, exercise: Exercise) -> None:
     for id in wishes.chosen(turn, goal)[:1]:
         more = (goal.answer(id) or goal.answers[0]).more
         rows += [_row("aim", more["aim"]), _row("gain", more["gain"]), _row("opening", more["opening"])]
-        rows += [_row("know", more["know"])] if "know" in more else []
     for id in wishes.chosen(turn, objection)[:1]:
         answer = objection.answer(id) or objection.answers[0]
         rows.append(_row("reply", answer.more["reply"]))
@@ -97,7 +97,7 @@ def _daring(turn: Turn, exercise: Exercise) -> None:
     rows = [_row("kept", sentence_list([answer.title for answer in kept]))] if kept else []
     rows += [_row("won", sentence_list(titles))] if (titles := _titles(turn, win)) else []
     rows += [_row("safe", " ".join(str(answer.more["safe"]) for answer in kept))] if kept else []
-    rows.append(_row("others", " ".join(exercise.more["others"])))
+    rows.append(_row("others", " ".join(exercise.more["others"][:MOST_OTHERS])))
     _tell(turn, exercise, "utter_daring_result", rows)
 
 

@@ -20,7 +20,7 @@ FORGOTTEN = (
         "wished_field",
         "denied",
     ),
-    *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step"),
+    *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step", "refused"),
 )
 
 

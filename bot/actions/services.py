@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
+from bot.actions.wording import sentence_list
 from guidance import plans
 from knowledge.services import WERKCENTRUM, NearbyService
 
@@ -13,24 +14,28 @@ MOST_SHOWN = 3
 TELLING_WORD = 7  # letters
 
 
-def show(turn: Turn, topics: Sequence[str]) -> bool:
+def show(
+    turn: Turn, response: str, topics: Sequence[str], most: int = MOST_SHOWN, more: Sequence[Mapping[str, str]] = ()
+) -> bool:
     """Shows the services for these topics in the person's region; False when the region is not known."""
     region = turn.slot("region")
     if not region:
         return False
-    found = _near(region, topics)
+    found = _near(region, topics)[:most]
     items = [
         {
             "name": each.service.name,
             "text": each.service.summary,
-            "detail": each.service.for_whom,
+            "more": each.service.for_whom,
             "source": each.sources[0].title,
             "url": each.url,
             "checked": each.checked,
         }
         for each in found
     ]
-    turn.say("utter_services", cards=[{"type": "services", "items": items}], region=found[0].region_name)
+    names = sentence_list([each.service.name for each in found])
+    cards = [{"type": "services", "items": items}]
+    turn.say(response, cards=cards, buttons=more, region=found[0].region_name, names=names)
     looked = [
         plans.LookUp("service", service.id, service.name, service.summary, each.sources[0].title, each.verified)
         for each in found
@@ -53,4 +58,4 @@ def answer(turn: Turn) -> None:
 
 def _near(region: str, topics: Sequence[str]) -> list[NearbyService]:
     found = [each for topic in topics for each in catalogue().services.for_region(region, topic)]
-    return list({each.service.id: each for each in found}.values())[:MOST_SHOWN]
+    return list({each.service.id: each for each in found}.values())

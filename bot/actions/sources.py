@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from guidance.database import Database
+from guidance.tenant import DEMO_FILE, Tenant, tenant
 from knowledge.catalogue import Catalogue, open_catalogue
 from knowledge.encoder import SentenceEncoder
 
@@ -29,6 +31,11 @@ def database() -> Database:
 def kept_days() -> int:
     """How long a conversation is kept after the last message; people are told so."""
     return int(os.environ.get("BIJSTUREN_KEEP_DAYS", "90"))
+
+
+def our_tenant() -> Tenant:
+    """Who offers this assistant."""
+    return tenant(Path(os.environ.get("BIJSTUREN_TENANT_FILE", DEMO_FILE)))
 
 
 def now() -> datetime:

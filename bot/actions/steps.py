@@ -1,15 +1,15 @@
-"""One small step with a date, of the person's own choosing."""
+"""One small step with a date, of the person's own choosing; what they say themselves is kept as they said it."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import yaml
 
-from bot.actions import budgets, dates, pending
+from bot.actions import budgets, dates, pending, refusing, schemes
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -18,9 +18,11 @@ from bot.actions.wording import DATA, day_in_words, label, labels
 from guidance import plans
 
 MOST_STEPS = 3
-TELLING_WORD = 6  # letters
-NO_STEPS = ("change_step", "insult", "correct", "out_of_scope", "thank", "think", "resume")
+NO_STEPS = ("change_step", "insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
+OF = ":"  # between a step and the training or work it is about, in what a button sends
+
+Step = dict[str, Any]
 
 
 class StepForm(Form):
@@ -33,32 +35,27 @@ class StepForm(Form):
         return ["step"] if turn.slot("step") is None and "step" not in turn.slot("skipped", []) else []
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
-        """Offers the steps as buttons."""
-        buttons = [
-            {"title": step["title"], "payload": f'/inform{{"step": "{step["id"]}"}}'} for step in steps_for(turn)
-        ]
+        """Offers the steps as buttons; for the step that was chosen, the trainings or the work it can be about."""
+        if step := _steps()["steps"].get(turn.slot("choosing") or ""):
+            _ask_which(turn, turn.slot("choosing"), step["of"])
+            return
+        buttons = [_button(step["title"], step["id"]) for step in steps_for(turn)]
         turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
-        """A button, a number, or a step in the person's own words."""
-        steps = steps_for(turn)
-        chosen = next((step for step in steps if step["id"] == turn.value("step")), None)
-        if chosen is None and turn.words:
-            place = dates.ordinal(turn.words)
-            chosen = steps[place] if place is not None and place < len(steps) else None
-        if chosen is not None:
-            text = chosen["text"].format(**_values(turn))
-        elif (named := _named(turn, steps)) is not None:
-            text = named["text"].format(**_values(turn))
-        elif _is_own_step(turn):
-            text = AsTyped(turn.words)
+        """A button, a number, the name of a step, or a step in the person's own words."""
+        if refusing.hear(turn):
+            turn.set("choosing", None)
+            turn.say("utter_left_out")
+        elif chosen := str(turn.value("step") or _spoken_choice(turn) or ""):
+            _choose(turn, chosen)
+        elif own := own_step_in(turn):
+            keep(turn, AsTyped(own))
         elif pending.says_no(turn):
             turn.add("skipped", "step")
             turn.say("utter_skipped")
-            return True
         else:
             return False
-        _keep(turn, text)
         return True
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
@@ -69,83 +66,111 @@ class StepForm(Form):
         return turn.intent
 
 
-def steps_for(turn: Turn) -> list[dict[str, str]]:
+def steps_for(turn: Turn) -> list[Step]:
     """The steps for the person's needs, in turn, without doubles."""
     table = _steps()
     needs: list[str] = turn.slot("needs", []) or ["any"]
-    columns = [table["needs"].get(need, []) for need in needs] + [table["needs"]["any"]]
+    columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
-    values = _values(turn)  # assesses all schemes: once, not once a step
-    possible = [step for step in dict.fromkeys(ids) if _fits(turn, table["steps"][step], values)]
+    possible = [step for step in dict.fromkeys([*ids, *table["needs"]["any"]]) if _fits(turn, table["steps"][step])]
     return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
 
 
-def _named(turn: Turn, steps: list[dict[str, str]]) -> dict[str, str] | None:
-    """The one step whose telling word is in the message: "doe maar de bedrijfsarts"; not in a question."""
-    if not turn.words or "?" in turn.words or re.match(labels()["answers"]["question"], turn.words.lower()):
-        return None
-    said = turn.words.lower()
-    telling = [[word for word in step["title"].lower().split() if len(word) >= TELLING_WORD] for step in steps]
-    named = [step for step, words in zip(steps, telling, strict=True) if any(word in said for word in words)]
-    return named[0] if len(named) == 1 else None
+def own_step_in(turn: Turn) -> str:
+    """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
+    said, table = turn.words.strip(), _steps()
+    if not said or "?" in said or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
+        return ""
+    sure = any(re.search(pattern, said.lower()) for pattern in table["sure_step"])
+    likely = not turn.intent.startswith("ask_") and any(re.search(p, said.lower()) for p in table["own_step"])
+    return re.sub(table["step_lead"], "", said, flags=re.IGNORECASE) if sure or likely else ""
 
 
-def _is_own_step(turn: Turn) -> bool:
-    """Whether the person says what they are going to do; a question or a complaint is no step."""
-    if not turn.words or "?" in turn.words or turn.intent.startswith("ask_") or turn.intent in NO_STEPS:
-        return False
-    said = turn.words.lower()
-    if re.search(_steps()["no_step"], said):
-        return False
-    return any(re.search(pattern, said) for pattern in _steps()["own_step"])
-
-
-def _fits(turn: Turn, step: dict[str, Any], values: dict[str, str]) -> bool:
-    """A step with a training or a direction needs one that was found; a step with a boss needs a boss."""
-    if step.get("boss") and turn.slot("status") in budgets.WITHOUT_BOSS:
-        return False
-    return all(values.get(name) for name in ("training", "direction", "scheme_action") if f"{{{name}}}" in step["text"])
-
-
-def _values(turn: Turn) -> dict[str, str]:
-    trainings, directions = turn.slot("trainings", []), turn.slot("directions", [])
-    scheme = budgets.best(turn)
-    return {
-        "training": catalogue().trainings.get(trainings[0]).name if trainings else "",
-        "direction": catalogue().occupations.get(directions[0]).name if directions else "",
-        "scheme_action": scheme.action if scheme else "",
-    }
-
-
-def _keep(turn: Turn, text: str) -> None:
-    day = dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
+def keep(turn: Turn, text: str) -> None:
+    """Makes this the step, with a day; "own" words stay as they were typed."""
+    named = _named_day(text)
+    day = named or dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
     turn.set("step", str(text))
     turn.set("own_step", isinstance(text, AsTyped) or None)
     turn.set("step_date", day.isoformat())
+    turn.set("choosing", None)
     plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
-    turn.say("utter_step_chosen", date=day_in_words(day))
+    turn.say("utter_step_on_day" if named else "utter_step_chosen", date=day_in_words(day))
 
 
-def show_plan(turn: Turn) -> None:
-    """The bijstuurplan: need, own words, what was found, the step."""
-    plan = plans.get(database(), turn.conversation_id)
-    if plan is None or not turn.slot("step"):
+def _named_day(text: str) -> date | None:
+    """The day the person names in their own step: "ik ga zaterdag bellen"."""
+    asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
+    return asked.day if asked and asked.day and asked.day >= today() else None
+
+
+def _choose(turn: Turn, chosen: str) -> None:
+    """Keeps the step; asks first which training or work it is about when more than one was shown."""
+    id_, about, of = chosen.partition(OF)
+    step = _steps()["steps"].get(id_)
+    if step is None:  # a button of a step that there is no more
         return
-    rows = [{"label": label("plan", "need"), "text": _needs_in_words(turn)}]
-    if plan.own_words:
-        rows.append({"label": label("plan", "own_words"), "text": AsTyped(f"“{plan.own_words[0][1]}”")})
-    found = [look.title for look in plan.looked_up if look.kind in ("occupation", "training")]
-    if found:
-        rows.append({"label": label("plan", "found"), "text": ", ".join(dict.fromkeys(found))})
-    step = plan.step or ""
-    rows.append({"label": label("plan", "step"), "text": AsTyped(step) if turn.slot("own_step") else step})
-    if plan.step_date:
-        rows.append({"label": label("plan", "date"), "text": day_in_words(plan.step_date)})
-    turn.say("utter_plan", cards=[{"type": "plan", "rows": rows}])
+    kind = step.get("of")
+    candidates = refusing.kept(turn, kind) if kind else []
+    if len(candidates) > 1 and not about:
+        turn.set("choosing", id_)
+        return
+    of = of if about else next(iter(candidates), "")
+    text = step["text"] if of or not kind else step["open"]
+    keep(turn, text.format(name=_name(kind, of) if of else "", scheme_action=budgets.first_action(turn)))
 
 
-def _needs_in_words(turn: Turn) -> str:
-    return "; ".join(label("needs", need, "short") for need in turn.slot("needs", []))
+def _ask_which(turn: Turn, id_: str, kind: str) -> None:
+    buttons = [_button(title, chosen) for chosen, title in _options(turn).items()]
+    turn.say(f"utter_which_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
+
+
+def _spoken_choice(turn: Turn) -> str | None:
+    """The step that is pointed at by its place or its words: "de tweede", "doe maar de bedrijfsarts"."""
+    if not turn.words or "?" in turn.words or re.match(labels()["answers"]["question"], turn.words.lower()):
+        return None
+    options = _options(turn)
+    place = dates.ordinal(turn.words)
+    if place is not None:
+        return list(options)[place] if place < len(options) else None
+    named = [id_ for id_, title in options.items() if _points_at(turn.words, title)]
+    return named[0] if len(named) == 1 else None
+
+
+def _options(turn: Turn) -> dict[str, str]:
+    """What can be pointed at now: the steps, or the trainings or work to choose from; id -> title."""
+    id_ = turn.slot("choosing")
+    step = _steps()["steps"].get(id_ or "")
+    if step is None:
+        return {each["id"]: each["title"] for each in steps_for(turn)}
+    kind = step["of"]
+    return {f"{id_}{OF}{each}": _name(kind, each) for each in refusing.kept(turn, kind)[:MOST_STEPS]}
+
+
+def _points_at(said: str, title: str) -> bool:
+    """Whether there is nothing in the words but what stands in the title, besides "doe maar" and the like."""
+    calendar = labels()["calendar"]
+    small = {*calendar["choice_lead"], *calendar["choice_trail"]}
+    told = [word for word in re.findall(r"\w+", said.lower()) if word not in small]
+    return bool(told) and set(told) <= set(re.findall(r"\w+", title.lower()))
+
+
+def _fits(turn: Turn, step: Step) -> bool:
+    """A step about a training or work needs one that was found; a step with a boss needs a boss."""
+    if step.get("boss") and not schemes.has_boss(turn):
+        return False
+    if "of" in step:
+        return bool(refusing.kept(turn, step["of"]))
+    return "{scheme_action}" not in step["text"] or bool(budgets.first_action(turn))
+
+
+def _button(title: str, chosen: str) -> dict[str, str]:
+    return {"title": title, "payload": f'/inform{{"step": "{chosen}"}}'}
+
+
+def _name(kind: str | None, id_: str) -> str:
+    found = catalogue().occupations if kind == "occupation" else catalogue().trainings
+    return found.get(id_).name
 
 
 @cache

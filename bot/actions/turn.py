@@ -48,7 +48,11 @@ class Turn:
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
-        self._shown: list[dict[str, str]] = []
+        # What the actions before this one showed and said in this turn stays beside what this one does.
+        before = self.slot("told", {})
+        same_turn = before.get("of") == self._of_turn()
+        self._shown: list[dict[str, str]] = list(self.slot("shown", [])) if same_turn else []
+        self._told: list[str] = list(before["texts"]) if same_turn else []
         self._press_what_was_typed()
         self._hear_address()
 
@@ -70,6 +74,11 @@ class Turn:
         asked = asked_for(self.words)
         if asked is not None and asked != bool(self.slot("formal")):
             self.set("formal", asked or None)
+
+    def _of_turn(self) -> str:
+        """What tells this message of the person from every other; several actions answer one message."""
+        heard = [event for event in self._tracker.events if event.get("event") == "user"]
+        return str((heard[-1].get("message_id") if heard else None) or len(heard))
 
     @property
     def conversation_id(self) -> str:
@@ -177,6 +186,8 @@ class Turn:
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
+        self._told.append(wording.simple.format(**values) if wording.simple else "")
+        self.set("told", {"of": self._of_turn(), "texts": self._told})
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
         told = [dict(button) for button in shown] or None

@@ -7,7 +7,7 @@ comes back verbatim while another way of saying it is left, and changing a sente
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -24,13 +24,15 @@ DATA = Path(__file__).parents[1] / "data"
 class Wording:
     """One way to say something: a text with {places} and the buttons that go with it.
 
-    `formal` is the text for who says "u", only where actions/address.py would get it wrong.
+    `formal` is the text for who says "u", only where actions/address.py would get it wrong. `simple` says the same in
+    fewer and simpler words, for who finds it too much (actions/simpler.py).
     """
 
     key: str
     text: str
     buttons: tuple[Mapping[str, str], ...]
     formal: str | None = None
+    simple: str | None = None
 
 
 class Responses:
@@ -40,7 +42,7 @@ class Responses:
         self._variants: dict[str, list[Wording]] = {}
         for path in sorted(folder.glob("*.yml")):
             for name, variants in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
-                self._variants[name] = [_wording(f"{name}:{i}", variant) for i, variant in enumerate(variants)]
+                self._variants[name] = _wordings(name, variants)
 
     def names(self) -> list[str]:
         """The names of all responses."""
@@ -56,12 +58,17 @@ class Responses:
         return min(variants, key=lambda variant: _last_said(variant.key, said))
 
 
+def _wordings(name: str, variants: Sequence[Mapping[str, Any]]) -> list[Wording]:
+    """The ways to say one response; a simpler way written once serves them all."""
+    ways = [_wording(f"{name}:{i}", variant) for i, variant in enumerate(variants)]
+    simple = next((way.simple for way in ways if way.simple), None)
+    return [replace(way, simple=way.simple or simple) for way in ways]
+
+
 def _wording(key: str, variant: Mapping[str, Any]) -> Wording:
     # Under "metadata", because Rasa reads these files too and refuses keys it does not know.
-    formal = variant.get("metadata", {}).get("formal")
-    return Wording(
-        key, variant["text"].strip(), tuple(variant.get("buttons", ())), formal=formal.strip() if formal else None
-    )
+    others = {name: text.strip() for name, text in variant.get("metadata", {}).items()}
+    return Wording(key, variant["text"].strip(), tuple(variant.get("buttons", ())), **others)
 
 
 def _last_said(key: str, said: Sequence[str]) -> int:

@@ -1,6 +1,6 @@
 """How to reach a human without this assistant: the one place where that comes in, for the widget and the page.
 
-The name and the site stand in connectors/data/contact.yaml; an organisation sets its own telephone number and hours.
+The name and the site stand in connectors/data/contact.yaml; the telephone number and hours are the tenant's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from connectors.settings import Settings
+from guidance.tenant import Tenant
 
 FILE = Path(__file__).parents[1] / "data" / "contact.yaml"
 
@@ -27,9 +27,9 @@ class Contact(BaseModel):
     hours: str | None = None
 
 
-def human_contact(settings: Settings) -> Contact:
+def human_contact(tenant: Tenant) -> Contact:
     """The contact of this installation."""
-    chosen = {"phone": settings.human_phone, "hours": settings.human_hours}
+    chosen = {"phone": tenant.phone, "hours": tenant.opening_hours}
     return _general().model_copy(update={key: value for key, value in chosen.items() if value})
 
 

@@ -85,10 +85,15 @@ def message(outgoing: Outgoing) -> dict[str, Any]:
     }
 
 
-def line(spoken: Line) -> dict[str, Any]:
-    """A line of the transcript. The person's own lines have no number, but the id the client gave them."""
+def line(spoken: Line, not_kept: str) -> dict[str, Any]:
+    """A line of the transcript. The person's own lines have no number, but the id the client gave them.
+
+    `not_kept` is said in the place of words that are not kept.
+    """
     told = {"type": "message", "sender": spoken.sender, "text": spoken.text, "at": spoken.at.isoformat()}
     body = spoken.body
+    if body.get("redacted"):
+        told |= {"text": not_kept, "kind": "redacted"}
     if spoken.seq is None:
         client_id = str(body.get("message_id", "")).partition(":")[2]
         return {**told, "id": client_id} if client_id else told

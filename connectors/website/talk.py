@@ -91,7 +91,9 @@ class Talk:
 
     def _said(self, after: int) -> list[dict[str, object]]:
         """What was said since message `after`, also by the person: it may have been in another tab."""
-        told = [frames.line(line) for line in conversations.history(self._db, self._conversation_id)]
+        not_kept = self._notices.remark("words_not_kept")
+        lines = conversations.history(self._db, self._conversation_id)
+        told = [frames.line(line, not_kept) for line in lines]
         known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
         return told[max(known, default=-1) + 1 :]
 

@@ -45,6 +45,11 @@ class Dialogue:
         return "\n".join([*(reply["text"] or "" for reply in self._replies), *cards])
 
     @property
+    def replies(self) -> list[dict[str, Any]]:
+        """The messages of the last reply."""
+        return list(self._replies)
+
+    @property
     def buttons(self) -> dict[str, str]:
         """The buttons of the last reply: title -> payload."""
         shown = [button for reply in self._replies for button in reply.get("buttons") or ()]

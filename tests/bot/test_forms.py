@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.actions import careers
+from bot.actions import directions, summary
 from bot.actions.booking import BookingForm
 from bot.actions.forms import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.sources import AMSTERDAM, now
-from bot.actions.steps import StepForm, show_plan
+from bot.actions.steps import StepForm
 from bot.actions.wording import day_in_words
 from guidance import bookings, handoffs, plans
 from guidance.database import Database
@@ -300,20 +300,20 @@ def test_a_step_in_own_words_comes_back_as_typed_also_to_who_says_u(conversation
     StepForm().respond(typed.turn)
     told = {name: typed.turn.slot(name) for name in ("needs", "formal", "step", "own_step")}
     plan = Spoken("oké", "affirm", slots=told, conversation=conversation)
-    show_plan(plan.turn)
+    summary.show(plan.turn)
     rows = {row["label"]: row["text"] for row in plan.dispatcher.messages[0]["custom"]["cards"][0]["rows"]}
     assert rows["Uw stap"] == "ik vraag mijn broer: help je me"
-    assert rows["Wat u nodig hebt"].startswith("u wilt")
+    assert rows["Wat u nodig hebt"].startswith("U wilt")
 
 
 def test_what_somebody_can_leads_to_work_when_the_occupation_is_not_known(conversation: str, db: Database) -> None:
     plans.save(db, conversation, own_words="ik kan goed met mensen en heb een heftruckcertificaat", now=now())
     spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
-    assert careers.show_directions(spoken.turn, lighter=False)
+    assert directions.show_directions(spoken.turn)
     assert "heftruckchauffeur" in spoken.turn.slot("directions")
 
 
 def test_nothing_known_shows_no_directions(conversation: str) -> None:
     spoken = Spoken("ja", "affirm", slots={"needs": ["need_richting"]}, conversation=conversation)
-    assert not careers.show_directions(spoken.turn, lighter=False)
+    assert not directions.show_directions(spoken.turn)
     assert spoken.said == []

@@ -46,6 +46,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """The gateway with a Rasa that says what a test wants: for what the widget does by itself."""
     monkeypatch.chdir(tmp_path)  # no settings of this machine
-    made = Site(tmp_path, human_phone="020 123 45 67", human_hours="op werkdagen van 9 tot 17 uur")
+    made = Site(tmp_path)
     yield made
     made.close()

@@ -37,10 +37,21 @@ PAGE = (
 )
 
 
+def a_tenant(folder: Path) -> Path:
+    """The file of an organisation that can be called."""
+    file = folder / "tenant.yaml"
+    file.write_text(
+        "{organisation: Voorbeeld, kind: vakbond, about: Wij zijn Voorbeeld., data_use: Wij lezen mee.,"
+        " phone: 020 123 45 67, opening_hours: op werkdagen van 9 tot 17 uur}"
+    )
+    return file
+
+
 class Site:
     """A gateway that can be stopped and started again on the same port, as after a restart."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
+        settings.setdefault("tenant_file", a_tenant(folder))
         self.port, self.partner_port = free_port(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.partner = f"http://127.0.0.1:{self.partner_port}"

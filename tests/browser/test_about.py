@@ -37,6 +37,7 @@ def test_the_window_names_the_sources_and_gives_the_focus_back(chat: Page) -> No
         "UWV",
         "EUPL-1.2",
         "je baas ziet niets",
+        "Dit is een demonstratie.",
     ):
         expect(window).to_contain_text(text)
     assert violations(chat) == []

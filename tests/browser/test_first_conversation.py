@@ -35,10 +35,11 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     hears(page, "hoe oud je bent")
     say(page, "47")
     hears(page, "planner transport")
+    page.get_by_role("button", name="Alle regelingen").click()
     for heading in ("Lijkt te kunnen", "Lijkt niet te kunnen", "Dit moet een mens beoordelen"):
         hears(page, heading)
     hears(page, re.compile(r"gecontroleerd op \d+ \w+ 20\d\d", re.IGNORECASE))
-    page.get_by_role("button", name="Eén opleiding bekijken").click()
+    page.get_by_role("button", name="Eén opleiding bekijken").last.click()
     hears(page, "bijstuurplan")
     assert violations(page) == []
     page.get_by_role("button", name=MOMENT).first.click()
@@ -127,3 +128,27 @@ def test_on_a_phone_nothing_sticks_out_sideways(page: Page, stack: Stack) -> Non
     hears(page, "Wat heb jij nodig")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []
+
+
+def test_on_a_phone_the_header_is_one_line_and_leaves_the_screen_to_the_conversation(page: Page, stack: Stack) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(stack.url)
+    page.get_by_role("button", name="Begin het gesprek").click()
+    hears(page, "Wat heb jij nodig")
+    human = page.get_by_role("button", name="Ik wil een mens spreken")
+    height = human.evaluate("button => button.closest('header').getBoundingClientRect().height")
+    button = human.bounding_box() or {}
+    assert height <= 64 and button["height"] >= 44 and button["x"] + button["width"] <= 360
+
+
+def test_a_typed_answer_lets_the_buttons_before_it_step_back_and_they_still_work(page: Page, stack: Stack) -> None:
+    page.goto(stack.url)
+    hears(page, "Wat heb jij nodig")
+    offered = page.get_by_role("button", name="Bijleren")
+    bright = offered.evaluate("button => getComputedStyle(button).fontWeight")
+    say(page, "wie leest dit?")
+    hears(page, "Je baas ziet niets")
+    assert offered.evaluate("button => getComputedStyle(button).fontWeight") < bright
+    assert violations(page) == []
+    offered.click()
+    hears(page, "Wat voor werk doe je")

@@ -221,7 +221,7 @@ def test_where_storage_is_forbidden_the_conversation_lasts_as_long_as_the_page(b
 
 
 def test_who_is_asked_to_wait_reads_why_and_is_let_in_later(page: Page, browser: Browser, tmp_path: Path) -> None:
-    full = Site(tmp_path, sessions_per_hour=1, proxies="192.0.2.0/24", human_phone="020 123 45 67")
+    full = Site(tmp_path, sessions_per_hour=1, proxies="192.0.2.0/24")
     try:
         page.goto(full.url)
         hears(page, OPENING)

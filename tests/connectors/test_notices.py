@@ -18,7 +18,7 @@ USED_NOTICES |= {"button_expired", "button_unknown", "button_used", "unsupported
 USED_NOTICES |= {"button_expired_choices", "button_unknown_choices", "reaction"}
 USED_NOTICES |= {"voice", "picture", "video", "file", "sticker", "contact", "poll", "edited", "group", "opted_out"}
 USED_NOTICES |= {"deleted", "reaction"}
-USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept"}
+USED_REMARKS = {"empty", "too_long", "too_fast", "not_understood", "not_kept", "words_not_kept"}
 USED_REMARKS |= {"code_unknown", "code_expired", "code_tries"}
 USED_REMARKS |= {"session_invalid", "origin_refused", "broken", "too_many", "too_large", "line_gone"}
 

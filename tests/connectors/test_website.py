@@ -240,8 +240,8 @@ async def test_a_page_that_is_loaded_again_shows_the_whole_conversation(browser:
 
 def test_an_own_line_carries_the_id_its_client_gave_it_so_that_it_shows_once() -> None:
     at = datetime.now(UTC)
-    assert frames.line(Line("person", "hoi", at, {"kind": "text", "message_id": "abc:mijn-id"}))["id"] == "mijn-id"
-    assert "id" not in frames.line(Line("person", "hoi", at, {"kind": "text"}))
+    assert frames.line(Line("person", "hoi", at, {"kind": "text", "message_id": "abc:mijn-id"}), "")["id"] == "mijn-id"
+    assert "id" not in frames.line(Line("person", "hoi", at, {"kind": "text"}), "")
 
 
 async def test_after_a_lost_connection_only_what_was_missed_is_sent(browser: Browser, rasa: FakeRasa) -> None:
@@ -577,3 +577,18 @@ async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database)
     refusal = await phone.next("error")
     assert (refusal["code"], refusal["text"]) == ("code_expired", NOTICES.remark("code_expired"))
     assert "30 dagen" in refusal["text"]
+
+
+async def test_words_that_are_not_kept_say_so_when_the_page_is_loaded_again(browser: Browser, db: Database) -> None:
+    opened, first = await opened_tab(browser)
+    await first.says("geheim")
+    await first.next("message")
+    conversations.redact_last_person_message(db, opened["conversation"])
+    again = await tab(browser, await session(browser, session=opened["session"]))
+    own = next(message for message in await again.hello() if message["sender"] == "person")
+    assert own["text"] == "Dit bericht is niet bewaard, om je te beschermen." and own["kind"] == "redacted"
+
+
+async def test_who_offers_this_can_be_asked(browser: Browser) -> None:
+    told = (await (await browser.get("/api/about")).json())["tenant"]
+    assert "demonstratie" in told["about"] and told["phone"] is None

@@ -9,6 +9,7 @@ from connectors.website import own_data
 from connectors.website.contact import human_contact
 from guidance import conversations
 from guidance.database import Database
+from guidance.tenant import tenant
 from tests.connectors.fakes import FakeRasa
 from tests.connectors.tabs import Browser, opened_tab, session, tab, until
 
@@ -85,11 +86,11 @@ async def test_the_widget_hears_where_a_human_is_and_how_long_things_are_kept(br
     assert told["keep_days"] == Settings.model_fields["keep_days"].default
 
 
-def test_an_organisation_gives_its_own_number_and_hours(settings: Settings) -> None:
-    own = settings.model_copy(update={"human_phone": "020 123 45 67", "human_hours": "op werkdagen van 9 tot 17 uur"})
+def test_an_organisation_gives_its_own_number_and_hours() -> None:
+    own = tenant().model_copy(update={"phone": "020 123 45 67", "opening_hours": "op werkdagen van 9 tot 17 uur"})
     contact = human_contact(own)
     assert (contact.phone, contact.hours) == ("020 123 45 67", "op werkdagen van 9 tot 17 uur")
-    assert human_contact(settings).phone is None
+    assert human_contact(tenant()).phone is None
 
 
 async def test_the_page_itself_names_the_number_for_when_nothing_else_works(browser: Browser) -> None:

@@ -80,6 +80,7 @@ const entry = (item) =>
     el("strong", {}, item.name ?? item.title ?? ""),
     item.text ? el("p", {}, ...prose(item.text)) : null,
     item.detail ? el("p", { class: "detail" }, ...prose(item.detail)) : null,
+    item.more ? el("details", {}, el("summary", {}, NL.about_this, hidden(` (${item.name ?? item.title ?? ""})`)), el("p", {}, ...prose(item.more))) : null,
     item.open ? el("details", {}, el("summary", {}, NL.open), el("p", {}, ...prose(item.open))) : null,
     source(item));
 

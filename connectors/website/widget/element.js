@@ -69,11 +69,11 @@ class BijsturenChat extends HTMLElement {
     this.root = el("div", { class: "root", lang: this.language, hidden: true });
     this.status = el("p", { class: "unseen", role: "status" });
     const say = (text) => this.say(text);
-    const told = about();
+    const told = about(home);
     const mine = ownData(this.line, () => this.act({ type: "message", text: NL.ownData.inTalk }, NL.ownData.inTalk), () => this.wiped());
     this.heading = el("h2", { id: "name", tabindex: "-1" });
     this.more = menu(home.host, this.root, say, [
-      [NL.about.title, () => told.showModal(), true],
+      [NL.about.title, told.open, true],
       [NL.ownData.title, () => mine.reveal(), true],
       [NL.restart, () => this.doubt(true), true],
     ]);
@@ -110,7 +110,7 @@ class BijsturenChat extends HTMLElement {
     }, header, this.log.node, this.banner, this.status, this.sure, this.composer.node);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root.append(this.launcher, this.panel, told, mine);
+    this.root.append(this.launcher, this.panel, told.node, mine);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {

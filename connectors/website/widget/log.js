@@ -63,6 +63,7 @@ export class Log {
     this.dots.before(node);
     if (sender === "person") {
       this.anchor = node;
+      this.settle(node);
       if (this.asked?.has(text)) this.asked.get(text)();
     }
     if (along || sender === "person") this.toTurn();
@@ -97,6 +98,13 @@ export class Log {
 
   find(id) {
     return id ? this.list.querySelector(`[data-id="${CSS.escape(id)}"]`) : null;
+  }
+
+  /** What was offered before this message is answered by it: it steps back, and can still be pressed. */
+  settle(said) {
+    for (const offered of this.list.querySelectorAll(".choices:not(.settled)")) {
+      if (said.compareDocumentPosition(offered) & Node.DOCUMENT_POSITION_PRECEDING) offered.classList.add("settled");
+    }
   }
 
   choices(node, all) {

@@ -48,6 +48,7 @@ export const NL = {
   unreadOne: "1 nieuw bericht",
   unreadMany: "{n} nieuwe berichten",
   source: "Bron: ",
+  about_this: "Meer hierover",
   open: "Wat nog niet zeker is",
   nothing: "Hier staat nu niets bij.",
   newTab: " (opent in een nieuw tabblad)",
@@ -75,6 +76,9 @@ export const NL = {
       "Je praat met een computer, niet met een mens. Een mens spreken kan altijd.",
       "De code van Bijsturen is openbaar (licentie EUPL-1.2). Iedereen mag die bekijken en gebruiken.",
     ],
+    phone: "Bellen kan op {phone}.",
+    email: "Mailen kan naar {email}.",
+    hours: "Dat kan {hours}.",
     kept: "Wat bewaren we?",
     keptText: [
       "We bewaren je gesprek, zodat je later verder kunt.",

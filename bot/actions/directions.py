@@ -1,0 +1,132 @@
+"""Work within reach of what a person does or says they can, a few at a time, without what they refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions import fields, looked_up, offers, refusing, wishes, workplaces
+from bot.actions.sources import catalogue, database
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list
+from guidance import plans
+from knowledge.career_schema import Occupation
+from knowledge.skills import Reach, Wish
+
+MOST_SHOWN = 3
+SKILLS_NAMED = 2
+
+Direction = tuple[Occupation, str]
+
+
+def show_directions(
+    turn: Turn, response: str | None = None, *, lighter: bool = False, most: int = MOST_SHOWN, need: str = ""
+) -> bool:
+    """Shows work within reach of the person's occupation, or of what they say they can; False when both are unknown."""
+    found = within_reach(turn, lighter)[:most]
+    if not found:
+        return False
+    usual = "utter_directions" if turn.slot("occupation") else "utter_directions_from_skills"
+    _tell(turn, response or usual, found, offers.of_need(need or "need_richting"))
+    return True
+
+
+def show_more(turn: Turn) -> None:
+    """The next directions, that were not shown yet; says so when there are no more."""
+    lighter = "need_zwaar_gezondheid" in turn.slot("needs", [])
+    seen = looked_up.ids(turn, "occupation")
+    found = [each for each in within_reach(turn, lighter) if each[0].id not in seen][:MOST_SHOWN]
+    if found:
+        _tell(turn, "utter_more_directions", found, offers.of_need("need_richting"))
+    elif seen:
+        turn.say("utter_no_more_directions", buttons=offers.buttons(("human",)))
+    else:
+        turn.say("utter_no_directions_yet", buttons=offers.buttons(("human",)))
+
+
+def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
+    """Work within reach with the reason why, best first; empty when no occupation, skill or interest is known.
+
+    Curated steps come first, because somebody thought about them, unless the person told in an exercise what they
+    want: then that orders everything.
+    """
+    refused = refusing.refused(turn, "occupation")
+    return [each for each in _reached(turn, lighter) if each[0].id not in refused]
+
+
+def chances(occupation: Occupation) -> str:
+    """What UWV says about the chances of work; nothing when it says nothing."""
+    if occupation.chances is None:
+        return ""
+    return label("chances").format(source=occupation.chances.source.title)
+
+
+def item(occupation: Occupation, text: str) -> dict[str, str]:
+    """One occupation on a card: a reason, and in a few words whether there is work."""
+    told = {"name": occupation.name, "text": text}
+    if occupation.chances is None:
+        return told
+    return told | {"detail": label("chances_short"), "source": occupation.chances.source.title}
+
+
+def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[str]) -> None:
+    occupation = turn.slot("occupation")
+    turn.say(
+        response,
+        cards=[{"type": "occupations", "items": [item(target, why) for target, why in found]}],
+        buttons=offers.buttons(more),
+        occupation=catalogue().occupations.get(occupation).name if occupation else "",
+        names=sentence_list([target.name for target, _ in found]),
+    )
+    turn.set("directions", [target.id for target, _ in found])
+    turn.add("helped", "directions")
+    looked_up.occupations(turn, found)
+
+
+def _reached(turn: Turn, lighter: bool) -> list[Direction]:
+    skills, occupation = catalogue().skills, turn.slot("occupation")
+    wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
+    known = occupation if occupation in {each.id for each in catalogue().occupations.all()} else None
+    if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):
+        return in_field
+    if said:
+        return [(reach.occupation, _in_words(reach)) for reach in skills.from_text(said, wish, occupation=known)]
+    if known and wish.interests:
+        return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish)]
+    if occupation:
+        return _from_work(occupation, known, lighter)
+    plan = plans.get(database(), turn.conversation_id)
+    told = skills.from_text(" ".join(words for _, words in plan.own_words), wish) if plan else []
+    reached = told or (skills.from_interests(wish.interests, wish) if wish.interests else [])
+    return [(reach.occupation, _in_words(reach)) for reach in reached]
+
+
+def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[Direction]:
+    """Work in the field somebody wishes for, from the skills it asks or from the places people work in."""
+    field, said = str(turn.slot("wished_field")), wishes.qualities(turn)
+    for text in fields.as_skills(field):
+        told = f"{text}, {said}" if said else text
+        if catalogue().skills.said(text):
+            reached = catalogue().skills.from_text(told, wish, occupation=known)
+            return [(reach.occupation, _in_words(reach)) for reach in reached]
+    index = catalogue().occupations
+    found = [index.get(id_) for id_ in workplaces.work_at([field], answers=True)]
+    return [(each, each.description.split(". ")[0].rstrip(".") + ".") for each in found if each.id != known]
+
+
+def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direction]:
+    """The curated steps, followed by the walk over skills."""
+    index = catalogue().occupations
+    steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
+    if known is None:
+        return steps
+    shown = {target.id for target, _ in steps}
+    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter))
+    return steps + [(reach.occupation, _in_words(reach)) for reach in reached if reach.occupation.id not in shown]
+
+
+def _in_words(reach: Reach) -> str:
+    if reach.why:
+        return reach.why
+    have, missing = sentence_list(reach.have[:SKILLS_NAMED]), sentence_list(reach.missing[:SKILLS_NAMED])
+    told = label("reach", "have").format(skills=have) if have else ""
+    return f"{told} {label('reach', 'missing').format(skills=missing) if missing else ''}".strip()

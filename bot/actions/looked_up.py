@@ -1,0 +1,43 @@
+"""What was looked up for a person, written into the plan: for the summary, the adviser, and to show it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.actions.sources import database, now, today
+from bot.actions.turn import Turn
+from bot.actions.wording import label
+from guidance import plans
+from knowledge.career_schema import Occupation, Training
+
+
+def occupations(turn: Turn, found: Iterable[tuple[Occupation, str]]) -> None:
+    """Notes occupations with what was said of them; our own descriptions carry the day they were read."""
+    _save(
+        turn,
+        [
+            plans.LookUp("occupation", occupation.id, occupation.name, told, label("own_data"), today())
+            for occupation, told in found
+        ],
+    )
+
+
+def trainings(turn: Turn, found: Iterable[Training]) -> None:
+    """Notes trainings with the source and the day of their data."""
+    _save(
+        turn,
+        [
+            plans.LookUp("training", each.id, each.name, each.summary, each.sources[0].title, each.verified)
+            for each in found
+        ],
+    )
+
+
+def ids(turn: Turn, kind: str) -> set[str]:
+    """The ids of everything of this kind that was looked up in this conversation."""
+    plan = plans.get(database(), turn.conversation_id)
+    return {look.id for look in plan.looked_up if look.kind == kind} if plan else set()
+
+
+def _save(turn: Turn, looked: Sequence[plans.LookUp]) -> None:
+    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())

@@ -1,0 +1,141 @@
+"""Trainings that lead to the work a person wants or could do, a few at a time, without what they refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.actions import looked_up, offers, refusing
+from bot.actions.sources import catalogue, today
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, label, sentence_list
+from knowledge.career_schema import Training
+
+MOST_SHOWN = 3
+TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
+
+
+def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
+    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
+    found = _fitting(turn)[:most]
+    goal = turn.slot("wished_occupation")
+    if goal and not found:  # what is said of another trade helps nobody who has chosen theirs
+        _tell_entry(turn, goal)
+        return True
+    if found:
+        _show(turn, "utter_trainings", found)
+    return bool(found)
+
+
+def show_more(turn: Turn) -> None:
+    """The next trainings, that were not shown yet; says so when there are no more."""
+    seen = looked_up.ids(turn, "training")
+    found = [training for training in _fitting(turn) if training.id not in seen][:MOST_SHOWN]
+    if found:
+        _show(turn, "utter_more_trainings", found)
+    elif seen:
+        turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
+    else:
+        turn.say("utter_training_which")
+
+
+def answer_training(turn: Turn) -> None:
+    """Which course for what: for the work or by the name that was said, else by what is known."""
+    if turn.value("about") == offers.MORE:
+        show_more(turn)
+        return
+    named = named_work(turn)
+    found = _without_refused(turn, catalogue().trainings.find(turn.words)) if turn.words else []
+    if named:
+        turn.set("wished_occupation", named)
+        found = [training for training in found if named in training.occupations] or _fitting(turn)
+    if found:
+        _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
+    elif named:
+        _tell_entry(turn, named)
+    elif not show_trainings(turn):
+        turn.say("utter_training_which")
+
+
+def answer_duration(turn: Turn) -> None:
+    """How long the trainings take that were shown last, as far as a source says so; or when one learns."""
+    if turn.value("about") == TIME:
+        turn.say("utter_time_options")
+        return
+    index = catalogue().trainings
+    named = named_work(turn)
+    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
+    shown = [training.id for training in found] if found or named else turn.slot("trainings", [])
+    known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
+    if known:
+        turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))
+    else:
+        turn.say("utter_duration_unknown")
+
+
+def named_work(turn: Turn) -> str | None:
+    """The curated occupation that a question names for certain, other than the person's own."""
+    curated = {each.id for each in catalogue().occupations.all()}
+    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    named = (mention.best.id for mention in mentions if mention.certain)
+    return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
+
+
+def trainings_for(occupations: Sequence[str]) -> list[Training]:
+    """Trainings that lead to these occupations, one for each of them first, so that the choice is wide."""
+    index = catalogue().trainings
+    per_occupation = [index.for_occupations([occupation]) for occupation in occupations]
+    first = [found[0] for found in per_occupation if found]
+    rest = [training for found in per_occupation for training in found[1:]]
+    return list({training.id: training for training in [*first, *rest]}.values())
+
+
+def _fitting(turn: Turn) -> list[Training]:
+    """Trainings for what is wished, else for the directions found, else for the person's own work."""
+    wished = [catalogue().trainings.get(id_) for id_ in turn.slot("wished_trainings", [])]
+    goal, own = turn.slot("wished_occupation"), turn.slot("occupation")
+    ahead = [goal] if goal else refusing.kept(turn, "occupation")
+    found = wished or trainings_for(ahead)
+    if not goal and own:
+        steps = [step.to for step in catalogue().occupations.next_steps(own)]
+        known = {training.id for training in found}
+        found = [*found, *(each for each in trainings_for([*steps, own]) if each.id not in known)]
+    return _without_refused(turn, found)
+
+
+def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
+    refused = refusing.refused(turn, "training")
+    return [training for training in found if training.id not in refused]
+
+
+def _tell_entry(turn: Turn, id_: str) -> None:
+    occupation = catalogue().occupations.get(id_)
+    turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
+
+
+def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
+    turn.say(
+        response,
+        cards=[{"type": "trainings", "items": [_item(training) for training in found]}],
+        buttons=offers.buttons(offers.of_need("need_leren")),
+        date=day_in_words(today()),
+        names=sentence_list([training.name for training in found]),
+    )
+    turn.set("trainings", [training.id for training in found])
+    turn.add("helped", "trainings")
+    looked_up.trainings(turn, found)
+
+
+def _item(training: Training) -> dict[str, str]:
+    """One training on the card: what one learns, and behind it the way, the time and what is asked."""
+    duration = label("duration").format(duration=training.duration) if training.duration else ""
+    return {
+        "name": training.name,
+        "text": training.summary.split(". ")[0].rstrip(".") + ".",
+        "more": " ".join(filter(None, [*training.summary.split(". ")[1:], _ways(training), duration, training.entry])),
+    }
+
+
+def _ways(training: Training) -> str:
+    if not training.modes:  # of a qualification that only an imported list knows
+        return ""
+    return label("ways").format(modes=sentence_list([label("modes", mode) for mode in training.modes], last="or"))

@@ -1,0 +1,152 @@
+"""The step is the person's own: chosen, or in their words; what they refused is not offered; it can be changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from guidance import plans
+from guidance.database import Database
+from tests.bot.dialogue import Dialogue
+from tests.bot.walking import FIRST_WORDS, to_help
+
+
+@pytest.fixture
+def talk(conversation: str) -> Dialogue:
+    return Dialogue(conversation)
+
+
+def test_a_step_about_a_training_asks_which_one(talk: Dialogue) -> None:
+    to_help(talk, "need_leren").presses("Eén opleiding bekijken")
+    assert talk.slot("step") is None and "Welke" in talk.heard
+    talk.presses("Logistiek teamleider")
+    assert "Logistiek teamleider" in talk.slot("step")
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"), [("de tweede", "Logistiek teamleider"), ("heftruckcertificaat graag", "Heftruckcertificaat")]
+)
+def test_which_training_may_be_typed(talk: Dialogue, typed: str, step: str) -> None:
+    to_help(talk, "need_leren").presses("Eén opleiding bekijken").says(typed)
+    assert step in talk.slot("step")
+
+
+def test_who_does_not_know_which_one_gets_a_step_without_a_name(talk: Dialogue) -> None:
+    to_help(talk, "need_leren").presses("Eén opleiding bekijken").presses("Dat weet ik nog niet")
+    assert talk.slot("step") == "Ik kies één opleiding en zoek die op via leeroverzicht.nl."
+
+
+def test_what_is_refused_is_not_offered_again(talk: Dialogue) -> None:
+    to_help(talk, "need_leren").says("nee, geen heftruck", "deny")
+    assert talk.question == "step" and talk.slot("step") is None
+    talk.presses("Eén opleiding bekijken")
+    assert "Heftruckcertificaat" not in talk.buttons and "Logistiek teamleider" in talk.buttons
+
+
+def test_what_is_refused_is_not_in_the_lists_and_the_plan(talk: Dialogue) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("teamleider wil ik niet worden", "deny")
+    talk.presses("Een keer meekijken")
+    assert "teamleider logistiek" not in talk.buttons
+    talk.presses("heftruckchauffeur")
+    assert "bijstuurplan" in talk.heard and "teamleider" not in talk.heard
+
+
+def test_when_everything_is_refused_no_step_about_it_is_offered(talk: Dialogue) -> None:
+    to_help(talk, "need_leren").says("dat is allemaal niks voor mij", "deny")
+    assert "Eén opleiding bekijken" not in talk.buttons and talk.question == "step"
+
+
+OWN_WORDS = [
+    ("ik ga maandag de bedrijfsarts bellen over mijn knie", "ask_service"),
+    ("ik bel zaterdag mijn broer, die rijdt heftruck", "inform"),
+    ("ik ga vragen wie de opleiding betaalt", "ask_budget"),
+    ("ik ga vragen of ik kan praten met de bedrijfsarts", "ask_service"),
+    ("mijn cv bijwerken", "nlu_fallback"),
+    ("naar de bibliotheek op dinsdag", "inform"),
+    ("ik ga met mijn baas praten", "need_gesprek_baas"),
+]
+
+
+@pytest.mark.parametrize(("words", "intent"), OWN_WORDS)
+@pytest.mark.parametrize("need", ["need_zwaar_gezondheid", "need_basisvaardigheden"])
+def test_own_words_for_the_step_are_kept_as_they_are(talk: Dialogue, need: str, words: str, intent: str) -> None:
+    to_help(talk, need).says(words, intent)
+    assert talk.slot("step") == words and f'"{words}"' in talk.heard
+
+
+@pytest.mark.parametrize("words", ["doe maar de bedrijfsarts", "de bedrijfsarts graag", "de eerste"])
+def test_pointing_at_an_offered_step_chooses_it(talk: Dialogue, words: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says(words)
+    assert talk.slot("step") == "Ik vraag mijn werkgever hoe ik de bedrijfsarts bereik."
+
+
+@pytest.mark.parametrize(
+    "words", ["dat zijn te veel vragen", "ik wil niet bellen!", "kun je dat opzoeken", "wat moet ik doen?"]
+)
+def test_what_is_no_step_is_not_kept_as_one(talk: Dialogue, words: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says(words, "inform")
+    assert talk.slot("step") is None
+
+
+def test_the_step_is_changed_with_the_button_under_the_plan(talk: Dialogue) -> None:
+    to_help(talk, "need_zwaar_gezondheid").presses("Vragen naar de bedrijfsarts").presses("Een andere stap")
+    assert talk.form == "step_form"
+    talk.says("ik ga morgen vragen of ik minder mag tillen")
+    assert talk.slot("step") == "ik ga morgen vragen of ik minder mag tillen" and "bijstuurplan" in talk.heard
+
+
+@pytest.mark.parametrize("booked", [False, True], ids=["before the appointment", "after the appointment"])
+def test_the_step_is_changed_in_one_breath(talk: Dialogue, booked: bool, db: Database, conversation: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").presses("Vragen naar de bedrijfsarts")
+    if booked:
+        talk.says("1").says("Henk").says("0612345678")
+    talk.says("toch een andere stap: ik ga mijn zus bellen", "change_step")
+    plan = plans.get(db, conversation)
+    assert plan is not None and plan.step == "ik ga mijn zus bellen" and "bijstuurplan" in talk.heard
+
+
+def test_a_skipped_step_can_still_be_chosen_later(talk: Dialogue) -> None:
+    to_help(talk, "need_durven").says("sla over", "skip").says("nee", "deny").says(
+        "toch een stap kiezen", "change_step"
+    )
+    assert talk.question == "step" and talk.buttons
+
+
+@pytest.mark.parametrize("need", FIRST_WORDS)
+def test_the_plan_says_what_is_wanted_in_own_words_with_step_and_day(talk: Dialogue, need: str) -> None:
+    to_help(talk.says("hoi", "greet"), need)
+    talk.sends("/change_step").says("ik ga morgen mijn zus bellen")
+    rows = {row["label"]: row["text"] for reply in talk.replies for row in rows_of(reply)}
+    assert rows["In jouw woorden"] == f"“{FIRST_WORDS[need]}”"
+    assert rows["Wat je nodig hebt"].startswith(
+        ("Je wilt", "Je wilde", "Je werk", "Je weet", "Je kunt", "Je hebt", "Je denkt", "Je zoekt")
+    )
+    assert rows["Jouw stap"] == "ik ga morgen mijn zus bellen" and "dag " in rows["Wanneer"]
+
+
+def test_the_words_of_a_need_that_was_denied_are_not_quoted(talk: Dialogue) -> None:
+    talk.says("ik wil een cursus doen", "need_leren")
+    talk.says("nee, thuis lukt het niet met de kinderen", "need_thuis").says("ja", "affirm")
+    talk.presses("Vroeg of laat").presses("Klaar").presses("Thuis").says("ik ga morgen mijn zus bellen")
+    assert "“nee, thuis lukt het niet met de kinderen”" in talk.heard and "cursus doen" not in talk.heard
+
+
+def test_what_was_looked_up_stands_in_the_plan_with_its_day(talk: Dialogue) -> None:
+    to_help(talk, "need_leren").says("ik ga morgen mijn zus bellen")
+    found = next(row["text"] for reply in talk.replies for row in rows_of(reply) if row["label"] == "Wat we vonden")
+    assert "Heftruckcertificaat" in found and "gecontroleerd op" in found and "2026" in found
+
+
+def test_the_appointment_stands_in_the_plan(talk: Dialogue) -> None:
+    to_help(talk, "need_durven").says("ik ga morgen mijn zus bellen").says("1").says("Henk").says("0612345678")
+    talk.says("een andere stap: ik ga mijn broer bellen", "change_step")
+    assert "Je afspraak" in talk.heard
+
+
+def rows_of(reply: dict[str, object]) -> list[dict[str, str]]:
+    cards = (reply.get("custom") or {}).get("cards", [])  # type: ignore[attr-defined]
+    return [row for card in cards for row in card.get("rows", [])]
+
+
+def test_a_day_in_the_own_words_is_the_day_of_the_step(talk: Dialogue) -> None:
+    to_help(talk, "need_durven").says("ik ga zaterdag mijn broer bellen")
+    assert talk.slot("step_date") and "zaterdag" in talk.replies[0]["text"]
