@@ -182,7 +182,7 @@ class Relay:
             return
         stored = await self._call(conversations.answer, pending.inbox_id, replies, self._clock())
         milliseconds = 1000 * (loop.time() - lane.began)
-        log.info("turn channel=%s duration_ms=%.0f outcome=%s", self.channel, milliseconds, outcome)
+        log.info("turn channel=%s duration_ms=%.0f outcome=%s", pending.channel, milliseconds, outcome)
         await self._show_typing(pending.conversation_id, lane, False)
         for message in stored:
             await self._bring(self._outlet.deliver(pending.conversation_id, message))

@@ -69,6 +69,7 @@ class Pending:
     payload: str | None
     received_at: datetime
     attempts: int
+    channel: str = ""
 
 
 @dataclass(frozen=True)
