@@ -72,6 +72,7 @@ class Pending:
     payload: str | None
     received_at: datetime
     attempts: int
+    channel: str = ""
 
 
 @dataclass(frozen=True)

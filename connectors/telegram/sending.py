@@ -12,6 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from connectors.courier import Pace
 from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.notices import KIND as NOTICE
 from connectors.rendering import numbered, pieces, whole_text
 from connectors.telegram.keyboards import keyboard, needs_numbers
 from connectors.telegram.standing import Standing
@@ -28,10 +29,11 @@ GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 
 @dataclass(frozen=True)
 class Part:
-    """One Telegram message; the last part of ours has the buttons."""
+    """One Telegram message; the last part of ours has the buttons. `asks`: these are the choices from now on."""
 
     text: str
     keyboard: InlineKeyboardMarkup | None = None
+    asks: bool = False
 
 
 class TelegramSender:
@@ -50,7 +52,9 @@ class TelegramSender:
         elif message.buttons and not text:
             text = load_texts().choose
         texts = pieces(text, LONGEST_TEXT)
-        return [Part(piece) for piece in texts[:-1]] + [Part(piece, keyboard(message)) for piece in texts[-1:]]
+        asks = bool(message.buttons) and message.kind != NOTICE  # an excuse with a way to a human asks nothing
+        last = [Part(piece, keyboard(message), asks) for piece in texts[-1:]]
+        return [Part(piece) for piece in texts[:-1]] + last
 
     async def send(self, address: str, part: Part, spoke_at: datetime) -> str:
         """Send one part as plain text without a preview of its links; returns Telegram's id of it.
@@ -66,7 +70,7 @@ class TelegramSender:
             )
         except TelegramError as error:
             raise send_error(error) from None  # its own words may quote the message, or the token
-        if part.keyboard:
+        if part.asks:
             self._standing.replace(address, sent.message_id)
         return str(sent.message_id)
 

@@ -49,6 +49,19 @@ async def test_what_is_answered_to_a_question_about_safety_is_not_stored_and_wha
     assert "wie betaalt dat" in rows
 
 
+async def test_a_spot_on_the_map_is_not_stored(tmp_path: Path) -> None:
+    store = ConversationStore(domain=Domain.empty(), dialect="sqlite", db=str(tmp_path / "tracker.db"), query={})
+    tracker = DialogueStateTracker.from_events("someone", [])
+    tracker.update(said('/share_place{"latitude": 52.52, "longitude": 6.08}', "share_place"))
+    await store.save(tracker)
+    with sqlite3.connect(tmp_path / "tracker.db") as stored:
+        rows = " ".join(row[0] for row in stored.execute("select data from events"))
+    stored.close()
+    store.engine.dispose()
+    assert "share_place" in rows
+    assert "52.52" not in rows
+
+
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # Rasa warns of custom mappings, which is how all our slots are filled
     DOMAIN = Domain.from_yaml(

@@ -118,6 +118,20 @@ async def test_newer_choices_take_the_older_buttons_away(
     assert (edited["message_id"], edited.get("reply_markup")) == (str(first["message_id"]), None)
 
 
+async def test_an_excuse_with_a_way_to_a_human_leaves_the_choices_where_they_are(
+    start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
+) -> None:
+    rasa.replies["hoi"] = rasa.replies["/need_leren"] = [CHOICE]
+    await start_gateway()
+    await sam.says("hoi")
+    await sam.hears(2)
+    await sam.sends(voice={"file_id": "a", "file_unique_id": "b", "duration": 3})
+    await sam.hears(3)
+    await sam.taps("Leren")
+    assert (await sam.hears(4))[3] == CHOICE["text"]
+    assert await api.calls("editMessageReplyMarkup") == []
+
+
 @pytest.mark.parametrize(
     ("typed", "seen"),
     [("/help", "/ask_help"), ("/privacy", "/ask_privacy"), ("/mens", "/ask_human"), ("/onzin ja", "onzin ja")],
