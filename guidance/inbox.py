@@ -80,7 +80,6 @@ def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
             payload=row.payload,
             received_at=row.received_at,
             attempts=row.attempts,
-            channel=row.channel,
         )
 
 

@@ -72,7 +72,6 @@ class Pending:
     payload: str | None
     received_at: datetime
     attempts: int
-    channel: str = ""
 
 
 @dataclass(frozen=True)

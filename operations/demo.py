@@ -14,6 +14,8 @@ from guidance.database import Database
 from guidance.errors import GuidanceError, UsernameTaken
 from operations.errors import BuildError
 
+DEMO_ADVISER = "demo-rijnmond"
+
 
 @dataclass(frozen=True)
 class Login:
@@ -44,13 +46,18 @@ def _login(db: Database, file: Path) -> Login:
     if file.exists():
         login = Login(*file.read_text(encoding="utf-8").split())
         with suppress(UsernameTaken):
-            accounts.create(db, login.username, login.password, "adviser")
+            _create(db, login.username, login.password)
         return login
     password = secrets.token_urlsafe(12)
     try:
-        account = accounts.create(db, "demo", password, "adviser")
+        account = _create(db, "demo", password)
     except UsernameTaken:  # the file was thrown away, and with it the password of this account
-        account = accounts.create(db, f"demo-{secrets.token_hex(2)}", password, "adviser")
+        account = _create(db, f"demo-{secrets.token_hex(2)}", password)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as private:
         private.write(f"{account.username} {password}\n")
     return Login(account.username, password)
+
+
+def _create(db: Database, username: str, password: str) -> accounts.Account:
+    """A coordinator with the week of a fictional adviser, so that every page can be tried."""
+    return accounts.create(db, username, password, "coordinator", adviser_id=DEMO_ADVISER)

@@ -98,6 +98,8 @@ def welcome(settings: LauncherSettings, login: Login | None, seconds: float) -> 
     desk = f"{settings.gateway_url}/desk"
     if login:
         desk += f"    user {login.username}, password {login.password}"
+    else:
+        desk += "    first account: .venv/bin/python -m operations.account NAME"
     return "\n".join(
         [
             "",

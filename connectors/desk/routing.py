@@ -24,12 +24,13 @@ Page = Callable[[web.Request, Account], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True)
 class Route:
-    """One address of the desk; `right` None: for everybody, also without logging in."""
+    """One address of the desk; `right` None: for everybody, also without logging in. `deed`: its name in the audit."""
 
     method: str
     path: str
     handler: OpenPage
     right: Right | None = None
+    deed: str = ""
 
     def add_to(self, app: web.Application) -> None:
         """Make the gateway answer at this address."""
@@ -41,12 +42,15 @@ def get(path: str, right: Right, page: Page) -> Route:
     return Route("GET", path, allowed(right, page), right)
 
 
-def post(path: str, right: Right, page: Page) -> Route:
-    """A form for who has the right. The address without its last part is the page to come back to after logging in."""
-    return Route("POST", path, allowed(right, page), right)
+def post(path: str, right: Right, page: Page, noted: bool = True) -> Route:
+    """A form for who has the right. The address without its last part is the page to come back to after logging in.
+
+    What it does stands in the audit trail under the page's name, unless it is not `noted`: typing, say.
+    """
+    return Route("POST", path, allowed(right, page, noted), right, page.__name__ if noted else "")
 
 
-def allowed(right: Right, page: Page) -> OpenPage:
+def allowed(right: Right, page: Page, noted: bool = True) -> OpenPage:
     """Only for who is logged in and has the right; others log in first and come back, or hear that it is not theirs."""
 
     async def handler(request: web.Request) -> web.StreamResponse:
@@ -57,7 +61,9 @@ def allowed(right: Right, page: Page) -> OpenPage:
         if request.method == "POST" and not made_here(request, await form_of(request)):
             return render(request, "stale.html", status=403, account=account)
         if may(account, right):
-            return await (page(request, account) if request.method == "GET" else _noted(request, account, page))
+            if request.method == "POST" and noted:
+                return await _noted(request, account, page)
+            return await page(request, account)
         if request.method == "GET" and request.path.rstrip("/") == HOME:
             raise moved(first_page(account))
         return render(request, "forbidden.html", status=403, account=account)

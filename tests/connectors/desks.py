@@ -49,7 +49,7 @@ class Desk:
         assert found, page
         return found[1]
 
-    async def send(self, path: str, page: str = "/desk/account", **fields: str | list[str]) -> ClientResponse:
+    async def send(self, path: str, page: str = "/desk/account", /, **fields: str | list[str]) -> ClientResponse:
         """Send a form with the key that stands on a page."""
         pairs = [("key", await self.key(page))]
         for name, value in fields.items():

@@ -56,14 +56,14 @@ def link_in(message: EmailMessage) -> str:
 
 
 async def log_in(desk: Desk, name: str = "chef", password: str = PASSWORD) -> int:
-    answer = await desk.send("/desk/login", page="/desk/login", username=name, password=password)
+    answer = await desk.send("/desk/login", "/desk/login", username=name, password=password)
     return answer.status
 
 
 async def test_after_five_wrong_passwords_the_page_says_kindly_how_long_to_wait(desk: Desk) -> None:
     statuses = [await log_in(desk, password=f"verkeerd wachtwoord {number}") for number in range(5)]
     assert statuses == [401, 401, 401, 401, 429]
-    answer = await desk.send("/desk/login", page="/desk/login", username="chef", password=PASSWORD)
+    answer = await desk.send("/desk/login", "/desk/login", username="chef", password=PASSWORD)
     text = await answer.text()
     assert answer.status == 429
     assert "Wacht nog 15 minuten" in text and "Daarna kan het gewoon weer" in text and PASSWORD not in text
@@ -91,7 +91,7 @@ async def test_the_mark_of_a_browser_fits_one_name_and_cannot_be_made_up(desk: D
 
 async def test_an_invitation_goes_from_the_team_page_by_mail_to_a_working_account(desk: Desk, chief: Account) -> None:
     desk.as_user(chief)
-    sent = await desk.send("/desk/team/invite", page="/desk/team", email="Bo@example.nl", role="editor")
+    sent = await desk.send("/desk/team/invite", "/desk/team", email="Bo@example.nl", role="editor")
     assert sent.headers["Location"] == "/desk/team?saved=invite"
     assert "Bo@example.nl" in await desk.get("/desk/team")
     [message] = mailed(desk.db)
@@ -99,7 +99,7 @@ async def test_an_invitation_goes_from_the_team_page_by_mail_to_a_working_accoun
     path = link_in(message)
     desk.as_stranger()
     assert "redacteur" in await desk.get(path)
-    made = await desk.send(path, page=path, username="Bo", password=NEW, again=NEW)
+    made = await desk.send(path, path, username="Bo", password=NEW, again=NEW)
     assert (made.status, made.headers["Location"]) == (303, "/desk")
     assert "Nakijken" in await desk.get("/desk/review")
     await desk.get(path, status=410)
@@ -119,14 +119,14 @@ async def test_a_slip_on_the_welcome_page_keeps_the_name_and_the_invitation(
     desk: Desk, chief: Account, fields: dict[str, str], says: str
 ) -> None:
     desk.as_user(chief)
-    await desk.send("/desk/team/invite", page="/desk/team", email="bo@example.nl", role="adviser")
+    await desk.send("/desk/team/invite", "/desk/team", email="bo@example.nl", role="adviser")
     path = link_in(mailed(desk.db)[0])
     desk.as_stranger()
-    answer = await desk.send(path, page=path, **fields)
+    answer = await desk.send(path, path, **fields)
     text = await answer.text()
     assert answer.status == 422 and says in text and NEW not in text
     assert f'value="{fields["username"]}"' in text
-    assert (await desk.send(path, page=path, username="bo", password=NEW, again=NEW)).status == 303
+    assert (await desk.send(path, path, username="bo", password=NEW, again=NEW)).status == 303
 
 
 @pytest.mark.parametrize(("email", "role"), [("geen adres", "adviser"), ("chef@example.nl", "editor"), ("b@b.nl", "x")])
@@ -134,7 +134,7 @@ async def test_an_invitation_that_cannot_be_says_why_and_mails_nobody(
     desk: Desk, chief: Account, email: str, role: str
 ) -> None:
     desk.as_user(chief)
-    answer = await desk.send("/desk/team/invite", page="/desk/team", email=email, role=role)
+    answer = await desk.send("/desk/team/invite", "/desk/team", email=email, role=role)
     text = await answer.text()
     assert answer.status == 422 and 'class="fault"' in text and f'value="{email}"' in text
     assert mailed(desk.db) == []
@@ -144,11 +144,11 @@ async def test_a_new_password_by_mail_ends_every_session_and_works_once(desk: De
     desk.as_user(chief)
     token = accounts.open_session(desk.db, chief, datetime.now(UTC))
     desk.as_stranger()
-    asked = await desk.send("/desk/forgot", page="/desk/forgot", who="CHEF@example.nl")
+    asked = await desk.send("/desk/forgot", "/desk/forgot", who="CHEF@example.nl")
     [message] = mailed(desk.db)
     path = link_in(message)
-    assert (await desk.send(path, page=path, password=NEW, again="anders")).status == 422
-    done = await desk.send(path, page=path, password=NEW, again=NEW)
+    assert (await desk.send(path, path, password=NEW, again="anders")).status == 422
+    done = await desk.send(path, path, password=NEW, again=NEW)
     assert (asked.status, done.status) == (200, 303)
     assert accounts.session(desk.db, token, datetime.now(UTC)) is None
     await desk.get(path, status=410)
@@ -159,7 +159,7 @@ async def test_a_new_password_by_mail_ends_every_session_and_works_once(desk: De
 async def test_asking_a_new_password_tells_nobody_who_has_an_account(desk: Desk) -> None:
     texts = []
     for asked in ("chef", "chef@example.nl", "niemand", "niemand@example.nl"):
-        answer = await desk.send("/desk/forgot", page="/desk/forgot", who=asked)
+        answer = await desk.send("/desk/forgot", "/desk/forgot", who=asked)
         texts.append(await answer.text())
     assert len(set(texts)) == 1
     assert len(mailed(desk.db)) == 2
@@ -167,7 +167,7 @@ async def test_asking_a_new_password_tells_nobody_who_has_an_account(desk: Desk)
 
 async def test_nobody_fills_a_mailbox_by_asking_again_and_again(desk: Desk) -> None:
     for _ in range(12):
-        await desk.send("/desk/forgot", page="/desk/forgot", who="chef")
+        await desk.send("/desk/forgot", "/desk/forgot", who="chef")
     assert len(mailed(desk.db)) == 3
 
 

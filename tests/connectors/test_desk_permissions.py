@@ -109,9 +109,9 @@ async def test_the_gateway_answers_at_no_address_of_the_desk_that_is_not_in_the_
 async def test_without_logging_in_every_guarded_address_leads_to_the_login_page(desk: Desk, conversation: str) -> None:
     for route in GUARDED:
         for key in ("", await desk.key("/desk/login")):
-            sent = {"data": {"key": key}} if route.method == "POST" else {}
+            data = {"key": key} if route.method == "POST" else None
             path = address(route, conversation)
-            answer = await desk.client.request(route.method, path, allow_redirects=False, **sent)
+            answer = await desk.client.request(route.method, path, allow_redirects=False, data=data)
             assert answer.status == 303, path
             assert answer.headers["Location"].startswith(("/desk/login?next=/desk", "/desk/login?next=%2Fdesk")), path
     assert len(handoffs.open_handoffs(desk.db)) == 1
@@ -127,8 +127,8 @@ async def test_a_role_gets_exactly_what_the_matrix_gives_it(
         path, may = address(route, conversation), role in MATRIX[route.right]
         if route.method == "POST" and may:
             continue  # carried out: the tests of each family of pages do that
-        sent = {"data": {"key": await desk.key()}} if route.method == "POST" else {}
-        answer = await desk.client.request(route.method, path, allow_redirects=False, **sent)
+        data = {"key": await desk.key()} if route.method == "POST" else None
+        answer = await desk.client.request(route.method, path, allow_redirects=False, data=data)
         if may:
             assert answer.status in (200, 404), (path, answer.status)
         elif path.rstrip("/") == "/desk":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -102,6 +103,22 @@ def test_a_full_day_takes_no_more_and_a_cancelled_one_makes_room(db: Database) -
         book(db, local(2026, 11, 24, 10, 30))
     bookings.cancel(db, first.id, NOW)
     assert offered(db) == ["09:00", "10:30", "11:15"]
+
+
+def test_a_full_day_stays_full_when_many_book_different_times_at_once(db: Database) -> None:
+    set_rules(db, daily_maximum=2)
+    times = [local(2026, 11, 24, hour, minute) for hour, minute in ((9, 0), (9, 45), (10, 30), (11, 15))] * 3
+
+    def try_to_book(at: datetime) -> bool:
+        try:
+            book(db, at)
+        except SlotTaken:
+            return False
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        won = list(pool.map(try_to_book, times))
+    assert sum(won) == len(bookings.upcoming(db, NOW)) == 2
 
 
 def test_moving_within_a_full_day_is_no_extra_appointment(db: Database) -> None:
