@@ -84,7 +84,7 @@ def waiting_template(settings: WhatsAppSettings) -> Part | None:
 
 
 def _texts(text: str) -> list[Part]:
-    limit = TEXT_BODY - (size(text) - len(text))
+    limit = max(TEXT_BODY - (size(text) - len(text)), TEXT_BODY // 2)  # with half of it even emoji only fit
     return [Part({"type": "text", "text": {"preview_url": False, "body": piece}}) for piece in pieces(text, limit)]
 
 

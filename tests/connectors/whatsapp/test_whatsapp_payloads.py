@@ -59,6 +59,11 @@ def test_the_limit_of_a_text_counts_emoji_double(length: int) -> None:
     assert len(made) == (1 if length == 4096 else 2)
 
 
+def test_a_text_of_emoji_only_is_cut_and_nothing_is_lost() -> None:
+    made = payloads(saying("🙂" * 5000))
+    assert "".join(map(text_of, made)) == "🙂" * 5000
+
+
 def test_three_short_choices_are_buttons_and_the_text_stands_above_them() -> None:
     (made,) = payloads(saying("Wat past bij je?", "Ja", "Nee", "Weet ik nog niet"))
     assert made["interactive"]["type"] == "button"
