@@ -6,12 +6,15 @@ import socket
 import tempfile
 from pathlib import Path
 
+from connectors.errors import SettingsError
+from connectors.whatsapp import settings as whatsapp
 from operations.errors import PreflightError
 from operations.settings import LauncherSettings
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the data folder or one of the three ports cannot be used."""
+    """Raises PreflightError with one sentence when the data folder, a port or a channel's settings cannot be used."""
+    check_channels()
     check_folder(settings.var_dir)
     seen: dict[int, str] = {}
     for variable, host, port in settings.ports():
@@ -19,6 +22,14 @@ def check(settings: LauncherSettings) -> None:
             raise PreflightError(f"{seen[port]} and {variable} are both {port}: give each its own port.")
         seen[port] = variable
         check_port(variable, host, port)
+
+
+def check_channels() -> None:
+    """Raises PreflightError when a channel is set up half or wrongly: the gateway would stop right after its start."""
+    try:
+        whatsapp.load_settings()
+    except SettingsError as error:
+        raise PreflightError(str(error)) from None
 
 
 def check_folder(folder: Path) -> None:
