@@ -6,6 +6,8 @@ import socket
 import tempfile
 from pathlib import Path
 
+from connectors.errors import SettingsError
+from connectors.whatsapp import settings as whatsapp
 from guidance.errors import TenantFileUnusable
 from guidance.tenant import tenant
 from operations.errors import PreflightError
@@ -14,7 +16,8 @@ from operations.telegram_check import check_telegram
 
 
 def check(settings: LauncherSettings) -> None:
-    """Raises PreflightError with one sentence when the folder, the tenant, a port or Telegram cannot be used."""
+    """Raises PreflightError with one sentence when the folder, the tenant, a port or a channel cannot be used."""
+    check_whatsapp()
     check_folder(settings.var_dir)
     check_tenant(settings.tenant_file)
     seen: dict[int, str] = {}
@@ -24,6 +27,14 @@ def check(settings: LauncherSettings) -> None:
         seen[port] = variable
         check_port(variable, host, port)
     check_telegram()
+
+
+def check_whatsapp() -> None:
+    """Raises PreflightError when WhatsApp is set up half or wrongly: the gateway would stop right after its start."""
+    try:
+        whatsapp.load_settings()
+    except SettingsError as error:
+        raise PreflightError(str(error)) from None
 
 
 def check_folder(folder: Path) -> None:

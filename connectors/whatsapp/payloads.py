@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from connectors.rendering import numbered, pieces, whole_text
 from connectors.whatsapp.limits import (
@@ -26,6 +26,8 @@ REMINDER = "reminder"
 
 Payload = dict[str, Any]
 Shape = Literal["text", "buttons", "list", "list_of_numbers", "numbered"]
+SHAPES: tuple[Shape, ...] = get_args(Shape)
+"""The easiest to choose from first."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Part:
 
 
 def shape(buttons: Sequence[TokenButton]) -> Shape:
-    """How choices are shown: the first of these in which every label stands whole."""
+    """How choices are shown: the first shape in which every label stands whole."""
     titles = [button.title for button in buttons]
     longest = max(map(size, titles), default=0)
     if not titles:
@@ -49,22 +51,30 @@ def shape(buttons: Sequence[TokenButton]) -> Shape:
     return "list" if longest <= ROW_TITLE else "list_of_numbers"
 
 
+def labelled(buttons: Sequence[TokenButton]) -> Sequence[TokenButton]:
+    """The choices, with the short forms of their labels where that makes them easier to choose from."""
+    short = load_texts().short
+    shorter = [replace(button, title=short.get(button.title, button.title)) for button in buttons]
+    return shorter if SHAPES.index(shape(shorter)) < SHAPES.index(shape(buttons)) else buttons
+
+
 def shows_numbers(message: Outgoing) -> bool:
     """Whether the person sees numbers, and so may answer with one."""
-    return shape(message.buttons) in ("list_of_numbers", "numbered")
+    return shape(labelled(message.buttons)) in ("list_of_numbers", "numbered")
 
 
 def parts(message: Outgoing, settings: WhatsAppSettings) -> list[Part]:
     """The message in parts that each fit: what does not fit above the choices goes before them."""
-    text, shown = whole_text(message), shape(message.buttons)
+    text, buttons = whole_text(message).strip(), labelled(message.buttons)
+    shown = shape(buttons)
     if shown == "numbered":
-        return _texts(numbered(text, message.buttons))
+        return _texts(numbered(text, buttons))
     if shown == "text":
         return [Part(part.payload, _reminder(message, settings)) for part in _texts(text)]
     fits = text and size(text) <= INTERACTIVE_BODY
     before = [] if fits else _texts(text)
     body = text if fits else load_texts().choose
-    choices = _buttons(message.buttons) if shown == "buttons" else _rows(message.buttons, shown)
+    choices = _buttons(buttons) if shown == "buttons" else _rows(buttons, shown)
     return [*before, Part({"type": "interactive", "interactive": {"body": {"text": body}, **choices}})]
 
 
@@ -74,7 +84,7 @@ def waiting_template(settings: WhatsAppSettings) -> Part | None:
 
 
 def _texts(text: str) -> list[Part]:
-    limit = TEXT_BODY - (size(text) - len(text))
+    limit = max(TEXT_BODY - (size(text) - len(text)), TEXT_BODY // 2)  # with half of it even emoji only fit
     return [Part({"type": "text", "text": {"preview_url": False, "body": piece}}) for piece in pieces(text, limit)]
 
 

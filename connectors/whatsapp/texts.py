@@ -14,12 +14,13 @@ FILE = Path(__file__).parent / "data" / "texts.yaml"
 
 
 class Texts(BaseModel):
-    """What stands above choices, on the button of a list, and what opts a person out."""
+    """What stands above choices, on the button of a list and on long buttons, and what opts a person out."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     choose: str = Field(min_length=1, max_length=INTERACTIVE_BODY)
     open_list: str = Field(min_length=1, max_length=LIST_BUTTON)
+    short: dict[str, str]
     stop: frozenset[str]
 
     def opts_out(self, text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from guidance import bookings, conversations, handoffs, plans, privacy, resume_codes
+from guidance import bookings, chats, conversations, deliveries, handoffs, plans, privacy, resume_codes
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -34,6 +34,10 @@ def live_through_everything(db: Database, conversation: str) -> int:
     resume_codes.issue(db, conversation, NOW)
     booking = bookings.book(db, conversation, "anna", NINE, "phone", NOW)
     bookings.set_contact(db, booking.id, name=SECRETS[1], phone=SECRETS[2])
+    chats.hear(db, "whatsapp", f"hash of {conversation}", "sealed", conversation, NOW)
+    waiting = deliveries.next_waiting(db, "whatsapp", conversation)
+    assert waiting
+    deliveries.note_sent(db, waiting, 0, "name at the messenger", NOW)
     return booking.id
 
 

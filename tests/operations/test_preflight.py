@@ -89,3 +89,12 @@ def test_a_database_that_was_chosen_stays_the_chosen_one(monkeypatch: pytest.Mon
 def test_bytecode_is_used_although_the_machine_says_not_to_write_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     assert "PYTHONDONTWRITEBYTECODE" not in LauncherSettings().environment()
+
+
+def test_a_channel_that_is_set_up_half_is_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIJSTUREN_WHATSAPP_APP_SECRET", "only this one")
+    with pytest.raises(PreflightError, match="BIJSTUREN_WHATSAPP_PHONE_NUMBER_ID") as error:
+        preflight.check(LauncherSettings(var_dir=tmp_path))
+    assert "\n" not in str(error.value)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectors.whatsapp.payloads import REMINDER, Part, parts, shape, shows_numbers, waiting_template
+from connectors.notices import load_notices
+from connectors.whatsapp.limits import size
+from connectors.whatsapp.payloads import REMINDER, Part, labelled, parts, shape, shows_numbers, waiting_template
 from connectors.whatsapp.settings import WhatsAppSettings
 from connectors.whatsapp.texts import load_texts
 from guidance.conversations import Outgoing, TokenButton
 from tests.connectors.whatsapp.meta import PHONE_NUMBER_ID, Payload, choices_of, complaints_about, text_of
 
 SETTINGS = WhatsAppSettings(template_answer="er_is_een_antwoord", template_reminder="herinnering")
+NOTICES = load_notices()
+ROOT = Path(__file__).parents[3]
 CHOOSE = load_texts().choose
 LONG_LABEL = "Ik wil weten of ik een opleiding naast mijn werk kan doen"  # 24 < its length <= 72
 SENTENCE = "Dit is een zin van een paar woorden. "
@@ -52,6 +57,11 @@ def test_a_text_that_is_too_long_is_cut_between_sentences_and_nothing_is_lost() 
 def test_the_limit_of_a_text_counts_emoji_double(length: int) -> None:
     made = payloads(saying("🙂 " + "x" * (length - 3)))
     assert len(made) == (1 if length == 4096 else 2)
+
+
+def test_a_text_of_emoji_only_is_cut_and_nothing_is_lost() -> None:
+    made = payloads(saying("🙂" * 5000))
+    assert "".join(map(text_of, made)) == "🙂" * 5000
 
 
 def test_three_short_choices_are_buttons_and_the_text_stands_above_them() -> None:
@@ -93,6 +103,20 @@ def readable(made: Payload) -> list[str]:
 def test_a_long_label_stands_whole_below_its_number() -> None:
     (made,) = payloads(saying("Wat wil je?", LONG_LABEL, "Iets anders"))
     assert choices_of(made) == [("token-0", f"1 {LONG_LABEL}"), ("token-1", "2 Iets anders")]
+
+
+def test_a_short_form_is_taken_where_it_spares_a_list() -> None:
+    (made,) = payloads(saying("Liever een mens?", NOTICES.ask_human))
+    assert made["interactive"]["type"] == "button"
+    (made,) = payloads(saying("Waar gaat het om?", "a", "b", "c", NOTICES.ask_human))
+    assert [title for _, title in choices_of(made)] == ["a", "b", "c", NOTICES.ask_human]
+
+
+@pytest.mark.parametrize(("label", "short"), sorted(load_texts().short.items()))
+def test_a_short_form_fits_and_its_label_is_still_used(label: str, short: str) -> None:
+    assert size(short) <= 24 < size(label) or size(short) <= 20 < size(label)
+    files = [*(ROOT / "bot/data").rglob("*.yml"), *(ROOT / "connectors/data").glob("*.yaml")]
+    assert any(label in file.read_text(encoding="utf-8") for file in files)
 
 
 def test_a_long_text_goes_before_its_choices() -> None:
@@ -164,5 +188,6 @@ def test_whatever_is_said_meta_has_nothing_to_complain_about(text: str, labels: 
     message = saying(text, *labels)
     read = "\n".join(line for made in payloads(message) for line in readable(made))
     squeezed = "".join(read.split())
-    assert all("".join(label.split()) in squeezed for label in labels)
+    shown = [button.title for button in labelled(message.buttons)]
+    assert all("".join(label.split()) in squeezed for label in shown)
     assert "".join(text.split()) in squeezed
