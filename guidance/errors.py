@@ -61,3 +61,20 @@ class AccountInvalid(GuidanceError):
 
 class UsernameTaken(AccountInvalid):
     """There is a desk account with this name already."""
+
+
+class DeedRefused(GuidanceError):
+    """This cannot be done with a conversation in this state."""
+
+
+class HeldByOther(DeedRefused):
+    """Another adviser has this conversation; `holder` says who."""
+
+    def __init__(self, holder: str) -> None:
+        """`holder` is the name under which the adviser speaks."""
+        super().__init__(f"{holder} has this conversation; ask for a transfer.")
+        self.holder = holder
+
+
+class Hushed(DeedRefused):
+    """A human has the word: nothing of the bot is stored."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 State = Literal["bot", "waiting", "human", "closed"]
-Sender = Literal["person", "bot", "adviser"]
+Sender = Literal["person", "bot", "adviser", "desk"]
+"""`desk`: announces who has the word; it may speak also while the bot may not."""
 
 REDACTED = "[…]"
 """Stands where the person's words were, once they are not kept."""
@@ -26,7 +27,8 @@ class OutMessage:
     """One message to be stored in the outbox.
 
     `keep_text=False` marks a turn whose words are not kept (safety): the person's message it answers is redacted in
-    the same transaction. The reply itself is kept, because it must survive a lost connection.
+    the same transaction. The reply itself is kept, because it must survive a lost connection. `name`: of the adviser who
+    speaks.
     """
 
     text: str
@@ -34,6 +36,7 @@ class OutMessage:
     cards: tuple[dict[str, Any], ...] = ()
     kind: str = "text"
     keep_text: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Outgoing:
     cards: tuple[dict[str, Any], ...]
     kind: str
     at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True)
