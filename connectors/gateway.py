@@ -15,8 +15,10 @@ from aiohttp.typedefs import Handler
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.notices import load_notices
+from connectors.outlets import OUTLETS, Outlets
 from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
+from connectors.waiting_room import keep_time
 from connectors.website.app import DATABASE, RASA, add_website
 from connectors.website.security import protect
 from guidance import conversations, privacy
@@ -38,6 +40,8 @@ def build_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
+    app[OUTLETS] = Outlets()
+    app.cleanup_ctx.append(keep_time(db, settings))
     app.router.add_get("/health", health)
     add_website(app, db, settings)
     add_desk(app, db, settings)

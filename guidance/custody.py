@@ -121,14 +121,14 @@ def speak(db: Database, conversation_id: str, holder: Holder, text: str, now: da
         return said
 
 
-def announce(
-    db: Database, conversation_id: str, message: OutMessage, now: datetime, *, silence: bool = False
-) -> Outgoing:
-    """Say something about who has the word; `silence`: that the adviser says nothing, which is told once."""
+def tell_silence(db: Database, conversation_id: str, notice: OutMessage, now: datetime) -> Outgoing | None:
+    """Tell the person that the adviser says nothing: once, until the adviser speaks. Raises as `close` does."""
     with db.transaction() as session:
-        conversation, row = _held(session, conversation_id)
-        row.silence_told_at = now if silence else row.silence_told_at
-        return _announced(db, session, conversation, message, now)
+        conversation, row = _own(session, conversation_id, PERSON)
+        if row.silence_told_at is not None:
+            return None
+        row.silence_told_at = now
+        return _announced(db, session, conversation, notice, now)
 
 
 def mark_urgent(

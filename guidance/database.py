@@ -60,7 +60,7 @@ class Database:
         return engine
 
     def create_tables(self) -> None:
-        """Create the folder, the file, the tables and the columns that are not there yet; may run in several processes at once.
+        """Create folder, file, tables and columns that are not there yet; may run in several processes at once.
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """

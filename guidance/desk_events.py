@@ -1,4 +1,4 @@
-"""What the desk must hear of, numbered in the order in which it became true, so that nothing is missed after a break."""
+"""What the desk must hear of, numbered in the order in which it became true: after a break nothing is missed."""
 
 from __future__ import annotations
 

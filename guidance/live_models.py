@@ -30,7 +30,7 @@ class CustodyRow(Base):
 
 
 class NoteRow(Base):
-    """What the person lets an adviser see: lines {key, label, text, struck}. Nothing of it shows without `consented_at`."""
+    """What the person lets an adviser see: lines {key, label, text, struck}. It shows once `consented_at` is set."""
 
     __tablename__ = "handoff_note"
     conversation_id: Mapped[str] = _conversation(primary_key=True)

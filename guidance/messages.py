@@ -27,8 +27,8 @@ class OutMessage:
     """One message to be stored in the outbox.
 
     `keep_text=False` marks a turn whose words are not kept (safety): the person's message it answers is redacted in
-    the same transaction. The reply itself is kept, because it must survive a lost connection. `name`: of the adviser who
-    speaks.
+    the same transaction. The reply itself is kept, because it must survive a lost connection. `name`: of the
+    adviser who speaks.
     """
 
     text: str

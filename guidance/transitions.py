@@ -1,4 +1,4 @@
-"""Who has the word, as a table: which deed leads from which state to which. Nothing here reads a database or a clock."""
+"""Who has the word, as a table: which deed leads from which state to which. No database and no clock here."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def overdue(db: Database, before: datetime) -> list[str]:
 
 
 def offer_instead(db: Database, conversation_id: str, payload: str | None, now: datetime) -> bool:
-    """Nobody came: let the bot say `payload` to itself, once. None: something was offered already. False when not needed."""
+    """Nobody came: give the bot `payload`, once; None when it offered something already. False when not needed."""
     with db.transaction() as session:
         conversation = lock_conversation(session, conversation_id)
         row = session.get(CustodyRow, conversation_id)

@@ -14,6 +14,7 @@ from aiohttp import WSMsgType, web
 from connectors.errors import SessionInvalid
 from connectors.lane import Timing
 from connectors.notices import load_notices
+from connectors.outlets import OUTLETS
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings, secret_key
@@ -63,6 +64,7 @@ async def _run_relay(app: web.Application) -> AsyncIterator[None]:
         relay = Relay(app[DATABASE], rasa, CHANNEL, app[HUB], timing=timing)
         app[RASA] = rasa
         app[RELAY] = relay
+        app[OUTLETS].add(relay)
         await relay.start()
         yield
         await relay.close()

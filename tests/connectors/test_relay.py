@@ -87,6 +87,9 @@ async def test_rasa_gets_one_message_of_a_conversation_at_a_time(
         async def is_up(self) -> bool:
             return True
 
+        async def intent(self, text: str) -> str | None:
+            return None
+
     counting = Counting()
     relay = Relay(db, counting, "test", listener, timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))

@@ -106,7 +106,8 @@ def test_an_adviser_who_says_nothing_is_noticed_once_and_only_when_somebody_wait
     assert waiting.silent(db, late) == []  # the person said nothing either
     conversations.receive(db, conversation, "m1", "text", "ben je er?", NOW + MINUTE)
     assert waiting.silent(db, late) == [conversation]
-    custody.announce(db, conversation, OutMessage("Sam is even stil."), late, silence=True)
+    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late)
+    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late) is None
     assert waiting.silent(db, late) == []
     custody.speak(db, conversation, SAM, "Ja hoor", late)
     assert waiting.silent(db, late + 10 * MINUTE) == []
