@@ -11,14 +11,15 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from guidance import plans, schedule
+from guidance import plans, schedule, workrules
 from guidance.advisers import Adviser, as_adviser, as_availability
 from guidance.database import Database, lock_conversation, storable
 from guidance.errors import BookingUnknown, MediumNotOffered, SlotTaken
 from guidance.invitations import ics
 from guidance.models import AdviserRow, AvailabilityRow, BookingRow, PlanRow
-from guidance.schedule import Moment
+from guidance.schedule import AMSTERDAM, Moment
 from guidance.slots import HORIZON, NOTICE
+from guidance.workrules import WorkRules
 
 REFERENCE_ALPHABET = "34679CDFGHJKMNPQRTVWXY"  # nothing that looks or sounds like another, no vowels that make words
 REFERENCE_LENGTH = 6
@@ -145,16 +146,9 @@ def _claim(
     notice: timedelta,
 ) -> BookingRow:
     """Put a new or moved booking on the slot; conversation and adviser must be locked."""
-    starts_at, ends_at = _offered(session, adviser, starts_at, now, notice)
-    others = select(BookingRow.id).where(
-        BookingRow.adviser_id == adviser.id,
-        BookingRow.status == "booked",
-        BookingRow.starts_at < ends_at,
-        BookingRow.ends_at > starts_at,
-        BookingRow.id != (row.id if row else -1),
-    )
-    if session.scalar(others.limit(1)) is not None:
-        raise SlotTaken("Someone else booked this slot; offer fresh slots.")
+    rules = workrules.read(session, [adviser.id]).get(adviser.id, WorkRules())
+    starts_at, ends_at = _offered(session, adviser, rules, starts_at, now, notice)
+    _check_room(session, adviser, rules, (starts_at, ends_at), row.id if row else -1)
     if row is None:
         row = BookingRow(
             conversation_id=conversation_id,
@@ -170,12 +164,32 @@ def _claim(
     return row
 
 
-def _offered(session: Session, adviser: AdviserRow, starts_at: datetime, now: datetime, notice: timedelta) -> Moment:
-    hours = session.scalars(select(AvailabilityRow).where(AvailabilityRow.adviser_id == adviser.id))
-    moment = schedule.moment_at(as_adviser(adviser), [as_availability(row) for row in hours], starts_at)
+def _offered(
+    session: Session, adviser: AdviserRow, rules: WorkRules, starts_at: datetime, now: datetime, notice: timedelta
+) -> Moment:
+    rows = session.scalars(select(AvailabilityRow).where(AvailabilityRow.adviser_id == adviser.id))
+    hours = [as_availability(row) for row in rows]
+    moment = schedule.moment_at(as_adviser(adviser), hours, starts_at, rules)
     if moment is None or not now + notice <= moment[0] <= now + HORIZON:
         raise SlotTaken("This slot is past, too soon or not offered any more; offer fresh slots.")
     return moment
+
+
+def _check_room(session: Session, adviser: AdviserRow, rules: WorkRules, moment: Moment, own: int) -> None:
+    """Raise SlotTaken when another appointment is too near, or the day has as many as the adviser wants."""
+    day = moment[0].astimezone(AMSTERDAM).date()
+    near = select(BookingRow.starts_at, BookingRow.ends_at).where(
+        BookingRow.adviser_id == adviser.id,
+        BookingRow.status == "booked",
+        BookingRow.starts_at < moment[1] + timedelta(days=1),
+        BookingRow.ends_at > moment[0] - timedelta(days=1),
+        BookingRow.id != own,
+    )
+    others = [(starts, ends) for starts, ends in session.execute(near)]
+    if not schedule.is_free(moment, others, rules.buffer):
+        raise SlotTaken("Someone else booked this slot; offer fresh slots.")
+    if rules.full(sum(starts.astimezone(AMSTERDAM).date() == day for starts, _ in others)):
+        raise SlotTaken("This day is full; offer fresh slots.")
 
 
 def _coming(conversation_id: str, now: datetime) -> Select[tuple[BookingRow]]:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -64,6 +65,7 @@ class Database:
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """
+        import_module("guidance.desk_models")  # its tables are created with the others
         try:
             if self.is_sqlite:
                 Path(self._file).parent.mkdir(parents=True, exist_ok=True)

@@ -78,3 +78,23 @@ class HeldByOther(DeedRefused):
 
 class Hushed(DeedRefused):
     """A human has the word: nothing of the bot is stored."""
+
+
+class MailNotSent(GuidanceError):
+    """The mail server did not take the message; it is tried again."""
+
+
+class LinkUnusable(GuidanceError):
+    """An invitation or a link for a new password that was used, is too old or never existed."""
+
+
+class AccountUnknown(GuidanceError):
+    """There is no desk account with this id (any more)."""
+
+
+class LastCoordinator(GuidanceError):
+    """Without this account nobody could manage the team."""
+
+
+class TextUnknown(GuidanceError):
+    """There is no text of the organisation with this name."""

@@ -247,6 +247,9 @@ class AccountRow(Base):
     username: Mapped[str] = mapped_column(String(64), unique=True)
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(String(16))
+    email: Mapped[str | None]
+    adviser_id: Mapped[str | None] = mapped_column(ForeignKey("adviser.id", ondelete="SET NULL"))
+    removed_at: Mapped[datetime | None]
 
 
 class LoginAttemptRow(Base):
@@ -265,6 +268,7 @@ class DeskSessionRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     expires_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
 
 
 class ResumeTryRow(Base):

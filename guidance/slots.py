@@ -11,11 +11,12 @@ from itertools import groupby, islice
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from guidance import schedule
+from guidance import schedule, workrules
 from guidance.advisers import Adviser, Availability, as_adviser
 from guidance.database import Database
 from guidance.models import AdviserRow, AvailabilityRow, BookingRow
 from guidance.schedule import AMSTERDAM, Moment
+from guidance.workrules import WorkRules
 
 NOTICE = timedelta(hours=4)
 HORIZON = timedelta(days=28)
@@ -59,6 +60,7 @@ def free_slots(
         people = [as_adviser(row) for row in session.scalars(select(AdviserRow).order_by(AdviserRow.id))]
         weeks = _weeks(session)
         busy = _busy(session, now)
+        rules = workrules.read(session, [adviser.id for adviser in people])
 
     def tier(adviser: Adviser) -> tuple[bool, bool]:
         return region not in adviser.region_codes, sector not in adviser.sectors
@@ -73,8 +75,10 @@ def free_slots(
             _slot(adviser, moment, media, region)
             for adviser in advisers
             if (media := tuple(way for way in offered_media(adviser, region) if medium in (None, way)))
-            for moment in schedule.moments(adviser, weeks.get(adviser.id, []), [day])
-            if suits(moment) and schedule.is_free(moment, busy.get(adviser.id, []))
+            for moment in free_moments(
+                adviser, weeks.get(adviser.id, []), day, rules.get(adviser.id, WorkRules()), busy.get(adviser.id, [])
+            )
+            if suits(moment)
         ]
 
     dates = [on] if on else schedule.days(max(now, after or now), now + HORIZON)
@@ -85,6 +89,16 @@ def free_slots(
         per_day = islice(filter(None, (free_on(day, advisers) for day in dates)), missing)
         chosen += _spread([slot for slots in per_day for slot in slots], missing, chosen)
     return chosen
+
+
+def free_moments(
+    adviser: Adviser, hours: Sequence[Availability], day: date, rules: WorkRules, busy: Sequence[Moment]
+) -> list[Moment]:
+    """The appointments of one date that can still be booked: the day is not full, and the buffer is kept."""
+    if rules.full(sum(start.astimezone(AMSTERDAM).date() == day for start, _ in busy)):
+        return []
+    offered = schedule.moments(adviser, hours, [day], rules)
+    return [moment for moment in offered if schedule.is_free(moment, busy, rules.buffer)]
 
 
 def offered_media(adviser: Adviser, region: str | None) -> tuple[str, ...]:
@@ -139,7 +153,8 @@ def _busy(session: Session, now: datetime) -> dict[str, list[Moment]]:
     busy: dict[str, list[Moment]] = {}
     stored = select(BookingRow.adviser_id, BookingRow.starts_at, BookingRow.ends_at)
     for adviser_id, starts, ends in session.execute(
-        stored.where(BookingRow.status == "booked", BookingRow.ends_at > now)
+        # Also what was earlier today: it counts for the most appointments a day.
+        stored.where(BookingRow.status == "booked", BookingRow.ends_at > now - timedelta(days=1))
     ):
         busy.setdefault(adviser_id, []).append((starts, ends))
     return busy

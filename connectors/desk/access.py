@@ -18,7 +18,7 @@ from guidance.database import Database
 SESSION_COOKIE = "bijsturen_desk"
 FORM_COOKIE = "bijsturen_desk_form"
 HOME = "/desk"
-OWN_PATH = re.compile(r"/desk(?:/conversations/[0-9a-f]{32})?(?:\?show=(?:open|all))?")
+OWN_PATH = re.compile(r"/desk(?:/[a-z0-9-]+)*(?:\?[a-z]+=[a-zA-Z0-9_-]+(?:&[a-z]+=[a-zA-Z0-9_-]+)*)?")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "

@@ -1,0 +1,103 @@
+"""Who works at the desk: their roles, a new password, and taking somebody off."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import datetime
+from typing import get_args
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from guidance import advisers
+from guidance.accounts import Account, Role, as_account, close_all_sessions, password_hash
+from guidance.database import Database, storable
+from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
+from guidance.models import AccountRow, AvailabilityRow
+
+COORDINATOR = "coordinator"
+
+
+def everyone(db: Database) -> list[Account]:
+    """Everybody who may log in, by name."""
+    query = select(AccountRow).where(AccountRow.removed_at.is_(None)).order_by(AccountRow.username)
+    with db.reading() as session:
+        return [as_account(row) for row in session.scalars(query)]
+
+
+def by_email(db: Database, email: str) -> Account | None:
+    """The account with this mail address, or None; also when two accounts share it."""
+    query = select(AccountRow).where(func.lower(AccountRow.email) == email.strip().lower())
+    with db.reading() as session:
+        rows = session.scalars(query.where(AccountRow.removed_at.is_(None))).all()
+        return as_account(rows[0]) if len(rows) == 1 else None
+
+
+def by_name(db: Database, username: str) -> Account | None:
+    """The account with this name, or None."""
+    wanted = storable(username).strip().casefold()
+    query = select(AccountRow).where(AccountRow.username == wanted, AccountRow.removed_at.is_(None))
+    with db.reading() as session:
+        row = session.scalar(query)
+        return None if row is None else as_account(row)
+
+
+def set_role(db: Database, account_id: int, role: str) -> Account:
+    """Give another role; open browsers follow at once. Raises AccountUnknown, AccountInvalid or LastCoordinator."""
+    if role not in get_args(Role):
+        raise AccountInvalid(f"There is no role {role!r}; it is one of {', '.join(get_args(Role))}.")
+    with db.transaction() as session:
+        row = _row(db, session, account_id)
+        if role != COORDINATOR:
+            _keep_a_coordinator(session, row)
+        row.role = role
+        return as_account(row)
+
+
+def set_password(db: Database, account_id: int, password: str) -> None:
+    """A new password; every session of before ends. Raises AccountUnknown or AccountInvalid."""
+    made = password_hash(password)
+    with db.transaction() as session:
+        _row(db, session, account_id).password_hash = made
+    close_all_sessions(db, account_id)
+
+
+def remove(db: Database, account_id: int, now: datetime) -> None:
+    """Take somebody off the desk: no login, no new appointments; those that stand stay. Raises as set_role does."""
+    with db.transaction() as session:
+        row = _row(db, session, account_id)
+        _keep_a_coordinator(session, row)
+        row.removed_at, row.password_hash, row.email = now, secrets.token_urlsafe(32), None
+        if row.adviser_id:
+            session.execute(delete(AvailabilityRow).where(AvailabilityRow.adviser_id == row.adviser_id))
+    close_all_sessions(db, account_id)
+
+
+def become_adviser(db: Database, account: Account, name: str, organisation: str, now: datetime) -> str:
+    """Give the account a week of its own, still without hours; returns the adviser's id."""
+    if account.adviser_id:
+        return account.adviser_id
+    stem = re.sub(r"[^a-z0-9]+", "-", account.username).strip("-")[:40] or "adviser"
+    adviser_id = f"{stem}-{account.id}"
+    person = advisers.Adviser(adviser_id, name, organisation, (), (), ("phone",))
+    advisers.add(db, person, (), now)
+    with db.transaction() as session:
+        _row(db, session, account.id).adviser_id = adviser_id
+    return adviser_id
+
+
+def _row(db: Database, session: Session, account_id: int) -> AccountRow:
+    db.take_turns(session.connection(), "team")
+    row = session.get(AccountRow, account_id)
+    if row is None or row.removed_at is not None:
+        raise AccountUnknown(f"There is no desk account {account_id}; look at the list of the team again.")
+    return row
+
+
+def _keep_a_coordinator(session: Session, leaving: AccountRow) -> None:
+    others = select(AccountRow.id).where(
+        AccountRow.role == COORDINATOR, AccountRow.removed_at.is_(None), AccountRow.id != leaving.id
+    )
+    if leaving.role == COORDINATOR and session.scalar(others.limit(1)) is None:
+        raise LastCoordinator("This is the only coordinator; make somebody else coordinator first.")
