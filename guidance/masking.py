@@ -20,9 +20,10 @@ _STREET = re.compile(
     r"\b[A-Z][\w'-]*(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|pad|steeg)\b(?:\s+\d+\w?)?", re.I
 )
 # "Ik heet jan" is a name whatever its letters; "ik ben lasser" is none, so there a capital decides.
+_REST = r"(?:\s+(?:van|de|der|den|el|ten)\b)*(?:\s+[A-Z][\w'-]*)?"
 _SAYS_NAME = re.compile(
-    r"(?i:\b(?:ik heet|(?:mijn|m'n|me) naam is|noem me|met)\s+)(?P<told>[^\W\d_][\w'-]*(?:\s+(?:van|de|der|den|el|ten)\b)*(?:\s+[A-Z][\w'-]*)?)"
-    r"|(?i:\b(?:ik ben|dit is|groet(?:jes|en)?,?)\s+)(?P<shown>[A-Z][\w'-]*(?:\s+(?:van|de|der|den|el|ten)\b)*(?:\s+[A-Z][\w'-]*)?)"
+    rf"(?i:\b(?:ik heet|(?:mijn|m'n|me) naam is|noem me|met)\s+)(?P<told>[^\W\d_][\w'-]*{_REST})"
+    rf"|(?i:\b(?:ik ben|dit is|groet(?:jes|en)?,?)\s+)(?P<shown>[A-Z][\w'-]*{_REST})"
 )
 _PLACE = re.compile(
     r"(?i:\b(?:woon in|kom uit|uit|in|bij|te|naar)\s+)(?P<place>(?:Den |Het |De )?[A-Z][\w'-]+(?:-[A-Z]\w+)?)"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 
 from sqlalchemy import select
 
-from guidance import inbox, schedule
-from guidance.advisers import as_adviser, as_availability
+from guidance import inbox, public_holidays, schedule, workrules
+from guidance.advisers import Availability, as_adviser, as_availability
 from guidance.database import Database, lock_conversation
+from guidance.desk_models import OpeningHoursRow
 from guidance.live_models import CustodyRow, PresenceRow, WaitRow
 from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow, PlanRow
 from guidance.schedule import AMSTERDAM
+from guidance.workrules import WorkRules
 
 PRESENT = timedelta(seconds=90)
 MEASURED = timedelta(days=28)
@@ -129,16 +131,31 @@ def _utc(local: datetime) -> datetime:
 
 
 def _windows(db: Database, region: str | None, now: datetime, days: int) -> list[tuple[date, datetime, datetime]]:
-    """(date, start, end) in local time without zone, for the advisers of the region, or all when it has none."""
+    """(date, start, end) in local time without zone: of the desk when it has hours of its own, else of the advisers.
+
+    The advisers of the region count, or all of them when it has none.
+    """
+    dates = schedule.days(now, now + timedelta(days=days - 1))
     with db.reading() as session:
+        desk = [(row.weekday, row.starts, row.ends) for row in session.scalars(select(OpeningHoursRow))]
         people = [as_adviser(row) for row in session.scalars(select(AdviserRow))]
-        hours = [(row.adviser_id, as_availability(row)) for row in session.scalars(select(AvailabilityRow))]
-    own = [adviser for adviser in people if region in adviser.region_codes] or people
+        own = [adviser for adviser in people if region in adviser.region_codes] or people
+        weeks: dict[str, list[Availability]] = {}
+        for row in session.scalars(select(AvailabilityRow)):
+            weeks.setdefault(row.adviser_id, []).append(as_availability(row))
+        rules = workrules.read(session, [adviser.id for adviser in own])
+    if desk:
+        working = [day for day in dates if public_holidays.name_of(day) is None]
+        return [_on(day, starts, ends) for day in working for weekday, starts, ends in desk if weekday == day.weekday()]
     return [
-        (day, datetime.combine(day, window.starts), datetime.combine(day, window.ends))
+        _on(day, window.starts, window.ends)
         for adviser in own
-        for day in schedule.days(now, now + timedelta(days=days - 1))
-        if day not in adviser.closed_days
-        for adviser_id, window in hours
-        if adviser_id == adviser.id and window.weekday == day.weekday()
+        for day in dates
+        for window in schedule.working_hours(
+            adviser, weeks.get(adviser.id, []), day, rules.get(adviser.id, WorkRules())
+        )
     ]
+
+
+def _on(day: date, starts: time, ends: time) -> tuple[date, datetime, datetime]:
+    return day, datetime.combine(day, starts), datetime.combine(day, ends)
