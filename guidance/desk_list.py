@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal, get_args
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from guidance.database import Database
 from guidance.live_models import CallbackRow, CustodyRow, NoteRow, SeenRow
@@ -131,9 +132,11 @@ def _closed(account: str) -> Select[Any]:
 
 
 def _booked(account: str, now: datetime) -> Select[Any]:
-    newest = select(func.max(HandoffRow.id)).where(HandoffRow.conversation_id == ConversationRow.id).scalar_subquery()
+    other = aliased(HandoffRow)
+    newest = select(func.max(other.id)).where(other.conversation_id == ConversationRow.id)
+    latest = newest.correlate(ConversationRow).scalar_subquery()
     booking = BookingRow.starts_at, BookingRow.medium, BookingRow.reference, AdviserRow.name.label("adviser_name")
-    query = _columns(account, *booking, AdviserRow.place_address).outerjoin(HandoffRow, HandoffRow.id == newest)
+    query = _columns(account, *booking, AdviserRow.place_address).outerjoin(HandoffRow, HandoffRow.id == latest)
     query = query.join(BookingRow, BookingRow.conversation_id == ConversationRow.id)
     query = query.join(AdviserRow, AdviserRow.id == BookingRow.adviser_id)
     coming = BookingRow.status == "booked", BookingRow.ends_at > now

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.desk import conversation_page, inbox_page, login
+from connectors.desk import conversation_page, inbox_page, live, login
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import DATABASE, FORM_KEYS, HERE, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
@@ -19,8 +19,9 @@ async def file(request: web.Request) -> web.StreamResponse:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", r"/desk/files/{name:desk\.(?:css|js)}", file),
+    Route("GET", r"/desk/files/{name:desk\.css}", file),
     *login.ROUTES,
+    *live.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else
@@ -32,5 +33,6 @@ def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
     app[DATABASE] = db
     app[FORM_KEYS] = FormKeys(secret_key(settings))
     app[PAGES] = templates()
+    live.add_live(app, db)
     for route in ROUTES:
         route.add_to(app)

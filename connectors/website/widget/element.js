@@ -9,6 +9,7 @@ const LIMIT = 1000; // characters in one message, as the server counts them
 const NEAR = 900; // from here the counter shows
 const BUSY_WAIT = 5000; // ms; after this the wait is said in words
 const OFFLINE_WAIT = 1200; // ms; a hiccup that mends itself is not worth a banner
+const TYPES = 3000; // ms between two signs to a human that the person types
 const ROWS = 5; // the field grows up to this many lines
 const SMALL = "(max-width: 40em), (max-height: 26em)"; // then the panel fills the screen
 const ICONS = {
@@ -73,7 +74,7 @@ class BijsturenChat extends HTMLElement {
     this.away = tool("close", NL.close, () => this.removeAttribute("open"));
     const human = el("button", { type: "button", class: "human", onclick: () => this.act({ type: "ask_human" }, NL.human) },
       icon(...ICONS.person), NL.human);
-    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)),
+    const header = el("header", {}, el("div", { class: "who" }, this.heading, (this.what = el("p", {}, NL.what))),
       el("div", { class: "tools" }, info, this.again, this.away), human);
 
     this.log = new Log((button) => this.act({ type: "button", token: button.token, title: button.title }, button.title));
@@ -90,7 +91,10 @@ class BijsturenChat extends HTMLElement {
     this.counter = el("p", { id: "counter", class: "counter", hidden: true });
     this.input = el("textarea", {
       id: "input", rows: "1", placeholder: NL.placeholder, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "counter",
-      oninput: () => this.measure(),
+      oninput: () => {
+        this.measure();
+        this.tellTyping();
+      },
       onkeydown: (event) => {
         if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
       },
@@ -136,6 +140,7 @@ class BijsturenChat extends HTMLElement {
     on("resumed", () => this.say(NL.resumed));
     on("restarted", () => {
       this.log.clear();
+      this.speaks(null);
       this.count(0);
     });
     this.reshape = () => {
@@ -200,6 +205,7 @@ class BijsturenChat extends HTMLElement {
   history(messages, whole) {
     const known = this.line.readUpTo;
     this.log.load(messages, whole);
+    for (const message of messages) this.turns(message);
     for (const item of this.line.pending) {
       if (!this.log.holds(item.id)) this.log.mine(item.text ?? item.title ?? NL.human, item.id);
     }
@@ -215,6 +221,7 @@ class BijsturenChat extends HTMLElement {
     }
     this.typing(false);
     this.log.add(message);
+    this.turns(message);
     if (this.panel.open) this.line.markRead();
     else this.count(this.unread + 1);
   }
@@ -222,7 +229,26 @@ class BijsturenChat extends HTMLElement {
   typing(on) {
     clearTimeout(this.busy);
     this.log.typing(on);
-    if (on) this.busy = setTimeout(() => this.say(NL.busy), BUSY_WAIT);
+    if (on && this.human) this.say(fill(NL.typing, { name: this.human }));
+    else if (on) this.busy = setTimeout(() => this.say(NL.busy), BUSY_WAIT);
+  }
+
+  /** Who has the word follows from what is announced, also when it is read back later. */
+  turns({ kind, name }) {
+    if (kind === "claimed") this.speaks(name);
+    else if (kind === "released" || kind === "closed") this.speaks(null);
+  }
+
+  speaks(name) {
+    this.human = name;
+    this.what.textContent = name ? fill(NL.whatHuman, { name }) : NL.what;
+    this.root.classList.toggle("human", Boolean(name));
+  }
+
+  tellTyping() {
+    if (!this.human || Date.now() - (this.toldTyping ?? 0) < TYPES) return;
+    this.toldTyping = Date.now();
+    this.line.put({ type: "typing" });
   }
 
   connection(state) {
