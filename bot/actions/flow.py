@@ -10,8 +10,10 @@ from bot.actions import (
     coming_back,
     correcting,
     exercise_form,
+    handoff,
     helping,
     needs,
+    note,
     pending,
     repair,
     restarting,
@@ -126,7 +128,12 @@ class ActionAnswer(AnsweringAction):
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
             return
+        if handoff.is_back(turn):
+            handoff.repeat_question(turn)
+            return
         known = fill_facts(turn)
+        if note.taken_back(turn) or handoff.stops_waiting(turn):
+            return
         if pending.answer(turn):
             if turn.slot("wants_human"):
                 booking.start_booking(turn, turn.slot("wants_human"))

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, needs, pending, repair, safety
+from bot.actions import answers, coming_back, correcting, handoff, needs, note, pending, repair, safety
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -85,6 +85,10 @@ class Form(AnsweringAction):
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
             turn.set(REQUESTED_SLOT, question)
+        elif handoff.is_back(turn):
+            self._return_from_human(turn, question)
+        elif note.taken_back(turn) or handoff.stops_waiting(turn):
+            self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
@@ -103,6 +107,15 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, question)
         else:
             self._ask_next(turn)
+
+    def _return_from_human(self, turn: Turn, question: str) -> None:
+        """The very question that stood, in other words; a yes or no that was pending comes before it."""
+        if turn.slot("pending"):
+            handoff.repeat_question(turn)
+            turn.waits = True
+        else:
+            handoff.welcome_back(turn)
+        self._go_on(turn, question)
 
     def _hear(self, turn: Turn, question: str, known: dict[str, Any]) -> None:
         """Reads the answer, and whatever else the message holds."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,10 +85,8 @@ class World:
     async def does(self, deed: str) -> None:
         self.now += timedelta(seconds=1)
         held = custody.holder_of(self.db, self.id)
-        try:
+        with suppress(DeedRefused, Hushed):  # cannot be done in this state: then nothing may have happened
             await getattr(self, deed)(held)
-        except (DeedRefused, Hushed):  # cannot be done in this state: then nothing may have happened
-            pass
 
     async def settled(self) -> None:
         async with asyncio.timeout(5):
