@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.notices import load_notices
-from connectors.outlets import OUTLETS, Outlets
+from connectors.outlets import outlets_of
 from connectors.settings import Settings, load_settings
 from connectors.trouble import log_trouble
 from connectors.waiting_room import keep_time
@@ -40,8 +40,7 @@ def build_app(settings: Settings) -> web.Application:
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
-    app[OUTLETS] = Outlets()
-    app.cleanup_ctx.append(keep_time(db, settings))
+    app.cleanup_ctx.append(keep_time(db, settings, outlets_of(app)))
     app.router.add_get("/health", health)
     add_website(app, db, settings)
     add_desk(app, db, settings)

@@ -52,3 +52,8 @@ class Outlets:
 
 
 OUTLETS = web.AppKey("outlets", Outlets)
+
+
+def outlets_of(app: web.Application) -> Outlets:
+    """The outlets of this gateway, made by whichever of its parts comes first."""
+    return app.setdefault(OUTLETS, Outlets())

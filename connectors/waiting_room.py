@@ -11,7 +11,7 @@ from aiohttp import web
 
 from connectors.handover import load_handover
 from connectors.messages import WAITED
-from connectors.outlets import OUTLETS, Outlets
+from connectors.outlets import Outlets
 from connectors.settings import Settings
 from connectors.trouble import log_trouble
 from guidance import custody, desk_events, waiting
@@ -21,11 +21,11 @@ from guidance.errors import ConversationUnknown, DeedRefused
 log = logging.getLogger(__name__)
 
 
-def keep_time(db: Database, settings: Settings) -> Callable[[web.Application], AsyncIterator[None]]:
+def keep_time(db: Database, settings: Settings, outlets: Outlets) -> Callable[[web.Application], AsyncIterator[None]]:
     """A cleanup context that looks at the waiting room every few seconds."""
 
     async def context(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_look_on(db, settings, app[OUTLETS]))
+        task = asyncio.create_task(_look_on(db, settings, outlets))
         yield
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

@@ -13,7 +13,7 @@ from aiohttp import web
 from connectors.desk.access import HEADERS, who
 from connectors.desk.pages import DATABASE, HERE
 from connectors.desk.routing import Route, get
-from connectors.outlets import OUTLETS, Outlets
+from connectors.outlets import outlets_of
 from connectors.trouble import log_trouble
 from guidance import desk_events, waiting
 from guidance.accounts import Account
@@ -90,10 +90,8 @@ FEED = web.AppKey("desk_feed", Feed)
 
 def add_live(app: web.Application, db: Database) -> None:
     """Add the feed to the gateway; the routes stand in ROUTES."""
-    if OUTLETS not in app:
-        app[OUTLETS] = Outlets()
     feed = app[FEED] = Feed(db)
-    app[OUTLETS].on_typing = feed.typing
+    outlets_of(app).on_typing = feed.typing
     app.cleanup_ctx.append(feed.run)
     app.on_shutdown.append(feed.stop)
 

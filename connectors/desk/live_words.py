@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -68,7 +69,7 @@ def load_canned() -> tuple[Canned, ...]:
     return tuple(_canned(entry) for entry in entries)
 
 
-def _canned(entry: dict[str, str]) -> Canned:
+def _canned(entry: dict[str, Any]) -> Canned:
     place = entry.pop("facts_of", None)
     if place is None:
         return Canned(**entry)

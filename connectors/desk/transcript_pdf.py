@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from connectors.desk.labels import Labels
 from connectors.desk.live_words import LiveWords
@@ -14,6 +15,7 @@ from guidance.desk_view import View
 
 MARGIN = 18  # mm
 FONT = "DejaVu"
+MISSING = "□"  # for a letter the font does not have, such as most emoji
 
 
 def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
@@ -21,7 +23,7 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
     paper = _Paper(labels.paper["title"], labels.paper["made"].format(moment=labels.moment(now)))
     paper.heading(_who(view, labels))
     for reason in view.summary.reasons:
-        paper.line(labels.reason(reason).text)
+        paper.text_line(labels.reason(reason).text)
     _note(paper, view, labels)
     if view.agreed and "situation" in view.tells and view.accepted:
         paper.heading(labels.paper["situation"])
@@ -33,7 +35,7 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
             paper.pair(found.title, f"{found.detail} ({found.source}, {labels.day(found.checked_on)})")
     paper.heading(labels.paper["said"])
     if view.hidden:
-        paper.line(labels.paper["hidden"])
+        paper.text_line(labels.paper["hidden"])
     for spoken in view.lines:
         name = spoken.body.get("name") or labels.paper[spoken.sender]
         paper.said(f"{name}, {labels.moment(spoken.at)}", spoken.text)
@@ -47,7 +49,7 @@ def _who(view: View, labels: Labels) -> str:
 def _note(paper: _Paper, view: View, labels: Labels) -> None:
     paper.heading(labels.paper["note"])
     if not view.agreed:
-        paper.line(labels.paper["no_note"])
+        paper.text_line(labels.paper["no_note"])
     for line in view.note:
         paper.pair(line.label, line.text)
 
@@ -80,7 +82,7 @@ class _Paper(FPDF):
         self.set_font(FONT, "B", 13)
         self._write(text, 8)
 
-    def line(self, text: str) -> None:
+    def text_line(self, text: str) -> None:
         """A line of text."""
         self.set_font(FONT, "", 10)
         self._write(text, 5.5)
@@ -89,25 +91,21 @@ class _Paper(FPDF):
         """A name and what belongs to it."""
         self.set_font(FONT, "B", 10)
         self._write(name, 5.5)
-        self.line(text)
+        self.text_line(text)
         self.ln(1)
 
     def said(self, who: str, text: str) -> None:
         """Who said it when, and what."""
         self.set_font(FONT, "B", 9)
         self._write(who, 5)
-        self.line(text)
+        self.text_line(text)
         self.ln(1.5)
 
     def _write(self, text: str, height: float) -> None:
-        known = self.fonts[self.font_family + self.font_style].cmap
-        self.multi_cell(
-            0,
-            height,
-            "".join(letter if letter == "\n" or ord(letter) in known else "□" for letter in text),
-            new_x="LMARGIN",
-            new_y="NEXT",
-        )
+        font = self.fonts[self.font_family + self.font_style]
+        known = font.cmap if isinstance(font, TTFFont) else {}
+        shown = "".join(letter if letter == "\n" or ord(letter) in known else MISSING for letter in text)
+        self.multi_cell(0, height, shown, new_x="LMARGIN", new_y="NEXT")
 
 
 def _fonts() -> Path:

@@ -14,7 +14,7 @@ from aiohttp import WSMsgType, web
 from connectors.errors import SessionInvalid
 from connectors.lane import Timing
 from connectors.notices import load_notices
-from connectors.outlets import OUTLETS
+from connectors.outlets import OUTLETS, outlets_of
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings, secret_key
@@ -46,6 +46,7 @@ def add_website(app: web.Application, db: Database, settings: Settings) -> None:
     app[SETTINGS] = settings
     app[SESSIONS] = Sessions(secret_key(settings))
     app[HUB] = Hub()
+    outlets_of(app)
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
     app.cleanup_ctx.append(_run_relay)
     app.on_shutdown.append(_close_lines)

@@ -29,6 +29,7 @@ from guidance.notes import TRANSCRIPT, NoteLine
 from tests.connectors.fakes import FakeRasa
 
 PASSWORD = "een lang genoeg wachtwoord"
+Browser = TestClient[web.Request, web.Application]
 LINES = (
     NoteLine("need", "Wat je nodig hebt", "Minder zwaar werk. Ik heet Henk en woon in Spijkenisse."),
     NoteLine("contact", "Hoe je bereikbaar bent", "0612345678"),
@@ -42,18 +43,16 @@ class Desk:
 
     app: web.Application
     db: Database
-    samira: TestClient[web.Request, web.Application]
-    kim: TestClient[web.Request, web.Application]
+    samira: Browser
+    kim: Browser
     rasa: FakeRasa
 
-    async def page(self, conversation: str, who: TestClient[web.Request, web.Application] | None = None) -> str:
+    async def page(self, conversation: str, who: Browser | None = None) -> str:
         answer = await (who or self.samira).get(f"/desk/conversations/{conversation}")
         assert answer.status == 200
         return await answer.text()
 
-    async def does(
-        self, deed: str, conversation: str, who: TestClient[web.Request, web.Application] | None = None, **fields: str
-    ) -> ClientResponse:
+    async def does(self, deed: str, conversation: str, who: Browser | None = None, **fields: str) -> ClientResponse:
         client = who or self.samira
         key = re.search(r'name="key" value="(\w+)"', await self.page(conversation, client))
         assert key
@@ -79,8 +78,9 @@ async def desk(settings: Settings, rasa: FakeRasa, aiohttp_client: AiohttpClient
     db.create_tables()
     people = [accounts.create(db, name, PASSWORD, "adviser") for name in ("samira", "kim")]
     app = build_app(settings)
-    server = await aiohttp_client(app)
-    clients = [server, await aiohttp_client(server.server)]
+    first: Browser = await aiohttp_client(app)
+    second: Browser = await aiohttp_client(first.server)
+    clients = [first, second]
     for account, client in zip(people, clients, strict=True):
         token = accounts.open_session(db, account, datetime.now(UTC))
         client.session.cookie_jar.update_cookies({"bijsturen_desk": token})
@@ -273,7 +273,7 @@ class Stream:
         raise AssertionError("the stream ended")
 
 
-async def stream(client: TestClient[web.Request, web.Application], last: str | None = None) -> Stream:
+async def stream(client: Browser, last: str | None = None) -> Stream:
     headers = {"Last-Event-ID": last} if last else {}
     response = await client.get("/desk/events", headers=headers)
     assert response.status == 200 and response.headers["Content-Type"].startswith("text/event-stream")
@@ -322,7 +322,7 @@ async def test_the_desk_sees_the_person_type_and_the_person_the_adviser(desk: De
 
 
 async def test_a_stranger_gets_no_stream(desk: Desk, aiohttp_client: AiohttpClient) -> None:
-    stranger = await aiohttp_client(desk.samira.server)
+    stranger: Browser = await aiohttp_client(desk.samira.server)
     assert (await stranger.get("/desk/events", allow_redirects=False)).status == 303
 
 
