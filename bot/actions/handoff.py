@@ -74,6 +74,7 @@ def is_back(turn: Turn) -> bool:
 def welcome_back(turn: Turn) -> None:
     """One line that says with whom the person spoke, in front of the question that stood."""
     name = custody.last_holder_name(database(), turn.conversation_id)
+    turn.set("human_first", None)  # the human has come: what follows an answer is given as always
     turn.preface = label("waiting", "back").format(name=name or label("waiting", "somebody"))
 
 
