@@ -11,6 +11,7 @@ from connectors.outlets import Outlets
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings
+from connectors.voices import voices_of
 from guidance.database import Database
 
 DATABASE = web.AppKey("database", Database)
@@ -25,6 +26,7 @@ def add_core(app: web.Application, db: Database, settings: Settings) -> None:
     app[DATABASE] = db
     app[SETTINGS] = settings
     app[OUTLETS] = Outlets()
+    voices_of(app)
     app.cleanup_ctx.append(_run_relay)
 
 
@@ -35,6 +37,7 @@ async def _run_relay(app: web.Application) -> AsyncIterator[None]:
         relay = Relay(app[DATABASE], rasa, outlets.channels, outlets, timing=timing)
         app[RASA] = rasa
         app[RELAY] = relay
+        voices_of(app).add(relay)
         await relay.start()
         yield
         await relay.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Lane:
     task: asyncio.Task[None] | None = None
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when a message came in, or when trying again makes sense before the wait is over."""
+    asking: asyncio.Task[Any] | None = None
+    """The question to Rasa that is under way."""
     unexcused: bool = False
     """The person sent something since the last excuse."""
     human_asked: bool = False

@@ -16,6 +16,14 @@ Kind = Literal["text", "button", "session", "resume", "ask_human", "deed", "othe
 GREET = "/greet"
 ASK_HUMAN = "/ask_human"
 RESUME = '/resume{"code": "used"}'
+AFTER_HUMAN = '/resume{"code": "human"}'
+WAITED = '/book_adviser{"code": "waited"}'
+"""What Rasa gets when a human gave the word back, and when nobody came."""
+
+STAY, BACK_TO_BOT, BOOK_INSTEAD = "/stay", "/back_to_bot", "/book_instead"
+"""Buttons for who talks with a human. They are ours: Rasa never gets them."""
+
+LEADS_TO = {STAY: AFTER_HUMAN, BACK_TO_BOT: AFTER_HUMAN, BOOK_INSTEAD: WAITED}
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COMMAND_MARKS = re.compile(r"^[\s/]+")

@@ -64,6 +64,17 @@ class RasaClient:
         except (TimeoutError, ClientError):
             return False
 
+    async def intent(self, text: str) -> str | None:
+        """What a text means to the bot (bot/listening.py, which keeps nothing); None when it cannot say."""
+        try:
+            async with self._session.post(
+                f"{self._base_url}/webhooks/listening/meaning", json={"text": text}, timeout=ClientTimeout(total=5)
+            ) as response:
+                found = await response.json(content_type=None) if response.status == 200 else {}
+        except (TimeoutError, ClientError, ValueError):
+            return None
+        return found.get("intent") if isinstance(found, dict) else None
+
 
 @asynccontextmanager
 async def open_rasa(base_url: str) -> AsyncIterator[RasaClient]:

@@ -13,16 +13,24 @@ from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from connectors import metrics
+from connectors.beside_human import BesideHuman
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.lane import Lane, Timing
-from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming, plain_text
+from connectors.messages import (
+    ASK_HUMAN,
+    GREET,
+    LEADS_TO,
+    RESUME,
+    Incoming,
+    plain_text,
+)
 from connectors.notices import Notices, load_notices
 from connectors.tapping import answer_to, tap
 from connectors.trouble import log_trouble
 from guidance import conversations, handoffs, privacy
 from guidance.conversations import Outgoing, OutMessage, Pending
 from guidance.database import Database
-from guidance.errors import ButtonWaiting
+from guidance.errors import ButtonWaiting, Hushed
 from guidance.privacy import WIPE
 
 log = logging.getLogger(__name__)
@@ -47,6 +55,9 @@ class Rasa(Protocol):
 
     async def is_up(self) -> bool:
         """Whether Rasa answers at all."""
+
+    async def intent(self, text: str) -> str | None:
+        """What a text means, without saying or keeping anything; None when Rasa cannot say."""
 
 
 class Outlet(Protocol):
@@ -76,8 +87,8 @@ class Relay:
         """`channels` are the ones whose messages this relay answers; the first names it in the log."""
         self._db = db
         self._rasa = rasa
-        self._channels = (channels,) if isinstance(channels, str) else tuple(channels)
-        self.channel = self._channels[0]
+        self.channels = (channels,) if isinstance(channels, str) else tuple(channels)
+        self.channel = self.channels[0]
         self._outlet = outlet
         self._timing = timing or Timing()
         self._notices = notices or load_notices()
@@ -85,12 +96,16 @@ class Relay:
         self._since = clock()
         self._lanes: dict[str, Lane] = {}
         self._rasa_down = False
+        self._human_side = BesideHuman(db, rasa, clock)
+        self._watching: set[asyncio.Task[None]] = set()
+        self.on_typing: Callable[[str], None] = lambda conversation_id: None
+        """Called when the person types to a human; see Voices."""
 
     async def start(self) -> None:
         """Go on with what a former process left unanswered, or promised to wipe."""
         for conversation_id in await self._call(privacy.left_to_wipe):
             await self._call(privacy.wipe, conversation_id)
-        for channel in self._channels:
+        for channel in self.channels:
             for conversation_id in await self._call(conversations.conversations_with_unanswered, channel):
                 lines = await self._call(conversations.history, conversation_id)
                 told = bool(lines) and lines[-1].sender != "person"
@@ -98,7 +113,7 @@ class Relay:
 
     async def close(self) -> None:
         """Stop working; what is unanswered stays in the inbox."""
-        tasks = [lane.task for lane in self._lanes.values() if lane.task]
+        tasks = [*self._watching, *(lane.task for lane in self._lanes.values() if lane.task)]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -109,10 +124,27 @@ class Relay:
         When this returns the message is safe; the answer comes through the outlet. Raises GuidanceError when it
         could not be stored (ConversationUnknown: there is no such conversation any more).
         """
-        new, payload = await asyncio.to_thread(self._store, incoming)
+        new, payload, human = await asyncio.to_thread(self._store, incoming)
         metrics.received(incoming.channel or self.channel, incoming.kind, new)
+        if new and human:
+            task = asyncio.create_task(self._beside(incoming, payload))
+            self._watching.add(task)
+            task.add_done_callback(self._watching.discard)
         self._wake(incoming.conversation_id, unexcused=new, human_asked=new and payload == ASK_HUMAN)
         return new
+
+    async def bring(self, conversation_id: str, message: Outgoing | None) -> None:
+        """Bring what a human or the clock stored, stop what the bot was doing there, and give it its next turn."""
+        lane = self._lanes.get(conversation_id)
+        if lane is not None and lane.asking is not None and message is not None and message.kind == "claimed":
+            lane.asking.cancel()
+        if message is not None:
+            await self._bring(self._outlet.deliver(conversation_id, message))
+        self._wake(conversation_id, unexcused=False)
+
+    async def show_typing(self, conversation_id: str, on: bool) -> None:
+        """Show the person that a human types, or not any more."""
+        await self._bring(self._outlet.typing(conversation_id, on))
 
     async def settled(self, conversation_id: str) -> None:
         """Wait until this conversation has no unanswered messages."""
@@ -125,8 +157,8 @@ class Relay:
         lane = self._lanes.get(conversation_id)
         return lane is not None and lane.typing
 
-    def _store(self, incoming: Incoming) -> tuple[bool, str | None]:
-        """Whether the message is new, and what Rasa gets instead of its text."""
+    def _store(self, incoming: Incoming) -> tuple[bool, str | None, bool]:
+        """Whether the message is new, what Rasa gets instead of its text, and whether it went to a human."""
         kind, text, payload = str(incoming.kind), incoming.text, None
         if incoming.kind == "session":
             payload = GREET
@@ -142,9 +174,21 @@ class Relay:
             try:
                 kind, text, payload = tap(self._db, incoming, self._clock())
             except ButtonWaiting:
-                return False, None
+                return False, None, False
+        human = conversations.state(self._db, incoming.conversation_id) == "human"
+        if not human:
+            payload = LEADS_TO.get(payload or "", payload)
         place = self._db, incoming.conversation_id, incoming.message_id
-        return conversations.receive(*place, kind, text, self._clock(), payload, incoming.channel), payload
+        new = conversations.receive(*place, kind, text, self._clock(), payload, incoming.channel)
+        return new, payload, human
+
+    async def _beside(self, incoming: Incoming, payload: str | None) -> None:
+        try:
+            said = await self._human_side.take(incoming, payload)
+            if said is not None:
+                await self.bring(incoming.conversation_id, said)
+        except Exception as error:  # the human reads the message all the same
+            log_trouble(log, self.channel, error)
 
     def _wake(self, conversation_id: str, *, unexcused: bool, human_asked: bool = False) -> None:
         lane = self._lanes.get(conversation_id)
@@ -216,19 +260,22 @@ class Relay:
         """Ask Rasa; when that takes long the person hears so, and again after each message sent meanwhile."""
         if not lane.excuses:
             await self._show_typing(pending.conversation_id, lane, True)
-        text = pending.payload or plain_text(pending.text)
+        payload = LEADS_TO.get(pending.payload or "", pending.payload)
+        text = payload or plain_text(pending.text)
         limit = self._timing.patience if pending.payload == ASK_HUMAN else self._timing.timeout
         # What came before this process may have been with Rasa already; so may what we sent without an answer.
         again = lane.tried == pending.inbox_id or pending.received_at < self._since
         lane.tried = pending.inbox_id
         mark = str(pending.inbox_id)
         asking = asyncio.create_task(self._rasa.send(pending.conversation_id, text, limit, mark, again))
+        lane.asking = asking
         try:
             while not (await asyncio.wait({asking}, timeout=self._timing.patience))[0]:
                 await self._excuse("slow", pending.conversation_id, lane)
                 await self._show_typing(pending.conversation_id, lane, True)
-            return asking.result()
+            return [] if asking.cancelled() else asking.result()
         finally:
+            lane.asking = None
             asking.cancel()
 
     async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> None:
@@ -257,7 +304,10 @@ class Relay:
             name = "human_requested"
         message = self._notices.message(name, lane.excuses)
         lane.excuses += 1
-        stored = await self._call(conversations.say, conversation_id, message, self._clock())
+        try:
+            stored = await self._call(conversations.say, conversation_id, message, self._clock())
+        except Hushed:  # a human came meanwhile
+            return
         await self._show_typing(conversation_id, lane, False)
         await self._bring(self._outlet.deliver(conversation_id, stored))
 

@@ -37,6 +37,12 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(default=None, min_length=16)
     secret_key_file: Path = Path("var/secret_key")
     """Where a key is kept that the gateway made itself, when `secret_key` is not set."""
+    wait_minutes: float = Field(default=5.0, gt=0)
+    """Whoever waits for a human so long is offered a moment with one instead."""
+    silent_minutes: float = Field(default=5.0, gt=0)
+    """When an adviser says nothing for so long, the person hears that and may choose."""
+    look_seconds: float = Field(default=5.0, gt=0)
+    """How often we look who waited too long."""
     keep_days: int = Field(default=90, ge=1)
     """A conversation in which nobody says anything for so many days is wiped. People hear this number."""
     demo: bool = True

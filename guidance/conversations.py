@@ -48,6 +48,7 @@ __all__ = [
     "acknowledge",
     "acknowledged_seq",
     "answer",
+    "channel",
     "conversations_with_unanswered",
     "count_attempt",
     "exists",
@@ -65,6 +66,7 @@ __all__ = [
     "start",
     "state",
     "state_changes",
+    "taken_by",
 ]
 
 
@@ -100,6 +102,15 @@ def state(db: Database, conversation_id: str) -> str:
         return row.state
 
 
+def channel(db: Database, conversation_id: str) -> str:
+    """The channel on which the person is now. Raises ConversationUnknown."""
+    with db.reading() as session:
+        row = session.get(ConversationRow, conversation_id)
+        if row is None:
+            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
+        return row.channel
+
+
 def set_state(db: Database, conversation_id: str, state: State, who: str, why: str, now: datetime) -> None:
     """Give the word to someone else and log it; the same state again changes nothing. Raises ConversationUnknown."""
     if state not in get_args(State):
@@ -118,6 +129,13 @@ def state_changes(db: Database, conversation_id: str) -> list[StateChange]:
     query = select(StateChangeRow).where(StateChangeRow.conversation_id == conversation_id).order_by(StateChangeRow.id)
     with db.reading() as session:
         return [StateChange(row.before, row.after, row.who, row.why, row.at) for row in session.scalars(query)]
+
+
+def taken_by(db: Database, conversation_id: str) -> dict[str, str | None]:
+    """Who took each message of the person: "bot", "human", or None when it waits; by its words, for checking."""
+    mine = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.kind != "session")
+    with db.reading() as session:
+        return {row.text: row.taken_by for row in session.scalars(mine.order_by(InboxRow.position))}
 
 
 def history(db: Database, conversation_id: str) -> list[Line]:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, selec
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
+from guidance import live_models as live_models  # its tables are made with the others
 from guidance.errors import ConversationUnknown, DatabaseUnavailable
 from guidance.models import Base, ConversationRow
 from guidance.upgrading import add_missing_columns

@@ -75,6 +75,23 @@ class TenantFileUnusable(GuidanceError):
     """The file that says who offers this assistant cannot be read or does not add up."""
 
 
+class DeedRefused(GuidanceError):
+    """This cannot be done with a conversation in this state."""
+
+
+class HeldByOther(DeedRefused):
+    """Another adviser has this conversation; `holder` says who."""
+
+    def __init__(self, holder: str) -> None:
+        """`holder` is the name under which the adviser speaks."""
+        super().__init__(f"{holder} has this conversation; ask for a transfer.")
+        self.holder = holder
+
+
+class Hushed(DeedRefused):
+    """A human has the word: nothing of the bot is stored."""
+
+
 class MailNotSent(GuidanceError):
     """The mail server did not take the message; it is tried again."""
 

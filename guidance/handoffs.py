@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from guidance import bookings, plans
+from guidance import bookings, custody, plans
 from guidance.bookings import Booking
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown, HandoffUnknown
@@ -51,10 +51,10 @@ class Summary:
 def request(db: Database, conversation_id: str, reason: str, now: datetime) -> int:
     """Ask for a human; returns the handoff's id. While one is open it is returned, with a new reason added.
 
-    Raises ConversationUnknown.
+    The conversation waits from now on, and the desk hears so. Raises ConversationUnknown.
     """
     with db.transaction() as session:
-        lock_conversation(session, conversation_id)
+        conversation = lock_conversation(session, conversation_id)
         row = session.scalar(
             select(HandoffRow).where(HandoffRow.conversation_id == conversation_id, HandoffRow.status == "requested")
         )
@@ -64,6 +64,7 @@ def request(db: Database, conversation_id: str, reason: str, now: datetime) -> i
             session.flush()
         elif reason not in row.reasons:
             row.reasons = [*row.reasons, reason]
+        custody.wait(db, session, conversation, reason, now)
         return row.id
 
 
@@ -89,11 +90,17 @@ def of_conversation(db: Database, conversation_id: str) -> list[Handoff]:
 
 
 def close(db: Database, handoff_id: int, outcome: str, now: datetime) -> None:
-    """Close a handoff with an outcome (a short code); closing it again changes nothing. Raises HandoffUnknown."""
+    """Close a handoff with an outcome (a short code); closing it again changes nothing. Raises HandoffUnknown.
+
+    Whoever still waited for it waits no more.
+    """
+    with db.reading() as session:
+        conversation_id = session.scalar(select(HandoffRow.conversation_id).where(HandoffRow.id == handoff_id))
+    if conversation_id is None:
+        raise HandoffUnknown(f"There is no handoff {handoff_id}; the conversation may have been wiped.")
+    custody.stop_waiting(db, conversation_id, "handle", "desk", outcome, now)
     with db.transaction() as session:
-        row = session.get(HandoffRow, handoff_id, with_for_update=True)
-        if row is None:
-            raise HandoffUnknown(f"There is no handoff {handoff_id}; the conversation may have been wiped.")
+        row = session.get_one(HandoffRow, handoff_id, with_for_update=True)
         if row.status == "requested":
             row.status, row.outcome, row.closed_at = "closed", outcome, now
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from guidance import desk_events, transitions
 from guidance.database import Database, lock_conversation, storable
 from guidance.messages import Pending
-from guidance.models import InboxRow
+from guidance.models import ConversationRow, InboxRow, StateChangeRow
 
 
 def receive(
@@ -26,7 +28,8 @@ def receive(
 
     `kind` is "text", "button", "session" (opens the talk, not part of the transcript) or "other". `payload` is what
     the bot gets when that is not the text. `channel` is how it came, when that is not how the conversation began.
-    Raises ConversationUnknown.
+    Whoever has the word at this moment gets the message: with a human it is answered as far as the bot is concerned,
+    and no later change makes it the bot's. Raises ConversationUnknown.
     """
     try:
         with db.transaction() as session:
@@ -34,18 +37,20 @@ def receive(
             conversation.last_position += 1
             if kind != "session":
                 conversation.last_message_at = now
-            session.add(
-                InboxRow(
-                    conversation_id=conversation_id,
-                    channel=channel or conversation.channel,
-                    message_id=storable(message_id),
-                    position=conversation.last_position,
-                    kind=kind,
-                    text=storable(text),
-                    payload=payload,
-                    received_at=now,
-                )
+            row = InboxRow(
+                conversation_id=conversation_id,
+                channel=channel or conversation.channel,
+                message_id=storable(message_id),
+                position=conversation.last_position,
+                kind=kind,
+                text=storable(text),
+                payload=payload,
+                received_at=now,
             )
+            session.add(row)
+            _give(session, conversation, row, now)
+            if kind != "session" and conversation.state in ("waiting", "human"):
+                desk_events.add(db, session, conversation_id, "person", now)
     except IntegrityError:  # the unique (channel, message id): also right when the same message arrives twice at once
         return False
     return True
@@ -58,16 +63,46 @@ def is_received(db: Database, channel: str, message_id: str) -> bool:
         return session.scalar(same) is not None
 
 
+def _give(session: Session, conversation: ConversationRow, row: InboxRow, now: datetime) -> None:
+    """Give the message to the human who has the word; after the end of a talk it is the bot's again."""
+    if conversation.state == "human":
+        row.answered_at, row.taken_by = now, "human"
+    elif conversation.state == "closed" and row.kind != "session":
+        change = StateChangeRow(conversation_id=conversation.id, before="closed", who="person", why="speaks", at=now)
+        conversation.state = change.after = transitions.after("closed", "speak")
+        session.add(change)
+
+
+def unanswered(conversation_id: str) -> Select[tuple[InboxRow]]:
+    """The messages that wait for an answer, the oldest first."""
+    mine = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.answered_at.is_(None))
+    return mine.order_by(InboxRow.position)
+
+
+def queue(session: Session, conversation: ConversationRow, what: str, payload: str, now: datetime) -> None:
+    """Let the bot say something of its own accord, in its turn: stored like a message, so that it is said once.
+
+    It is no part of the transcript. `conversation` must be locked.
+    """
+    conversation.last_position += 1
+    position = conversation.last_position
+    row = InboxRow(
+        conversation_id=conversation.id,
+        channel=conversation.channel,
+        message_id=f"{conversation.id}/{what}/{position}",
+        position=position,
+        kind="session",
+        text="",
+        payload=payload,
+        received_at=now,
+    )
+    session.add(row)
+
+
 def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
     """The message whose turn it is, or None when all is answered."""
-    query = (
-        select(InboxRow)
-        .where(InboxRow.conversation_id == conversation_id, InboxRow.answered_at.is_(None))
-        .order_by(InboxRow.position)
-        .limit(1)
-    )
     with db.reading() as session:
-        row = session.scalar(query)
+        row = session.scalar(unanswered(conversation_id).limit(1))
         if row is None:
             return None
         return Pending(

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 State = Literal["bot", "waiting", "human", "closed"]
-Sender = Literal["person", "bot", "adviser"]
+Sender = Literal["person", "bot", "adviser", "desk"]
+"""`desk`: announces who has the word; it may speak also while the bot may not."""
 
 REDACTED = "[…]"
 """Stands where the person's words were, once they are not kept."""
@@ -27,7 +28,7 @@ class OutMessage:
 
     `keep_text=False` marks a turn whose words are not kept (safety): the person's message it answers is redacted in
     the same transaction. The reply itself is kept, because it must survive a lost connection. `intent` is what the bot
-    took the person's message for; it is logged and not stored.
+    took the person's message for; it is logged and not stored. `name`: of the adviser who speaks.
     """
 
     text: str
@@ -36,6 +37,7 @@ class OutMessage:
     kind: str = "text"
     keep_text: bool = True
     intent: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Outgoing:
     cards: tuple[dict[str, Any], ...]
     kind: str
     at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True)

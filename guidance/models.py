@@ -101,6 +101,7 @@ class InboxRow(Base):
     answered_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     redacted: Mapped[bool] = mapped_column(default=False)
+    taken_by: Mapped[str | None] = mapped_column(String(8))  # "bot" or "human": who had the word
 
 
 class OutboxRow(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation, storable
+from guidance.errors import Hushed
 from guidance.inbox import erase
 from guidance.messages import Outgoing, OutMessage, TokenButton
 from guidance.models import ButtonRow, ConversationRow, InboxRow, OutboxRow
@@ -20,7 +21,8 @@ BUTTON_LIFETIME = timedelta(days=7)
 def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: datetime) -> list[Outgoing]:
     """Mark a message answered and store its replies, in one transaction; returns the replies as stored.
 
-    Answering again stores nothing and returns []; so does answering a message that was wiped meanwhile.
+    Answering again stores nothing and returns []; so does answering a message that was wiped meanwhile, or that a
+    human took over while the answer was made.
     """
     with db.transaction() as session:
         conversation = session.scalar(
@@ -32,11 +34,11 @@ def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: date
         message = session.get(InboxRow, inbox_id)
         if conversation is None or message is None or message.answered_at is not None:
             return []
-        message.answered_at = now
+        message.answered_at, message.taken_by = now, "bot"
         message.redacted = message.redacted or not all(reply.keep_text for reply in replies)
         if message.redacted:
             erase(message)
-        stored = [_append(session, conversation, reply, "bot", now) for reply in replies]
+        stored = [append(session, conversation, reply, "bot", now) for reply in replies]
         erased = message.redacted
     if erased:
         db.overwrite_deleted()  # else the words still stand in SQLite's log file
@@ -44,9 +46,12 @@ def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: date
 
 
 def say(db: Database, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot") -> Outgoing:
-    """Store a message that answers nothing: a notice, or (sender "adviser") a human. Raises ConversationUnknown."""
+    """Store a message that answers nothing: a notice, or (sender "adviser") a human.
+
+    Raises ConversationUnknown, and Hushed when it is the bot that would speak while a human has the word.
+    """
     with db.transaction() as session:
-        return _append(session, lock_conversation(session, conversation_id), message, sender, now)
+        return append(session, lock_conversation(session, conversation_id), message, sender, now)
 
 
 def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoing]:
@@ -71,10 +76,12 @@ def acknowledged_seq(db: Database, conversation_id: str) -> int:
         return session.scalar(query) or 0
 
 
-def _append(
+def append(
     session: Session, conversation: ConversationRow, message: OutMessage, sender: str, now: datetime
 ) -> Outgoing:
-    """Give the message the next number; `conversation` must be locked."""
+    """Give the message the next number; `conversation` must be locked. Raises Hushed for the bot beside a human."""
+    if sender == "bot" and conversation.state == "human":
+        raise Hushed("A human has the word in this conversation; the bot says nothing.")
     conversation.last_seq += 1
     conversation.last_position += 1
     tokens = [secrets.token_urlsafe(12) for _ in message.buttons]
@@ -95,7 +102,8 @@ def _append(
         position=conversation.last_position,
         sender=sender,
         text=storable(message.text),
-        body={"kind": message.kind, "buttons": shown, "cards": list(message.cards)},
+        body={"kind": message.kind, "buttons": shown, "cards": list(message.cards)}
+        | ({"name": message.name} if message.name else {}),
         at=now,
     )
     session.add(row)
@@ -112,4 +120,5 @@ def outgoing_of(row: OutboxRow) -> Outgoing:
         cards=tuple(row.body["cards"]),
         kind=row.body["kind"],
         at=row.at,
+        name=row.body.get("name", ""),
     )

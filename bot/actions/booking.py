@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.actions import answers, contact, dates, pending, repair, tenants
+from bot.actions import answers, contact, dates, handoff, note, pending, repair, tenants
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
-from bot.actions.handoff import want_human
 from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, moment_in_words
-from guidance import bookings, slots
+from bot.actions.wording import day_in_words, label, moment_in_words
+from guidance import bookings, callbacks, custody, plans, slots, waiting
 from guidance.errors import SlotTaken
 
 OFFERED = 3
@@ -36,26 +35,42 @@ class BookingForm(Form):
         return False
 
     def open_questions(self, turn: Turn) -> list[str]:
-        """The appointment; after it the name, and a number when the adviser will call."""
+        """The appointment; after it the name, a number when the adviser will call, and what the adviser may read.
+
+        Whoever waits for a human who is near is asked only the last: the rest would stand in the way.
+        """
         skipped = turn.slot("skipped", [])
+        last = [note.QUESTION] if note.is_open(turn) else []
+        if turn.slot("live"):
+            return last
         booking = bookings.of_conversation(database(), turn.conversation_id)
-        if booking is None or turn.slot("moving"):
+        call = callbacks.get(database(), turn.conversation_id)
+        if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
-        wanted = ["contact_name"] + (["contact_phone"] if booking.medium == "phone" else [])
-        given = {"contact_name": booking.name, "contact_phone": booking.contact}
-        return [question for question in wanted if not given[question] and question not in skipped]
+        plan = plans.get(database(), turn.conversation_id)
+        wanted = ["contact_name"] + (["contact_phone"] if call or (booking and booking.medium == "phone") else [])
+        given = {"contact_name": plan and plan.name, "contact_phone": plan and plan.contact}
+        return [question for question in wanted if not given[question] and question not in skipped] + last
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
         """Offers moments, or asks for what the adviser needs to reach the person."""
         if question == "appointment":
             offer(turn, again)
+        elif question == note.QUESTION:
+            note.ask(turn, again)
         else:
             turn.say(f"utter_ask_{question}")
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
-        """Reads a choice of moment, a name or a number."""
+        """Reads a choice of moment, a name, a number, or what the person says of the note."""
+        if turn.value("code") == handoff.NOBODY_CAME:  # the clock of the gateway: time for something else
+            handoff.receive(turn, "asked")
+            _ask_for_moment(turn)
+            return True
         if question == "appointment":
             return self._read_appointment(turn)
+        if question == note.QUESTION:
+            return self._read_note(turn)
         if turn.intent in ("move_booking", "book_adviser"):
             turn.set("moving", True)
             forget_where_to_look(turn)
@@ -64,10 +79,13 @@ class BookingForm(Form):
         if turn.intent in ("deny", "skip") or turn.value("skip"):
             turn.add("skipped", question)
             return True
-        booking = bookings.of_conversation(database(), turn.conversation_id)
-        if booking is None:
-            return False
-        return self._read_phone(turn, booking.id) if question == "contact_phone" else self._read_name(turn, booking.id)
+        return self._read_phone(turn) if question == "contact_phone" else self._read_name(turn)
+
+    def _read_note(self, turn: Turn) -> bool:
+        about_note = note.read(turn)
+        if about_note and turn.slot("live") and not note.is_open(turn) and not turn.waits:
+            handoff.tell_queue(turn)
+        return about_note
 
     def _read_appointment(self, turn: Turn) -> bool:
         if tenants.wants_to_call_now(turn):
@@ -80,6 +98,8 @@ class BookingForm(Form):
             return True
         if turn.value("skip"):
             return _decline(turn)
+        if turn.value("call"):
+            return _call_back(turn, str(turn.value("call")))
         if _asks_something_else(turn):
             return False
         asked = dates.when(turn.words, today()) if turn.words else None
@@ -116,22 +136,22 @@ class BookingForm(Form):
             turn.say("utter_day_is_past")
         return True
 
-    def _read_phone(self, turn: Turn, booking_id: int) -> bool:
+    def _read_phone(self, turn: Turn) -> bool:
         number = contact.phone_in(turn.words)
         if number is None:
             return False
-        bookings.set_contact(database(), booking_id, phone=number)
+        plans.save(database(), turn.conversation_id, contact=number, now=now())
         turn.say("utter_phone_noted")
         return True
 
-    def _read_name(self, turn: Turn, booking_id: int) -> bool:
+    def _read_name(self, turn: Turn) -> bool:
         name = contact.name_in(turn.words)
         means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
         if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
             return False
         if dates.ordinal(name) is not None or dates.when(name, today()):
             return False
-        bookings.set_contact(database(), booking_id, name=name)
+        plans.save(database(), turn.conversation_id, name=name, now=now())
         turn.say("utter_name_noted", name=AsTyped(name))
         return True
 
@@ -189,6 +209,8 @@ def offer(turn: Turn, again: bool) -> None:
         for slot, title in zip(moments, titles, strict=True)
     ]
     buttons.append({"title": label("booking", "later"), "payload": '/inform{"later": "yes"}'})
+    if handoff.is_waiting(turn):
+        buttons.append({"title": label("booking", "call"), "payload": '/inform{"call": "ask"}'})
     declined = "not_now" if turn.slot("asked_human") else "none"  # "nee, dank je" answers an offer, not one's own wish
     buttons.append({"title": label("booking", declined), "payload": '/inform{"skip": "yes"}'})
     first = "utter_moments_asked" if turn.slot("asked_human") else "utter_moments"
@@ -223,6 +245,7 @@ def _book(turn: Turn, key: str) -> bool:
     except SlotTaken:
         turn.say("utter_moment_taken")
         return True
+    custody.stop_waiting(database(), turn.conversation_id, "book", custody.PERSON, "booked", now())
     moved = turn.slot("moving")
     where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
     turn.set("moving", None)
@@ -242,6 +265,34 @@ def _book(turn: Turn, key: str) -> bool:
     if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
         turn.say("utter_demo_adviser")
     return True
+
+
+def _call_back(turn: Turn, pressed: str) -> bool:
+    """Offers stretches of time in which an adviser can call, or notes the one that was chosen."""
+    begin, _, end = pressed.partition("|")
+    if end:
+        window = datetime.fromisoformat(begin), datetime.fromisoformat(end)
+        callbacks.ask(database(), turn.conversation_id, *window, now())
+        turn.say("utter_call_back_noted", when=_window(*window))
+        return True
+    windows = waiting.call_windows(database(), turn.slot("region"), now())
+    if not windows:
+        turn.say("utter_no_moments")
+        return _decline(turn)
+    buttons = [
+        {"title": _window(*window), "payload": f'/inform{{"call": "{window[0].isoformat()}|{window[1].isoformat()}"}}'}
+        for window in windows
+    ]
+    turn.say("utter_call_back_when", buttons=buttons)
+    turn.waits = True
+    return True
+
+
+def _window(begin: datetime, end: datetime) -> str:
+    first, last = begin.astimezone(AMSTERDAM), end.astimezone(AMSTERDAM)
+    return label("booking", "between").format(
+        day=day_in_words(first.date()), start=f"{first:%H.%M}", end=f"{last:%H.%M}"
+    )
 
 
 def _key(slot: slots.Slot) -> str:
@@ -287,10 +338,18 @@ def start_booking(turn: Turn, reason: str) -> None:
     if tenants.wants_to_call_now(turn):
         tenants.tell_how_to_call(turn)
     if reason not in OFFERED_BY_US:
-        want_human(turn, reason)
+        handoff.want_human(turn, reason)
         turn.set("human_first", None if turn.slot("helped_needs") else True)
-        turn.say("utter_to_a_human")
+        handoff.receive(turn, reason)
+    else:
+        turn.set("live", None)
     turn.set("wants_human", None)
+    if turn.slot("live") and not note.is_open(turn):
+        handoff.tell_queue(turn)
+        if turn.slot("interrupted"):
+            turn.follow_with(turn.slot("interrupted"))
+            turn.set("interrupted", None)
+        return
     _open(turn)
 
 
@@ -305,10 +364,14 @@ def move(turn: Turn) -> None:
 
 
 def _open(turn: Turn) -> None:
-    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "appointment"])
-    turn.set("asked", [name for name in turn.slot("asked", []) if name != "appointment"])
-    forget_where_to_look(turn)
+    _ask_for_moment(turn)
     turn.follow_with("booking_form")
+
+
+def _ask_for_moment(turn: Turn) -> None:
+    for slot in ("skipped", "asked"):
+        turn.set(slot, [name for name in turn.slot(slot, []) if name != "appointment"])
+    forget_where_to_look(turn)
 
 
 def forget_where_to_look(turn: Turn) -> None:

@@ -10,10 +10,12 @@ from bot.actions import (
     coming_back,
     correcting,
     exercise_form,
+    handoff,
     hearing,
     helping,
     languages,
     needs,
+    note,
     pending,
     repair,
     restarting,
@@ -130,7 +132,12 @@ class ActionAnswer(AnsweringAction):
             safety.answer(turn)
             _after_aside(turn)
             return
+        if handoff.is_back(turn):
+            handoff.repeat_question(turn)
+            return
         known = fill_facts(turn)
+        if note.taken_back(turn) or handoff.stops_waiting(turn):
+            return
         if pending.answer(turn):
             _after_aside(turn)
         elif turn.slot("left_form") and _comes_back(turn):

@@ -10,7 +10,19 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from bot.actions import answers, coming_back, correcting, handoff, hearing, needs, pending, repair, safety, simpler
+from bot.actions import (
+    answers,
+    coming_back,
+    correcting,
+    handoff,
+    hearing,
+    needs,
+    note,
+    pending,
+    repair,
+    safety,
+    simpler,
+)
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
@@ -88,6 +100,10 @@ class Form(AnsweringAction):
         if turn.intent.startswith("safety_"):
             safety.answer(turn)
             self._go_on(turn, question)
+        elif handoff.is_back(turn):
+            self._return_from_human(turn, question)
+        elif note.taken_back(turn) or handoff.stops_waiting(turn):
+            self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
@@ -106,6 +122,15 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, question)
         else:
             self._ask_next(turn)
+
+    def _return_from_human(self, turn: Turn, question: str) -> None:
+        """The very question that stood, in other words; a yes or no that was pending comes before it."""
+        if turn.slot("pending"):
+            handoff.repeat_question(turn)
+            turn.waits = True
+        else:
+            handoff.welcome_back(turn)
+        self._go_on(turn, question)
 
     def _hear(self, turn: Turn, question: str, known: dict[str, Any]) -> None:
         """Reads the answer, and whatever else the message holds."""

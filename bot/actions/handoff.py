@@ -1,10 +1,17 @@
-"""To a human: a request the desk sees at once, and an appointment for certain."""
+"""To a human: a request the desk sees at once, the waiting, and the way back to the question that stood."""
 
 from __future__ import annotations
 
+from bot.actions import services
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from guidance import handoffs
+from bot.actions.wording import label
+from guidance import conversations, custody, handoffs, waiting
+
+# What the entity `code` says when the gateway speaks: a human gave the word back, or nobody came in time.
+BACK, NOBODY_CAME = "human", "waited"
+STOP = "stop_waiting"
+SERVICE_TOPICS = ("work",)
 
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
@@ -21,3 +28,69 @@ def want_human(turn: Turn, reason: str) -> None:
     """Notes that this person wants a human and lets the booking follow."""
     handoffs.request(database(), turn.conversation_id, reason, now())
     turn.set("wants_human", reason)
+    if turn.form and turn.form != "booking_form":
+        turn.set("human_left", turn.form)
+
+
+def receive(turn: Turn, reason: str) -> None:
+    """Says what comes of the wish: a human soon, or a moment with one. `live` tells the booking form which."""
+    came = turn.value("code") != NOBODY_CAME
+    live = came and waiting.is_live(database(), turn.slot("region"), now())
+    turn.set("live", live or None)
+    if live:
+        turn.say("utter_human_is_near")
+    else:
+        turn.say("utter_to_a_human" if came else "utter_nobody_came")
+        waiting.offer_instead(database(), turn.conversation_id, None, now())
+        if not came:
+            services.show(turn, "utter_services_near", SERVICE_TOPICS)
+    if live or not came:  # beside the waiting, and after it, the bot goes on where it was
+        turn.set("interrupted", turn.slot("human_left"))
+    turn.set("human_left", None)
+
+
+def tell_queue(turn: Turn) -> None:
+    """The place in the queue, how long it took others, and what can be done meanwhile."""
+    found = waiting.queue(database(), turn.conversation_id, now())
+    if found is None:  # an adviser was quicker than this sentence
+        return
+    instead = {"title": label("waiting", "book"), "payload": f'/book_adviser{{"code": "{NOBODY_CAME}"}}'}
+    stop = {"title": label("waiting", "stop"), "payload": f'/inform{{"note": "{STOP}"}}'}
+    known = "utter_queue" if found.minutes else "utter_queue_unknown"
+    turn.say(known, place=found.place, minutes=found.minutes, buttons=[instead, stop])
+
+
+def stops_waiting(turn: Turn) -> bool:
+    """The person would rather not wait any more; False when this is about something else."""
+    if turn.value("note") != STOP:
+        return False
+    custody.stop_waiting(database(), turn.conversation_id, "withdraw", custody.PERSON, "withdrawn", now())
+    turn.say("utter_no_longer_waiting")
+    return True
+
+
+def is_back(turn: Turn) -> bool:
+    """Whether a human just gave the word back to us."""
+    return turn.value("code") == BACK
+
+
+def welcome_back(turn: Turn) -> None:
+    """One line that says with whom the person spoke, in front of the question that stood."""
+    name = custody.last_holder_name(database(), turn.conversation_id)
+    turn.set("human_first", None)  # the human has come: what follows an answer is given as always
+    turn.preface = label("waiting", "back").format(name=name or label("waiting", "somebody"))
+
+
+def repeat_question(turn: Turn) -> None:
+    """The question that stood outside a form, with its buttons; what else can we do when there was none."""
+    welcome_back(turn)
+    heard, buttons = turn.last_heard(), turn.slot("shown", [])
+    if heard and (buttons or turn.slot("pending")):
+        turn.say("utter_question_again", text=heard.split("\n")[-1], buttons=buttons)
+    else:
+        turn.say("utter_what_next")
+
+
+def is_waiting(turn: Turn) -> bool:
+    """Whether this person waits for a human."""
+    return conversations.state(database(), turn.conversation_id) == "waiting"

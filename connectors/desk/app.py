@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.desk import conversation_page, inbox_page, login, oidc, own_account, review, team, week
+from connectors.desk import conversation_page, inbox_page, live, login, oidc, own_account, review, team, week
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import BASE_URL, DATABASE, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
@@ -21,6 +21,7 @@ async def file(request: web.Request) -> web.StreamResponse:
 ROUTES: tuple[Route, ...] = (
     Route("GET", r"/desk/files/{name:desk(?:-[a-z]+)?\.(?:css|js)}", file),
     *login.ROUTES,
+    *live.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
     *oidc.ROUTES,
@@ -42,5 +43,6 @@ def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
     app[OIDC_READY] = provider is not None
     if provider is not None:
         app[oidc.PROVIDER] = provider
+    live.add_live(app, db)
     for route in ROUTES:
         route.add_to(app)

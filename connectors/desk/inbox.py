@@ -1,57 +1,73 @@
-"""Who waits for a human and who has an appointment, put together from guidance."""
+"""One list of the desk, filtered and cut into pages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
+from urllib.parse import urlencode
 
 from connectors.desk.labels import Labels
-from guidance import bookings, handoffs
-from guidance.bookings import Booking
+from guidance import desk_list
 from guidance.database import Database
-from guidance.errors import ConversationUnknown
-from guidance.handoffs import Handoff, Summary
+from guidance.desk_list import VIEWS, Counts, Entry, View
+
+PER_PAGE = 50
+FILTERS = ("region", "sector", "language", "urgency")
+URGENT = "urgent"
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One row of the inbox: a request for a human and what is known of the person."""
+class Wanted:
+    """What the adviser wants to see. A filter that is empty lets everything through."""
 
-    handoff: Handoff
-    summary: Summary
-    first: bool
+    view: View = "waiting"
+    page: int = 1
+    filters: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def open(self) -> bool:
-        """Nobody closed it yet."""
-        return self.handoff.status == "requested"
+    def fits(self, entry: Entry) -> bool:
+        """Whether a row gets through every filter."""
+        has = {"region": entry.region, "sector": entry.sector, "language": entry.language}
+        return all(entry.urgent if name == "urgency" else has[name] == value for name, value in self.filters)
+
+    def path(self, **changes: object) -> str:
+        """The address of this list with something else about it."""
+        parts = {"view": self.view, **dict(self.filters), **changes}
+        return "/desk?" + urlencode({name: value for name, value in parts.items() if value})
 
 
 @dataclass(frozen=True)
 class Inbox:
-    """The requests (those that go first, then the newest) and the coming appointments (the soonest first)."""
+    """A page of a list: its rows, how many fit the filters, and what can be filtered on."""
 
-    waiting: tuple[Waiting, ...]
-    appointments: tuple[Booking, ...]
-
-    @property
-    def count(self) -> int:
-        """How many wait for a human."""
-        return sum(row.open for row in self.waiting)
-
-
-def read_inbox(db: Database, labels: Labels, now: datetime, everything: bool) -> Inbox:
-    """The inbox; `everything` adds the requests that were closed."""
-    requests = handoffs.latest(db) if everything else handoffs.open_handoffs(db)
-    rows = [row for row in (_waiting(db, labels, handoff) for handoff in requests) if row]
-    rows.sort(key=lambda row: row.handoff.requested_at, reverse=True)
-    rows.sort(key=lambda row: not (row.first and row.open))
-    return Inbox(tuple(rows), tuple(bookings.upcoming(db, now)))
+    wanted: Wanted
+    rows: tuple[Entry, ...]
+    fitting: int
+    pages: int
+    counts: Counts
+    choices: Mapping[str, tuple[str, ...]]
 
 
-def _waiting(db: Database, labels: Labels, handoff: Handoff) -> Waiting | None:
-    try:
-        summary = handoffs.summary(db, handoff.conversation_id)
-    except ConversationUnknown:  # wiped while we were reading
-        return None
-    return Waiting(handoff, summary, any(labels.reason(code).first for code in handoff.reasons))
+def read_wanted(query: Mapping[str, str]) -> Wanted:
+    """What an address asks for; what it cannot ask for is left out."""
+    view = query.get("view", "waiting")
+    page = query.get("page", "1")
+    filters = tuple((name, query[name]) for name in FILTERS if query.get(name))
+    known: View = view if view in VIEWS else "waiting"  # type: ignore[assignment]
+    return Wanted(known, int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1, filters)
+
+
+def read_inbox(db: Database, labels: Labels, account: str, wanted: Wanted, now: datetime) -> Inbox:
+    """The list, in as many queries however long it is."""
+    first = frozenset(code for code, reason in labels.reasons.items() if reason.first)
+    everything = desk_list.entries(db, wanted.view, account, now, first)
+    fitting = [entry for entry in everything if wanted.fits(entry)]
+    pages = max(1, ceil(len(fitting) / PER_PAGE))
+    begin = (min(max(wanted.page, 1), pages) - 1) * PER_PAGE
+    choices = {
+        name: tuple(sorted({str(value) for entry in everything if (value := getattr(entry, name))}))
+        for name in ("region", "sector", "language")
+    }
+    counts = desk_list.counts(db, account, now)
+    return Inbox(wanted, tuple(fitting[begin : begin + PER_PAGE]), len(fitting), pages, counts, choices)

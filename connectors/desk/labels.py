@@ -55,6 +55,7 @@ class Labels(_Strict):
     calendar: Calendar
     facts: dict[str, str]
     values: dict[str, dict[str, str]]
+    paper: dict[str, str]
 
     def needs_of(self, need: str | None) -> list[str]:
         """The needs in words; a plan holds them as codes with commas in between."""

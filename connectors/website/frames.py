@@ -46,6 +46,12 @@ class AskHuman(BaseModel):
     id: ClientId
 
 
+class Typing(BaseModel):
+    """The person is typing; sent now and then while a human has the word."""
+
+    type: Literal["typing"]
+
+
 class Left(BaseModel):
     """The client has gone over to another conversation, and needs this one no more."""
 
@@ -59,7 +65,7 @@ class Ack(BaseModel):
     seq: int = Field(ge=0, le=MAX_SEQ)
 
 
-Frame = Hello | Message | ButtonPress | AskHuman | Left | Ack
+Frame = Hello | Message | ButtonPress | AskHuman | Typing | Left | Ack
 _FRAME: TypeAdapter[Frame] = TypeAdapter(Annotated[Frame, Field(discriminator="type")])
 
 
@@ -82,6 +88,7 @@ def message(outgoing: Outgoing) -> dict[str, Any]:
         "cards": list(outgoing.cards),
         "kind": outgoing.kind,
         "at": outgoing.at.isoformat(),
+        **({"name": outgoing.name} if outgoing.name else {}),
     }
 
 
@@ -97,7 +104,15 @@ def line(spoken: Line, not_kept: str) -> dict[str, Any]:
     if spoken.seq is None:
         client_id = str(body.get("message_id", "")).partition(":")[2]
         return {**told, "id": client_id} if client_id else told
-    return {**told, "seq": spoken.seq, "buttons": body["buttons"], "cards": body["cards"], "kind": body["kind"]}
+    named = {"name": body["name"]} if body.get("name") else {}
+    return {
+        **told,
+        "seq": spoken.seq,
+        "buttons": body["buttons"],
+        "cards": body["cards"],
+        "kind": body["kind"],
+        **named,
+    }
 
 
 def history(messages: list[dict[str, Any]]) -> dict[str, Any]:

@@ -72,6 +72,8 @@ class Talk:
         elif isinstance(frame, frames.Ack):
             now = datetime.now(UTC)
             await asyncio.to_thread(conversations.acknowledge, self._db, self._conversation_id, frame.seq, now)
+        elif isinstance(frame, frames.Typing):
+            self._relay.on_typing(self._conversation_id)
         elif isinstance(frame, frames.Left):
             await asyncio.to_thread(wipe_if_unused, self._db, self._conversation_id)
         elif not self._gone_over:  # else: not confirmed, so the client brings it to the conversation it goes over to

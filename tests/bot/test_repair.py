@@ -374,7 +374,7 @@ def test_dismissal_is_not_spoken_of_to_who_hardly_asked_it(talk: Dialogue) -> No
 
 def test_after_asking_for_a_human_the_rest_is_offered_and_not_unrolled(conversation: str) -> None:
     talk = in_situation(Dialogue(conversation)).says("ik wil een mens", "ask_human").says("1", "inform")
-    talk.says("Henk").says("0612345678")
+    talk.says("Henk").says("0612345678").presses("Ja, stuur dit")
     assert "Lijkt te kunnen" not in talk.heard and "Wie betaalt een opleiding?" in talk.buttons
 
 

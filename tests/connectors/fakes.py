@@ -28,6 +28,7 @@ class FakeRasa:
         self.seen: list[tuple[str, str]] = []
         self.again: list[bool] = []
         self.replies: dict[str, list[dict[str, Any]]] = {}
+        self.meanings: dict[str, str] = {}
         self.delay = 0.0
         self.status = 200
         self.body: str | None = None
@@ -41,6 +42,7 @@ class FakeRasa:
         app = web.Application()
         app.router.add_get("/", self._hello)
         app.router.add_post("/webhooks/rest/webhook", self._webhook)
+        app.router.add_post("/webhooks/listening/meaning", self._meaning)
         self._server = TestServer(app, port=self.port)
         await self._server.start_server(shutdown_timeout=0.1)
 
@@ -51,6 +53,9 @@ class FakeRasa:
 
     async def _hello(self, request: web.Request) -> web.Response:
         return web.Response(text="Hello from Rasa: 3.6.21")
+
+    async def _meaning(self, request: web.Request) -> web.Response:
+        return web.json_response({"intent": self.meanings.get((await request.json())["text"], "inform")})
 
     async def _webhook(self, request: web.Request) -> web.Response:
         message = await request.json()

@@ -19,9 +19,21 @@ from connectors.desk import labels as desk_labels
 from connectors.desk.access import own_path
 from connectors.desk.app import add_desk
 from connectors.settings import Settings
-from guidance import accounts, advisers, bookings, conversations, handoffs, plans, privacy, slots
+from guidance import (
+    accounts,
+    advisers,
+    bookings,
+    conversations,
+    custody,
+    handoffs,
+    notes,
+    plans,
+    privacy,
+    slots,
+)
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
+from guidance.desk_list import VIEWS
 
 PASSWORD = "een lang genoeg wachtwoord"
 FACTS = Path(__file__).parents[2] / "knowledge" / "data" / "facts.yaml"
@@ -110,6 +122,18 @@ def with_plan(db: Database, conversation: str) -> str:
         contact="0612345678",
         now=ago(hours=2),
     )
+    return conversation
+
+
+def readable(db: Database, conversation: str) -> str:
+    """The person said yes to the note and to reading along, and an adviser took the conversation."""
+    at = ago(minutes=30)
+    keys = ("need", "situation", "own_words", "looked_up", "step", "contact", notes.TRANSCRIPT)
+    texts = {"need": "Werk dat niet zo zwaar is", "step": "Meelopen bij de planning, vrijdag 27 november"}
+    notes.draft(db, conversation, [notes.NoteLine(key, key, texts.get(key, "ja")) for key in keys], at)
+    notes.agree(db, conversation, at)
+    handoffs.request(db, conversation, "asked", at)
+    custody.claim(db, conversation, custody.Holder("samira", "Samira"), OutMessage("Samira is er."), at)
     return conversation
 
 
@@ -224,14 +248,6 @@ async def test_an_empty_inbox_says_so_kindly(inside: Desk) -> None:
     assert "<table" not in page
 
 
-async def test_the_newest_request_stands_on_top_with_how_long_somebody_waits(inside: Desk) -> None:
-    old, new = someone(inside.db, since=ago(days=2)), someone(inside.db, since=ago(minutes=5))
-    page = await inside.get("/desk")
-    assert page.index(new) < page.index(old)
-    assert "2 mensen wachten op een mens." in page
-    assert "5 minuten" in page and "2 dagen" in page
-
-
 async def test_somebody_in_danger_goes_before_all_others(inside: Desk) -> None:
     urgent, new = someone(inside.db, "safety_suicide", ago(days=1)), someone(inside.db, since=ago(minutes=5))
     page = await inside.get("/desk")
@@ -239,18 +255,18 @@ async def test_somebody_in_danger_goes_before_all_others(inside: Desk) -> None:
     assert "Gaat voor" in page
 
 
-async def test_what_was_handled_shows_under_everything_only(inside: Desk) -> None:
+async def test_what_was_handled_shows_in_the_list_of_what_is_done_only(inside: Desk) -> None:
     conversation = someone(inside.db)
     handoffs.close(inside.db, handoffs.open_handoffs(inside.db)[0].id, "handled", datetime.now(UTC))
     assert conversation not in await inside.get("/desk")
-    page = await inside.get("/desk?show=all")
+    page = await inside.get("/desk?view=closed")
     assert conversation in page and "Afgehandeld" in page
 
 
 async def test_a_coming_appointment_shows_with_day_way_and_code(inside: Desk) -> None:
     conversation = with_plan(inside.db, someone(inside.db, reason=None))
     booking = appointment(inside.db, conversation)
-    page = await inside.get("/desk")
+    page = await inside.get("/desk?view=booked")
     assert conversation in page and booking.reference in page
     assert "Bellen" in page and "Henk" in page
     assert desk_labels.load_labels().moment(booking.starts_at) in page
@@ -260,23 +276,23 @@ async def test_somebody_whose_conversation_was_wiped_is_gone_from_the_inbox(insi
     conversation = with_plan(inside.db, someone(inside.db))
     appointment(inside.db, conversation)
     privacy.wipe(inside.db, conversation)
-    page = await inside.get("/desk?show=all")
-    assert conversation not in page and "Henk" not in page
+    for view in VIEWS:
+        page = await inside.get(f"/desk?view={view}")
+        assert conversation not in page and "Henk" not in page
 
 
 # --- one conversation -------------------------------------------------------------------------------------------------
 
 
 async def test_the_summary_holds_everything_an_adviser_needs_before_the_first_word(inside: Desk) -> None:
-    conversation = with_plan(inside.db, someone(inside.db))
+    conversation = readable(inside.db, with_plan(inside.db, someone(inside.db)))
     booking = appointment(inside.db, conversation)
     page = await inside.get(f"/desk/conversations/{conversation}")
     summary = page[: page.index("Het hele gesprek")]
     for expected in (
         "Henk",
         "Wil een mens spreken.",
-        "Werk dat te zwaar wordt.",
-        "Iets anders willen, maar niet weten wat.",
+        "Werk dat niet zo zwaar is",
         "in loondienst",
         "Rijnmond",
         "Mijn rug houdt dit &lt;niet&gt; vol",
@@ -284,16 +300,15 @@ async def test_the_summary_holds_everything_an_adviser_needs_before_the_first_wo
         "Staatscourant",
         "gegevens van vrijdag 20 november 2026",
         "Meelopen bij de planning",
-        "vrijdag 27 november 2026",
+        "vrijdag 27 november",
         "tel:0612345678",
         booking.reference,
-        "3 uur",
     ):
         assert expected in summary, expected
 
 
 async def test_the_transcript_names_who_said_what_and_lets_no_markup_through(inside: Desk) -> None:
-    page = await inside.get(f"/desk/conversations/{someone(inside.db)}")
+    page = await inside.get(f"/desk/conversations/{readable(inside.db, someone(inside.db))}")
     said = page[page.index("Het hele gesprek") :]
     assert said.index("Bezoeker") < said.index("Mijn rug houdt dit &lt;niet&gt; vol") < said.index("Computer")
     assert "<niet>" not in page
@@ -302,7 +317,7 @@ async def test_the_transcript_names_who_said_what_and_lets_no_markup_through(ins
 
 
 async def test_words_that_are_not_kept_are_named_as_such(inside: Desk) -> None:
-    conversation = someone(inside.db)
+    conversation = readable(inside.db, someone(inside.db))
     conversations.redact_last_person_message(inside.db, conversation)
     page = await inside.get(f"/desk/conversations/{conversation}")
     assert "Dit bericht bewaren we niet." in page and "Mijn rug" not in page
@@ -317,11 +332,11 @@ async def test_a_conversation_about_which_nothing_is_known_still_reads_well(insi
 async def test_afgehandeld_takes_the_conversation_off_the_list(inside: Desk) -> None:
     conversation = someone(inside.db)
     path = f"/desk/conversations/{conversation}"
-    answer = await inside.post(f"{path}/close", await inside.get(path))
+    answer = await inside.post(f"{path}/handled", await inside.get(path))
     assert answer.status == 303 and answer.headers["Location"] == path
     assert handoffs.open_handoffs(inside.db) == []
     page = await inside.get(path)
-    assert "Afgehandeld op" in page and 'class="close"' not in page
+    assert "Afgehandeld op" in page and 'data-deed="claim"' not in page
 
 
 @pytest.mark.parametrize("path", ["/desk/conversations/" + "0" * 32, "/desk/conversations/x", "/desk/nothing-here"])
@@ -346,7 +361,7 @@ async def test_every_page_forbids_what_it_does_not_need(inside: Desk) -> None:
         assert '<html lang="nl">' in page and 'href="#inhoud"' in page and page.count("<h1>") == 1
 
 
-@pytest.mark.parametrize("name", ["desk.css", "desk.js"])
+@pytest.mark.parametrize("name", ["desk.css", "live.css", "live.js"])
 async def test_the_files_of_the_desk_need_no_login(desk: Desk, name: str) -> None:
     assert await desk.get(f"/desk/files/{name}")
 

@@ -89,6 +89,9 @@ async def test_rasa_gets_one_message_of_a_conversation_at_a_time(
         async def is_up(self) -> bool:
             return True
 
+        async def intent(self, text: str) -> str | None:
+            return None
+
     counting = Counting()
     relay = Relay(db, counting, "test", listener, timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
@@ -279,6 +282,9 @@ async def test_closing_lets_go_of_what_was_asked_of_rasa(db: Database, listener:
         async def is_up(self) -> bool:
             return True
 
+        async def intent(self, text: str) -> str | None:
+            return None
+
     endless = Endless()
     relay = Relay(db, endless, "test", listener, timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
@@ -441,6 +447,9 @@ async def test_a_crash_after_rasas_reply_never_gives_two_answers(
         async def is_up(self) -> bool:
             return True
 
+        async def intent(self, text: str) -> str | None:
+            return None
+
     conversation = conversations.start(db, "test", datetime.now(UTC))
     crashing = CrashesBeforeTheAnswerIsStored()
     before = Relay(db, crashing, "test", listener, timing=timing)
@@ -479,6 +488,9 @@ async def test_an_unexpected_error_is_tried_again_and_then_apologised_for(
 
         async def is_up(self) -> bool:
             return True
+
+        async def intent(self, text: str) -> str | None:
+            return None
 
     relay = Relay(db, Broken(), "test", listener, timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))

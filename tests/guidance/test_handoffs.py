@@ -21,7 +21,7 @@ def test_while_a_request_is_open_asking_again_adds_only_the_reason(db: Database,
     assert handoffs.request(db, conversation, "not_understood", LATER) == first
     (handoff,) = handoffs.open_handoffs(db)
     assert (handoff.reasons, handoff.requested_at) == (("asked", "not_understood"), NOW)
-    assert conversations.state(db, conversation) == "bot"
+    assert conversations.state(db, conversation) == "waiting"
 
 
 def test_twenty_requests_at_once_are_one(db: Database, conversation: str) -> None:

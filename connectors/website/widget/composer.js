@@ -8,14 +8,17 @@ const ROWS = 5; // the field grows up to this many lines
 const ARROW = ["M4 12h15", "M13 6l6 6-6 6"];
 
 export class Composer {
-  /** send(text) is called for what may go; say(text) tells something aloud. */
-  constructor(send, say) {
+  /** send(text) is called for what may go, typing() at every key; say(text) tells something aloud. */
+  constructor(send, say, typing) {
     this.send = send;
     this.say = say;
     this.counter = el("p", { id: "counter", class: "counter", hidden: true });
     this.input = el("textarea", {
       id: "input", rows: "1", placeholder: NL.placeholder, autocomplete: "off", enterkeyhint: "send", "aria-describedby": "counter",
-      oninput: () => this.measure(),
+      oninput: () => {
+        this.measure();
+        typing();
+      },
       onkeydown: (event) => {
         if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event);
       },

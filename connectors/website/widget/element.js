@@ -11,6 +11,7 @@ import { Unread } from "./unread.js";
 
 const BUSY_WAIT = 5000; // ms; after this the wait is said in words
 const OFFLINE_WAIT = 1200; // ms; a hiccup that mends itself is not worth a banner
+const TYPES = 3000; // ms between two signs to a human that the person types
 const SMALL = "(max-width: 40em), (max-height: 26em)"; // then the panel fills the screen
 const ICONS = {
   chat: ["M4 5h16v11H11l-5 4v-4H4z", "M8 9h8", "M8 12h5"],
@@ -83,7 +84,7 @@ class BijsturenChat extends HTMLElement {
     const human = el("button", {
       type: "button", class: "human", "aria-label": NL.human, title: NL.human, onclick: () => this.act({ type: "ask_human" }, NL.human),
     }, NL.humanShort);
-    const header = el("header", {}, el("div", { class: "who" }, this.heading, el("p", {}, NL.what)), human, this.more.node, this.away);
+    const header = el("header", {}, el("div", { class: "who" }, this.heading, (this.what = el("p", {}, NL.what))), human, this.more.node, this.away);
 
     this.log = new Log((button) => this.act({ type: "button", token: button.token, title: button.title }, button.title));
     this.log.node.lang = "nl";
@@ -96,7 +97,7 @@ class BijsturenChat extends HTMLElement {
       el("h3", { id: "sure" }, NL.restartTitle), el("p", { id: "sure-text" }, NL.restartText),
       el("div", { class: "row" },
         el("button", { type: "button", class: "strong", onclick: () => this.restart() }, NL.restartYes), this.calm));
-    this.composer = new Composer((text) => this.act({ type: "message", text }, text), say);
+    this.composer = new Composer((text) => this.act({ type: "message", text }, text), say, () => this.tellTyping());
     this.input = this.composer.input;
 
     const back = (event) => {
@@ -138,6 +139,7 @@ class BijsturenChat extends HTMLElement {
     on("read", () => this.unread.set(0));
     on("restarted", () => {
       this.log.clear();
+      this.speaks(null);
       this.unread.set(0);
     });
     this.seen = () => this.reading && this.haveRead();
@@ -205,6 +207,7 @@ class BijsturenChat extends HTMLElement {
   history(messages, whole) {
     const known = this.line.readUpTo;
     this.log.load(messages, whole);
+    for (const message of messages) this.turns(message);
     for (const item of this.line.pending) {
       if (!this.log.holds(item.id)) this.log.mine(item.text ?? item.title ?? NL.human, item.id);
     }
@@ -221,6 +224,7 @@ class BijsturenChat extends HTMLElement {
     }
     this.typing(false);
     this.log.add(message);
+    this.turns(message);
     if (this.reading) this.line.markRead();
     else this.unread.add(1);
   }
@@ -228,7 +232,26 @@ class BijsturenChat extends HTMLElement {
   typing(on) {
     clearTimeout(this.busy);
     this.log.typing(on);
-    if (on) this.busy = setTimeout(() => this.say(NL.busy), BUSY_WAIT);
+    if (on && this.human) this.say(fill(NL.typing, { name: this.human }));
+    else if (on) this.busy = setTimeout(() => this.say(NL.busy), BUSY_WAIT);
+  }
+
+  /** Who has the word follows from what is announced, also when it is read back later. */
+  turns({ kind, name }) {
+    if (kind === "claimed") this.speaks(name);
+    else if (kind === "released" || kind === "closed") this.speaks(null);
+  }
+
+  speaks(name) {
+    this.human = name;
+    this.what.textContent = name ? fill(NL.whatHuman, { name }) : NL.what;
+    this.root.classList.toggle("human", Boolean(name));
+  }
+
+  tellTyping() {
+    if (!this.human || Date.now() - (this.toldTyping ?? 0) < TYPES) return;
+    this.toldTyping = Date.now();
+    this.line.put({ type: "typing" });
   }
 
   connection(state, text) {

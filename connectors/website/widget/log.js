@@ -49,9 +49,10 @@ export class Log {
   }
 
   /** One message {sender, text, buttons?, cards?, kind?, at?}; returns its element. */
-  add({ sender = "bot", text = "", buttons = [], cards = [], kind = "text", at }, id = null) {
+  add({ sender = "bot", text = "", buttons = [], cards = [], kind = "text", at, name = "" }, id = null) {
     const along = this.along;
-    const who = { person: NL.you, adviser: NL.adviser }[sender] ?? this.name;
+    const human = name ? fill(NL.adviserNamed, { name }) : NL.adviser;
+    const who = { person: NL.you, adviser: human, desk: NL.from }[sender] ?? this.name;
     this.divide(at);
     const slots = cards.find((body) => body.type === "slots");
     const [rich, plain] = slots ? pair(slots.items ?? [], buttons) : [[], buttons];

@@ -1,0 +1,133 @@
+"""The note for an adviser: shown first, line by line, to strike, to change, and to say yes or no to."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import pending
+from bot.actions.sources import catalogue, database, now
+from bot.actions.tone import AsTyped
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, label, labels
+from guidance import conversations, notes, plans
+from guidance.notes import TRANSCRIPT, Note, NoteLine
+from guidance.plans import Plan
+
+QUESTION = "note"
+FACTS_TOLD = ("status", "age", "edu", "hours", "region")
+YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
+
+
+def is_open(turn: Turn) -> bool:
+    """Whether there is something to tell an adviser to which the person said neither yes nor no."""
+    note = notes.get(database(), turn.conversation_id)
+    if QUESTION in turn.slot("skipped", []) or (note and (note.agreed or note.withdrawn_at)):
+        return False
+    return bool(_lines(turn))
+
+
+def ask(turn: Turn, again: bool) -> None:
+    """Shows what would be sent, and asks."""
+    note = notes.draft(database(), turn.conversation_id, _lines(turn), now())
+    rows = [{"label": line.label, "text": AsTyped(line.text)} for line in note.told]
+    buttons = [_button(YES), _button(STRIKE), _button(CHANGE), _button(NO)] if rows else [_button(NO)]
+    card = {"type": "plan", "title": label("note", "title"), "rows": rows}
+    turn.say("utter_ask_note_again" if again else "utter_ask_note", cards=[card], buttons=buttons)
+
+
+def read(turn: Turn) -> bool:
+    """Acts on what was said about the note; True when it was about the note."""
+    pressed, place = turn.value("note") or "", (database(), turn.conversation_id)
+    deed, _, key = pressed.partition(":")
+    if turn.slot("note_line") and turn.words and not pressed:
+        notes.rewrite(*place, turn.slot("note_line"), turn.words, now())
+        turn.set("note_line", None)
+        return True
+    turn.set("note_line", None)
+    struck = key if deed == STRIKE else _struck_in_words(turn)
+    if struck:
+        notes.strike(*place, struck, now())
+    elif deed == STRIKE or deed == CHANGE and not key:
+        _choose_line(turn, deed)
+    elif deed == CHANGE:
+        turn.set("note_line", key)
+        turn.say("utter_change_note_line", line=label("note", "lines", key, "title"))
+        turn.waits = True
+    elif deed == YES or pending.says_yes(turn):
+        notes.agree(*place, now())
+        turn.say("utter_note_agreed", buttons=[_button(WITHDRAW)])
+    elif deed == NO or pending.says_no(turn):
+        notes.withdraw(*place, now())
+        turn.say("utter_note_refused")
+    else:
+        return False
+    return True
+
+
+def taken_back(turn: Turn) -> bool:
+    """The yes is taken back, by the button or in words, at any moment; False when this is about something else."""
+    said = bool(turn.words) and bool(re.search(labels()["note"]["takes_back"], turn.words.lower()))
+    if turn.value("note") != WITHDRAW and not said:
+        return False
+    notes.withdraw(database(), turn.conversation_id, now())
+    turn.say("utter_note_withdrawn")
+    return True
+
+
+def _choose_line(turn: Turn, deed: str) -> None:
+    note = notes.get(database(), turn.conversation_id)
+    told = note.told if note else ()
+    buttons = [{"title": line.label, "payload": f'/inform{{"note": "{deed}:{line.key}"}}'} for line in told]
+    if deed == CHANGE:  # whether the talk may be read is yes or no
+        buttons = [button for button in buttons if TRANSCRIPT not in button["payload"]]
+    turn.say(f"utter_{deed}_note", buttons=buttons)
+    turn.waits = True
+
+
+def _struck_in_words(turn: Turn) -> str | None:
+    """The line of "laat mijn leeftijd maar weg"."""
+    said, table = turn.words.lower(), labels()["note"]
+    if not said or not re.search(table["strikes"], said):
+        return None
+    return next((key for key, line in table["lines"].items() if re.search(line["said"], said)), None)
+
+
+def _lines(turn: Turn) -> list[NoteLine]:
+    plan = plans.get(database(), turn.conversation_id)
+    told = {**(_of_plan(plan) if plan else {}), "situation": _situation(turn)}
+    lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]
+    if any(line.sender == "person" for line in conversations.history(database(), turn.conversation_id)):
+        lines.append(_line(TRANSCRIPT, label("note", "transcript")))
+    return lines
+
+
+def _of_plan(plan: Plan) -> dict[str, str]:
+    needs = [label("needs", need, "short") for need in (plan.need or "").split(", ") if need]
+    step = ", ".join(part for part in (plan.step, day_in_words(plan.step_date) if plan.step_date else None) if part)
+    return {
+        "need": "; ".join(needs),
+        "own_words": " ".join(f"“{words}”" for _, words in plan.own_words),
+        "looked_up": ", ".join(dict.fromkeys(found.title for found in plan.looked_up)),
+        "step": step,
+        "contact": ", ".join(part for part in (plan.name, plan.contact) if part),
+    }
+
+
+def _situation(turn: Turn) -> str:
+    vocabulary = catalogue().budgets.vocabulary
+    facts = [vocabulary.told(name, turn.slot(name)) for name in FACTS_TOLD if turn.slot(name) is not None]
+    if turn.slot("occupation"):
+        name = catalogue().occupations.get(turn.slot("occupation")).name
+        facts.insert(0, label("heard_occupation").format(occupation=name))
+    return " ".join(f"{fact.rstrip('.')}." for fact in facts)
+
+
+def _line(key: str, text: str) -> NoteLine:
+    return NoteLine(key, label("note", "lines", key, "title"), str(text))
+
+
+def _button(deed: str) -> dict[str, str]:
+    return {"title": label("note", "buttons", deed), "payload": f'/inform{{"note": "{deed}"}}'}
+
+
+__all__ = ["QUESTION", "Note", "ask", "is_open", "read", "taken_back"]

@@ -1,0 +1,161 @@
+"""What the desk hears at once: Server-Sent Events, numbered, so that a browser that was away gets what it missed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from connectors.desk.access import HEADERS, who
+from connectors.desk.pages import DATABASE, HERE
+from connectors.desk.routing import Route, get
+from connectors.trouble import log_trouble
+from connectors.voices import voices_of
+from guidance import desk_events, waiting
+from guidance.accounts import Account
+from guidance.database import Database
+from guidance.desk_events import DeskEvent
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 0.4  # seconds; one small query per process while somebody watches
+BEAT = 15.0  # seconds between signs of life, which also keep the adviser present
+MAX_BEHIND = 200
+
+
+class Feed:
+    """Tells every open desk of this gateway what happened, whichever process made it happen."""
+
+    def __init__(self, db: Database) -> None:
+        """Nobody watches yet."""
+        self._db = db
+        self._watchers: set[asyncio.Queue[str | None]] = set()
+        self._last = 0
+
+    async def run(self, app: web.Application) -> AsyncIterator[None]:
+        """A cleanup context: look for news as long as the gateway runs."""
+        task = asyncio.create_task(self._look_on())
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async def stop(self, app: web.Application) -> None:
+        """End every stream; the browsers come back to the next process with the number they had."""
+        for watcher in list(self._watchers):
+            _put(watcher, None)
+
+    async def watch(self, last: int | None) -> asyncio.Queue[str | None]:
+        """A queue of what happens after event `last` (None: from now on)."""
+        queue: asyncio.Queue[str | None] = asyncio.Queue(MAX_BEHIND)
+        if not self._watchers:
+            self._last = await asyncio.to_thread(desk_events.newest, self._db)
+        missed = await asyncio.to_thread(desk_events.after, self._db, self._last if last is None else last)
+        for event in missed:
+            if event.id <= self._last:
+                _put(queue, _frame(event))
+        self._watchers.add(queue)
+        return queue
+
+    def leave(self, queue: asyncio.Queue[str | None]) -> None:
+        """This browser is gone."""
+        self._watchers.discard(queue)
+
+    def typing(self, conversation_id: str) -> None:
+        """The person types; told to who watches now and kept nowhere."""
+        for watcher in list(self._watchers):
+            _put(watcher, f"event: typing\ndata: {json.dumps({'conversation': conversation_id})}\n\n")
+
+    async def _look_on(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            if self._watchers:
+                try:
+                    await self._look()
+                except Exception as error:  # the next round tries again
+                    log_trouble(log, "desk_feed", error)
+
+    async def _look(self) -> None:
+        for event in await asyncio.to_thread(desk_events.after, self._db, self._last):
+            self._last = event.id
+            for watcher in list(self._watchers):
+                _put(watcher, _frame(event))
+
+
+FEED = web.AppKey("desk_feed", Feed)
+
+
+def add_live(app: web.Application, db: Database) -> None:
+    """Add the feed to the gateway; the routes stand in ROUTES."""
+    feed = app[FEED] = Feed(db)
+    voices_of(app).on_typing = feed.typing
+    app.cleanup_ctx.append(feed.run)
+    app.on_shutdown.append(feed.stop)
+
+
+async def events(request: web.Request, account: Account) -> web.StreamResponse:
+    """The stream of one browser, from the event after `Last-Event-ID`; it ends when the session does."""
+    feed, db = request.app[FEED], request.app[DATABASE]
+    response = web.StreamResponse(headers={**HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no"})
+    await response.prepare(request)
+    queue = await feed.watch(_last_id(request))
+    try:
+        await response.write(b"retry: 2000\n\n")
+        while await who(request, db) is not None:
+            await asyncio.to_thread(waiting.note_presence, db, account.username, datetime.now(UTC))
+            if not await _pass_on(queue, response):
+                break
+    except ConnectionError:  # the browser is gone
+        pass
+    finally:
+        feed.leave(queue)
+    return response
+
+
+async def _pass_on(queue: asyncio.Queue[str | None], response: web.StreamResponse) -> bool:
+    """Pass on what comes until the next beat; False when the stream must end."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + BEAT
+    while (left := until - loop.time()) > 0:
+        try:
+            frame = await asyncio.wait_for(queue.get(), left)
+        except TimeoutError:
+            break
+        if frame is None:
+            return False
+        await response.write(frame.encode())
+    await response.write(b": beat\n\n")
+    return True
+
+
+async def file(request: web.Request) -> web.StreamResponse:
+    """The stylesheet and the script of the live pages."""
+    headers = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff"}
+    return web.FileResponse(HERE / "files" / request.match_info["name"], headers=headers)
+
+
+def _last_id(request: web.Request) -> int | None:
+    sent = request.headers.get("Last-Event-ID") or request.query.get("after") or ""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else None
+
+
+def _frame(event: DeskEvent) -> str:
+    data = json.dumps({"kind": event.kind, "conversation": event.conversation_id})
+    return f"id: {event.id}\nevent: news\ndata: {data}\n\n"
+
+
+def _put(queue: asyncio.Queue[str | None], frame: str | None) -> None:
+    if queue.full():  # too far behind: end the stream, the browser comes back and reads on from its number
+        while not queue.empty():
+            queue.get_nowait()
+        frame = None
+    queue.put_nowait(frame)
+
+
+ROUTES = (
+    Route("GET", r"/desk/files/{name:live\.(?:css|js)}", file),
+    get("/desk/events", "inbox", events),
+)

@@ -1,0 +1,229 @@
+"""Who has a conversation: the deeds of transitions.py kept in the database, each whole or not at all.
+
+Every deed locks the conversation first, as every message does. So a claim is won by one adviser, and a message that
+comes in at the same moment belongs either to the bot or to the human, never to both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from guidance import desk_events, inbox, outbox, transitions
+from guidance.database import Database, lock_conversation
+from guidance.errors import DeedRefused, HeldByOther
+from guidance.live_models import CustodyRow, WaitRow
+from guidance.messages import Outgoing, OutMessage
+from guidance.models import ConversationRow, HandoffRow, InboxRow, PlanRow, StateChangeRow
+from guidance.transitions import Deed
+
+PERSON, CLOCK = "person", "clock"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """An adviser at the desk: the account, and the name under which the person hears them."""
+
+    account: str
+    name: str
+
+
+def wait(db: Database, session: Session, conversation: ConversationRow, reason: str, now: datetime) -> None:
+    """The person wants a human: part of the transaction of a request; `conversation` must be locked."""
+    row, before = _row(session, conversation.id), conversation.state
+    _change(session, conversation, "ask", PERSON, reason, now)
+    if before not in ("waiting", "human"):
+        row.waiting_since, row.offered_at, row.urgent_at = now, None, None
+    desk_events.add(db, session, conversation.id, "state", now)
+
+
+def claim(db: Database, conversation_id: str, holder: Holder, notice: OutMessage, now: datetime) -> Outgoing | None:
+    """Take the conversation: of all who try, one gets it; claiming what one has already gives None.
+
+    What the bot has not answered yet is the human's from here. Raises HeldByOther, DeedRefused or ConversationUnknown.
+    """
+    with db.transaction() as session:
+        conversation, row = _held(session, conversation_id)
+        if conversation.state == "human" and row.holder == holder.account:
+            return None
+        if conversation.state == "human":
+            raise HeldByOther(row.holder_name or "")
+        _change(session, conversation, "claim", holder.account, "claimed", now)
+        _measure(session, row, "claim", now)
+        row.holder, row.holder_name, row.spoke_at, row.silence_told_at = holder.account, holder.name, now, None
+        for message in session.scalars(inbox.unanswered(conversation_id)):
+            message.answered_at, message.taken_by = now, "human"
+        return _announced(db, session, conversation, notice, now)
+
+
+def transfer(
+    db: Database, conversation_id: str, holder: Holder, to: Holder, notice: OutMessage, now: datetime
+) -> Outgoing:
+    """Give the conversation to a colleague. Raises HeldByOther, DeedRefused or ConversationUnknown."""
+    with db.transaction() as session:
+        conversation, row = _own(session, conversation_id, holder.account)
+        _change(session, conversation, "transfer", holder.account, f"to {to.account}", now)
+        row.holder, row.holder_name, row.spoke_at, row.silence_told_at = to.account, to.name, now, None
+        return _announced(db, session, conversation, notice, now)
+
+
+def release(db: Database, conversation_id: str, who: str, resume: str, notice: OutMessage, now: datetime) -> Outgoing:
+    """Give the word back to the bot, which gets `resume` next: its question again. `who`: the holder, or PERSON.
+
+    Raises HeldByOther, DeedRefused or ConversationUnknown.
+    """
+    with db.transaction() as session:
+        conversation, row = _own(session, conversation_id, who)
+        _change(session, conversation, "release", who, "released", now)
+        erased = _end(session, row, "talked", now)
+        inbox.queue(session, conversation, "released", resume, now)
+        said = _announced(db, session, conversation, notice, now)
+    if erased:
+        db.overwrite_deleted()
+    return said
+
+
+def close(db: Database, conversation_id: str, who: str, outcome: str, notice: OutMessage, now: datetime) -> Outgoing:
+    """End the talk with an outcome (a short code). Raises HeldByOther, DeedRefused or ConversationUnknown."""
+    with db.transaction() as session:
+        conversation, row = _own(session, conversation_id, who)
+        _change(session, conversation, "close", who, outcome, now)
+        erased = _end(session, row, outcome, now)
+        said = _announced(db, session, conversation, notice, now)
+    if erased:
+        db.overwrite_deleted()
+    return said
+
+
+def stop_waiting(db: Database, conversation_id: str, deed: Deed, who: str, outcome: str, now: datetime) -> bool:
+    """The waiting ends without a talk: "withdraw", "book" or "handle". False when nobody waits there."""
+    with db.transaction() as session:
+        conversation, row = _held(session, conversation_id)
+        if conversation.state != "waiting":
+            return False
+        _change(session, conversation, deed, who, outcome, now)
+        _measure(session, row, deed, now)
+        _end(session, row, outcome, now)
+        desk_events.add(db, session, conversation_id, "state", now)
+        return True
+
+
+def speak(db: Database, conversation_id: str, holder: Holder, text: str, now: datetime) -> Outgoing:
+    """What the adviser says, as it is. Raises HeldByOther, DeedRefused or ConversationUnknown."""
+    with db.transaction() as session:
+        conversation, row = _own(session, conversation_id, holder.account)
+        row.spoke_at, row.silence_told_at = now, None
+        said = outbox.append(session, conversation, OutMessage(text, name=holder.name), "adviser", now)
+        desk_events.add(db, session, conversation_id, "adviser", now)
+        return said
+
+
+def tell_silence(db: Database, conversation_id: str, notice: OutMessage, now: datetime) -> Outgoing | None:
+    """Tell the person that the adviser says nothing: once, until the adviser speaks. Raises as `close` does."""
+    with db.transaction() as session:
+        conversation, row = _own(session, conversation_id, PERSON)
+        if row.silence_told_at is not None:
+            return None
+        row.silence_told_at = now
+        return _announced(db, session, conversation, notice, now)
+
+
+def mark_urgent(
+    db: Database, conversation_id: str, message_id: str, reason: str, signpost: OutMessage, now: datetime
+) -> Outgoing | None:
+    """Words of danger said to a human: the desk sees it at once and the person gets the signpost.
+
+    The words stay readable as long as the human has the conversation. None when the bot has the word again.
+    """
+    with db.transaction() as session:
+        conversation, row = _held(session, conversation_id)
+        if conversation.state != "human":
+            return None
+        row.urgent_at = now
+        said = select(InboxRow.id).where(InboxRow.conversation_id == conversation_id, InboxRow.message_id == message_id)
+        row.urgent_inbox = [*row.urgent_inbox, *session.scalars(said)]
+        for request in session.scalars(_open_request(conversation_id)):
+            request.reasons = list(dict.fromkeys([*request.reasons, reason]))
+        desk_events.add(db, session, conversation_id, "urgent", now)
+        return _announced(db, session, conversation, signpost, now)
+
+
+def holder_of(db: Database, conversation_id: str) -> Holder | None:
+    """Who has this conversation, or None."""
+    with db.reading() as session:
+        row = session.get(CustodyRow, conversation_id)
+        return Holder(row.holder, row.holder_name or row.holder) if row and row.holder else None
+
+
+def last_holder_name(db: Database, conversation_id: str) -> str | None:
+    """The name of the human with whom the person spoke last, also after the talk."""
+    with db.reading() as session:
+        row = session.get(CustodyRow, conversation_id)
+        return row.holder_name if row else None
+
+
+def _row(session: Session, conversation_id: str) -> CustodyRow:
+    row = session.get(CustodyRow, conversation_id)
+    if row is None:
+        row = CustodyRow(conversation_id=conversation_id, urgent_inbox=[])
+        session.add(row)
+    return row
+
+
+def _held(session: Session, conversation_id: str) -> tuple[ConversationRow, CustodyRow]:
+    conversation = lock_conversation(session, conversation_id)
+    return conversation, _row(session, conversation_id)
+
+
+def _own(session: Session, conversation_id: str, who: str) -> tuple[ConversationRow, CustodyRow]:
+    conversation, row = _held(session, conversation_id)
+    if conversation.state != "human":
+        raise DeedRefused("No human has this conversation; claim it first.")
+    if who not in (row.holder, PERSON):
+        raise HeldByOther(row.holder_name or "")
+    return conversation, row
+
+
+def _change(session: Session, conversation: ConversationRow, deed: Deed, who: str, why: str, now: datetime) -> None:
+    before, after = conversation.state, transitions.after(conversation.state, deed)
+    conversation.state = after
+    if before != after or deed == "transfer":
+        row = StateChangeRow(conversation_id=conversation.id, before=before, after=after, who=who, why=why, at=now)
+        session.add(row)
+
+
+def _announced(
+    db: Database, session: Session, conversation: ConversationRow, notice: OutMessage, now: datetime
+) -> Outgoing:
+    said = outbox.append(session, conversation, notice, "desk", now)
+    desk_events.add(db, session, conversation.id, "state", now)
+    return said
+
+
+def _measure(session: Session, row: CustodyRow, ended_by: str, now: datetime) -> None:
+    plan = session.get(PlanRow, row.conversation_id)
+    region = plan.situation.get("region") if plan else None
+    waited = (now - row.waiting_since).total_seconds() if row.waiting_since else 0
+    session.add(WaitRow(region=region, seconds=int(waited), ended_by=ended_by, at=now))
+
+
+def _end(session: Session, row: CustodyRow, outcome: str, now: datetime) -> bool:
+    """Nobody holds or awaits it any more; what was said in danger is not kept. Whether words were taken out."""
+    erased = bool(row.urgent_inbox)
+    row.holder = row.waiting_since = row.urgent_at = None
+    for inbox_id in row.urgent_inbox:
+        message = session.get(InboxRow, inbox_id)
+        if message is not None:
+            message.redacted = True
+            inbox.erase(message)
+    row.urgent_inbox = []
+    for request in session.scalars(_open_request(row.conversation_id)):
+        request.status, request.outcome, request.closed_at = "closed", outcome, now
+    return erased
+
+
+def _open_request(conversation_id: str) -> Select[tuple[HandoffRow]]:
+    return select(HandoffRow).where(HandoffRow.conversation_id == conversation_id, HandoffRow.status == "requested")

@@ -1,0 +1,161 @@
+"""Waiting for a human: who is there, the place in the queue, an honest estimate, and who has waited too long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from statistics import median
+
+from sqlalchemy import select
+
+from guidance import inbox, public_holidays, schedule, workrules
+from guidance.advisers import Availability, as_adviser, as_availability
+from guidance.database import Database, lock_conversation
+from guidance.desk_models import OpeningHoursRow
+from guidance.live_models import CustodyRow, PresenceRow, WaitRow
+from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow, PlanRow
+from guidance.schedule import AMSTERDAM
+from guidance.workrules import WorkRules
+
+PRESENT = timedelta(seconds=90)
+MEASURED = timedelta(days=28)
+ENOUGH_MEASURED = 5
+DANGER = "safety_"
+"""How the reasons begin for which a moment next week is no answer."""
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`place` counts from 1; `minutes` is what half of the people waited at most, None when too few were measured."""
+
+    place: int
+    minutes: int | None
+
+
+def note_presence(db: Database, account: str, now: datetime) -> None:
+    """This adviser has the desk open."""
+    with db.transaction() as session:
+        db.take_turns(session.connection(), "presence")
+        session.merge(PresenceRow(account=account, seen_at=now))
+
+
+def is_open(db: Database, region: str | None, now: datetime) -> bool:
+    """Whether it is within the hours of the region's advisers (of any, when the region is unknown or has none)."""
+    local = now.astimezone(AMSTERDAM)
+    return any(
+        day == local.date() and starts <= local.replace(tzinfo=None) < ends
+        for day, starts, ends in _windows(db, region, now, 1)
+    )
+
+
+def is_live(db: Database, region: str | None, now: datetime) -> bool:
+    """Whether a human may come soon: within the hours, and somebody is at the desk."""
+    present = select(PresenceRow.account).where(PresenceRow.seen_at > now - PRESENT).limit(1)
+    with db.reading() as session:
+        there = session.scalar(present) is not None
+    return there and is_open(db, region, now)
+
+
+def call_windows(db: Database, region: str | None, now: datetime, limit: int = 4) -> list[tuple[datetime, datetime]]:
+    """The coming stretches in which an adviser of the region can call, in UTC; none that began already."""
+    local = {(starts, ends) for _, starts, ends in _windows(db, region, now, 8)}
+    found = [(_utc(starts), _utc(ends)) for starts, ends in sorted(local)]
+    return [(starts, ends) for starts, ends in found if starts > now][:limit]
+
+
+def queue(db: Database, conversation_id: str, now: datetime) -> Queue | None:
+    """The place among those who wait, and how long that took lately; None when this conversation does not wait."""
+    with db.reading() as session:
+        mine = session.get(CustodyRow, conversation_id)
+        state = session.scalar(select(ConversationRow.state).where(ConversationRow.id == conversation_id))
+        if mine is None or mine.waiting_since is None or state != "waiting":
+            return None
+        waiting = select(CustodyRow.conversation_id, PlanRow.situation)
+        waiting = waiting.join(ConversationRow, ConversationRow.id == CustodyRow.conversation_id)
+        waiting = waiting.outerjoin(PlanRow, PlanRow.conversation_id == CustodyRow.conversation_id)
+        rows = session.execute(
+            waiting.where(ConversationRow.state == "waiting", CustodyRow.waiting_since < mine.waiting_since)
+        ).all()
+        plan = session.get(PlanRow, conversation_id)
+        region = plan.situation.get("region") if plan else None
+        ahead = sum(region is None or (situation or {}).get("region") in (None, region) for _, situation in rows)
+        measured = select(WaitRow.seconds).where(WaitRow.ended_by == "claim", WaitRow.at > now - MEASURED)
+        seconds = list(session.scalars(measured if region is None else measured.where(WaitRow.region == region)))
+    enough = len(seconds) >= ENOUGH_MEASURED
+    return Queue(ahead + 1, max(1, round(median(seconds) / 60)) if enough else None)
+
+
+def overdue(db: Database, before: datetime) -> list[str]:
+    """Who waits since before that moment and was not offered anything else; the longest waiting first."""
+    query = (
+        select(CustodyRow.conversation_id, HandoffRow.reasons)
+        .join(ConversationRow, ConversationRow.id == CustodyRow.conversation_id)
+        .join(HandoffRow, HandoffRow.conversation_id == CustodyRow.conversation_id)
+        .where(ConversationRow.state == "waiting", HandoffRow.status == "requested")
+        .where(CustodyRow.waiting_since < before, CustodyRow.offered_at.is_(None))
+        .order_by(CustodyRow.waiting_since)
+    )
+    with db.reading() as session:
+        rows = session.execute(query).all()
+    return [conversation_id for conversation_id, reasons in rows if not any(r.startswith(DANGER) for r in reasons)]
+
+
+def offer_instead(db: Database, conversation_id: str, payload: str | None, now: datetime) -> bool:
+    """Nobody came: give the bot `payload`, once; None when it offered something already. False when not needed."""
+    with db.transaction() as session:
+        conversation = lock_conversation(session, conversation_id)
+        row = session.get(CustodyRow, conversation_id)
+        if conversation.state != "waiting" or row is None or row.offered_at is not None:
+            return False
+        row.offered_at = now
+        if payload is not None:
+            inbox.queue(session, conversation, "waited", payload, now)
+        return True
+
+
+def silent(db: Database, before: datetime) -> list[str]:
+    """Where a person said something to an adviser who has said nothing since that moment, and was not told yet."""
+    row = CustodyRow
+    query = (
+        select(row.conversation_id)
+        .join(ConversationRow, ConversationRow.id == row.conversation_id)
+        .where(ConversationRow.state == "human", row.spoke_at < before, row.silence_told_at.is_(None))
+        .where(ConversationRow.last_message_at > row.spoke_at)
+    )
+    with db.reading() as session:
+        return list(session.scalars(query))
+
+
+def _utc(local: datetime) -> datetime:
+    return local.replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+def _windows(db: Database, region: str | None, now: datetime, days: int) -> list[tuple[date, datetime, datetime]]:
+    """(date, start, end) in local time without zone: of the desk when it has hours of its own, else of the advisers.
+
+    The advisers of the region count, or all of them when it has none.
+    """
+    dates = schedule.days(now, now + timedelta(days=days - 1))
+    with db.reading() as session:
+        desk = [(row.weekday, row.starts, row.ends) for row in session.scalars(select(OpeningHoursRow))]
+        people = [as_adviser(row) for row in session.scalars(select(AdviserRow))]
+        own = [adviser for adviser in people if region in adviser.region_codes] or people
+        weeks: dict[str, list[Availability]] = {}
+        for row in session.scalars(select(AvailabilityRow)):
+            weeks.setdefault(row.adviser_id, []).append(as_availability(row))
+        rules = workrules.read(session, [adviser.id for adviser in own])
+    if desk:
+        working = [day for day in dates if public_holidays.name_of(day) is None]
+        return [_on(day, starts, ends) for day in working for weekday, starts, ends in desk if weekday == day.weekday()]
+    return [
+        _on(day, window.starts, window.ends)
+        for adviser in own
+        for day in dates
+        for window in schedule.working_hours(
+            adviser, weeks.get(adviser.id, []), day, rules.get(adviser.id, WorkRules())
+        )
+    ]
+
+
+def _on(day: date, starts: time, ends: time) -> tuple[date, datetime, datetime]:
+    return day, datetime.combine(day, starts), datetime.combine(day, ends)

@@ -1,0 +1,122 @@
+"""Waiting: when a human is near, the place in the queue, an estimate only when it was measured, and an end to it."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from guidance import conversations, custody, handoffs, plans, waiting
+from guidance.advisers import Availability
+from guidance.conversations import OutMessage
+from guidance.custody import Holder
+from guidance.database import Database
+from tests.guidance.people import NOW, add_adviser, local
+
+SAM = Holder("sam", "Sam")
+MINUTE = timedelta(minutes=1)
+NOTICE = OutMessage("Sam is er.")
+
+
+def somebody(db: Database, minute: int, region: str | None = "AM22", reason: str = "asked") -> str:
+    at = NOW + minute * MINUTE
+    conversation = conversations.start(db, "website", at)
+    if region:
+        plans.save(db, conversation, situation={"region": region}, now=at)
+    handoffs.request(db, conversation, reason, at)
+    return conversation
+
+
+def test_a_human_is_near_when_it_is_open_and_somebody_is_at_the_desk(db: Database) -> None:
+    add_adviser(db)
+    assert waiting.is_open(db, "AM22", NOW) and not waiting.is_live(db, "AM22", NOW)
+    waiting.note_presence(db, "sam", NOW)
+    waiting.note_presence(db, "sam", NOW)
+    assert waiting.is_live(db, "AM22", NOW)
+    assert not waiting.is_live(db, "AM22", NOW + 2 * MINUTE)  # the desk was closed meanwhile
+
+
+@pytest.mark.parametrize(
+    ("moment", "opened"),
+    [
+        (local(2026, 11, 23, 9), True),
+        (local(2026, 11, 23, 11, 59), True),
+        (local(2026, 11, 23, 12), False),
+        (local(2026, 11, 23, 8, 59), False),
+        (local(2026, 11, 22, 10), False),  # a Sunday
+        (local(2026, 7, 6, 9), True),  # summer time
+        (local(2026, 11, 24, 10), False),  # closed that day
+    ],
+)
+def test_the_hours_are_those_of_the_region_in_dutch_time(db: Database, moment, opened: bool) -> None:  # type: ignore[no-untyped-def]
+    add_adviser(db, closed_days=(local(2026, 11, 24, 12).date(),))
+    add_adviser(db, "other", [Availability(day, time(0), time(23, 59)) for day in range(7)], region_codes=("AM01",))
+    assert waiting.is_open(db, "AM22", moment) is opened
+
+
+def test_who_lives_where_no_adviser_works_is_helped_by_any(db: Database) -> None:
+    add_adviser(db)
+    assert waiting.is_open(db, "AM01", NOW) and waiting.is_open(db, None, NOW)
+
+
+def test_the_place_counts_those_of_the_same_region_who_came_earlier(db: Database) -> None:
+    first, elsewhere, unknown = somebody(db, 0), somebody(db, 1, "AM01"), somebody(db, 2, None)
+    last = somebody(db, 3)
+    later = NOW + 5 * MINUTE
+    places = [waiting.queue(db, each, later) for each in (first, elsewhere, unknown, last)]
+    assert [each.place for each in places if each] == [1, 1, 3, 3]
+    custody.claim(db, first, SAM, NOTICE, later)
+    moved = waiting.queue(db, last, later)
+    assert moved and moved.place == 2
+    assert waiting.queue(db, first, later) is None
+
+
+def test_an_estimate_is_given_only_when_enough_was_measured(db: Database) -> None:
+    for minutes in (2, 4, 6, 8):
+        custody.claim(db, somebody(db, 0), SAM, NOTICE, NOW + minutes * MINUTE)
+    me = somebody(db, 10)
+    asked = waiting.queue(db, me, NOW + 10 * MINUTE)
+    assert asked and asked.minutes is None
+    custody.claim(db, somebody(db, 0), SAM, NOTICE, NOW + 30 * MINUTE)
+    asked = waiting.queue(db, me, NOW + 30 * MINUTE)
+    assert asked and asked.minutes == 6
+    asked = waiting.queue(db, me, NOW + timedelta(days=29))
+    assert asked and asked.minutes is None  # too long ago to go by
+
+
+def test_whoever_waited_too_long_is_offered_something_else_once(db: Database) -> None:
+    conversation = somebody(db, 0)
+    somebody(db, 0, reason="safety_suicide")  # for whom a moment next week is no answer
+    assert waiting.overdue(db, NOW) == []
+    assert waiting.overdue(db, NOW + MINUTE) == [conversation]
+    assert waiting.offer_instead(db, conversation, "/book_adviser", NOW + MINUTE)
+    assert not waiting.offer_instead(db, conversation, "/book_adviser", NOW + MINUTE)
+    assert waiting.overdue(db, NOW + MINUTE) == []
+    pending = conversations.oldest_unanswered(db, conversation)
+    assert pending and pending.payload == "/book_adviser"
+    conversations.answer(db, pending.inbox_id, [], NOW)
+    assert conversations.oldest_unanswered(db, conversation) is None
+    assert conversations.history(db, conversation) == []
+
+
+def test_an_adviser_who_says_nothing_is_noticed_once_and_only_when_somebody_waits_for_a_word(db: Database) -> None:
+    conversation = somebody(db, 0)
+    custody.claim(db, conversation, SAM, NOTICE, NOW)
+    late = NOW + 10 * MINUTE
+    assert waiting.silent(db, late) == []  # the person said nothing either
+    conversations.receive(db, conversation, "m1", "text", "ben je er?", NOW + MINUTE)
+    assert waiting.silent(db, late) == [conversation]
+    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late)
+    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late) is None
+    assert waiting.silent(db, late) == []
+    custody.speak(db, conversation, SAM, "Ja hoor", late)
+    assert waiting.silent(db, late + 10 * MINUTE) == []
+
+
+def test_calling_back_is_offered_in_the_hours_to_come(db: Database) -> None:
+    add_adviser(db)
+    friday = local(2026, 11, 27, 13)
+    assert waiting.call_windows(db, "AM22", friday, 2) == [
+        (local(2026, 11, 30, 9), local(2026, 11, 30, 12)),
+        (local(2026, 12, 1, 9), local(2026, 12, 1, 12)),
+    ]
