@@ -9,7 +9,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from connectors.errors import RasaError
-from connectors.website.doors import conversation_of
+from connectors.website.doors import conversation_of, count
 from connectors.website.keys import DATABASE, HUB, RASA, RELAY
 from guidance import privacy
 
@@ -27,6 +27,7 @@ TASKS = web.AppKey("own_data_tasks", set[asyncio.Task[None]])
 async def export(request: web.Request) -> web.StreamResponse:
     """GET: everything kept about the conversation of this session, per table a list of rows."""
     conversation_id = await conversation_of(request)
+    count(request, conversation_id)
     kept = await asyncio.to_thread(privacy.export, request.app[DATABASE], conversation_id)
     return web.json_response(kept, headers={"Content-Disposition": 'attachment; filename="mijn-gegevens.json"'})
 
