@@ -99,9 +99,14 @@ def address(request: web.Request) -> str | None:
     return address_of(request, request.app[SETTINGS].proxies)
 
 
+def count(request: web.Request, conversation_id: str) -> None:
+    """Count something that costs as much as a message. Raises MessageRefused ("too_fast")."""
+    request.app[GATE].message(conversation_id, address(request))
+
+
 def talk_of(request: web.Request, conversation_id: str, client: Client) -> Talk:
     """The talk of one tab that comes in by this request."""
-    app, gate, where = request.app, request.app[GATE], address(request)
+    app = request.app
     return Talk(
         app[DATABASE],
         app[RELAY],
@@ -110,5 +115,5 @@ def talk_of(request: web.Request, conversation_id: str, client: Client) -> Talk:
         load_notices(),
         client,
         conversation_id,
-        lambda: gate.message(conversation_id, where),
+        lambda: count(request, conversation_id),
     )

@@ -15,7 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from connectors.core import SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
-from connectors.website.doors import conversation_of, refusal, talk_of
+from connectors.website.doors import conversation_of, count, refusal, talk_of
 from connectors.website.hub import Client
 from connectors.website.keys import HUB
 from connectors.website.security import origin_allowed
@@ -81,6 +81,7 @@ class PollingLines:
     async def open(self, request: web.Request) -> web.StreamResponse:
         """POST: {} -> {line}."""
         conversation_id = await conversation_of(request)
+        count(request, conversation_id)
         client = Client()
         name = secrets.token_urlsafe(12)
         self._lines[name] = Line(conversation_id, client, talk_of(request, conversation_id, client))

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from connectors.core import DATABASE, RASA, RELAY
 from connectors.errors import RasaError
-from connectors.website.doors import conversation_of
+from connectors.website.doors import conversation_of, count
 from connectors.website.keys import HUB
 from guidance import privacy
 
@@ -28,6 +28,7 @@ TASKS = web.AppKey("own_data_tasks", set[asyncio.Task[None]])
 async def export(request: web.Request) -> web.StreamResponse:
     """GET: everything kept about the conversation of this session, per table a list of rows."""
     conversation_id = await conversation_of(request)
+    count(request, conversation_id)
     kept = await asyncio.to_thread(privacy.export, request.app[DATABASE], conversation_id)
     return web.json_response(kept, headers={"Content-Disposition": 'attachment; filename="mijn-gegevens.json"'})
 

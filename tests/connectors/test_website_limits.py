@@ -139,6 +139,16 @@ async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Brow
     assert (await other.next("message"))["text"] == "antwoord op hoi"
 
 
+async def test_opening_lines_and_taking_data_along_count_too(browser: Browser) -> None:
+    opened, _ = await opened_tab(browser)
+    headers = {"Authorization": f"Bearer {opened['session']}"}
+    for method, path in ((browser.post, "/api/line"), (browser.get, "/api/own-data")):
+        application(browser)[GATE]._conversation = Buckets(1, 0.001)
+        for expected in (200, 429):
+            async with method(path, headers=headers) as response:
+                assert response.status == expected
+
+
 async def test_a_body_that_is_too_large_is_refused_without_saying_more(browser: Browser) -> None:
     async with browser.post("/api/session", data=b"a" * 200_000) as response:
         assert response.status == 413

@@ -92,7 +92,8 @@ async def test_what_came_between_two_lines_is_replayed_on_the_next(browser: Brow
     await first.next("message")
     one = await polling(browser, opened)
     await one.post({"type": "hello", "after": 1})
-    assert [message["text"] for message in (await one.next("history"))["messages"]] == ["antwoord op hoi"]
+    said = (await one.next("history"))["messages"]
+    assert [message["text"] for message in said] == ["hoi", "antwoord op hoi"]
 
 
 async def test_a_question_without_news_is_answered_empty_in_the_end(
