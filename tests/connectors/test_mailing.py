@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, Session
 
 from connectors.errors import SettingsError
-from connectors.mailing import over_smtp, to_files
+from connectors.mailing import over_smtp, sending, to_files
+from connectors.settings import Settings
+from guidance import mail
+from guidance.database import Database
 from guidance.errors import MailNotSent
 
 
@@ -88,3 +94,21 @@ def test_without_a_server_the_mail_becomes_a_file_only_we_can_read(tmp_path: Pat
     [file] = (tmp_path / "mail").iterdir()
     assert file.suffix == ".eml" and file.stat().st_mode & 0o077 == 0
     assert email.message_from_bytes(file.read_bytes(), policy=policy.default)["To"] == "henk@example.nl"
+
+
+async def test_a_running_gateway_sends_what_is_queued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    db = Database(f"sqlite:///{tmp_path}/guidance.db")
+    db.create_tables()
+    mail.send(db, "henk@example.nl", "Je afspraak", "Tot morgen!", datetime.now(UTC))
+    app = web.Application()
+    app.cleanup_ctx.append(sending(db, Settings(mail_dir=tmp_path / "mail", mail_from="balie@example.nl")))
+    runner = web.AppRunner(app)
+    await runner.setup()
+    while not list(tmp_path.glob("mail/*.eml")):
+        await asyncio.sleep(0.05)
+    await runner.cleanup()
+    [file] = tmp_path.glob("mail/*.eml")
+    read = email.message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert (read["From"], read["Subject"]) == ("balie@example.nl", "Je afspraak")
+    db.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from guidance import bookings, chats, conversations, deliveries, handoffs, plans, privacy, resume_codes
+from guidance import bookings, chats, conversations, deliveries, handoffs, mail, plans, privacy, resume_codes, reviews
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -17,7 +17,10 @@ from guidance.models import Base, BookingRow
 from tests.guidance.people import NOW, add_adviser, local
 
 NINE = local(2026, 11, 24, 9)
-ABOUT_NOBODY = {"adviser", "availability", "account", "desk_session", "login_attempt", "resume_try"}
+ABOUT_NOBODY = {"adviser", "availability", "account", "desk_session", "login_attempt", "resume_try"} | {
+    *("account_identity", "account_link", "audit", "calendar_feed", "opening_hours", "special_day", "tenant_text"),
+    *("work_break", "work_rules"),
+}
 SECRETS = ("mijn geheime woorden", "Samira Geheim", "0612345678")
 
 
@@ -26,7 +29,9 @@ def live_through_everything(db: Database, conversation: str) -> int:
     conversations.receive(db, conversation, f"m-{conversation}", "text", SECRETS[0], NOW)
     pending = conversations.oldest_unanswered(db, conversation)
     assert pending is not None
-    conversations.answer(db, pending.inbox_id, [OutMessage("Hoi", (Button("Ja", "/affirm"),))], NOW)
+    [sent] = conversations.answer(db, pending.inbox_id, [OutMessage("Hoi", (Button("Ja", "/affirm"),))], NOW)
+    reviews.flag(db, conversation, sent.seq, f"klopt niet bij {SECRETS[1]}", "anna", NOW)
+    mail.send(db, "samira@example.nl", "Je afspraak", f"Dag {SECRETS[1]}", NOW, conversation_id=conversation)
     conversations.set_state(db, conversation, "human", "anna", "taken", NOW)
     found = plans.LookUp("budget", "slim", "SLIM", "x", "y", date(2026, 11, 20))
     plans.save(db, conversation, own_words=SECRETS[0], looked_up=[found], step_date=date(2026, 12, 1), now=NOW)
