@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
-from connectors.messenger import Deed, Heard
+from connectors.messenger import Heard
 from connectors.whatsapp.shapes import as_dict, text_in
 from connectors.whatsapp.texts import load_texts
 
-PLACE_DECIMALS = 2
 NOTICES = {
     "audio": "voice",
     "voice": "voice",
@@ -55,10 +54,11 @@ def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
 
 
 def _place(body: dict[str, Any], person: dict[str, Any]) -> Heard:
-    """A place, to some kilometre: nobody needs to know it better. A core that does not know places gets a notice."""
+    """A place on the map; the core keeps no more of it than it needs."""
     try:
-        place = round(float(body["latitude"]), PLACE_DECIMALS), round(float(body["longitude"]), PLACE_DECIMALS)
+        latitude, longitude = float(body["latitude"]), float(body["longitude"])
     except (KeyError, TypeError, ValueError):
         return Heard(**person, deed="other")
-    known: dict[str, Any] = {"deed": "place", "place": place} if "place" in get_args(Deed) else {"deed": "other"}
-    return Heard(**person, **known)
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        return Heard(**person, deed="other")
+    return Heard(**person, deed="place", place=(latitude, longitude))

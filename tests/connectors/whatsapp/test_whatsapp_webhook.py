@@ -188,10 +188,16 @@ async def test_what_is_no_text_gets_a_kind_answer(
     await meta.got(HELLO, NOTICES.message(notice).text)
 
 
-async def test_a_place_is_never_met_with_silence(phone: Phone, meta: Meta) -> None:
-    await phone.sends(phone.message("location", {"latitude": 52.0907, "longitude": 5.1214}))
-    await phone.sends(phone.message("location", {"latitude": "x"}))
-    await meta.until(lambda: len(meta.sent) == 3)
+async def test_a_place_goes_to_the_bot_to_some_kilometre(phone: Phone, meta: Meta, rasa: FakeRasa) -> None:
+    await phone.sends(phone.message("location", {"latitude": 52.0907374, "longitude": 5.1214201, "name": "Thuis"}))
+    await meta.until(lambda: len(meta.sent) == 2)
+    assert rasa.texts[-1] == '/share_place{"latitude": 52.09, "longitude": 5.12}'
+
+
+@pytest.mark.parametrize("place", [{}, {"latitude": "x", "longitude": 5}, {"latitude": float("nan"), "longitude": 5}])
+async def test_a_place_that_is_none_gets_a_kind_answer(phone: Phone, meta: Meta, place: dict[str, object]) -> None:
+    await phone.sends(phone.message("location", place))
+    await meta.got(HELLO, NOTICES.message("unsupported").text)
 
 
 async def test_a_reaction_that_is_taken_away_needs_no_answer(phone: Phone, meta: Meta, db: Database) -> None:
