@@ -226,7 +226,7 @@ class BijsturenChat extends HTMLElement {
     this.log.add(message);
     this.turns(message);
     if (this.reading) this.line.markRead();
-    else this.unread.add(1);
+    else if (message.seq > this.line.readUpTo) this.unread.add(1); // else another tab was quicker, and it was read there
   }
 
   typing(on) {
