@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from connectors.website.security import share_with
 
 HERE = Path(__file__).parent
 CACHE = "public, max-age=300"
+_SPARE = re.compile(rb"^[ \t]*//[^\n]*\n|^[ \t]*/\*.*?\*/[ \t]*\n|^[ \t]+", re.MULTILINE | re.DOTALL)
 
 
 async def public_file(request: web.Request) -> web.StreamResponse:
@@ -41,8 +43,14 @@ async def public_file(request: web.Request) -> web.StreamResponse:
     return response
 
 
+def lean(file: Path) -> bytes:
+    """A script or stylesheet without the lines that are only a comment and without indentation; else the file."""
+    plain = file.read_bytes()
+    return _SPARE.sub(b"", plain) if file.suffix in (".js", ".css") else plain
+
+
 @lru_cache(maxsize=64)
 def _packed(file: Path, changed: int) -> tuple[bytes, bytes, str]:
     """The file, the file packed, and its mark; read again when it was `changed`. Raises FileNotFoundError."""
-    plain = file.read_bytes()
+    plain = lean(file)
     return plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:32]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from connectors.website.files import lean
+
 WEBSITE = Path(__file__).parents[2] / "connectors" / "website"
 SCRIPTS = sorted((WEBSITE / "widget").glob("*.js"))
 SHEETS = [*sorted((WEBSITE / "widget").glob("*.css")), *sorted((WEBSITE / "static").glob("*.css"))]
@@ -69,7 +71,16 @@ def test_the_page_has_no_script_or_style_of_its_own_inside() -> None:
 
 def test_the_widget_is_lighter_than_its_limit() -> None:
     files = [*SCRIPTS, WEBSITE / "widget" / "widget.css"]
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < LIMIT
+    assert sum(len(gzip.compress(lean(file))) for file in files) < LIMIT
+
+
+def test_what_travels_has_no_comments_and_all_the_rest(tmp_path: Path) -> None:
+    script = tmp_path / "x.js"
+    script.write_text('// why\n/** What\n * it is. */\nconst a = "// no /* comment */"; // beside\n  a();\n')
+    assert lean(script) == b'const a = "// no /* comment */"; // beside\na();\n'
+    picture = tmp_path / "x.svg"
+    picture.write_text("  <svg/>")
+    assert lean(picture) == b"  <svg/>"
 
 
 def test_what_people_read_stands_in_the_table_of_strings_only() -> None:
