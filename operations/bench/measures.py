@@ -14,6 +14,7 @@ from typing import TypeAlias
 import aiohttp
 
 from operations.bench.assistants import Ours, Stock
+from operations.bench.crowd import crowd
 from operations.bench.messages import Messages
 from operations.bench.processes import Running, running
 from operations.bench.talking import Talker, http_client
@@ -77,6 +78,7 @@ async def _visit(
         await _talk(found, "Rasa", [await assistant.rest(client) for _ in range(3)], messages, effort)
         if isinstance(assistant, Ours):
             await _talk(found, "widget", await _opened(assistant, client), messages, effort)
+            found |= await crowd(assistant, client, [*messages.small_talk, *messages.questions])
     for name, megabytes in processes.memory().items():
         found[f"memory of {name}, MB"] = megabytes
     return found
