@@ -10,8 +10,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from guidance.database import Database, storable
 from guidance.desk_models import AuditRow
@@ -51,18 +52,25 @@ def latest(db: Database, limit: int = 100, before: int | None = None) -> list[En
         return [_entry(row) for row in session.scalars(query)]
 
 
-def broken_at(db: Database) -> int | None:
-    """The id of the first row that does not follow from the one before it, or None when the chain is whole."""
-    before = BEGIN
+def broken_at(db: Database, last: int | None = None) -> int | None:
+    """The id of the first row that does not follow from the one before it, or None when the chain is whole.
+
+    `last`: look at so many of the newest rows only.
+    """
+    columns = (AuditRow.id, AuditRow.at, AuditRow.who, AuditRow.deed, AuditRow.about, AuditRow.detail, AuditRow.hash)
+    newest = select(*columns).order_by(AuditRow.id.desc()).limit(None if last is None else last + 1)
     with db.reading() as session:
-        for row in session.scalars(select(AuditRow).order_by(AuditRow.id)):
-            if row.hash != _hash(before, row):
-                return row.id
-            before = row.hash
+        rows = session.execute(newest).all()[::-1]
+    whole = last is None or len(rows) <= last
+    before = BEGIN if whole else rows[0].hash
+    for row in rows if whole else rows[1:]:
+        if row.hash != _hash(before, row):
+            return int(row.id)
+        before = row.hash
     return None
 
 
-def _hash(before: str, row: AuditRow) -> str:
+def _hash(before: str, row: AuditRow | Row[Any]) -> str:
     fields = [row.at.astimezone(UTC).isoformat(), row.who, row.deed, row.about, row.detail]
     return hashlib.sha256((before + json.dumps(fields, ensure_ascii=False)).encode()).hexdigest()
 

@@ -9,11 +9,10 @@ from statistics import quantiles
 
 from sqlalchemy import select
 
-from guidance import advisers, bookings, own_week, schedule
+from guidance import own_week, schedule
 from guidance.advisers import Adviser
-from guidance.bookings import Booking
 from guidance.database import Database
-from guidance.models import HandoffRow, StateChangeRow
+from guidance.models import BookingRow, HandoffRow, StateChangeRow
 from guidance.schedule import AMSTERDAM
 
 SPAN = timedelta(days=28)
@@ -58,15 +57,14 @@ def per_adviser(db: Database, first_monday: date, weeks: int, now: datetime) -> 
     """The load of every adviser who has hours or appointments, by name."""
     mondays = [first_monday + timedelta(weeks=number) for number in range(weeks)]
     start, end = schedule.utc(first_monday, time()), schedule.utc(mondays[-1] + timedelta(weeks=1), time())
-    coming, gone = bookings.between(db, start, end), bookings.between(db, now - SPAN, now)
+    coming, gone = _appointments(db, start, end), _appointments(db, now - SPAN, now)
     found = []
-    for adviser in advisers.all(db):
-        mine = [booking for booking in coming if booking.adviser.id == adviser.id]
-        past = [booking for booking in gone if booking.adviser.id == adviser.id]
-        week = own_week.of(db, adviser.id)
-        if week is not None and (week.hours or mine or past):
-            loads = tuple(_week_load(week, monday, mine) for monday in mondays)
-            found.append(AdviserLoad(adviser, loads, len(past), sum(each.status == "no_show" for each in past)))
+    for week in own_week.everyone(db):
+        mine, past = coming.get(week.adviser.id, []), gone.get(week.adviser.id, [])
+        if week.hours or mine or past:
+            loads = tuple(_week_load(week, monday, [starts for starts, _ in mine]) for monday in mondays)
+            missed = sum(status == "no_show" for _, status in past)
+            found.append(AdviserLoad(week.adviser, loads, len(past), missed))
     return sorted(found, key=lambda load: load.adviser.name)
 
 
@@ -96,9 +94,21 @@ def waits(db: Database, now: datetime) -> Waits:
     )
 
 
-def _week_load(week: own_week.AdviserWeek, monday: date, mine: Sequence[Booking]) -> WeekLoad:
+def _appointments(db: Database, first: datetime, last: datetime) -> dict[str, list[tuple[datetime, str]]]:
+    """Start and status of the appointments from one moment to before another, by adviser."""
+    query = select(BookingRow.adviser_id, BookingRow.starts_at, BookingRow.status).where(
+        BookingRow.starts_at >= first, BookingRow.starts_at < last, BookingRow.status.in_(("booked", "no_show"))
+    )
+    found: dict[str, list[tuple[datetime, str]]] = {}
+    with db.reading() as session:
+        for adviser_id, starts, status in session.execute(query):
+            found.setdefault(adviser_id, []).append((starts, status))
+    return found
+
+
+def _week_load(week: own_week.AdviserWeek, monday: date, starts: Sequence[datetime]) -> WeekLoad:
     dates = [monday + timedelta(days=number) for number in range(7)]
-    booked = sum(booking.starts_at.astimezone(AMSTERDAM).date() in dates for booking in mine)
+    booked = sum(each.astimezone(AMSTERDAM).date() in dates for each in starts)
     offered = [len(list(schedule.moments(week.adviser, week.hours, [day], week.rules))) for day in dates]
     most = week.rules.daily_maximum
     return WeekLoad(monday, booked, sum(count if most is None else min(count, most) for count in offered))

@@ -148,6 +148,7 @@ async def test_the_audit_trail_pages_back_and_says_when_it_was_broken(desk: Desk
         session.execute(text("DROP TRIGGER audit_no_UPDATE"))
         session.execute(text("UPDATE audit SET who = 'iemand' WHERE id = 7"))
     assert "Regel 7 klopt niet meer" in await desk.get("/desk/audit")
+    assert "Regel 7 klopt niet meer" in await desk.get("/desk/audit?check=all")
     assert await desk.get("/desk/audit?before=abc")
 
 

@@ -59,6 +59,21 @@ def test_who_takes_the_guard_away_and_changes_a_deed_is_found_out(tmp_path: Path
     db.close()
 
 
+def test_only_the_newest_can_be_looked_at_too(tmp_path: Path) -> None:
+    db = Database(f"sqlite:///{tmp_path}/guidance.db")
+    db.create_tables()
+    for _ in range(6):
+        audit.record(db, "anna", "close", NOW)
+    assert [audit.broken_at(db, last) for last in (0, 1, 5, 6, 99)] == [None] * 5
+    engine = create_engine(str(db.url))
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER audit_no_UPDATE"))
+        connection.execute(text("UPDATE audit SET about = 'anders' WHERE id = 3"))
+    engine.dispose()
+    assert [audit.broken_at(db, last) for last in (2, 3, 4, 6, 99)] == [None, None, 3, 3, 3]
+    db.close()
+
+
 def test_many_at_once_make_one_chain(db: Database) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda number: audit.record(db, f"wie {number}", "close", NOW), range(40)))
