@@ -1,12 +1,14 @@
-"""The lists of the desk, each in one query however long: who waits, who talks, who has an appointment, who is done."""
+"""The lists of the desk, in as many queries however long: who waits, who talks, who has an appointment, who is done."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, cast, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from guidance.database import Database
@@ -15,7 +17,12 @@ from guidance.models import AdviserRow, BookingRow, ConversationRow, HandoffRow,
 
 View = Literal["waiting", "mine", "team", "booked", "closed"]
 VIEWS = get_args(View)
-CLOSED_SHOWN = 200
+CLOSED_SHOWN = timedelta(days=28)
+TRAITS: dict[str, ColumnElement[Any]] = {
+    "region": PlanRow.situation["region"].as_string(),
+    "sector": PlanRow.situation["sector"].as_string(),
+    "language": func.coalesce(PlanRow.situation["language"].as_string(), "nl"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,20 +70,49 @@ class Counts:
     booked: int
 
 
-def entries(db: Database, view: View, account: str, now: datetime, first: frozenset[str] = frozenset()) -> list[Entry]:
-    """The rows of a list: urgent ones first (said to a human, or a reason out of `first`), then the longest waiting."""
-    query = {
-        "waiting": lambda: _live(account, ConversationRow.state == "waiting"),
-        "mine": lambda: _live(account, and_(ConversationRow.state == "human", CustodyRow.holder == account)),
-        "team": lambda: _live(account, and_(ConversationRow.state == "human", CustodyRow.holder != account)),
-        "booked": lambda: _booked(account, now),
-        "closed": lambda: _closed(account),
-    }[view]()
+@dataclass(frozen=True)
+class Found:
+    """A page of a list: its rows, how many fit the filters, and what the whole list can be filtered on."""
+
+    rows: tuple[Entry, ...]
+    fitting: int
+    choices: dict[str, tuple[str, ...]]
+
+
+def find(
+    db: Database,
+    view: View,
+    account: str,
+    now: datetime,
+    *,
+    first: frozenset[str] = frozenset(),
+    filters: Mapping[str, str] = MappingProxyType({}),
+    begin: int = 0,
+    size: int = 50,
+) -> Found:
+    """Rows `begin` to `begin + size` of a list: urgent ones first (said to a human, or a reason out of `first`).
+
+    Then, of those who wait, the longest waiting. `filters`: "region", "sector", "language", and "urgency" for urgent
+    ones only. Three queries, however long the list is.
+    """
+    urgent = _urgent(first)
+    everything = _view(view, account, now)
+    fitting = everything.where(*(_fits(name, value, urgent) for name, value in filters.items()))
+    since = func.coalesce(CustodyRow.waiting_since, HandoffRow.requested_at, ConversationRow.started_at)
+    order = {"booked": (BookingRow.starts_at,), "closed": (HandoffRow.closed_at.desc(),)}.get(
+        view, (urgent.desc(), since)
+    )
+    page = fitting.add_columns(urgent.label("urgent")).order_by(*order, ConversationRow.id).offset(begin).limit(size)
+    kinds = everything.with_only_columns(*TRAITS.values()).distinct()
     with db.reading() as session:
-        rows = [_entry(row, first) for row in session.execute(query)]
-    if view in ("booked", "closed"):
-        return rows
-    return sorted(rows, key=lambda row: (not row.urgent, row.since))
+        rows = tuple(_entry(row) for row in session.execute(page))
+        number = session.scalar(select(func.count()).select_from(fitting.subquery())) or 0
+        found = session.execute(kinds).all()
+    values = zip(*found, strict=True) if found else ((),) * len(TRAITS)
+    choices = {
+        name: tuple(sorted({value for value in each if value})) for name, each in zip(TRAITS, values, strict=True)
+    }
+    return Found(rows, number, choices)
 
 
 def counts(db: Database, account: str, now: datetime) -> Counts:
@@ -99,13 +135,33 @@ def counts(db: Database, account: str, now: datetime) -> Counts:
     )
 
 
+def _view(view: View, account: str, now: datetime) -> Select[Any]:
+    if view == "waiting":
+        return _live(account, ConversationRow.state == "waiting")
+    if view == "mine":
+        return _live(account, and_(ConversationRow.state == "human", CustodyRow.holder == account))
+    if view == "team":
+        return _live(account, and_(ConversationRow.state == "human", CustodyRow.holder != account))
+    return _booked(account, now) if view == "booked" else _closed(account, now)
+
+
+def _urgent(first: frozenset[str]) -> ColumnElement[int]:
+    reasons = cast(HandoffRow.reasons, String)
+    named = or_(false(), *(reasons.like(f'%"{code}"%') for code in sorted(first)))
+    return case((CustodyRow.urgent_at.is_not(None), 1), (and_(HandoffRow.closed_at.is_(None), named), 1), else_=0)
+
+
+def _fits(name: str, value: str, urgent: ColumnElement[int]) -> ColumnElement[bool]:
+    return urgent == 1 if name == "urgency" else TRAITS[name] == value
+
+
 def _columns(account: str, *more: Any) -> Select[Any]:
     """Everything a row shows, joined to the conversation."""
     c = ConversationRow.id
     query = select(
         *(ConversationRow.id, ConversationRow.state, ConversationRow.channel, ConversationRow.last_position),
         ConversationRow.started_at,
-        *(CustodyRow.holder_name, CustodyRow.waiting_since, CustodyRow.urgent_at),
+        *(CustodyRow.holder_name, CustodyRow.waiting_since),
         *(PlanRow.need, PlanRow.name, PlanRow.situation),
         *(NoteRow.consented_at, NoteRow.withdrawn_at, SeenRow.position.label("seen")),
         *(CallbackRow.from_at, CallbackRow.to_at),
@@ -126,9 +182,9 @@ def _live(account: str, which: ColumnElement[bool]) -> Select[Any]:
     return _columns(account).outerjoin(HandoffRow, open_one).where(which)
 
 
-def _closed(account: str) -> Select[Any]:
+def _closed(account: str, now: datetime) -> Select[Any]:
     done = and_(HandoffRow.conversation_id == ConversationRow.id, HandoffRow.status == "closed")
-    return _columns(account).join(HandoffRow, done).order_by(HandoffRow.closed_at.desc()).limit(CLOSED_SHOWN)
+    return _columns(account).join(HandoffRow, done).where(HandoffRow.closed_at > now - CLOSED_SHOWN)
 
 
 def _booked(account: str, now: datetime) -> Select[Any]:
@@ -140,10 +196,10 @@ def _booked(account: str, now: datetime) -> Select[Any]:
     query = query.join(BookingRow, BookingRow.conversation_id == ConversationRow.id)
     query = query.join(AdviserRow, AdviserRow.id == BookingRow.adviser_id)
     coming = BookingRow.status == "booked", BookingRow.ends_at > now
-    return query.where(*coming).order_by(BookingRow.starts_at, BookingRow.id)
+    return query.where(*coming)
 
 
-def _entry(row: Row[Any], first: frozenset[str]) -> Entry:
+def _entry(row: Row[Any]) -> Entry:
     agreed = row.consented_at is not None and row.withdrawn_at is None
     situation = row.situation or {}
     reasons = tuple(row.reasons or ())
@@ -158,7 +214,7 @@ def _entry(row: Row[Any], first: frozenset[str]) -> Entry:
         since=row.closed_at or row.waiting_since or row.requested_at or row.started_at,
         reasons=reasons,
         holder_name=row.holder_name,
-        urgent=row.urgent_at is not None or (row.closed_at is None and not first.isdisjoint(reasons)),
+        urgent=bool(row.urgent),
         unread=row.last_position > (row.seen or 0),
         agreed=agreed,
         need=row.need if agreed else None,

@@ -15,7 +15,6 @@ from guidance.desk_list import VIEWS, Counts, Entry, View
 
 PER_PAGE = 50
 FILTERS = ("region", "sector", "language", "urgency")
-URGENT = "urgent"
 
 
 @dataclass(frozen=True)
@@ -25,11 +24,6 @@ class Wanted:
     view: View = "waiting"
     page: int = 1
     filters: tuple[tuple[str, str], ...] = ()
-
-    def fits(self, entry: Entry) -> bool:
-        """Whether a row gets through every filter."""
-        has = {"region": entry.region, "sector": entry.sector, "language": entry.language}
-        return all(entry.urgent if name == "urgency" else has[name] == value for name, value in self.filters)
 
     def path(self, **changes: object) -> str:
         """The address of this list with something else about it."""
@@ -61,13 +55,8 @@ def read_wanted(query: Mapping[str, str]) -> Wanted:
 def read_inbox(db: Database, labels: Labels, account: str, wanted: Wanted, now: datetime) -> Inbox:
     """The list, in as many queries however long it is."""
     first = frozenset(code for code, reason in labels.reasons.items() if reason.first)
-    everything = desk_list.entries(db, wanted.view, account, now, first)
-    fitting = [entry for entry in everything if wanted.fits(entry)]
-    pages = max(1, ceil(len(fitting) / PER_PAGE))
-    begin = (min(max(wanted.page, 1), pages) - 1) * PER_PAGE
-    choices = {
-        name: tuple(sorted({str(value) for entry in everything if (value := getattr(entry, name))}))
-        for name in ("region", "sector", "language")
-    }
-    counts = desk_list.counts(db, account, now)
-    return Inbox(wanted, tuple(fitting[begin : begin + PER_PAGE]), len(fitting), pages, counts, choices)
+    filters = dict(wanted.filters)
+    begin = (max(wanted.page, 1) - 1) * PER_PAGE
+    found = desk_list.find(db, wanted.view, account, now, first=first, filters=filters, begin=begin, size=PER_PAGE)
+    pages = max(1, ceil(found.fitting / PER_PAGE))
+    return Inbox(wanted, found.rows, found.fitting, pages, desk_list.counts(db, account, now), found.choices)
