@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from guidance.database import Database, storable
 from guidance.desk_models import TenantTextRow
 from guidance.errors import TextUnknown
+from guidance.tenant import Tenant, tenant
 
 LONGEST = 400
 # The names of the fields of the organisation's file that people read, each with what may stand there.
@@ -32,6 +34,11 @@ def overrides(db: Database) -> dict[str, str]:
     """The texts that were changed, by the name of their field."""
     with db.reading() as session:
         return {row.name: row.text for row in session.scalars(select(TenantTextRow))}
+
+
+def current(db: Database, file: Path) -> Tenant:
+    """The organisation as people read it now. Raises TenantFileUnusable as `tenant` does."""
+    return tenant(file).model_copy(update=overrides(db))
 
 
 def fits(name: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from statistics import median
 
 from sqlalchemy import select
 
-from guidance import inbox, public_holidays, schedule, workrules
+from guidance import inbox, opening, public_holidays, schedule, workrules
 from guidance.advisers import Availability, as_adviser, as_availability
 from guidance.database import Database, lock_conversation
 from guidance.desk_models import OpeningHoursRow
@@ -40,7 +40,13 @@ def note_presence(db: Database, account: str, now: datetime) -> None:
 
 
 def is_open(db: Database, region: str | None, now: datetime) -> bool:
-    """Whether it is within the hours of the region's advisers (of any, when the region is unknown or has none)."""
+    """Whether it is within the hours of the desk, if it has any, and of the region's advisers.
+
+    Of any adviser when the region is unknown or has none.
+    """
+    opened = opening.hours(db)
+    if opened and not opening.is_open(opened, now):
+        return False
     local = now.astimezone(AMSTERDAM)
     return any(
         day == local.date() and starts <= local.replace(tzinfo=None) < ends

@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from guidance.database import Database
-from guidance.tenant import DEMO_FILE, Tenant, tenant
+from guidance.tenant import DEMO_FILE, Tenant
+from guidance.tenant_texts import current
 from knowledge.catalogue import Catalogue, open_catalogue
 from knowledge.encoder import SentenceEncoder
 
@@ -35,7 +36,7 @@ def kept_days() -> int:
 
 def our_tenant() -> Tenant:
     """Who offers this assistant."""
-    return tenant(Path(os.environ.get("BIJSTUREN_TENANT_FILE", DEMO_FILE)))
+    return current(database(), Path(os.environ.get("BIJSTUREN_TENANT_FILE", DEMO_FILE)))
 
 
 def now() -> datetime:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.desk import conversation_page, inbox_page, live, login, oidc, own_account, review, team, week
+from connectors.desk import (
+    conversation_page,
+    inbox_page,
+    live,
+    login,
+    oidc,
+    own_account,
+    review,
+    team,
+    week,
+    week_settings,
+)
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import BASE_URL, DATABASE, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
@@ -27,6 +38,7 @@ ROUTES: tuple[Route, ...] = (
     *oidc.ROUTES,
     *own_account.ROUTES,
     *week.ROUTES,
+    *week_settings.ROUTES,
     *team.ROUTES,
     *review.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else

@@ -17,13 +17,14 @@ from connectors.website.contact import human_contact
 from connectors.website.doors import add_door, address, body_of, conversation_of
 from connectors.website.files import HERE, public_file
 from connectors.website.hub import Hub
-from connectors.website.keys import GATE, HUB, PAGES, SESSIONS, TENANT
+from connectors.website.keys import GATE, HUB, PAGES, SESSIONS
 from connectors.website.lines import POLLING, PollingLines, websocket
 from connectors.website.pace import Gate
 from connectors.website.sessions import Sessions
 from connectors.website.socketio import add_socketio
 from guidance import conversations
 from guidance.tenant import tenant
+from guidance.tenant_texts import current
 
 CHANNEL = "website"
 
@@ -31,7 +32,7 @@ CHANNEL = "website"
 def add_website(app: web.Application) -> None:
     """Add the website channel to the gateway, after its core. Raises SettingsError or TenantFileUnusable."""
     app[SESSIONS] = Sessions(secret_key(app[SETTINGS]))
-    app[TENANT] = tenant(app[SETTINGS].tenant_file)
+    tenant(app[SETTINGS].tenant_file)  # one that cannot be used must stop the start
     app[HUB] = Hub()
     app[OUTLETS].add(CHANNEL, app[HUB])
     app[GATE] = Gate(app[SETTINGS].sessions_per_hour, app[SETTINGS].messages_per_minute)
@@ -65,13 +66,14 @@ async def page(request: web.Request) -> web.Response:
     """The demo page with the widget on it."""
     settings = request.app[SETTINGS]
     template = request.app[PAGES].get_template("index.html")
-    text = template.render(demo=settings.demo, tenant=request.app[TENANT], contact=human_contact(request.app[TENANT]))
+    who = await asyncio.to_thread(current, request.app[DATABASE], settings.tenant_file)
+    text = template.render(demo=settings.demo, tenant=who, contact=human_contact(who))
     return web.Response(text=text, content_type="text/html")
 
 
 async def about(request: web.Request) -> web.StreamResponse:
     """What the widget tells about this installation: {human: {name, site, phone, hours}, keep_days, tenant}."""
-    who = request.app[TENANT]
+    who = await asyncio.to_thread(current, request.app[DATABASE], request.app[SETTINGS].tenant_file)
     told = {"human": human_contact(who).model_dump(), "keep_days": request.app[SETTINGS].keep_days}
     return web.json_response({**told, "tenant": who.model_dump(mode="json")})
 

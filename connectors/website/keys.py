@@ -8,10 +8,8 @@ from aiohttp import web
 from connectors.website.hub import Hub
 from connectors.website.pace import Gate
 from connectors.website.sessions import Sessions
-from guidance.tenant import Tenant
 
 SESSIONS = web.AppKey("sessions", Sessions)
 HUB = web.AppKey("hub", Hub)
 GATE = web.AppKey("gate", Gate)
 PAGES = web.AppKey("pages", jinja2.Environment)
-TENANT = web.AppKey("tenant", Tenant)

@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from aiohttp import web
@@ -21,6 +21,7 @@ from guidance import account_links, accounts, advisers, bookings, conversations,
 from guidance.accounts import Account
 from guidance.conversations import OutMessage
 from guidance.database import Database
+from guidance.schedule import AMSTERDAM
 from guidance.workrules import Break, SpecialDay, WorkRules
 from tests.conftest import free_port
 
@@ -82,7 +83,7 @@ def _fill(db: Database) -> Account:
     """A coordinator with a full week, a talk that was flagged and an invitation that waits."""
     now = datetime.now(UTC)
     advisers.load_demo(db, now)
-    day = date.today() + timedelta(days=3)  # noqa: DTZ011
+    day = datetime.now(AMSTERDAM).date() + timedelta(days=3)
     special = (SpecialDay(day), SpecialDay(day, time(19), time(20, 30)))
     workrules.save(
         db, "demo-rijnmond", WorkRules(15, 5, breaks=(Break(0, time(10), time(10, 15)),), special_days=special)

@@ -21,6 +21,7 @@ from guidance.accounts import Account
 from guidance.advisers import Adviser, Availability
 from guidance.database import Database
 from guidance.own_week import Block, Day
+from guidance.schedule import AMSTERDAM
 from guidance.workrules import Break, SpecialDay
 from tests.connectors.desks import PASSWORD, Desk, open_desk
 
@@ -173,7 +174,7 @@ async def test_a_slip_in_the_hours_says_where_and_loses_nothing(
 
 
 async def test_a_day_off_and_an_extra_evening_are_added_and_taken_away(desk: Desk, bo: Account) -> None:
-    day = date.today() + timedelta(days=10)  # noqa: DTZ011
+    day = datetime.now(AMSTERDAM).date() + timedelta(days=10)
     typed = f"{day.day}-{day.month}-{day.year}"
     assert (await desk.send(f"{SETTINGS}/days", day=day.isoformat(), kind="off")).status == 303
     assert (await desk.send(f"{SETTINGS}/days", day=typed, kind="extra", extra="19:00-20:30")).status == 303
