@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,7 +15,7 @@ from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
 from guidance.live_models import CallbackRow
 from guidance.messages import Line, StateChange
-from guidance.notes import TRANSCRIPT, Note, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,13 @@ class View:
     internal: tuple[InternalNote, ...]
     call: tuple[datetime, datetime] | None
     tells: frozenset[str]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts that the person agreed to share, once an adviser has the conversation."""
+        if not self.accepted or "situation" not in self.tells:
+            return {}
+        return {name: self.summary.situation[name] for name in SHARED_FACTS if name in self.summary.situation}
 
 
 def view(db: Database, conversation_id: str) -> View:
@@ -67,7 +75,8 @@ def view(db: Database, conversation_id: str) -> View:
         changes=tuple(changes),
         internal=tuple(desk_notes.of_conversation(db, conversation_id)),
         call=_call(db, conversation_id),
-        tells=frozenset(line.key for line in note.told) if note and agreed else frozenset(),
+        # Where the person wrote the line, that is what the adviser gets, and not what we noted.
+        tells=frozenset(line.key for line in note.told if not line.own) if note and agreed else frozenset(),
     )
 
 

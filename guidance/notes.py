@@ -16,6 +16,9 @@ from guidance.masking import masked
 TRANSCRIPT = "transcript"
 """The line that lets the adviser read what was said before."""
 
+SHARED_FACTS = ("occupation", "status", "age", "edu", "hours", "region")
+"""What the line about the situation tells, and so the only facts an adviser sees."""
+
 
 @dataclass(frozen=True)
 class NoteLine:

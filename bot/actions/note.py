@@ -10,11 +10,10 @@ from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance import conversations, notes, plans
-from guidance.notes import TRANSCRIPT, Note, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
-FACTS_TOLD = ("status", "age", "edu", "hours", "region")
 YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
 
 
@@ -115,7 +114,7 @@ def _of_plan(plan: Plan) -> dict[str, str]:
 
 def _situation(turn: Turn) -> str:
     vocabulary = catalogue().budgets.vocabulary
-    facts = [vocabulary.told(name, turn.slot(name)) for name in FACTS_TOLD if turn.slot(name) is not None]
+    facts = [vocabulary.told(name, turn.slot(name)) for name in SHARED_FACTS[1:] if turn.slot(name) is not None]
     if turn.slot("occupation"):
         name = catalogue().occupations.get(turn.slot("occupation")).name
         facts.insert(0, label("heard_occupation").format(occupation=name))

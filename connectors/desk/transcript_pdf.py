@@ -25,9 +25,9 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
     for reason in view.summary.reasons:
         paper.text_line(labels.reason(reason).text)
     _note(paper, view, labels)
-    if view.agreed and "situation" in view.tells and view.accepted:
+    if view.facts:
         paper.heading(labels.paper["situation"])
-        for name, value in labels.situation(view.summary.situation):
+        for name, value in labels.situation(view.facts):
             paper.pair(name, value)
     if "looked_up" in view.tells and view.summary.looked_up:
         paper.heading(labels.paper["looked_up"])

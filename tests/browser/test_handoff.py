@@ -111,12 +111,19 @@ def test_a_person_asks_for_a_human_both_type_and_the_bot_goes_on_with_its_questi
     expect(waiting.locator("bijsturen-chat header")).to_contain_text("Je praat met Demo, een mens")
     assert waiting.locator("bijsturen-chat .message.bot").count() == bot_said
 
+    # In danger the person gets the one signpost, and the desk a mark; the words go when the talk ends.
+    say(waiting, "ik wil niet meer leven")
+    hears(waiting, "0800-0113")
+    expect(desk.locator("#live-lines")).to_contain_text("ik wil niet meer leven", timeout=PATIENCE)
+    expect(desk.locator("#live-note")).to_contain_text("Gaat voor", timeout=PATIENCE)
+
     desk.get_by_role("button", name="Bot verder").click()
     hears(waiting, "Je sprak met Demo.")
     expect(waiting.locator("bijsturen-chat header")).to_contain_text("Een computer, geen mens")
     last = waiting.locator("bijsturen-chat .message.bot").last
     expect(last).to_contain_text("werk")
     expect(desk.get_by_role("main")).to_contain_text("Weer verder met de computer", timeout=PATIENCE)
+    expect(desk.locator("#live-lines")).not_to_contain_text("ik wil niet meer leven")
     answered = waiting.locator("bijsturen-chat .message.bot").count()
     say(waiting, "ik ben lasser")
     expect(waiting.locator("bijsturen-chat .message.bot").nth(answered)).to_be_visible(timeout=PATIENCE)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import ClientResponse, web
@@ -30,7 +31,7 @@ from tests.connectors.fakes import FakeRasa
 from tests.connectors.tabs import AiohttpClient
 
 PASSWORD = "een lang genoeg wachtwoord"
-Browser = TestClient[web.Request, web.Application]
+Browser = TestClient[web.Request, Any]
 LINES = (
     NoteLine("need", "Wat je nodig hebt", "Minder zwaar werk. Ik heet Henk en woon in Spijkenisse."),
     NoteLine("contact", "Hoe je bereikbaar bent", "0612345678"),

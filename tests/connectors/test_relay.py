@@ -9,12 +9,13 @@ from itertools import pairwise
 
 import pytest
 
+from connectors.handover import load_handover
 from connectors.lane import Timing
-from connectors.messages import Incoming
+from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.notices import load_notices
 from connectors.rasa_client import RasaClient
 from connectors.relay import Relay
-from guidance import conversations, handoffs, privacy
+from guidance import conversations, custody, handoffs, privacy
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
@@ -573,3 +574,38 @@ async def test_a_wipe_that_was_promised_before_a_crash_is_done_at_the_next_start
     await relay.close()
     assert not conversations.exists(db, gone)
     assert conversations.exists(db, stays)
+
+
+async def test_when_a_human_takes_over_the_bot_stops_typing_at_once_and_its_answer_is_dropped(
+    person: Person, rasa: FakeRasa, listener: Listener
+) -> None:
+    rasa.delay = 1.5
+    handoffs.request(person.db, person.id, "asked", datetime.now(UTC))
+    await person.says("hoi")
+    while not rasa.seen or not person.relay.is_typing(person.id):
+        await asyncio.sleep(0.01)
+    said = custody.claim(
+        person.db, person.id, custody.Holder("sam", "Sam"), OutMessage("Sam is er.", kind="claimed"), datetime.now(UTC)
+    )
+    await person.relay.bring(person.id, said)
+    await asyncio.wait_for(person.relay.settled(person.id), 1.0)  # long before Rasa would have answered
+    assert listener.typing_shown[-1] is False
+    assert "antwoord op hoi" not in listener.texts and listener.messages[-1].text == "Sam is er."
+
+
+async def test_a_button_that_leads_back_to_the_bot_gives_the_word_back(
+    person: Person, rasa: FakeRasa, listener: Listener
+) -> None:
+    handoffs.request(person.db, person.id, "asked", datetime.now(UTC))
+    custody.claim(person.db, person.id, custody.Holder("sam", "Sam"), OutMessage("Sam is er."), datetime.now(UTC))
+    told = custody.tell_silence(person.db, person.id, load_handover().silence("Sam"), datetime.now(UTC))
+    assert told
+    await person.presses(next(button.token for button in told.buttons if button.title == load_handover().silent.back))
+    await listener.until(lambda: bool(rasa.seen))
+    await person.settled()
+    assert rasa.texts == [AFTER_HUMAN]
+    assert conversations.state(person.db, person.id) == "bot"
+    # Pressed once more, now that the bot has the word: it asks its question again, and gets no unknown command.
+    await person.relay.submit(Incoming(person.id, "again", "button", "Terug", told.buttons[1].token))
+    await person.settled()
+    assert rasa.texts == [AFTER_HUMAN, AFTER_HUMAN]
