@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.labels import load_labels
-from connectors.desk.pages import BASE_URL, DATABASE, form_of, moved, not_found, render
+from connectors.desk.pages import BASE_URL, form_of, moved, not_found, render
 from connectors.desk.pictures import draw_week
 from connectors.desk.routing import Route, get, note, post
 from connectors.desk.week_forms import (
