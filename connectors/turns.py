@@ -15,7 +15,7 @@ from connectors import metrics
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.excuses import Excuses
 from connectors.lane import Lane
-from connectors.messages import ASK_HUMAN, GREET, LEADS_TO, plain_text
+from connectors.messages import ASK_HUMAN, GREET, LEADS_TO, SURPLUS, plain_text
 from connectors.notices import Notices
 from connectors.outlets import Outlets
 from connectors.tapping import answer_to
@@ -83,6 +83,8 @@ class Turns:
 
     async def _replies(self, pending: Pending, lane: Lane) -> tuple[str, Sequence[OutMessage]]:
         """How the turn ended, and what the person gets. Raises RasaError."""
+        if pending.payload == SURPLUS:
+            return "surplus", []
         if pending.kind == "other":
             return "notice", [await asyncio.to_thread(answer_to, self._db, pending, self._notices)]
         if pending.attempts >= MAX_ATTEMPTS:
