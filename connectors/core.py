@@ -11,7 +11,6 @@ from connectors.outlets import Outlets
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings
-from connectors.voices import voices_of
 from guidance.database import Database
 
 DATABASE = web.AppKey("database", Database)
@@ -26,18 +25,15 @@ def add_core(app: web.Application, db: Database, settings: Settings) -> None:
     app[DATABASE] = db
     app[SETTINGS] = settings
     app[OUTLETS] = Outlets()
-    voices_of(app)
     app.cleanup_ctx.append(_run_relay)
 
 
 async def _run_relay(app: web.Application) -> AsyncIterator[None]:
-    settings, outlets = app[SETTINGS], app[OUTLETS]
+    settings = app[SETTINGS]
     async with open_rasa(settings.rasa_url) as rasa:
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
-        relay = Relay(app[DATABASE], rasa, outlets.channels, outlets, timing=timing)
         app[RASA] = rasa
-        app[RELAY] = relay
-        voices_of(app).add(relay)
+        relay = app[RELAY] = Relay(app[DATABASE], rasa, app[OUTLETS], timing=timing)
         await relay.start()
         yield
         await relay.close()

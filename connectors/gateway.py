@@ -21,7 +21,6 @@ from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
 from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
-from connectors.voices import voices_of
 from connectors.waiting_room import keep_time
 from connectors.website.app import add_website
 from connectors.website.security import protect
@@ -46,13 +45,13 @@ def build_app(settings: Settings) -> web.Application:
     app.cleanup_ctx.append(_keep_database)
     app.cleanup_ctx.append(_forgetting(settings.keep_days))
     app.cleanup_ctx.append(sending(db, settings))
-    app.cleanup_ctx.append(keep_time(db, settings, voices_of(app)))
     app.router.add_get("/health", health)
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
+    app.cleanup_ctx.append(keep_time)
     add_website(app)
     add_whatsapp(app)
-    add_desk(app, db, settings)
+    add_desk(app)
     add_telegram(app)
     return app
 

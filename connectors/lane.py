@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from connectors.outlets import Outlet
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -22,6 +24,7 @@ class Timing:
 class Lane:
     """One conversation with unanswered messages: its task and its trouble."""
 
+    conversation_id: str
     timing: Timing
     task: asyncio.Task[None] | None = None
     wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -47,6 +50,12 @@ class Lane:
         with suppress(TimeoutError):
             async with asyncio.timeout(self.wait):
                 await self.wake.wait()
+
+    async def show_typing(self, outlet: Outlet, on: bool) -> None:
+        """Tell the person whether an answer is coming, when that has changed."""
+        if self.typing != on:
+            self.typing = on
+            await outlet.typing(self.conversation_id, on)
 
     def relieve(self) -> None:
         """A message was answered: the trouble, if any, is over."""

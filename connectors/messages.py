@@ -23,6 +23,9 @@ WAITED = '/book_adviser{"code": "waited"}'
 STAY, BACK_TO_BOT, BOOK_INSTEAD = "/stay", "/back_to_bot", "/book_instead"
 """Buttons for who talks with a human. They are ours: Rasa never gets them."""
 
+SURPLUS = "surplus"
+"""The notice of a message that gets no answer of its own: there were too many, and the person was told."""
+
 LEADS_TO = {STAY: AFTER_HUMAN, BACK_TO_BOT: AFTER_HUMAN, BOOK_INSTEAD: WAITED}
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

@@ -15,6 +15,7 @@ from weakref import WeakValueDictionary
 from connectors.coming_back import come_back, is_a_code, wipe_if_unused
 from connectors.errors import MessageRefused
 from connectors.messages import Incoming, checked_text
+from connectors.messenger_pace import MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.rendering import chosen
@@ -64,6 +65,7 @@ class Messenger:
         book: AddressBook,
         numbers: Callable[[Outgoing], bool] = lambda message: False,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        pace: MessengerPace | None = None,
     ) -> None:
         """`numbers` tells whether this channel shows the choices of a message as a numbered list."""
         self._db = db
@@ -72,6 +74,7 @@ class Messenger:
         self._book = book
         self._numbers = numbers
         self._clock = clock
+        self._pace = pace or MessengerPace()
         self._shares = load_notices().share_place
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -103,23 +106,23 @@ class Messenger:
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=True)
         if heard.deed == "stop" and heard.text:
             words = replace(heard, deed="text")
-            await self._submit(await asyncio.to_thread(self._incoming, words, conversation_id))
+            await self._submit(await asyncio.to_thread(self._incoming, words, conversation_id), key)
             heard = replace(heard, text="", message_id=f"{heard.message_id}/stop")
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
-        if is_a_code(incoming):
+        if is_a_code(incoming):  # counted by itself, and kept nowhere
             return await self._come_back(incoming, key)
-        new = await self._submit(incoming)
+        new = await self._submit(incoming, key)
         if new and chat.opted_out and heard.deed != "stop":  # an old message that comes again opts nobody in
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=False)
         return conversation_id
 
-    async def _submit(self, incoming: Incoming) -> bool:
+    async def _submit(self, incoming: Incoming, key: str) -> bool:
         """Let the bot say who it is before anything else, once per conversation; returns whether this was new."""
         untouched = await asyncio.to_thread(conversations.is_untouched, self._db, incoming.conversation_id)
         if untouched and incoming.kind != "session":
             opening = f"{incoming.conversation_id}/session"
             await self._relay.submit(Incoming(incoming.conversation_id, opening, "session", channel=self._channel))
-        return await self._relay.submit(incoming)
+        return await self._relay.submit(self._pace.paced(key, incoming))
 
     async def _chat(self, heard: Heard, key: str) -> Chat:
         """The chat, with a new conversation for one that is new, or whose conversation was wiped."""
@@ -180,9 +183,8 @@ class Messenger:
         try:
             found = await come_back(self._db, self._relay, incoming, key, arrive)
         except MessageRefused as refusal:
-            await self._submit(
-                Incoming(before, incoming.message_id, "other", notice=refusal.reason, channel=self._channel)
-            )
+            told = Incoming(before, incoming.message_id, "other", notice=refusal.reason, channel=self._channel)
+            await self._submit(told, key)
             return before
         if found != before:
             await asyncio.to_thread(wipe_if_unused, self._db, before)

@@ -1,24 +1,34 @@
-"""Every way to people at once: a conversation can be open on the website and in a messenger."""
+"""The ways to people, all at once: a conversation can be open on the website and in a messenger."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections.abc import Awaitable
+from typing import Protocol
 
-from connectors.relay import Outlet
 from connectors.trouble import log_trouble
 from guidance.conversations import Outgoing
 
 log = logging.getLogger(__name__)
 
 
-class Outlets:
-    """The relay's outlet for all channels: each brings a message to who is reached there, and leaves the others."""
+class Outlet(Protocol):
+    """A channel's side: brings to the person what is stored already, so it may fail without loss."""
 
-    def __init__(self) -> None:
-        """No channels yet."""
-        self._outlets: dict[str, Outlet] = {}
+    async def deliver(self, conversation_id: str, message: Outgoing) -> None:
+        """Bring one message to all connected clients of this conversation."""
+
+    async def typing(self, conversation_id: str, on: bool) -> None:
+        """Show or hide that an answer is coming."""
+
+
+class Outlets:
+    """Every channel by its name; each brings a message to who is reached there, and leaves the others."""
+
+    def __init__(self, **outlets: Outlet) -> None:
+        """The channels that are known already; the first is how messages come that do not say it."""
+        self._outlets = outlets
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -40,5 +50,5 @@ class Outlets:
     async def _each(self, steps: list[Awaitable[None]]) -> None:
         outcomes = await asyncio.gather(*steps, return_exceptions=True)
         for channel, outcome in zip(self._outlets, outcomes, strict=True):
-            if isinstance(outcome, Exception):
+            if isinstance(outcome, Exception):  # stored already: the client gets it when it connects again
                 log_trouble(log, channel, outcome)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from connectors.core import DATABASE, RELAY, SETTINGS
 from connectors.handover import load_handover
 from connectors.messages import WAITED
+from connectors.relay import Relay
 from connectors.settings import Settings
 from connectors.trouble import log_trouble
-from connectors.voices import Voices
 from guidance import custody, desk_events, waiting
 from guidance.database import Database
 from guidance.errors import ConversationUnknown, DeedRefused
@@ -21,39 +22,35 @@ from guidance.errors import ConversationUnknown, DeedRefused
 log = logging.getLogger(__name__)
 
 
-def keep_time(db: Database, settings: Settings, voices: Voices) -> Callable[[web.Application], AsyncIterator[None]]:
-    """A cleanup context that looks at the waiting room every few seconds."""
-
-    async def context(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_look_on(db, settings, voices))
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    return context
+async def keep_time(app: web.Application) -> AsyncIterator[None]:
+    """A cleanup context, after that of the core: it looks at the waiting room every few seconds."""
+    task = asyncio.create_task(_look_on(app[DATABASE], app[SETTINGS], app[RELAY]))
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
-async def _look_on(db: Database, settings: Settings, voices: Voices) -> None:
+async def _look_on(db: Database, settings: Settings, relay: Relay) -> None:
     while True:
         try:
-            await look(db, settings, voices, datetime.now(UTC))
+            await look(db, settings, relay, datetime.now(UTC))
         except Exception as error:  # the next round tries again
             log_trouble(log, "waiting_room", error)
         await asyncio.sleep(settings.look_seconds)
 
 
-async def look(db: Database, settings: Settings, voices: Voices, now: datetime) -> None:
+async def look(db: Database, settings: Settings, relay: Relay, now: datetime) -> None:
     """One round: offer moments to who waited too long, and tell who talks to an adviser that says nothing."""
     waited, quiet = now - timedelta(minutes=settings.wait_minutes), now - timedelta(minutes=settings.silent_minutes)
     for conversation_id in await asyncio.to_thread(waiting.overdue, db, waited):
         if await asyncio.to_thread(waiting.offer_instead, db, conversation_id, WAITED, now):
-            await voices.bring(db, conversation_id, None)
+            await relay.bring(conversation_id, None)
     for conversation_id in await asyncio.to_thread(waiting.silent, db, quiet):
-        await _tell_silence(db, voices, conversation_id, now)
+        await _tell_silence(db, relay, conversation_id, now)
     await asyncio.to_thread(desk_events.forget_old, db, now)
 
 
-async def _tell_silence(db: Database, voices: Voices, conversation_id: str, now: datetime) -> None:
+async def _tell_silence(db: Database, relay: Relay, conversation_id: str, now: datetime) -> None:
     try:
         holder = await asyncio.to_thread(custody.holder_of, db, conversation_id)
         if holder is None:
@@ -62,4 +59,4 @@ async def _tell_silence(db: Database, voices: Voices, conversation_id: str, now:
         told = await asyncio.to_thread(custody.tell_silence, db, conversation_id, notice, now)
     except (ConversationUnknown, DeedRefused):  # wiped or ended meanwhile
         return
-    await voices.bring(db, conversation_id, told)
+    await relay.bring(conversation_id, told)

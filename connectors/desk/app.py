@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from connectors.core import SETTINGS
 from connectors.desk import (
     conversation_page,
     inbox_page,
@@ -17,10 +18,9 @@ from connectors.desk import (
     week_settings,
 )
 from connectors.desk.access import FormKeys
-from connectors.desk.pages import BASE_URL, DATABASE, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
+from connectors.desk.pages import BASE_URL, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
-from connectors.settings import Settings, secret_key
-from guidance.database import Database
+from connectors.settings import secret_key
 
 
 async def file(request: web.Request) -> web.StreamResponse:
@@ -45,9 +45,9 @@ ROUTES: tuple[Route, ...] = (
 )
 
 
-def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
-    """Add the desk to the gateway, under /desk. Raises SettingsError when there is no usable secret key."""
-    app[DATABASE] = db
+def add_desk(app: web.Application) -> None:
+    """Add the desk to the gateway, under /desk, after its core. Raises SettingsError without a usable secret key."""
+    settings = app[SETTINGS]
     app[FORM_KEYS] = FormKeys(secret_key(settings))
     app[PAGES] = templates()
     app[BASE_URL] = settings.base_url
@@ -55,6 +55,6 @@ def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
     app[OIDC_READY] = provider is not None
     if provider is not None:
         app[oidc.PROVIDER] = provider
-    live.add_live(app, db)
+    live.add_live(app)
     for route in ROUTES:
         route.add_to(app)

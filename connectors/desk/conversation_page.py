@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from connectors.core import DATABASE, RELAY
 from connectors.desk import transcript_pdf
 from connectors.desk.labels import load_labels
 from connectors.desk.live_words import load_canned, load_words
-from connectors.desk.pages import DATABASE, form_of, moved, not_found, render
+from connectors.desk.pages import form_of, moved, not_found, render
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from connectors.voices import VOICES
 from guidance import advisers, custody, desk_notes, desk_view, handoffs, team
 from guidance.accounts import Account
 from guidance.conversations import Outgoing
@@ -83,7 +83,7 @@ async def typing(request: web.Request, account: Account) -> web.Response:
     holder = await asyncio.to_thread(custody.holder_of, db, conversation_id)
     if holder is not None and holder.account == account.username:
         on = (await form_of(request)).get("on") == "yes"
-        await request.app[VOICES].typing(db, conversation_id, on)
+        await request.app[RELAY].show_typing(conversation_id, on)
     return web.Response(status=204)
 
 
@@ -147,8 +147,8 @@ def _deed(deed: Deed) -> Callable[[web.Request, Account], Any]:
                 me = await asyncio.to_thread(speaker, db, account)
                 said = await asyncio.to_thread(deed, db, conversation_id, me, form, datetime.now(UTC))
                 if deed in (_speak, _release, _close, _transfer):
-                    await request.app[VOICES].typing(db, conversation_id, False)
-                await request.app[VOICES].bring(db, conversation_id, said)
+                    await request.app[RELAY].show_typing(conversation_id, False)
+                await request.app[RELAY].bring(conversation_id, said)
         except ConversationUnknown:
             return await not_found(request, account)
         except HeldByOther as refusal:
@@ -157,6 +157,7 @@ def _deed(deed: Deed) -> Callable[[web.Request, Account], Any]:
             problem = {"problem": "state"}
         raise moved(f"/desk/conversations/{conversation_id}" + (f"?{urlencode(problem)}" if problem else ""))
 
+    page.__name__ = deed.__name__.removeprefix("_")  # its name in the audit trail
     return page
 
 
@@ -178,7 +179,7 @@ ROUTES = (
     post(PATH + "/release", "conversation", _deed(_release)),
     post(PATH + "/close", "conversation", _deed(_close)),
     post(PATH + "/speak", "conversation", _deed(_speak)),
-    post(PATH + "/typing", "conversation", typing),
+    post(PATH + "/typing", "conversation", typing, noted=False),
     post(PATH + "/handled", "conversation", handled),
     post(PATH + "/note", "conversation", add_note),
 )

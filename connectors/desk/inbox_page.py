@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.inbox import read_inbox, read_wanted
 from connectors.desk.labels import load_labels
 from connectors.desk.live_words import load_words
-from connectors.desk.pages import DATABASE, render
+from connectors.desk.pages import render
 from connectors.desk.routing import get
 from guidance.accounts import Account
 

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from connectors.core import DATABASE, RELAY
 from connectors.desk.access import HEADERS, who
-from connectors.desk.pages import DATABASE, HERE
+from connectors.desk.pages import HERE
 from connectors.desk.routing import Route, get
 from connectors.trouble import log_trouble
-from connectors.voices import voices_of
 from guidance import desk_events, waiting
 from guidance.accounts import Account
 from guidance.database import Database
@@ -37,7 +37,8 @@ class Feed:
         self._last = 0
 
     async def run(self, app: web.Application) -> AsyncIterator[None]:
-        """A cleanup context: look for news as long as the gateway runs."""
+        """A cleanup context, after that of the core: look for news as long as the gateway runs."""
+        app[RELAY].on_typing = self.typing
         task = asyncio.create_task(self._look_on())
         yield
         task.cancel()
@@ -88,10 +89,9 @@ class Feed:
 FEED = web.AppKey("desk_feed", Feed)
 
 
-def add_live(app: web.Application, db: Database) -> None:
+def add_live(app: web.Application) -> None:
     """Add the feed to the gateway; the routes stand in ROUTES."""
-    feed = app[FEED] = Feed(db)
-    voices_of(app).on_typing = feed.typing
+    feed = app[FEED] = Feed(app[DATABASE])
     app.cleanup_ctx.append(feed.run)
     app.on_shutdown.append(feed.stop)
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.access import (
     FORM_COOKIE,
     HOME,
@@ -18,7 +19,7 @@ from connectors.desk.access import (
     set_cookie,
     who,
 )
-from connectors.desk.pages import DATABASE, FORM_KEYS, OIDC_READY, form_of, made_here, moved, render
+from connectors.desk.pages import FORM_KEYS, OIDC_READY, form_of, made_here, moved, render
 from connectors.desk.routing import Route, post
 from guidance import accounts, audit, login_attempts
 from guidance.accounts import Account

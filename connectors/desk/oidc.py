@@ -21,9 +21,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from connectors.core import DATABASE
 from connectors.desk.access import HOME, own_path, set_cookie
 from connectors.desk.login import let_in, login_form
-from connectors.desk.pages import DATABASE, moved
+from connectors.desk.pages import moved
 from connectors.desk.routing import Route
 from connectors.settings import Settings, secret_key
 from connectors.trouble import log_trouble

@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from aiohttp import web
 from email_validator import EmailNotValidError, validate_email
 
+from connectors.core import DATABASE
 from connectors.desk.access import HOME, SESSION_COOKIE, address_of
 from connectors.desk.login import let_in
-from connectors.desk.pages import BASE_URL, DATABASE, form_of, made_here, moved, render
+from connectors.desk.pages import BASE_URL, form_of, made_here, moved, render
 from connectors.desk.routing import Route, get, post
 from connectors.desk.words import load_mails
 from guidance import account_links, accounts, audit, login_attempts, mail, team

@@ -14,10 +14,8 @@ from connectors.desk.permissions import may
 from connectors.desk.spans import clock
 from connectors.desk.words import load_words
 from guidance.accounts import Account
-from guidance.database import Database
 
 HERE = Path(__file__).parent
-DATABASE = web.AppKey("desk_database", Database)
 FORM_KEYS = web.AppKey("desk_form_keys", FormKeys)
 PAGES = web.AppKey("desk_pages", jinja2.Environment)
 BASE_URL = web.AppKey("desk_base_url", str)

@@ -8,7 +8,8 @@ from functools import cache
 
 from aiohttp import web
 
-from connectors.desk.pages import DATABASE, form_of, moved, render
+from connectors.core import DATABASE
+from connectors.desk.pages import form_of, moved, render
 from connectors.desk.routing import get, note, post
 from guidance import audit, reviews
 from guidance.accounts import Account

@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.access import HOME, own_path, who
-from connectors.desk.pages import DATABASE, form_of, made_here, moved, render
+from connectors.desk.pages import form_of, made_here, moved, render
 from connectors.desk.permissions import Right, first_page, may
 from guidance import audit
 from guidance.accounts import Account

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.own_account import email_of
-from connectors.desk.pages import BASE_URL, DATABASE, form_of, moved, not_found, render
+from connectors.desk.pages import BASE_URL, form_of, moved, not_found, render
 from connectors.desk.permissions import EVERYONE
 from connectors.desk.routing import get, note, post
 from connectors.desk.spans import write_spans

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from aiohttp import web
 
-from connectors.desk.pages import BASE_URL, DATABASE, moved, not_found, render
+from connectors.core import DATABASE
+from connectors.desk.pages import BASE_URL, moved, not_found, render
 from connectors.desk.pictures import draw_week
 from connectors.desk.routing import Route, get, post
 from guidance import bookings, calendar_feeds, own_week

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from connectors.core import DATABASE
 from connectors.desk.labels import load_labels
-from connectors.desk.pages import DATABASE, form_of, moved, render
+from connectors.desk.pages import form_of, moved, render
 from connectors.desk.routing import get, note, post
 from connectors.desk.week import week_of
 from connectors.desk.week_forms import (

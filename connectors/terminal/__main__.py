@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from connectors.errors import ConnectorError, MessageRefused, RasaUnavailable
 from connectors.lane import Timing
 from connectors.notices import Notices, load_notices
+from connectors.outlets import Outlets
 from connectors.rasa_client import open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings, load_settings
@@ -101,7 +102,7 @@ async def talk(settings: Settings, notices: Notices, page: Page, conversation_id
         conversation_id = await asyncio.to_thread(_known, db, conversation_id)
         block = Block(page.show)
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
-        relay = Relay(db, rasa, CHANNEL, block, timing=timing, notices=notices)
+        relay = Relay(db, rasa, Outlets(**{CHANNEL: block}), timing=timing, notices=notices)
         conversation = Conversation(db, relay, block, conversation_id)
         try:
             page.opened(conversation_id, await conversation.open())

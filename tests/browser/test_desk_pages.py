@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pydantic import SecretStr
 
+from connectors.core import add_core
 from connectors.desk.app import add_desk
 from connectors.settings import Settings
 from guidance import account_links, accounts, advisers, bookings, conversations, plans, reviews, slots, workrules
@@ -64,7 +65,8 @@ class _Served:
 
     async def _serve(self) -> None:
         app = web.Application()
-        add_desk(app, self._db, Settings(secret_key=SecretStr("a key for the tests only")))
+        add_core(app, self._db, Settings(secret_key=SecretStr("a key for the tests only")))
+        add_desk(app)
         runner = web.AppRunner(app)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", self._port).start()

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from connectors.core import add_core
 from connectors.gateway import MAX_BODY
 from connectors.lane import Timing
+from connectors.outlets import Outlets
 from connectors.rasa_client import RasaClient, open_rasa
 from connectors.relay import Relay
 from connectors.settings import Settings
@@ -57,7 +58,7 @@ def timing() -> Timing:
 
 @pytest.fixture
 async def relay(db: Database, client: RasaClient, listener: Listener, timing: Timing) -> AsyncIterator[Relay]:
-    made = Relay(db, client, "test", listener, timing=timing)
+    made = Relay(db, client, Outlets(test=listener), timing=timing)
     yield made
     await made.close()
 

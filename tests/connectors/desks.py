@@ -10,6 +10,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
 from pytest_aiohttp.plugin import AiohttpClient
 
+from connectors.core import add_core
 from connectors.desk.app import add_desk
 from connectors.settings import Settings
 from guidance import accounts
@@ -60,5 +61,6 @@ class Desk:
 async def open_desk(db: Database, aiohttp_client: AiohttpClient, settings: Settings) -> Desk:
     """A browser at a desk with these settings."""
     app = web.Application()
-    add_desk(app, db, settings)
+    add_core(app, db, settings)
+    add_desk(app)
     return Desk(await aiohttp_client(app), db)

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestClient
 from pydantic import SecretStr
 from pytest_aiohttp.plugin import AiohttpClient
 
+from connectors.core import add_core
 from connectors.desk import labels as desk_labels
 from connectors.desk.access import own_path
 from connectors.desk.app import add_desk
@@ -77,7 +78,8 @@ def db(tmp_path: Path) -> Iterator[Database]:
 async def desk(db: Database, aiohttp_client: AiohttpClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     app = web.Application()
-    add_desk(app, db, Settings(secret_key=SecretStr("a key for the tests only")))
+    add_core(app, db, Settings(secret_key=SecretStr("a key for the tests only")))
+    add_desk(app)
     return Desk(await aiohttp_client(app), db)
 
 

@@ -16,13 +16,12 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient
 from sqlalchemy import event
 
-from connectors.core import RELAY
+from connectors.core import OUTLETS, RELAY
 from connectors.desk.live_words import load_canned, load_words
 from connectors.gateway import build_app
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.settings import Settings
-from connectors.voices import VOICES
 from connectors.website.keys import HUB
 from guidance import accounts, conversations, custody, desk_notes, handoffs, notes, plans
 from guidance.database import Database
@@ -336,15 +335,12 @@ async def test_a_word_of_the_adviser_reaches_whatever_channel_the_person_is_on(d
     brought: list[str] = []
 
     class Telegram:
-        channels = ("telegram",)
-        on_typing = None
+        async def deliver(self, conversation_id: str, message: conversations.Outgoing) -> None:
+            brought.append(message.text)
 
-        async def bring(self, conversation_id: str, message: conversations.Outgoing | None) -> None:
-            brought.append(message.text if message else "")
+        async def typing(self, conversation_id: str, on: bool) -> None: ...
 
-        async def show_typing(self, conversation_id: str, on: bool) -> None: ...
-
-    desk.app[VOICES].add(Telegram())  # type: ignore[arg-type]
+    desk.app[OUTLETS].add("telegram", Telegram())
     await desk.does("speak", conversation, text="Hallo op Telegram")
     assert brought == ["Hallo op Telegram"]
 

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from pytest_aiohttp.plugin import AiohttpClient
 from sqlalchemy import text
 
+from connectors.core import add_core
 from connectors.desk.app import ROUTES, add_desk
 from connectors.desk.permissions import EVERYONE, MATRIX, RIGHTS
 from connectors.desk.routing import Route
@@ -62,7 +63,8 @@ def db(tmp_path: Path) -> Iterator[Database]:
 async def desk(db: Database, aiohttp_client: AiohttpClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     app = web.Application()
-    add_desk(app, db, Settings(secret_key=SecretStr("a key for the tests only")))
+    add_core(app, db, Settings(secret_key=SecretStr("a key for the tests only")))
+    add_desk(app)
     return Desk(await aiohttp_client(app), db)
 
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from connectors.handover import load_handover
 from connectors.lane import Timing
 from connectors.messages import AFTER_HUMAN, WAITED, Incoming
+from connectors.outlets import Outlets
 from connectors.relay import Relay
 from connectors.settings import Settings
-from connectors.voices import Voices
 from connectors.waiting_room import look
 from guidance import conversations, custody, handoffs
 from guidance.conversations import OutMessage
@@ -76,9 +76,7 @@ class World:
         self.begin()
 
     def begin(self) -> None:
-        self.voices = Voices()
-        self.relay = Relay(self.db, self.rasa, "test", Listener(), timing=TIMING, clock=lambda: self.now)
-        self.voices.add(self.relay)
+        self.relay = Relay(self.db, self.rasa, Outlets(test=Listener()), timing=TIMING, clock=lambda: self.now)
 
     @property
     def state(self) -> str:
@@ -118,14 +116,14 @@ class World:
 
     async def claim(self, held: Holder | None) -> None:
         notice = load_handover().told("claimed", "Sam")
-        await self.voices.bring(self.db, self.id, custody.claim(self.db, self.id, ADVISERS[0], notice, self.now))
+        await self.relay.bring(self.id, custody.claim(self.db, self.id, ADVISERS[0], notice, self.now))
 
     async def claim_too(self, held: Holder | None) -> None:
         notice = load_handover().told("claimed", "Kim")
-        await self.voices.bring(self.db, self.id, custody.claim(self.db, self.id, ADVISERS[1], notice, self.now))
+        await self.relay.bring(self.id, custody.claim(self.db, self.id, ADVISERS[1], notice, self.now))
 
     async def adviser_speaks(self, held: Holder | None) -> None:
-        await self.voices.bring(self.db, self.id, custody.speak(self.db, self.id, held or ADVISERS[0], "ja", self.now))
+        await self.relay.bring(self.id, custody.speak(self.db, self.id, held or ADVISERS[0], "ja", self.now))
 
     async def transfer(self, held: Holder | None) -> None:
         to = ADVISERS[held == ADVISERS[0]]
@@ -137,7 +135,7 @@ class World:
         who = held.account if held else custody.PERSON
         said = custody.release(self.db, self.id, who, AFTER_HUMAN, notice, self.now)
         self.rasa.slow.set()
-        await self.voices.bring(self.db, self.id, said)
+        await self.relay.bring(self.id, said)
         await self.settled()
         last = conversations.history(self.db, self.id)[-1].text
         assert last == f"terug bij vraag {self.rasa.question}", last
@@ -152,7 +150,7 @@ class World:
 
     async def time_passes(self, held: Holder | None) -> None:
         self.now += timedelta(minutes=6)
-        await look(self.db, self.settings, self.voices, self.now)
+        await look(self.db, self.settings, self.relay, self.now)
         self.rasa.slow.set()
         await self.settled()
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from connectors.messenger import Heard, Messenger
+from connectors.messenger_pace import PER_MINUTE, MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.sealing import AddressBook
@@ -29,6 +30,26 @@ def book() -> AddressBook:
 @pytest.fixture
 async def messenger(db: Database, relay: Relay, book: AddressBook) -> Messenger:
     return Messenger(db, relay, "post", book, lambda message: True)
+
+
+class Seconds:
+    """A clock that goes on when told."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
+@pytest.fixture
+def hasty(db: Database, relay: Relay, book: AddressBook, seconds: Seconds) -> Messenger:
+    """A messenger whose time stands still unless it is told to go on."""
+    return Messenger(db, relay, "post", book, pace=MessengerPace(seconds))
 
 
 def said(db: Database, conversation_id: str) -> list[str]:
@@ -205,3 +226,53 @@ async def test_who_shuts_us_out_and_lets_us_in_gets_nothing_late(
     (chat,) = chats.of_conversation(db, conversation_id)
     assert chat.closed is None
     assert chats.behind(db, "post") == []
+
+
+async def test_what_is_too_much_is_kept_but_not_given_to_the_bot_and_the_person_hears_so_once_a_minute(
+    hasty: Messenger, seconds: Seconds, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    too_fast = NOTICES.message("too_fast").text
+    for number in range(PER_MINUTE + 5):
+        conversation_id = await hasty.hear(Heard("12", f"m{number}", text=f"bericht {number}"))
+    await relay.settled(conversation_id)
+    assert rasa.texts == ["/greet", *(f"bericht {number}" for number in range(PER_MINUTE))]
+    kept = [line.text for line in conversations.history(db, conversation_id) if line.sender == "person"]
+    assert kept == [f"bericht {number}" for number in range(PER_MINUTE + 5)]
+    assert said(db, conversation_id).count(too_fast) == 1
+    seconds.now = 61.0
+    for number in range(PER_MINUTE + 5):
+        await hasty.hear(Heard("12", f"n{number}", text=f"weer {number}"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == f"weer {PER_MINUTE - 1}"
+    assert said(db, conversation_id).count(too_fast) == 2
+
+
+async def test_after_a_flood_a_quiet_word_is_answered_and_nobody_else_is_held_up(
+    hasty: Messenger, seconds: Seconds, relay: Relay, rasa: FakeRasa
+) -> None:
+    for number in range(PER_MINUTE + 1):
+        conversation_id = await hasty.hear(Heard("12", f"m{number}", text="ja"))
+    other = await hasty.hear(Heard("34", "o1", text="hoi"))
+    await relay.settled(other)
+    assert rasa.texts[-1] == "hoi"
+    seconds.now = 2.0
+    await hasty.hear(Heard("12", "later", text="rustig"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == "rustig"
+
+
+async def test_a_slow_typist_never_meets_the_limit(
+    hasty: Messenger, seconds: Seconds, relay: Relay, rasa: FakeRasa
+) -> None:
+    for number in range(2 * PER_MINUTE):
+        seconds.now += 3.0
+        conversation_id = await hasty.hear(Heard("12", f"m{number}", text=str(number)))
+    await relay.settled(conversation_id)
+    assert rasa.texts == ["/greet", *map(str, range(2 * PER_MINUTE))]
+
+
+async def test_in_a_flood_stop_still_stops(hasty: Messenger, db: Database) -> None:
+    for number in range(PER_MINUTE + 1):
+        conversation_id = await hasty.hear(Heard("12", f"m{number}", text="ja"))
+    await hasty.hear(Heard("12", "stop", "stop"))
+    assert chats.of_conversation(db, conversation_id)[0].opted_out

@@ -13,6 +13,7 @@ from connectors.handover import load_handover
 from connectors.lane import Timing
 from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.notices import load_notices
+from connectors.outlets import Outlets
 from connectors.rasa_client import RasaClient
 from connectors.relay import Relay
 from guidance import conversations, custody, handoffs, privacy
@@ -94,7 +95,7 @@ async def test_rasa_gets_one_message_of_a_conversation_at_a_time(
             return None
 
     counting = Counting()
-    relay = Relay(db, counting, "test", listener, timing=timing)
+    relay = Relay(db, counting, Outlets(test=listener), timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
     for number in range(4):
         await relay.submit(Incoming(conversation, str(number), "text", str(number)))
@@ -287,7 +288,7 @@ async def test_closing_lets_go_of_what_was_asked_of_rasa(db: Database, listener:
             return None
 
     endless = Endless()
-    relay = Relay(db, endless, "test", listener, timing=timing)
+    relay = Relay(db, endless, Outlets(test=listener), timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
     await relay.submit(Incoming(conversation, "1", "text", "hoi"))
     await endless.asked.wait()
@@ -352,7 +353,7 @@ async def test_a_slow_rasa_is_excused_once_and_sees_the_message_once(
 async def test_a_rasa_that_hangs_on_one_message_gives_the_next_its_turn(
     db: Database, client: RasaClient, rasa: FakeRasa, listener: Listener
 ) -> None:
-    relay = Relay(db, client, "test", listener, timing=Timing(0.1, 0.2, 0.01, 0.05))
+    relay = Relay(db, client, Outlets(test=listener), timing=Timing(0.1, 0.2, 0.01, 0.05))
     conversation = conversations.start(db, "test", datetime.now(UTC))
     rasa.delay = 3.0
     await relay.submit(Incoming(conversation, "1", "text", "hangt"))
@@ -407,7 +408,7 @@ async def test_what_a_former_process_left_unanswered_is_answered_at_start(
     for number in range(3):
         conversations.receive(db, conversation, str(number), "text", str(number), datetime.now(UTC))
     conversations.receive(db, elsewhere, "0", "text", "van een ander kanaal", datetime.now(UTC))
-    relay = Relay(db, client, "test", listener, timing=timing)
+    relay = Relay(db, client, Outlets(test=listener), timing=timing)
     await relay.start()
     await relay.settled(conversation)
     assert listener.texts == [f"antwoord op {number}" for number in range(3)]
@@ -419,11 +420,11 @@ async def test_a_restart_during_an_outage_does_not_repeat_the_notice(
 ) -> None:
     await rasa.stop()
     conversation = conversations.start(db, "test", datetime.now(UTC))
-    before = Relay(db, client, "test", listener, timing=timing)
+    before = Relay(db, client, Outlets(test=listener), timing=timing)
     await before.submit(Incoming(conversation, "1", "text", "hoi"))
     await listener.heard(1)
     await before.close()
-    after = Relay(db, client, "test", listener, timing=timing)
+    after = Relay(db, client, Outlets(test=listener), timing=timing)
     await after.start()
     await asyncio.sleep(0.2)
     await rasa.start()
@@ -453,11 +454,11 @@ async def test_a_crash_after_rasas_reply_never_gives_two_answers(
 
     conversation = conversations.start(db, "test", datetime.now(UTC))
     crashing = CrashesBeforeTheAnswerIsStored()
-    before = Relay(db, crashing, "test", listener, timing=timing)
+    before = Relay(db, crashing, Outlets(test=listener), timing=timing)
     await before.submit(Incoming(conversation, "1", "text", "hoi"))
     await crashing.replied.wait()
     await before.close()
-    after = Relay(db, client, "test", listener, timing=timing)
+    after = Relay(db, client, Outlets(test=listener), timing=timing)
     await after.start()
     await after.settled(conversation)
     assert rasa.texts == ["hoi", "hoi"]
@@ -470,7 +471,7 @@ async def test_two_processes_with_the_same_message_give_one_answer(
     conversation = conversations.start(db, "test", datetime.now(UTC))
     conversations.receive(db, conversation, "1", "text", "hoi", datetime.now(UTC))
     rasa.delay = 0.1
-    relays = [Relay(db, client, "test", listener, timing=timing) for _ in range(2)]
+    relays = [Relay(db, client, Outlets(test=listener), timing=timing) for _ in range(2)]
     for relay in relays:
         await relay.start()
     for relay in relays:
@@ -493,7 +494,7 @@ async def test_an_unexpected_error_is_tried_again_and_then_apologised_for(
         async def intent(self, text: str) -> str | None:
             return None
 
-    relay = Relay(db, Broken(), "test", listener, timing=timing)
+    relay = Relay(db, Broken(), Outlets(test=listener), timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
     await relay.submit(Incoming(conversation, "1", "text", "mijn geheim"))
     await relay.settled(conversation)
@@ -510,7 +511,7 @@ async def test_a_broken_line_to_the_person_loses_nothing(db: Database, client: R
         async def typing(self, conversation_id: str, on: bool) -> None:
             raise ConnectionError
 
-    relay = Relay(db, client, "test", Unreachable(), timing=timing)
+    relay = Relay(db, client, Outlets(test=Unreachable()), timing=timing)
     conversation = conversations.start(db, "test", datetime.now(UTC))
     await relay.submit(Incoming(conversation, "1", "text", "een"))
     await relay.submit(Incoming(conversation, "2", "text", "twee"))
@@ -535,14 +536,14 @@ async def test_each_turn_is_one_line_in_the_log_without_words_or_ids(
     await person.settled()
     turns = [record.getMessage() for record in caplog.records if record.getMessage().startswith("turn ")]
     assert [line.rsplit(" ", 1)[1] for line in turns] == ["outcome=answered", "outcome=empty"]
-    assert all("channel=test duration_ms=" in line for line in turns)
+    assert all(line.startswith("turn channel=test intent= duration_ms=") for line in turns)
     assert "geheim" not in caplog.text and person.id not in caplog.text
 
 
 async def test_when_rasa_is_back_for_one_it_is_back_for_all(
     db: Database, client: RasaClient, rasa: FakeRasa, listener: Listener
 ) -> None:
-    patient = Relay(db, client, "test", listener, timing=Timing(1.0, 1.0, first_wait=30.0, longest_wait=30.0))
+    patient = Relay(db, client, Outlets(test=listener), timing=Timing(1.0, 1.0, first_wait=30.0, longest_wait=30.0))
     waiting, talking = (conversations.start(db, "test", datetime.now(UTC)) for _ in range(2))
     await rasa.stop()
     await patient.submit(Incoming(waiting, "1", "text", "ik wacht"))
@@ -569,7 +570,7 @@ async def test_a_wipe_that_was_promised_before_a_crash_is_done_at_the_next_start
     gone, stays = (conversations.start(db, "website", datetime.now(UTC)) for _ in range(2))
     conversations.say(db, gone, OutMessage("Alles is gewist.", kind=privacy.WIPE), datetime.now(UTC))
     conversations.say(db, stays, OutMessage("Hoi."), datetime.now(UTC))
-    relay = Relay(db, client, "website", listener, timing=timing)
+    relay = Relay(db, client, Outlets(website=listener), timing=timing)
     await relay.start()
     await relay.close()
     assert not conversations.exists(db, gone)

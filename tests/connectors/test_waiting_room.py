@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 from connectors.handover import load_handover
 from connectors.messages import WAITED
-from connectors.outlets import Outlets
 from connectors.settings import Settings
 from connectors.waiting_room import look
 from guidance import conversations, custody, handoffs
@@ -19,14 +18,9 @@ MINUTES = Settings(wait_minutes=5, silent_minutes=5)
 async def test_nobody_came_so_the_bot_offers_something_once(person: Person, rasa: FakeRasa, listener: Listener) -> None:
     now = datetime.now(UTC)
     handoffs.request(person.db, person.id, "asked", now)
-    outlets = Outlets()
-    outlets.add(person.relay)
-    for minutes in (4, 6, 7):
-        await look(person.db, MINUTES, outlets, now + timedelta(minutes=minutes))
+    for minutes in (4, 6, 7):  # nothing is kept between two looks but the database
+        await look(person.db, MINUTES, person.relay, now + timedelta(minutes=minutes))
         await person.settled()
-        again = Outlets()  # a gateway that was started anew knows no more than the database
-        again.add(person.relay)
-        outlets = again
     assert rasa.texts == [WAITED]
     assert listener.texts == [f"antwoord op {WAITED}"]
 
@@ -38,10 +32,8 @@ async def test_a_silent_adviser_is_mentioned_once_and_the_person_may_choose(
     handoffs.request(person.db, person.id, "asked", now)
     custody.claim(person.db, person.id, custody.Holder("sam", "Sam"), OutMessage("Sam is er."), now)
     await person.says("ben je er nog?")
-    outlets = Outlets()
-    outlets.add(person.relay)
     for minutes in (6, 7):
-        await look(person.db, MINUTES, outlets, now + timedelta(minutes=minutes))
+        await look(person.db, MINUTES, person.relay, now + timedelta(minutes=minutes))
     (told,) = listener.messages
     silent = load_handover().silent
     assert told.text == silent.text.format(name="Sam")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError, web
 
+from connectors.buckets import Buckets
 from connectors.core import RELAY, add_core
 from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
@@ -16,7 +17,6 @@ from connectors.settings import Settings
 from connectors.website import frames
 from connectors.website.app import add_website
 from connectors.website.keys import GATE
-from connectors.website.pace import Buckets
 from connectors.website.sessions import Sessions
 from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line

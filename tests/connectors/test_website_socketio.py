@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import socketio  # type: ignore[import-untyped]
 
+from connectors.buckets import Buckets
 from connectors.messages import MAX_TEXT
 from connectors.notices import load_notices
 from connectors.website.keys import GATE
-from connectors.website.pace import Buckets
 from connectors.website.sessions import Sessions
 from guidance import conversations, resume_codes
 from guidance.database import Database

@@ -1,0 +1,58 @@
+"""What a person hears when the bot cannot answer (yet): the trouble is told once, and a human can be asked for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from connectors.lane import Lane
+from connectors.messages import ASK_HUMAN
+from connectors.notices import Notices
+from connectors.outlets import Outlet
+from guidance import conversations, handoffs
+from guidance.conversations import OutMessage, Pending
+from guidance.database import Database
+from guidance.errors import Hushed
+
+ASKED = "asked"
+"""The reason of a handoff, for the adviser."""
+
+
+class Excuses:
+    """Says what is going on, in words that do not repeat themselves."""
+
+    def __init__(self, db: Database, outlet: Outlet, notices: Notices, clock: Callable[[], datetime]) -> None:
+        """`clock` gives the time in UTC."""
+        self._db = db
+        self._outlet = outlet
+        self._notices = notices
+        self._clock = clock
+
+    async def say(self, name: str, lane: Lane) -> None:
+        """Say the notice `name`, unless the person knows; a wish for a human is noted here, without Rasa."""
+        if not lane.unexcused:
+            return
+        lane.unexcused = False
+        if lane.human_asked:
+            await self._ask_for_human(lane.conversation_id)
+            lane.human_asked = False
+            name = "human_requested"
+        message = self._notices.message(name, lane.excuses)
+        lane.excuses += 1
+        try:
+            stored = await asyncio.to_thread(conversations.say, self._db, lane.conversation_id, message, self._clock())
+        except Hushed:  # a human came meanwhile
+            return
+        await lane.show_typing(self._outlet, False)
+        await self._outlet.deliver(lane.conversation_id, stored)
+
+    async def apology(self, pending: Pending) -> OutMessage:
+        """The last word about a message that the bot fails at again and again."""
+        if pending.payload != ASK_HUMAN:
+            return self._notices.message("failed")
+        await self._ask_for_human(pending.conversation_id)
+        return self._notices.message("human_requested", 1)
+
+    async def _ask_for_human(self, conversation_id: str) -> None:
+        await asyncio.to_thread(handoffs.request, self._db, conversation_id, ASKED, self._clock())

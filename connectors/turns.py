@@ -1,0 +1,142 @@
+"""One turn of the bot: a message goes to Rasa, and what comes back is stored in the same step that marks it answered.
+
+While Rasa is away the person hears so once and the message stays where it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from connectors import metrics
+from connectors.errors import RasaError, RasaFailed, RasaTimeout
+from connectors.excuses import Excuses
+from connectors.lane import Lane
+from connectors.messages import ASK_HUMAN, GREET, LEADS_TO, SURPLUS, plain_text
+from connectors.notices import Notices
+from connectors.outlets import Outlets
+from connectors.tapping import answer_to
+from guidance import conversations, privacy
+from guidance.conversations import OutMessage, Pending
+from guidance.database import Database
+from guidance.privacy import WIPE
+
+log = logging.getLogger(__name__)
+
+MAX_ATTEMPTS = 3
+"""A message that Rasa fails at this often gets an apology, so that the next ones get their turn."""
+
+
+class Rasa(Protocol):
+    """What the relay needs of Rasa; see `RasaClient`."""
+
+    async def send(
+        self, conversation_id: str, text: str, timeout: float = ..., message_id: str = ..., again: bool = ...
+    ) -> list[OutMessage]:
+        """The bot's replies. Raises RasaError."""
+
+    async def is_up(self) -> bool:
+        """Whether Rasa answers at all."""
+
+    async def intent(self, text: str) -> str | None:
+        """What a text means, without saying or keeping anything; None when Rasa cannot say."""
+
+
+class Turns:
+    """Takes the bot's turns, of all conversations; of each conversation one at a time."""
+
+    def __init__(
+        self, db: Database, rasa: Rasa, outlets: Outlets, notices: Notices, clock: Callable[[], datetime]
+    ) -> None:
+        """`clock` gives the time in UTC."""
+        self._db = db
+        self._rasa = rasa
+        self._outlets = outlets
+        self._notices = notices
+        self._clock = clock
+        self._excuses = Excuses(db, outlets, notices, clock)
+        self._since = clock()
+        self._rasa_down = False
+        self.on_rasa_back: Callable[[], None] = lambda: None
+
+    async def take(self, pending: Pending, lane: Lane) -> None:
+        """One try at one message: answered, or put off. Raises what the database raises."""
+        loop = asyncio.get_running_loop()
+        lane.began = lane.began or loop.time()
+        try:
+            outcome, replies = await self._replies(pending, lane)
+        except RasaError as error:
+            await self._put_off(pending, lane, error)
+            return
+        stored = await asyncio.to_thread(conversations.answer, self._db, pending.inbox_id, replies, self._clock())
+        _note(pending, replies, outcome, loop.time() - lane.began)
+        await lane.show_typing(self._outlets, False)
+        for message in stored:
+            await self._outlets.deliver(pending.conversation_id, message)
+        if any(message.kind == WIPE for message in stored):
+            await asyncio.to_thread(privacy.wipe, self._db, pending.conversation_id)
+        lane.human_asked &= pending.payload != ASK_HUMAN
+        lane.relieve()
+
+    async def _replies(self, pending: Pending, lane: Lane) -> tuple[str, Sequence[OutMessage]]:
+        """How the turn ended, and what the person gets. Raises RasaError."""
+        if pending.payload == SURPLUS:
+            return "surplus", []
+        if pending.kind == "other":
+            return "notice", [await asyncio.to_thread(answer_to, self._db, pending, self._notices)]
+        if pending.attempts >= MAX_ATTEMPTS:
+            return "gave_up", [await self._excuses.apology(pending)]
+        replies = await self._ask(pending, lane)
+        metrics.rasa(True)
+        if self._rasa_down:
+            self._rasa_down = False
+            log.info("rasa_up")
+            self.on_rasa_back()
+        return ("answered", replies) if replies else ("empty", [self._notices.message("empty")])
+
+    async def _ask(self, pending: Pending, lane: Lane) -> list[OutMessage]:
+        """Ask Rasa; when that takes long the person hears so, and again after each message sent meanwhile."""
+        if not lane.excuses:
+            await lane.show_typing(self._outlets, True)
+        asking = lane.asking = asyncio.create_task(self._send(pending, lane))
+        try:
+            while not (await asyncio.wait({asking}, timeout=lane.timing.patience))[0]:
+                await self._excuses.say("slow", lane)
+                await lane.show_typing(self._outlets, True)
+            return [] if asking.cancelled() else asking.result()
+        finally:
+            lane.asking = None
+            asking.cancel()
+
+    async def _send(self, pending: Pending, lane: Lane) -> list[OutMessage]:
+        payload = LEADS_TO.get(pending.payload or "", pending.payload)
+        text = payload or plain_text(pending.text)
+        limit = lane.timing.patience if pending.payload == ASK_HUMAN else lane.timing.timeout
+        # What came before this process may have been with Rasa already; so may what we sent without an answer.
+        again = lane.tried == pending.inbox_id or pending.received_at < self._since
+        lane.tried = pending.inbox_id
+        return await self._rasa.send(pending.conversation_id, text, limit, str(pending.inbox_id), again)
+
+    async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> None:
+        """Leave the message where it is and wait, or let the next try be the apology."""
+        if isinstance(error, RasaFailed) or (isinstance(error, RasaTimeout) and await self._rasa.is_up()):
+            if await asyncio.to_thread(conversations.count_attempt, self._db, pending.inbox_id) >= MAX_ATTEMPTS:
+                return
+        elif not self._rasa_down:
+            self._rasa_down = True
+            metrics.rasa(False)
+            log.warning("rasa_down cause=%s", type(error).__name__)
+        if not isinstance(error, RasaFailed):
+            await self._excuses.say("opening" if pending.payload == GREET and not lane.excuses else "outage", lane)
+            await lane.show_typing(self._outlets, False)
+        await lane.pause()
+
+
+def _note(pending: Pending, replies: Sequence[OutMessage], outcome: str, seconds: float) -> None:
+    intent = replies[0].intent if replies else ""
+    told = pending.channel, intent, 1000 * seconds, outcome
+    log.info("turn channel=%s intent=%s duration_ms=%.0f outcome=%s", *told)
+    metrics.turn(pending.channel, outcome, seconds)
