@@ -46,7 +46,14 @@ def answer(db: Database, inbox_id: int, replies: Sequence[OutMessage], now: date
 def say(db: Database, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot") -> Outgoing:
     """Store a message that answers nothing: a notice, or (sender "adviser") a human. Raises ConversationUnknown."""
     with db.transaction() as session:
-        return _append(session, lock_conversation(session, conversation_id), message, sender, now)
+        return say_within(session, conversation_id, message, now, sender)
+
+
+def say_within(
+    session: Session, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot"
+) -> Outgoing:
+    """As `say`, within a transaction of the caller: it is said exactly when that comes through."""
+    return _append(session, lock_conversation(session, conversation_id), message, sender, now)
 
 
 def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoing]:
