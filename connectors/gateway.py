@@ -13,6 +13,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from connectors import metrics
+from connectors.appointments.app import add_appointments
 from connectors.core import DATABASE, RASA, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
@@ -53,6 +54,7 @@ def build_app(settings: Settings) -> web.Application:
     add_whatsapp(app)
     add_desk(app)
     add_telegram(app)
+    add_appointments(app)
     return app
 
 

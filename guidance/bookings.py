@@ -11,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from guidance import plans, schedule, workrules
+from guidance import mail_addresses, plans, schedule, workrules
 from guidance.advisers import Adviser, as_adviser, as_availability
 from guidance.database import Database, lock_conversation, storable
 from guidance.errors import BookingUnknown, MediumNotOffered, SlotTaken
@@ -26,6 +26,7 @@ REFERENCE_LENGTH = 6
 
 __all__ = [
     "Booking",
+    "as_booking",
     "between",
     "book",
     "cancel",
@@ -56,6 +57,8 @@ class Booking:
     uid: str
     sequence: int
     changed_at: datetime
+    email: str | None = None
+    video_link: str | None = None
 
 
 def book(
@@ -87,12 +90,12 @@ def book(
             if row is None or (row.adviser_id, row.starts_at) != (adviser_id, starts_at):
                 row = _claim(session, row, conversation_id, adviser, starts_at, now, notice)
             elif row.medium == way:
-                return _booking(session, row)
+                return as_booking(session, row)
             else:
                 row.sequence += 1
             row.medium, row.changed_at = way, now
             session.flush()
-            return _booking(session, row)
+            return as_booking(session, row)
     except IntegrityError as error:  # the unique index on active slots: the last guard, whatever happens above
         raise SlotTaken("Someone else just booked this slot; offer fresh slots.") from error
 
@@ -104,7 +107,7 @@ def cancel(db: Database, booking_id: int, now: datetime) -> Booking:
         if row.status == "booked":
             row.status, row.changed_at = "cancelled", now
             row.sequence += 1
-        return _booking(session, row)
+        return as_booking(session, row)
 
 
 def set_contact(db: Database, booking_id: int, name: str | None = None, phone: str | None = None) -> Booking:
@@ -121,13 +124,13 @@ def set_contact(db: Database, booking_id: int, name: str | None = None, phone: s
         plan.name = plan.name if name is None else storable(name) or None
         plan.contact = plan.contact if phone is None else storable(phone) or None
         session.flush()
-        return _booking(session, row)
+        return as_booking(session, row)
 
 
 def get(db: Database, booking_id: int) -> Booking:
     """One booking. Raises BookingUnknown."""
     with db.reading() as session:
-        return _booking(session, _row(session, booking_id))
+        return as_booking(session, _row(session, booking_id))
 
 
 def of_conversation(db: Database, conversation_id: str, now: datetime | None = None) -> Booking | None:
@@ -137,14 +140,15 @@ def of_conversation(db: Database, conversation_id: str, now: datetime | None = N
         query = query.where(BookingRow.ends_at > now)
     with db.reading() as session:
         row = session.scalar(query.order_by(BookingRow.starts_at.desc()).limit(1))
-        return None if row is None else _booking(session, row)
+        return None if row is None else as_booking(session, row)
 
 
 def upcoming(db: Database, now: datetime) -> list[Booking]:
     """All appointments that are not over, soonest first."""
     query = select(BookingRow).where(BookingRow.status == "booked", BookingRow.ends_at > now)
     with db.reading() as session:
-        return [_booking(session, row) for row in session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))]
+        rows = session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))
+        return [as_booking(session, row) for row in rows]
 
 
 def between(
@@ -157,7 +161,8 @@ def between(
     if not every_status:
         query = query.where(BookingRow.status.in_(("booked", "no_show")))
     with db.reading() as session:
-        return [_booking(session, row) for row in session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))]
+        rows = session.scalars(query.order_by(BookingRow.starts_at, BookingRow.id))
+        return [as_booking(session, row) for row in rows]
 
 
 def no_show(db: Database, booking_id: int, now: datetime, *, came: bool = False) -> Booking:
@@ -166,7 +171,7 @@ def no_show(db: Database, booking_id: int, now: datetime, *, came: bool = False)
         row = _row(session, booking_id, lock=True)
         if row.starts_at <= now and row.status in ("booked", "no_show"):
             row.status = "booked" if came else "no_show"
-        return _booking(session, row)
+        return as_booking(session, row)
 
 
 def _claim(
@@ -245,7 +250,8 @@ def _row(session: Session, booking_id: int, lock: bool = False) -> BookingRow:
     return row
 
 
-def _booking(session: Session, row: BookingRow) -> Booking:
+def as_booking(session: Session, row: BookingRow) -> Booking:
+    """The row as a value that may leave its transaction."""
     adviser = session.get_one(AdviserRow, row.adviser_id)
     plan = session.get(PlanRow, row.conversation_id) if row.conversation_id else None
     return Booking(
@@ -263,4 +269,12 @@ def _booking(session: Session, row: BookingRow) -> Booking:
         uid=row.uid,
         sequence=row.sequence,
         changed_at=row.changed_at,
+        email=mail_addresses.read(session, row.conversation_id),
+        video_link=_video_link(session, row),
     )
+
+
+def _video_link(session: Session, row: BookingRow) -> str | None:
+    if row.medium != "video":
+        return None
+    return workrules.read(session, [row.adviser_id]).get(row.adviser_id, WorkRules()).video_link

@@ -65,7 +65,8 @@ class Database:
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """
-        import_module("guidance.desk_models")  # its tables are created with the others
+        for module in ("guidance.desk_models", "guidance.booking_models"):
+            import_module(module)  # its tables are created with the others
         try:
             if self.is_sqlite:
                 Path(self._file).parent.mkdir(parents=True, exist_ok=True)

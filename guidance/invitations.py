@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vText
 
 if TYPE_CHECKING:
     from guidance.bookings import Booking
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 TEXTS = Path(__file__).parent / "data" / "calendar.yaml"
 
 
-def ics(booking: Booking) -> bytes:
-    """The appointment as an iCalendar file: moving or cancelling keeps the UID and raises the SEQUENCE."""
+def ics(booking: Booking, *, organizer: str | None = None, attendee: str | None = None) -> bytes:
+    """The appointment as an iCalendar file: moving or cancelling keeps the UID and raises the SEQUENCE.
+
+    With the mail addresses of both it is an invitation, or takes one back (RFC 5546: METHOD, ORGANIZER, ATTENDEE).
+    """
     texts = _texts()
     words = {
         "adviser": booking.adviser.name,
@@ -33,10 +36,16 @@ def ics(booking: Booking) -> bytes:
     event.add("status", "CONFIRMED" if booking.status == "booked" else "CANCELLED")
     event.add("summary", texts["summary"].format(**words))
     event.add("description", texts["description"][booking.medium].format(**words))
-    event.add("location", texts["location"][booking.medium].format(**words))
+    event.add("location", booking.video_link or texts["location"][booking.medium].format(**words))
     calendar = Calendar()
     calendar.add("prodid", "-//Bijsturen//NL")
     calendar.add("version", "2.0")
+    if organizer and attendee:
+        calendar.add("method", "REQUEST" if booking.status == "booked" else "CANCEL")
+        event.add("organizer", vCalAddress(f"mailto:{organizer}"))
+        invited = vCalAddress(f"mailto:{attendee}")
+        invited.params["PARTSTAT"] = vText("ACCEPTED")  # the person chose this moment: nothing is asked back
+        event.add("attendee", invited, encode=False)
     calendar.add_component(event)
     return calendar.to_ical()
 

@@ -51,7 +51,14 @@ def say(db: Database, conversation_id: str, message: OutMessage, now: datetime, 
     Raises ConversationUnknown, and Hushed when it is the bot that would speak while a human has the word.
     """
     with db.transaction() as session:
-        return append(session, lock_conversation(session, conversation_id), message, sender, now)
+        return say_within(session, conversation_id, message, now, sender)
+
+
+def say_within(
+    session: Session, conversation_id: str, message: OutMessage, now: datetime, sender: str = "bot"
+) -> Outgoing:
+    """As `say`, within a transaction of the caller: it is said exactly when that comes through."""
+    return append(session, lock_conversation(session, conversation_id), message, sender, now)
 
 
 def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoing]:

@@ -1,32 +1,40 @@
-"""Reading the words people choose a moment with: "de tweede", "donderdagmiddag", "half twee bellen", "later"."""
+"""Reading the words people choose a moment with: "de tweede", "donderdagmiddag", "half twee bellen", "later".
+
+By rules of our own: of 18 common Dutch phrases the library dateparser read 8 ("over 14 dagen", "3 december"), none that
+joins a day to a part of it or a time, and it guesses a date from text that names none.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
+from bot.actions import clock, days
 from bot.actions.wording import labels
 
-SATURDAY = 5
-HALF_DAY = 12 * 60
-EARLIEST_OFFICE = 8 * 60  # "om 2" is never two at night: below this the afternoon is meant
+Problem = Literal["no_such_time", "no_such_day"]
 
 
 @dataclass(frozen=True)
 class When:
-    """What a person asked for: day, part of the day (hours from, until), time (minutes of the day), way to talk."""
+    """What a person asked for: day, part of the day (hours from, until), time (minutes of the day), way to talk.
+
+    `problem`: a time or a date was named that does not exist.
+    """
 
     day: date | None = None
     hours: tuple[int, int] | None = None
     time: int | None = None
     medium: str | None = None
     later: bool = False
+    problem: Problem | None = None
 
 
 def working_day(day: date) -> date:
     """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+    return day + timedelta(days=7 - day.weekday()) if days.is_weekend(day) else day
 
 
 def ordinal(text: str) -> int | None:
@@ -42,67 +50,24 @@ def ordinal(text: str) -> int | None:
 
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
-    calendar = labels()["calendar"]
-    plain = text.lower()
+    calendar, plain = labels()["calendar"], text.lower()
+    hours = clock.hours(plain)
+    part = next((tuple(part["hours"]) for part in calendar["day_parts"] if _says(plain, part["words"])), None)
     found = When(
-        day=_day(plain, today),
-        hours=next((tuple(part["hours"]) for part in calendar["day_parts"] if _says(plain, part["words"])), None),
-        time=clock(plain),
+        day=days.day_in(plain, today),
+        hours=hours or part,
+        time=None if hours else clock.clock(plain),
         medium=next((medium for medium, words in calendar["media"].items() if _says(plain, words)), None),
-        later=_says(plain, calendar["later"]),
+        later=_says(plain, calendar["later"]) and not _says(plain, calendar["spans_only"]),
+        problem=_problem(plain),
     )
     return None if found == When() else found
 
 
-def clock(plain: str) -> int | None:
-    """Minutes of the day in "13.30", "half twee", "kwart over elf", "om 1", "10 uur"; None when no time is named."""
-    calendar = labels()["calendar"]
-    number = rf"(\d{{1,2}}|{'|'.join(calendar['numbers'])})"
-    digits = re.search(r"\b(\d{1,2})[.:u](\d{2})\b", plain)
-    if digits:
-        return _office_time(int(digits[1]) * 60 + int(digits[2]))
-    for words, minutes in calendar["parts_of_hours"].items():
-        found = re.search(rf"\b{words} {number}\b", plain)
-        if found:
-            return _office_time(_number(found[1]) * 60 + minutes)
-    whole = re.search(rf"\bom {number}\b|\b{number} ?(?:uur|u)\b(?! per| in de week)", plain)
-    return _office_time(_number(whole[1] or whole[2]) * 60) if whole else None
-
-
-def _office_time(minutes: int) -> int | None:
-    if minutes < EARLIEST_OFFICE:
-        minutes += HALF_DAY
-    return minutes if minutes < 24 * 60 else None
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else labels()["calendar"]["numbers"].index(word) + 1
-
-
-def _day(plain: str, today: date) -> date | None:
-    calendar = labels()["calendar"]
-    for entry in calendar["relative_days"]:
-        if _says(plain, entry["words"]):
-            return today + timedelta(days=entry["days"])
-    dated = re.search(r"\b(\d{1,2})[ /-](" + "|".join(calendar["months"]) + r"|\d{1,2})\b", plain)
-    if dated:
-        return _dated(int(dated.group(1)), dated.group(2), today)
-    next_week = _says(plain, calendar["next_week"])
-    for weekday, names in enumerate(calendar["weekdays"]):
-        if _says(plain, names):
-            ahead = (weekday - today.weekday()) % 7 or 7
-            this_week = ahead < 7 - today.weekday()
-            return today + timedelta(days=ahead + (7 if next_week and this_week else 0))
-    return today + timedelta(days=7 - today.weekday()) if next_week else None
-
-
-def _dated(day: int, month: str, today: date) -> date | None:
-    number = int(month) if month.isdigit() else labels()["calendar"]["months"].index(month) + 1
-    try:
-        found = date(today.year, number, day)
-    except ValueError:
-        return None
-    return found if found >= today else found.replace(year=today.year + 1)
+def _problem(plain: str) -> Problem | None:
+    if days.is_impossible(plain):
+        return "no_such_day"
+    return "no_such_time" if clock.is_impossible(plain) else None
 
 
 def _says(plain: str, words: list[str]) -> bool:

@@ -41,7 +41,7 @@ def test_nine_o_clock_is_offered_booked_and_written_as_nine_o_clock(
     booking = bookings.book(db, conversation, slot.adviser_id, slot.starts_at, "phone", before)
     assert booking.starts_at == datetime(day.year, day.month, day.day, utc_hour, tzinfo=UTC)
     (event,) = Calendar.from_ical(bookings.ics(booking)).walk("VEVENT")
-    starts = event["DTSTART"].dt
+    starts = event.decoded("DTSTART")
     assert isinstance(starts, datetime)
     assert starts.astimezone(AMSTERDAM) == datetime.combine(day, time(9), AMSTERDAM)
 

@@ -1,0 +1,19 @@
+"""Appointments put together: the page behind the link, and the loop that sends what is due."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from connectors.appointments import page
+from connectors.appointments.links import Links
+from connectors.appointments.loop import running
+from connectors.core import SETTINGS
+from connectors.settings import secret_key
+
+
+def add_appointments(app: web.Application) -> None:
+    """Add this after the core and the channels. Raises SettingsError when there is no usable secret key."""
+    app[page.LINKS] = Links(secret_key(app[SETTINGS]), app[SETTINGS].base_url)
+    app[page.PAGES] = page.templates()
+    app.router.add_routes(page.ROUTES)
+    app.cleanup_ctx.append(running)

@@ -1,0 +1,53 @@
+"""Sends what its time has come for: mails, reminders and a word afterwards. The database knows what was sent."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from connectors.appointments.links import Links
+from connectors.appointments.page import LINKS
+from connectors.core import DATABASE, OUTLETS, SETTINGS
+from connectors.trouble import log_trouble
+from guidance import appointment_mail, reminders
+from guidance.database import Database
+from guidance.reminders import Said
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 5.0
+
+
+def send_due(db: Database, organizer: str, links: Links, now: datetime) -> list[Said]:
+    """One round; returns what was said, for the channels to bring."""
+    appointment_mail.send_due(db, organizer, links.link, now)
+    return reminders.send_due(db, links.link, now)
+
+
+async def run(app: web.Application, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    """Round after round, for ever."""
+    while True:
+        try:
+            await one_round(app, clock())
+        except Exception as error:  # the next round tries again
+            log_trouble(log, "appointments", error)
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+async def one_round(app: web.Application, now: datetime) -> None:
+    """Everything that is due now, brought to the channels."""
+    sender = app[SETTINGS].mail_from
+    for conversation_id, message in await asyncio.to_thread(send_due, app[DATABASE], sender, app[LINKS], now):
+        await app[OUTLETS].deliver(conversation_id, message)
+
+
+async def running(app: web.Application) -> AsyncIterator[None]:
+    """While the gateway runs; several gateways never send one thing twice."""
+    task = asyncio.create_task(run(app))
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
