@@ -18,7 +18,7 @@ from bot.actions.wording import DATA, day_in_words, label, labels
 from guidance import plans
 
 MOST_STEPS = 3
-NO_STEPS = ("change_step", "insult", "correct", "thank", "think", "resume")
+NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 OF = ":"  # between a step and the training or work it is about, in what a button sends
 
@@ -78,12 +78,14 @@ def steps_for(turn: Turn) -> list[Step]:
 
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
-    said, table = turn.words.strip(), _steps()
-    if not said or "?" in said or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
+    table = _steps()
+    said = re.sub(table["step_lead"], "", turn.words.strip(), flags=re.IGNORECASE)
+    only_asks = turn.intent == "change_step" and said == turn.words.strip()  # "ik ga een andere stap kiezen"
+    if not said or "?" in said or only_asks or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
         return ""
     sure = any(re.search(pattern, said.lower()) for pattern in table["sure_step"])
     likely = not turn.intent.startswith("ask_") and any(re.search(p, said.lower()) for p in table["own_step"])
-    return re.sub(table["step_lead"], "", said, flags=re.IGNORECASE) if sure or likely else ""
+    return said if sure or likely else ""
 
 
 def keep(turn: Turn, text: str) -> None:
@@ -122,7 +124,7 @@ def _choose(turn: Turn, chosen: str) -> None:
 
 def _ask_which(turn: Turn, id_: str, kind: str) -> None:
     buttons = [_button(title, chosen) for chosen, title in _options(turn).items()]
-    turn.say(f"utter_which_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
+    turn.say(f"utter_step_about_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
 
 
 def _spoken_choice(turn: Turn) -> str | None:

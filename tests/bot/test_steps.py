@@ -104,6 +104,12 @@ def test_the_step_is_changed_in_one_breath(talk: Dialogue, booked: bool, db: Dat
     assert plan is not None and plan.step == "ik ga mijn zus bellen" and "bijstuurplan" in talk.heard
 
 
+@pytest.mark.parametrize("intent", ["change_step", "inform", "nlu_fallback"])
+def test_an_own_step_behind_the_wish_for_another_is_taken_while_choosing_one(talk: Dialogue, intent: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("andere stap: ik ga maandag bellen", intent)
+    assert talk.slot("step") == "ik ga maandag bellen" and "maandag" in talk.heard and "bijstuurplan" in talk.heard
+
+
 def test_a_skipped_step_can_still_be_chosen_later(talk: Dialogue) -> None:
     to_help(talk, "need_durven").says("sla over", "skip").says("nee", "deny").says(
         "toch een stap kiezen", "change_step"
