@@ -19,7 +19,7 @@ test: lint ## Check everything: style, types, knowledge, bot files, then all tes
 	@$(PYTHON) -m knowledge check
 	@$(PYTHON) -m operations.prepare
 	@$(PYTHON) -m rasa data validate --fail-on-warnings $(BOT_FILES)
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 train: .venv/.ready-to-run ## Build what is out of date and train a new Rasa model
 	@$(PYTHON) -m operations.prepare --train

@@ -17,6 +17,13 @@ ROOT = Path(__file__).resolve().parents[1]
 READY = "Bijsturen is running"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Two processes share the tests: file by file, and everything that needs the whole assistant in one of them."""
+    for item in items:
+        whole = "stack" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("assistant" if whole else item.nodeid.partition("::")[0]))
+
+
 @dataclass(frozen=True)
 class Stack:
     """A running assistant: its address, the desk login it printed, and the environment that finds it."""
