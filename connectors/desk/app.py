@@ -5,7 +5,19 @@ from __future__ import annotations
 from aiohttp import web
 
 from connectors.core import SETTINGS
-from connectors.desk import conversation_page, inbox_page, live, login, oidc, own_account, review, team, week
+from connectors.desk import (
+    conversation_page,
+    deliveries_page,
+    flagging,
+    inbox_page,
+    live,
+    login,
+    oidc,
+    own_account,
+    review,
+    team,
+    week,
+)
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import BASE_URL, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
@@ -24,11 +36,13 @@ ROUTES: tuple[Route, ...] = (
     *live.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
+    *flagging.ROUTES,
     *oidc.ROUTES,
     *own_account.ROUTES,
     *week.ROUTES,
     *team.ROUTES,
     *review.ROUTES,
+    *deliveries_page.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else
 )
 
