@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from guidance.advisers import Adviser, Availability
 from guidance.conversations import OutMessage
 from guidance.database import Database
 from guidance.opening import Hours
+from guidance.schedule import AMSTERDAM
 from knowledge.freshness import Checked
 from tests.connectors.desks import PASSWORD, Desk, open_desk
 
@@ -184,7 +185,7 @@ async def test_an_editor_exports_the_cases_and_sees_no_conversation(desk: Desk) 
 
 
 async def test_the_facts_page_names_what_is_old_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    today = date.today()  # noqa: DTZ011
+    today = datetime.now(AMSTERDAM).date()
     facts = (
         Checked("budget", "oud", "Oude regeling", today - timedelta(days=181), "Bron", "https://example.nl/oud"),
         Checked("service", "nieuw", "Nieuwe hulp", today - timedelta(days=180), "Bron", ""),
