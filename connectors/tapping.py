@@ -26,11 +26,14 @@ def tap(db: Database, incoming: Incoming, now: datetime) -> tuple[str, str, str]
         button = conversations.redeem(db, incoming.conversation_id, incoming.token, now)
         return "button", button.title, button.payload
     except ButtonExpired:
-        return "other", incoming.text, "button_expired"
+        notice = "button_expired"
     except ButtonUsed:
-        return "other", incoming.text, "button_used"
+        notice = "button_used"
     except ButtonUnknown:
-        return "other", incoming.text, "button_unknown"
+        notice = "button_unknown"
+    # Telegram tells what stands on a button of the last days only; a human who has the word reads this.
+    title = incoming.text or conversations.title_of(db, incoming.conversation_id, incoming.token)
+    return "other", title, notice
 
 
 def answer_to(db: Database, pending: Pending, notices: Notices) -> OutMessage:

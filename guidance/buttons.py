@@ -46,6 +46,13 @@ def redeem(db: Database, conversation_id: str, token: str, now: datetime) -> Red
         return Redeemed(title=row.title, payload=row.payload)
 
 
+def title_of(db: Database, conversation_id: str, token: str) -> str:
+    """What stands on a button of this conversation, whether it still counts or not; empty when it is not known."""
+    with db.reading() as session:
+        row = session.get(ButtonRow, storable(token))
+        return row.title if row is not None and row.conversation_id == conversation_id else ""
+
+
 def present(db: Database, conversation_id: str) -> tuple[Button, ...]:
     """The choices of the last message that offered any, to be offered again; empty when there were none."""
     with db.reading() as session:

@@ -8,7 +8,7 @@ from typing import get_args
 
 from sqlalchemy import select
 
-from guidance.buttons import present, redeem
+from guidance.buttons import present, redeem, title_of
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown, GuidanceError
 from guidance.inbox import (
@@ -67,6 +67,7 @@ __all__ = [
     "state",
     "state_changes",
     "taken_by",
+    "title_of",
 ]
 
 

@@ -71,6 +71,13 @@ def flag(db: Database, conversation_id: str, seq: int, why: str, by: str, now: d
         return row.id
 
 
+def flagged(db: Database, conversation_id: str) -> frozenset[int]:
+    """The numbers of the messages in this conversation that were called wrong."""
+    query = select(ReviewFlagRow.seq).where(ReviewFlagRow.conversation_id == conversation_id)
+    with db.reading() as session:
+        return frozenset(session.scalars(query))
+
+
 def cases(db: Database, *, handled: bool | None = None) -> list[Case]:
     """The cases, newest first; `handled` None: all of them."""
     query = select(ReviewFlagRow).order_by(ReviewFlagRow.flagged_at.desc(), ReviewFlagRow.id.desc())

@@ -7,6 +7,8 @@ from aiohttp import web
 from connectors.core import SETTINGS
 from connectors.desk import (
     conversation_page,
+    deliveries_page,
+    flagging,
     inbox_page,
     live,
     login,
@@ -35,12 +37,14 @@ ROUTES: tuple[Route, ...] = (
     *live.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
+    *flagging.ROUTES,
     *oidc.ROUTES,
     *own_account.ROUTES,
     *week.ROUTES,
     *week_settings.ROUTES,
     *team.ROUTES,
     *review.ROUTES,
+    *deliveries_page.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else
 )
 

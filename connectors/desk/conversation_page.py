@@ -18,7 +18,7 @@ from connectors.desk.pages import form_of, moved, not_found, render
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import advisers, custody, desk_notes, desk_view, handoffs, team
+from guidance import advisers, custody, desk_notes, desk_view, handoffs, reviews, team
 from guidance.accounts import Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -56,6 +56,7 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         others=[each for each in others if each.role != "editor"],
         canned=load_canned(),
         words=load_words(),
+        flagged=await asyncio.to_thread(reviews.flagged, db, conversation_id),
         problem=_problem(request),
         now=datetime.now(UTC),
     )

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from guidance.accounts import Account
 
-Right = Literal["inbox", "conversation", "week", "team", "texts", "audit", "review", "facts", "self"]
+Right = Literal["inbox", "conversation", "week", "team", "texts", "audit", "deliveries", "review", "facts", "self"]
 
 ADVISER, COORDINATOR, EDITOR = "adviser", "coordinator", "editor"
 EVERYONE = frozenset({ADVISER, COORDINATOR, EDITOR})
@@ -18,6 +18,7 @@ MATRIX: dict[Right, frozenset[str]] = {
     "team": frozenset({COORDINATOR}),
     "texts": frozenset({COORDINATOR}),
     "audit": frozenset({COORDINATOR}),
+    "deliveries": frozenset({COORDINATOR}),
     "review": frozenset({COORDINATOR, EDITOR}),
     "facts": frozenset({COORDINATOR, EDITOR}),
     "self": EVERYONE,

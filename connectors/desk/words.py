@@ -30,6 +30,7 @@ class FormWords(_Strict):
     role_help: dict[str, str]
     languages: dict[str, str]
     outcomes: dict[str, str]
+    undelivered: dict[str, str]
     texts: dict[str, TextField]
     kinds: dict[str, str]
     deeds: dict[str, str]

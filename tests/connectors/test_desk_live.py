@@ -23,7 +23,7 @@ from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.settings import Settings
 from connectors.website.keys import HUB
-from guidance import accounts, conversations, custody, desk_notes, handoffs, notes, plans
+from guidance import accounts, conversations, custody, desk_notes, handoffs, notes, plans, reviews
 from guidance.database import Database
 from guidance.notes import TRANSCRIPT, NoteLine
 from tests.connectors.fakes import FakeRasa
@@ -320,6 +320,33 @@ async def test_the_desk_sees_the_person_type_and_the_person_the_adviser(desk: De
     await desk.does("typing", conversation, desk.kim, on="yes")  # who does not have it is not shown
     await desk.does("speak", conversation, text="hoi")
     assert shown == [True, False]
+
+
+async def test_an_adviser_calls_an_answer_of_the_bot_wrong_where_it_stands(desk: Desk) -> None:
+    conversation = waits(desk, agreed=True)
+    await desk.does("claim", conversation)
+    assert "Bot gaf fout antwoord" in await desk.page(conversation)
+    done = await desk.does("flag", conversation, seq="1", why="Dat was al gezegd")
+    assert done.headers["Location"] == f"/desk/conversations/{conversation}#line1"
+    (case,) = reviews.cases(desk.db)
+    assert (case.answered, case.why, case.flagged_by) == ("Hoe oud ben je?", "Dat was al gezegd", "samira")
+    assert "Gemeld als fout antwoord" in await desk.page(conversation)
+
+
+@pytest.mark.parametrize("seq", ["", "0", "2", "99", "²", "9" * 40, "-1"])
+async def test_only_a_message_of_the_bot_can_be_called_wrong(desk: Desk, seq: str) -> None:
+    conversation = waits(desk, agreed=True)
+    await desk.does("claim", conversation)  # message 2 tells that an adviser is there
+    done = await desk.does("flag", conversation, seq=seq)
+    assert done.headers["Location"].endswith("?problem=flag")
+    assert reviews.cases(desk.db) == []
+
+
+async def test_what_an_adviser_may_not_read_they_cannot_bring_to_the_editor(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    assert (await desk.does("flag", conversation, seq="1")).headers["Location"].endswith("?problem=flag")
+    assert reviews.cases(desk.db) == []
 
 
 async def test_a_stranger_gets_no_stream(desk: Desk, aiohttp_client: AiohttpClient) -> None:

@@ -40,6 +40,7 @@
     const field = old.querySelector("textarea");
     if (field && fresh.querySelector("textarea")) return; // an answer that is being written stays
     const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    if (focused?.matches("input, select")) return; // so does a choice or a word that is being made
     const where = focused?.getAttribute("href") ?? focused?.dataset.deed;
     const atEnd = innerHeight + scrollY >= document.body.scrollHeight - 120;
     old.replaceWith(document.adoptNode(fresh));

@@ -94,15 +94,15 @@ class Person:
         """A message with anything in it."""
         await self._api.post("sendMessage", {**self._place(), **content})
 
-    async def taps(self, label: str) -> None:
-        """The newest button with this label."""
+    async def taps(self, label: str, shown: bool = True) -> None:
+        """The newest button with this label; not `shown`: so old that Telegram tells nothing of its message."""
         for sent in reversed(await self._api.calls("sendMessage", self.chat)):
             markup = sent.get("reply_markup")
             rows = markup["inline_keyboard"] if markup else []
             for button in (button for row in rows for button in row):
                 if button["text"] == label:
-                    shown = {"text": sent["text"], "message_id": sent["message_id"], "reply_markup": markup}
-                    message = {**self._place(), **shown}
+                    told = {"text": sent["text"], "reply_markup": markup} if shown else {"date": 0}
+                    message = {**self._place(), "message_id": sent["message_id"], **told}
                     tapped = {**self._place(), "message": message, "data": button["callback_data"]}
                     await self._api.post("sendCallback", tapped)
                     return
