@@ -7,18 +7,19 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from guidance import mail_addresses, plans, schedule, workrules
 from guidance.advisers import Adviser, as_adviser, as_availability
+from guidance.booking_models import WaitingRow
 from guidance.database import Database, lock_conversation, storable
 from guidance.errors import BookingUnknown, MediumNotOffered, SlotTaken
 from guidance.invitations import ics
 from guidance.models import AdviserRow, AvailabilityRow, BookingRow, PlanRow
 from guidance.schedule import AMSTERDAM, Moment
-from guidance.slots import HORIZON, NOTICE
+from guidance.slots import HORIZON, NOTICE, held
 from guidance.workrules import WorkRules
 
 REFERENCE_ALPHABET = "34679CDFGHJKMNPQRTVWXY"  # nothing that looks or sounds like another, no vowels that make words
@@ -187,6 +188,9 @@ def _claim(
     rules = workrules.read(session, [adviser.id]).get(adviser.id, WorkRules())
     starts_at, ends_at = _offered(session, adviser, rules, starts_at, now, notice)
     _check_room(session, adviser, rules, (starts_at, ends_at), row.id if row else -1)
+    if held(session, adviser.id, (starts_at, ends_at), now, but_for=conversation_id):
+        raise SlotTaken("This slot is kept for somebody who waited for it; offer fresh slots.")
+    _leave_line(session, conversation_id)
     if row is None:
         row = BookingRow(
             conversation_id=conversation_id,
@@ -200,6 +204,15 @@ def _claim(
         row.sequence += 1
     row.adviser_id, row.starts_at, row.ends_at = adviser.id, starts_at, ends_at
     return row
+
+
+def _leave_line(session: Session, conversation_id: str) -> None:
+    """Who has an appointment does not wait for one."""
+    session.execute(
+        update(WaitingRow)
+        .where(WaitingRow.conversation_id == conversation_id)
+        .values(status="booked", offered_until=None)
+    )
 
 
 def _offered(

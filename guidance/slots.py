@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby, islice
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from guidance import schedule, workrules
 from guidance.advisers import Adviser, Availability, as_adviser
+from guidance.booking_models import WaitingRow
 from guidance.database import Database
 from guidance.models import AdviserRow, AvailabilityRow, BookingRow
 from guidance.schedule import AMSTERDAM, Moment
@@ -44,13 +45,14 @@ def free_slots(
     region: str | None = None,
     sector: str | None = None,
     medium: str | None = None,
+    language: str | None = None,
     on: date | None = None,
     after: datetime | None = None,
     hours: tuple[int, int] | None = None,
     limit: int = 3,
     notice: timedelta = NOTICE,
 ) -> list[Slot]:
-    """At most `limit` free slots: own region first, then own sector, then soonest; spread over days and advisers.
+    """At most `limit` free slots: own region first, then language and sector, then soonest, over days and advisers.
 
     Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, `after` asks
     for later starts, `hours` (18, 22) for starts from 18:00 to before 22:00 local time. Nothing starts within `notice`
@@ -62,8 +64,9 @@ def free_slots(
         busy = _busy(session, now)
         rules = workrules.read(session, [adviser.id for adviser in people])
 
-    def tier(adviser: Adviser) -> tuple[bool, bool]:
-        return region not in adviser.region_codes, sector not in adviser.sectors
+    def tier(adviser: Adviser) -> tuple[bool, bool, bool]:
+        foreign = language is not None and language not in adviser.languages
+        return region not in adviser.region_codes, foreign, sector not in adviser.sectors
 
     def suits(moment: Moment) -> bool:
         start = moment[0]
@@ -157,4 +160,19 @@ def _busy(session: Session, now: datetime) -> dict[str, list[Moment]]:
         stored.where(BookingRow.status == "booked", BookingRow.ends_at > now - timedelta(days=1))
     ):
         busy.setdefault(adviser_id, []).append((starts, ends))
+    for adviser_id, starts, ends in session.execute(_kept(now)):
+        busy.setdefault(adviser_id, []).append((starts, ends))
     return busy
+
+
+def held(session: Session, adviser_id: str, moment: Moment, now: datetime, but_for: str | None = None) -> bool:
+    """Whether the moment is kept for somebody on the waiting list, other than the conversation `but_for`."""
+    kept = _kept(now).where(WaitingRow.adviser_id == adviser_id)
+    if but_for is not None:
+        kept = kept.where(WaitingRow.conversation_id != but_for)
+    return not schedule.is_free(moment, [(starts, ends) for _, starts, ends in session.execute(kept)])
+
+
+def _kept(now: datetime) -> Select[tuple[str | None, datetime | None, datetime | None]]:
+    row = WaitingRow
+    return select(row.adviser_id, row.starts_at, row.ends_at).where(row.status == "offered", row.offered_until > now)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
-
-from bot.actions import answers, contact, dates, handoff, note, pending, repair, tenants
+from bot.actions import (
+    answers,
+    calling_back,
+    claiming,
+    dates,
+    handoff,
+    note,
+    offering,
+    pending,
+    reaching,
+    repair,
+    tenants,
+    waiting_list,
+)
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
-from bot.actions.sources import AMSTERDAM, database, now, today
-from bot.actions.tone import AsTyped
+from bot.actions.offering import forget_where_to_look
+from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, moment_in_words
-from guidance import bookings, callbacks, custody, plans, slots, waiting
-from guidance.errors import SlotTaken
+from bot.actions.wording import label, moment_in_words
+from guidance import bookings, callbacks, plans
 
-OFFERED = 3
-LOOKED_AT = 4  # times as many moments are looked at, to offer different times
 OFFERED_BY_US = ("offered", "misunderstood")
-LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
-NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
-SURE_IT_IS_NO_NAME = 0.6
 SURE_OF_A_QUESTION = 0.5
 
 
@@ -35,7 +39,7 @@ class BookingForm(Form):
         return False
 
     def open_questions(self, turn: Turn) -> list[str]:
-        """The appointment; after it the name, a number when the adviser will call, and what the adviser may read.
+        """The appointment; after it how to reach the person, as far as the medium needs it, and the adviser's note.
 
         Whoever waits for a human who is near is asked only the last: the rest would stand in the way.
         """
@@ -48,14 +52,13 @@ class BookingForm(Form):
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
         plan = plans.get(database(), turn.conversation_id)
-        wanted = ["contact_name"] + (["contact_phone"] if call or (booking and booking.medium == "phone") else [])
-        given = {"contact_name": plan and plan.name, "contact_phone": plan and plan.contact}
-        return [question for question in wanted if not given[question] and question not in skipped] + last
+        wanted = reaching.questions(booking, plan, calls=call is not None)
+        return [question for question in wanted if question not in skipped] + last
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
         """Offers moments, or asks for what the adviser needs to reach the person."""
         if question == "appointment":
-            offer(turn, again)
+            offering.offer(turn, again)
         elif question == note.QUESTION:
             note.ask(turn, again)
         else:
@@ -75,11 +78,11 @@ class BookingForm(Form):
             turn.set("moving", True)
             forget_where_to_look(turn)
             asked = dates.when(turn.words, today()) if turn.words else None
-            return self._look_for(turn, asked) if asked else True
+            return offering.look_for(turn, asked) if asked else True
         if turn.intent in ("deny", "skip") or turn.value("skip"):
             turn.add("skipped", question)
             return True
-        return self._read_phone(turn) if question == "contact_phone" else self._read_name(turn)
+        return reaching.read(turn, question)
 
     def _read_note(self, turn: Turn) -> bool:
         about_note = note.read(turn)
@@ -91,69 +94,38 @@ class BookingForm(Form):
         if tenants.wants_to_call_now(turn):
             tenants.tell_how_to_call(turn)
             return True
+        checked: str | None = turn.slot(claiming.TO_CHECK)
+        turn.set(claiming.TO_CHECK, None)
         if turn.value("appointment"):
-            return _book(turn, str(turn.value("appointment")))
+            return claiming.book(turn, str(turn.value("appointment")))
+        if turn.value("wait"):
+            waiting_list.join(turn)
+            return True
+        if checked and pending.says_yes(turn):
+            return claiming.book(turn, checked)
+        if checked and pending.says_no(turn):  # not this one: others are offered
+            return True
         if turn.value("later"):
             turn.set("look_after", turn.slot("last_offered"))
             return True
         if turn.value("skip"):
             return _decline(turn)
         if turn.value("call"):
-            return _call_back(turn, str(turn.value("call")))
+            return calling_back.read(turn) or _decline(turn)
         if _asks_something_else(turn):
             return False
         asked = dates.when(turn.words, today()) if turn.words else None
         if asked:
-            return self._look_for(turn, asked)
+            return offering.look_for(turn, asked)
         place = dates.ordinal(turn.words) if turn.words else None
         offered: list[str] = turn.slot("offered", [])
         if place is not None and place < len(offered):
-            return _book(turn, offered[place])
+            return claiming.book(turn, offered[place])
         if pending.says_no(turn):
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
-            return _book(turn, offered[0])
+            return claiming.book(turn, offered[0])
         return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
-
-    def _look_for(self, turn: Turn, asked: dates.When) -> bool:
-        """Books when the words fit one offered moment; else looks for what was asked and offers that."""
-        tells_when = asked.time is not None or asked.hours is not None
-        if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
-            asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
-        fitting = [key for key in turn.slot("offered", []) if _fits(key, asked)]
-        only_a_day = asked.day is not None and asked.hours is None and not asked.later
-        if (asked.time is not None or only_a_day) and len(fitting) == 1:
-            return _book(turn, fitting[0])
-        if asked.later and asked.day is None and asked.hours is None and asked.time is None:
-            turn.set("look_after", turn.slot("last_offered"))
-            return True
-        turn.set("look_after", None)
-        turn.set("look_medium", asked.medium)
-        turn.set("look_hours", _hours(asked))
-        past = asked.day is not None and asked.day < today()
-        turn.set("look_on", asked.day.isoformat() if asked.day and not past else None)
-        if past:
-            turn.say("utter_day_is_past")
-        return True
-
-    def _read_phone(self, turn: Turn) -> bool:
-        number = contact.phone_in(turn.words)
-        if number is None:
-            return False
-        plans.save(database(), turn.conversation_id, contact=number, now=now())
-        turn.say("utter_phone_noted")
-        return True
-
-    def _read_name(self, turn: Turn) -> bool:
-        name = contact.name_in(turn.words)
-        means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
-        if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
-            return False
-        if dates.ordinal(name) is not None or dates.when(name, today()):
-            return False
-        plans.save(database(), turn.conversation_id, name=name, now=now())
-        turn.say("utter_name_noted", name=AsTyped(name))
-        return True
 
 
 def _asks_something_else(turn: Turn) -> bool:
@@ -162,149 +134,11 @@ def _asks_something_else(turn: Turn) -> bool:
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
 
 
-def _fits(key: str, asked: dates.When) -> bool:
-    _, starts_at, medium = key.split("|")
-    local = datetime.fromisoformat(starts_at).astimezone(AMSTERDAM)
-    return (
-        (asked.day is None or local.date() == asked.day)
-        and (asked.time is None or local.hour * 60 + local.minute == asked.time)
-        and (asked.medium is None or medium == asked.medium)
-    )
-
-
-def _hours(asked: dates.When) -> list[int] | None:
-    """The hours to look in: around a time that was named, else the part of the day."""
-    if asked.time is not None:
-        return [asked.time // 60, asked.time // 60 + 1]
-    return list(asked.hours) if asked.hours else None
-
-
 def _decline(turn: Turn) -> bool:
     turn.add("skipped", "appointment")
     turn.set("moving", None)
     turn.say("utter_no_appointment")
     return True
-
-
-def offer(turn: Turn, again: bool) -> None:
-    """Offers up to three free moments, looking where the person asked to look."""
-    moments = _free(turn)
-    if not moments and any(turn.slot(name) for name in LOOKING):
-        turn.say("utter_no_moment_then")
-        forget_where_to_look(turn)
-        moments = _free(turn)
-    if not moments:
-        turn.add("skipped", "appointment")
-        turn.say("utter_no_moments")
-        return
-    turn.set("offered", [_key(slot) for slot in moments])
-    turn.set("last_offered", moments[-1].starts_at.isoformat())
-    titles = [_title(slot) for slot in moments]
-    buttons = [
-        {
-            # Two moments that read alike are told apart by the adviser.
-            "title": title if titles.count(title) == 1 else f"{title}, {slot.adviser_name}",
-            "payload": f'/inform{{"appointment": "{_key(slot)}"}}',
-        }
-        for slot, title in zip(moments, titles, strict=True)
-    ]
-    buttons.append({"title": label("booking", "later"), "payload": '/inform{"later": "yes"}'})
-    if handoff.is_waiting(turn):
-        buttons.append({"title": label("booking", "call"), "payload": '/inform{"call": "ask"}'})
-    declined = "not_now" if turn.slot("asked_human") else "none"  # "nee, dank je" answers an offer, not one's own wish
-    buttons.append({"title": label("booking", declined), "payload": '/inform{"skip": "yes"}'})
-    first = "utter_moments_asked" if turn.slot("asked_human") else "utter_moments"
-    turn.say("utter_moments_again" if again else first, buttons=buttons)
-
-
-def _free(turn: Turn) -> list[slots.Slot]:
-    on, after, hours = turn.slot("look_on"), turn.slot("look_after"), turn.slot("look_hours")
-    found = slots.free_slots(
-        database(),
-        now(),
-        region=turn.slot("region"),
-        sector=turn.slot("sector"),
-        on=date.fromisoformat(on) if on else None,
-        after=datetime.fromisoformat(after) if after else None,
-        hours=(hours[0], hours[1]) if hours else None,
-        medium=turn.slot("look_medium"),
-        limit=OFFERED * LOOKED_AT,
-    )
-    times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
-    at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
-    return (at_different_times if len(at_different_times) >= OFFERED else found)[:OFFERED]
-
-
-def _book(turn: Turn, key: str) -> bool:
-    """Books the moment; when somebody was faster, says so and offers others."""
-    adviser_id, starts_at, medium = key.split("|")
-    try:
-        booking = bookings.book(
-            database(), turn.conversation_id, adviser_id, datetime.fromisoformat(starts_at), medium, now()
-        )
-    except SlotTaken:
-        turn.say("utter_moment_taken")
-        return True
-    custody.stop_waiting(database(), turn.conversation_id, "book", custody.PERSON, "booked", now())
-    moved = turn.slot("moving")
-    where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
-    turn.set("moving", None)
-    rows = [
-        {"label": label("booking", "when"), "text": moment_in_words(booking.starts_at)},
-        {"label": label("booking", "with"), "text": booking.adviser.name},
-        {"label": label("booking", "where"), "text": where or ""},
-        {"label": label("booking", "reference"), "text": booking.reference},
-    ]
-    turn.say(
-        "utter_moved" if moved else "utter_booked",
-        cards=[{"type": "booking", "rows": rows}],
-        moment=moment_in_words(booking.starts_at),
-        adviser=booking.adviser.name,
-        where=where,
-    )
-    if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
-        turn.say("utter_demo_adviser")
-    return True
-
-
-def _call_back(turn: Turn, pressed: str) -> bool:
-    """Offers stretches of time in which an adviser can call, or notes the one that was chosen."""
-    begin, _, end = pressed.partition("|")
-    if end:
-        window = datetime.fromisoformat(begin), datetime.fromisoformat(end)
-        callbacks.ask(database(), turn.conversation_id, *window, now())
-        turn.say("utter_call_back_noted", when=_window(*window))
-        return True
-    windows = waiting.call_windows(database(), turn.slot("region"), now())
-    if not windows:
-        turn.say("utter_no_moments")
-        return _decline(turn)
-    buttons = [
-        {"title": _window(*window), "payload": f'/inform{{"call": "{window[0].isoformat()}|{window[1].isoformat()}"}}'}
-        for window in windows
-    ]
-    turn.say("utter_call_back_when", buttons=buttons)
-    turn.waits = True
-    return True
-
-
-def _window(begin: datetime, end: datetime) -> str:
-    first, last = begin.astimezone(AMSTERDAM), end.astimezone(AMSTERDAM)
-    return label("booking", "between").format(
-        day=day_in_words(first.date()), start=f"{first:%H.%M}", end=f"{last:%H.%M}"
-    )
-
-
-def _key(slot: slots.Slot) -> str:
-    return f"{slot.adviser_id}|{slot.starts_at.isoformat()}|{slot.medium}"
-
-
-def _title(slot: slots.Slot) -> str:
-    return label("booking", "moment").format(
-        moment=moment_in_words(slot.starts_at),
-        how=label("booking", "how_short", slot.medium),
-        adviser=slot.adviser_name,
-    )
 
 
 class ActionOfferAdviser(AnsweringAction):
@@ -363,6 +197,13 @@ def move(turn: Turn) -> None:
     _open(turn)
 
 
+def book_offered(turn: Turn) -> None:
+    """A moment from a message that answered nothing (a new chance, the waiting list), wherever the person is now."""
+    claiming.book(turn, str(turn.value("appointment") or turn.slot("detour_value")))
+    turn.set("asked_human", True)
+    _open(turn)  # asks how to reach the person, or offers others when somebody was faster
+
+
 def _open(turn: Turn) -> None:
     _ask_for_moment(turn)
     turn.follow_with("booking_form")
@@ -372,9 +213,3 @@ def _ask_for_moment(turn: Turn) -> None:
     for slot in ("skipped", "asked"):
         turn.set(slot, [name for name in turn.slot(slot, []) if name != "appointment"])
     forget_where_to_look(turn)
-
-
-def forget_where_to_look(turn: Turn) -> None:
-    """The next offer is again the nearest moments of all."""
-    for name in LOOKING:
-        turn.set(name, None)

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import re
 
+import phonenumbers
+
 from bot.actions.wording import labels
 
-PHONE = re.compile(r"(?:\+31|0031|0)[\s-]?[1-9](?:[\s-]?\d){8}\b")
 NAME = re.compile(r"[^\W\d_][\w .'-]*")
 LONGEST_NAME = 40
 MOST_NAME_WORDS = 4
+HOME = "NL"
+FEWEST_DIGITS = 5
 
 
 def phone_in(text: str) -> str | None:
-    """The Dutch number in a text, without spaces and dashes."""
-    found = PHONE.search(text)
-    return re.sub(r"[\s-]", "", found.group(0)) if found else None
+    """A number that can exist: a Dutch one as it is dialled (0612345678), another with its country (+32...)."""
+    for found in phonenumbers.PhoneNumberMatcher(text, HOME):
+        number = found.number
+        if number.country_code == phonenumbers.country_code_for_region(HOME):
+            return f"0{phonenumbers.national_significant_number(number)}"
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return None
+
+
+def tries_a_number(text: str) -> bool:
+    """Whether this looks like a telephone number, right or not."""
+    return sum(character.isdigit() for character in text) >= FEWEST_DIGITS
 
 
 def name_in(text: str) -> str | None:

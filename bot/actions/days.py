@@ -1,4 +1,4 @@
-"""Days as people say them: "komende vrijdag", "over 14 dagen", "3 dec", "tweede kerstdag", "gisteren", "31 februari"."""
+"""Days as people say them: "komende vrijdag", "over 14 dagen", "3 dec", "tweede kerstdag", "gisteren"."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from bot.actions import (
     steps,
     summary,
     tenants,
+    waiting_list,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -140,6 +141,10 @@ class ActionAnswer(AnsweringAction):
             return
         if pending.answer(turn):
             _after_aside(turn)
+        elif turn.value("appointment"):
+            booking.book_offered(turn)
+        elif turn.value("wait"):
+            waiting_list.join(turn)
         elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
@@ -221,6 +226,7 @@ FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
     "resume": resume,
     "change_step": change_step,
     "move_booking": booking.move,
+    "book_offered": booking.book_offered,
     "ask_test": start_exercise,
     "check_need": check_need,
 }

@@ -176,6 +176,11 @@ class Form(AnsweringAction):
                 return True
             handoff.ask_whether_human(turn)
             return False
+        if turn.value("appointment") and self.form != DETOURS["move_booking"]:  # from a message that answered nothing
+            turn.set("detour", "book_offered")
+            turn.set("detour_value", turn.value("appointment"))
+            turn.set("interrupted", self.form)
+            return True
         if hearing.changes(turn):
             needs.hear(turn)
             turn.set("detour", "check_need")

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import cancelling, contact, correcting, handoff, near_place, own_data, restarting, safety
+from bot.actions import (
+    cancelling,
+    contact,
+    correcting,
+    handoff,
+    near_place,
+    own_data,
+    restarting,
+    safety,
+    talks,
+    waiting_list,
+)
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -37,6 +48,8 @@ def answer(turn: Turn) -> bool:
     """Acts on the yes or no to the pending question; False when there was none, or something else was said."""
     what = turn.slot("pending")
     turn.set("pending", None)
+    if talks.hear(turn):
+        return True
     if not what:
         return False
     answered = _number(turn) if what == safety.CONTACT else _answer(turn, what)
@@ -139,4 +152,5 @@ ACTIONS: dict[str, Callable[[Turn], None]] = {
     "cancel": cancelling.cancel,
     "restart": restarting.restart,
     WIPE: own_data.wipe,
+    waiting_list.PENDING: waiting_list.join,
 }

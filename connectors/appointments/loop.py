@@ -13,7 +13,7 @@ from connectors.appointments.links import Links
 from connectors.appointments.page import LINKS
 from connectors.core import DATABASE, OUTLETS, SETTINGS
 from connectors.trouble import log_trouble
-from guidance import appointment_mail, reminders
+from guidance import appointment_mail, follow_ups, reminders, waiting_list
 from guidance.database import Database
 from guidance.reminders import Said
 
@@ -25,7 +25,8 @@ EVERY_SECONDS = 5.0
 def send_due(db: Database, organizer: str, links: Links, now: datetime) -> list[Said]:
     """One round; returns what was said, for the channels to bring."""
     appointment_mail.send_due(db, organizer, links.link, now)
-    return reminders.send_due(db, links.link, now)
+    said = reminders.send_due(db, links.link, now)
+    return said + waiting_list.send_due(db, now) + follow_ups.send_due(db, now)
 
 
 async def run(app: web.Application, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:

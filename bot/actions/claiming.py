@@ -1,0 +1,94 @@
+"""Booking one moment: claimed for this person, told with date, adviser and place, or somebody was faster."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from bot.actions import dates
+from bot.actions.sources import AMSTERDAM, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import label, moment_in_words
+from guidance import bookings, chats, custody
+from guidance.bookings import Booking
+from guidance.errors import MediumNotOffered, SlotTaken
+
+TO_CHECK = "checked_moment"
+
+
+def book(turn: Turn, key: str) -> bool:
+    """Books the moment; when somebody was faster, says so: the form then offers others."""
+    turn.set(TO_CHECK, None)
+    adviser_id, _, rest = key.partition("|")
+    starts_at, _, medium = rest.partition("|")
+    try:
+        start = datetime.fromisoformat(starts_at)
+        booking = bookings.book(database(), turn.conversation_id, adviser_id, start, medium, now())
+    except (SlotTaken, MediumNotOffered, ValueError):
+        turn.say("utter_moment_taken")
+        return True
+    custody.stop_waiting(database(), turn.conversation_id, "book", custody.PERSON, "booked", now())
+    moved = turn.slot("moving")
+    turn.set("moving", None)
+    _tell(turn, booking, "utter_moved" if moved else "utter_booked")
+    if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
+        turn.say("utter_demo_adviser")
+    elif not moved and booking.email is None and not chats.of_conversation(database(), turn.conversation_id):
+        turn.say("utter_mail_if_wanted")
+    return True
+
+
+def check(turn: Turn, key: str, asked: dates.When) -> bool:
+    """Books a moment that was chosen in words, but reads the full date back first when it was not said in full."""
+    start = datetime.fromisoformat(key.split("|")[1])
+    local = start.astimezone(AMSTERDAM)
+    if asked.time is not None and _said_in_full(turn.words, local.date()):
+        return book(turn, key)
+    turn.set(TO_CHECK, key)
+    how = label("booking", "how_short", key.split("|")[2])
+    turn.say(
+        "utter_check_moment",
+        moment=moment_in_words(start),
+        how=how,
+        buttons=[
+            {"title": label("booking", "that_one"), "payload": f'/inform{{"appointment": "{key}"}}'},
+            {"title": label("booking", "other"), "payload": '/inform{"later": "yes"}'},
+        ],
+    )
+    turn.waits = True
+    return True
+
+
+def fits(key: str, asked: dates.When) -> bool:
+    """Whether an offered moment is what the words ask for."""
+    _, starts_at, medium = key.split("|")
+    local = datetime.fromisoformat(starts_at).astimezone(AMSTERDAM)
+    return (
+        (asked.day is None or local.date() == asked.day)
+        and (asked.time is None or local.hour * 60 + local.minute == asked.time)
+        and (asked.medium is None or medium == asked.medium)
+    )
+
+
+def _said_in_full(words: str, day: date) -> bool:
+    """Whether the number of the day was typed: nothing is left to read back."""
+    return re.search(rf"\b{day.day}\b", words) is not None
+
+
+def _tell(turn: Turn, booking: Booking, response: str) -> None:
+    where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
+    rows = [
+        {"label": label("booking", "when"), "text": moment_in_words(booking.starts_at)},
+        {"label": label("booking", "with"), "text": booking.adviser.name},
+        {"label": label("booking", "where"), "text": where or ""},
+        {"label": label("booking", "reference"), "text": booking.reference},
+    ]
+    if booking.video_link:
+        rows.append({"label": label("booking", "link"), "text": booking.video_link})
+    turn.say(
+        response,
+        cards=[{"type": "booking", "rows": rows}],
+        moment=moment_in_words(booking.starts_at),
+        adviser=booking.adviser.name,
+        where=where,
+    )

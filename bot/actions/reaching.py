@@ -1,0 +1,70 @@
+"""How the adviser addresses and reaches the person: a name, a number, a mail address; kept by guidance, in no slot."""
+
+from __future__ import annotations
+
+from bot.actions import contact, dates, repair
+from bot.actions.sources import database, now, today
+from bot.actions.tone import AsTyped
+from bot.actions.turn import Turn
+from guidance import mail_addresses, plans
+from guidance.bookings import Booking
+from guidance.plans import Plan
+
+NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
+SURE_IT_IS_NO_NAME = 0.6
+
+
+def questions(booking: Booking | None, plan: Plan | None, *, calls: bool) -> list[str]:
+    """What is not known yet: a name, a number to call, an address to send the link of a video talk to.
+
+    `calls`: an adviser promised to call back.
+    """
+    wanted = [] if plan and plan.name else ["contact_name"]
+    if (calls or (booking and booking.medium == "phone")) and not (plan and plan.contact):
+        wanted.append("contact_phone")
+    if booking and booking.medium == "video" and not booking.email:
+        wanted.append("contact_email")
+    return wanted
+
+
+def read(turn: Turn, question: str) -> bool:
+    """Reads the answer; a mail address is taken whenever it is given."""
+    if mail_addresses.looks_like_one(turn.words):
+        return _read_mail(turn)
+    if question == "contact_email":
+        return False
+    return _read_phone(turn) if question == "contact_phone" else _read_name(turn)
+
+
+def _read_mail(turn: Turn) -> bool:
+    address = mail_addresses.address_in(turn.words)
+    if address is None:
+        turn.say("utter_email_not_right")
+        return True
+    mail_addresses.keep(database(), turn.conversation_id, address)
+    turn.say("utter_email_noted")
+    return True
+
+
+def _read_phone(turn: Turn) -> bool:
+    number = contact.phone_in(turn.words)
+    if number is None and contact.tries_a_number(turn.words):
+        turn.say("utter_phone_not_right")
+        return True
+    if number is None:
+        return False
+    plans.save(database(), turn.conversation_id, contact=number, now=now())
+    turn.say("utter_phone_noted")
+    return True
+
+
+def _read_name(turn: Turn) -> bool:
+    name = contact.name_in(turn.words)
+    means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
+    if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
+        return False
+    if dates.ordinal(name) is not None or dates.when(name, today()):
+        return False
+    plans.save(database(), turn.conversation_id, name=name, now=now())
+    turn.say("utter_name_noted", name=AsTyped(name))
+    return True

@@ -1,0 +1,130 @@
+"""Who wants to hear when a moment comes free: first in line is offered it, and it is kept for them for a while."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from guidance.appointment_words import moment_in_words, slot_button, words
+from guidance.booking_models import WaitingRow
+from guidance.database import Database, lock_conversation
+from guidance.messages import Button, Outgoing, OutMessage
+from guidance.outbox import say_within
+from guidance.reminders import HUMAN_TALKS, is_quiet
+from guidance.slots import NOTICE, Slot, free_slots, held
+
+KEPT_FOR = timedelta(hours=3)
+KIND = "waiting_offer"
+
+
+def join(
+    db: Database,
+    conversation_id: str,
+    first_day: date,
+    last_day: date,
+    now: datetime,
+    *,
+    region: str | None = None,
+    sector: str | None = None,
+    medium: str | None = None,
+    language: str | None = None,
+) -> None:
+    """Stand in line for these days; who stands there already keeps the place. Raises ConversationUnknown."""
+    with db.transaction() as session:
+        lock_conversation(session, conversation_id)
+        row = session.get(WaitingRow, conversation_id)
+        if row is None or row.status not in ("waiting", "offered"):
+            row = session.merge(WaitingRow(conversation_id=conversation_id, joined_at=now, status="waiting"))
+        row.region, row.sector, row.medium, row.language = region, sector, medium, language
+        row.first_day, row.last_day = first_day, last_day
+
+
+def leave(db: Database, conversation_id: str) -> None:
+    """Out of the line; a moment that was kept is free for the next."""
+    with db.transaction() as session:
+        mine = update(WaitingRow).where(WaitingRow.conversation_id == conversation_id)
+        session.execute(mine.where(WaitingRow.status != "booked").values(status="left", offered_until=None))
+
+
+def place_in_line(db: Database, conversation_id: str) -> int | None:
+    """1 for the first, or None for who does not wait."""
+    waiting = select(WaitingRow.conversation_id).where(WaitingRow.status.in_(("waiting", "offered")))
+    with db.reading() as session:
+        line = list(session.scalars(waiting.order_by(WaitingRow.joined_at, WaitingRow.conversation_id)))
+    return line.index(conversation_id) + 1 if conversation_id in line else None
+
+
+def send_due(db: Database, now: datetime) -> list[tuple[str, Outgoing]]:
+    """Offer what is free to who waits for it, in order; who does not answer in time goes to the end of the line."""
+    _lapse(db, now)
+    if is_quiet(now):
+        return []
+    said = []
+    for row in _line(db, now):
+        slot = _first_free(db, row, now)
+        if slot is not None:
+            said += _offer(db, row.conversation_id, slot, now)
+    return said
+
+
+def _lapse(db: Database, now: datetime) -> None:
+    """Offers nobody took, and lines for days that are past."""
+    table = update(WaitingRow)
+    late = table.where(WaitingRow.status == "offered", WaitingRow.offered_until <= now)
+    over = table.where(WaitingRow.status == "waiting", WaitingRow.last_day < now.date())
+    with db.transaction() as session:
+        session.execute(late.values(status="waiting", joined_at=now, offered_until=None))
+        session.execute(over.values(status="left"))
+
+
+def _line(db: Database, now: datetime) -> list[WaitingRow]:
+    query = select(WaitingRow).where(WaitingRow.status == "waiting", WaitingRow.last_day >= now.date())
+    with db.reading() as session:
+        return list(session.scalars(query.order_by(WaitingRow.joined_at, WaitingRow.conversation_id)))
+
+
+def _first_free(db: Database, row: WaitingRow, now: datetime) -> Slot | None:
+    for number in range((row.last_day - row.first_day).days + 1):
+        day = row.first_day + timedelta(days=number)
+        found = free_slots(
+            db,
+            now,
+            region=row.region,
+            sector=row.sector,
+            medium=row.medium,
+            language=row.language,
+            on=day,
+            limit=1,
+            notice=NOTICE + KEPT_FOR,
+        )
+        if found:
+            return found[0]
+    return None
+
+
+def _offer(db: Database, conversation_id: str, slot: Slot, now: datetime) -> list[tuple[str, Outgoing]]:
+    with db.transaction() as session:
+        db.take_turns(session.connection(), "waiting_list")
+        conversation = lock_conversation(session, conversation_id)
+        row = session.get(WaitingRow, conversation_id, with_for_update=True)
+        taken = held(session, slot.adviser_id, (slot.starts_at, slot.ends_at), now)
+        if row is None or row.status != "waiting" or taken or conversation.state in HUMAN_TALKS:
+            return []
+        row.status, row.adviser_id, row.offered_until = "offered", slot.adviser_id, now + KEPT_FOR
+        row.starts_at, row.ends_at = slot.starts_at, slot.ends_at
+        return [(conversation_id, _say(session, conversation_id, slot, now))]
+
+
+def _say(session: Session, conversation_id: str, slot: Slot, now: datetime) -> Outgoing:
+    texts = words()
+    text = texts["waiting_offer"].format(
+        moment=moment_in_words(slot.starts_at),
+        how=texts["how"][slot.medium],
+        adviser=slot.adviser_name,
+        until=moment_in_words(now + KEPT_FOR),
+    )
+    take = Button(texts["waiting_take"], slot_button(slot).payload)
+    pass_on = Button(texts["waiting_pass"], "/book_adviser")
+    return say_within(session, conversation_id, OutMessage(text, (take, pass_on), kind=KIND), now)
