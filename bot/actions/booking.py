@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.actions import answers, contact, dates, pending, repair, tenants
+from bot.actions import answers, contact, dates, pending, repair, steps, tenants
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
@@ -82,6 +82,8 @@ class BookingForm(Form):
             return _decline(turn)
         if _asks_something_else(turn):
             return False
+        if steps.is_own_plan(turn):
+            return _keep_step(turn)
         asked = dates.when(turn.words, today()) if turn.words else None
         if asked:
             return self._look_for(turn, asked)
@@ -140,6 +142,14 @@ def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
+
+
+def _keep_step(turn: Turn) -> bool:
+    """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
+    if turn.slot("step") is not None:
+        return False
+    steps.keep(turn, AsTyped(turn.words.strip()))
+    return True
 
 
 def _fits(key: str, asked: dates.When) -> bool:

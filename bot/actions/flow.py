@@ -18,6 +18,7 @@ from bot.actions import (
     repair,
     restarting,
     safety,
+    simpler,
     situation,
     steps,
     summary,
@@ -130,9 +131,12 @@ class ActionAnswer(AnsweringAction):
             safety.answer(turn)
             _after_aside(turn)
             return
+        half_heard = turn.slot("maybe_occupations")
         known = fill_facts(turn)
         if pending.answer(turn):
             _after_aside(turn)
+        elif simpler.asked(turn):  # "te veel tekst"
+            answers.ANSWERS["ask_clarify"](turn)
         elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
@@ -150,6 +154,8 @@ class ActionAnswer(AnsweringAction):
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_what_next")
+        elif turn.slot("maybe_occupations") not in (None, half_heard):
+            situation.ask_which_work(turn)
         else:
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
