@@ -135,8 +135,6 @@ class ActionAnswer(AnsweringAction):
         known = fill_facts(turn)
         if pending.answer(turn):
             _after_aside(turn)
-        elif simpler.asked(turn):  # "te veel tekst"
-            answers.ANSWERS["ask_clarify"](turn)
         elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
@@ -144,6 +142,8 @@ class ActionAnswer(AnsweringAction):
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             needs.hear(turn)
             check_need(turn)
+        elif simpler.asked(turn):  # "te veel tekst"
+            answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
@@ -154,6 +154,8 @@ class ActionAnswer(AnsweringAction):
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_what_next")
+        elif turn.slot("need_confirmed") and steps.is_own_plan(turn):
+            change_step(turn)
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, pending
+from bot.actions import answers, hearing, helping, needs, pending, simpler
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
@@ -101,8 +101,15 @@ class SituationForm(Form):
             return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
 
+    def explain(self, turn: Turn, question: str) -> None:
+        """Before a need was given back there is a choice to explain, and nothing to check."""
+        which = question == "need_confirmed" and not turn.slot("needs")
+        turn.say("utter_explain_which_need" if which else f"utter_explain_{question}")
+
     def _read_which(self, turn: Turn) -> bool:
         """The answer to which need it is, when the first message did not tell."""
+        if simpler.asked(turn) and not hearing.is_clear(turn):  # "te veel tekst" sounds like too much work
+            return False
         if hearing.others_in(turn):
             self._correct(turn)
         elif turn.intent in ("dont_know", "skip", "deny"):

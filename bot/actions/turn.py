@@ -161,6 +161,10 @@ class Turn:
         value = self._changes[name] if name in self._changes else self._tracker.get_slot(name)
         return default if value is None else value
 
+    def learnt(self, name: str) -> bool:
+        """Whether a slot got its value in this turn."""
+        return name in self._changes and self._changes[name] != self._tracker.get_slot(name)
+
     def set(self, name: str, value: Any) -> None:
         """Changes a slot."""
         self._changes[name] = value

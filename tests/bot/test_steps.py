@@ -117,7 +117,9 @@ def test_a_step_told_while_choosing_a_moment_is_no_appointment(talk: Dialogue) -
     assert talk.slot("step") == "ik ga maandag bij een kinderopvang kijken"
 
 
-@pytest.mark.parametrize("words", ["ik ga voor maandag", "ik ga maandag met de adviseur praten", "ik ga de eerste nemen"])
+@pytest.mark.parametrize(
+    "words", ["ik ga voor maandag", "ik ga maandag met de adviseur praten", "ik ga de eerste nemen"]
+)
 def test_a_choice_of_a_moment_is_no_step(talk: Dialogue, words: str) -> None:
     talk.says("kan ik iemand spreken", "ask_human").says(words)
     assert talk.slot("step") is None

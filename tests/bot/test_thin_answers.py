@@ -72,3 +72,29 @@ def test_too_much_text_is_said_simpler_outside_a_form_whatever_the_model_makes_o
     told = talk.heard
     talk.says("te veel tekst", "nlu_fallback")
     assert talk.heard != told and len(talk.heard) < len(told) and "egrijp" not in talk.heard
+
+
+@pytest.mark.parametrize("typed", ["te veel tekst", "te lang"])
+def test_too_much_text_at_the_choice_of_a_need_is_explained_and_taken_for_no_need(
+    asked_which: Dialogue, typed: str
+) -> None:
+    asked_which.says(typed, "need_zwaar_gezondheid", confidence=0.3, clauses=("ask_duration",))
+    assert not asked_which.slot("needs") and asked_which.question == "need_confirmed"
+    assert "verschilt per school" not in asked_which.heard and "Klopt dat" not in asked_which.heard
+
+
+def test_work_that_was_noted_is_not_said_again_with_the_need(talk: Dialogue) -> None:
+    talk.says("ik ben kassamedewerker").says("ik wil een cursus doen", "need_leren")
+    assert "kassamedewerker" not in talk.heard and talk.question == "need_confirmed"
+
+
+def test_trainings_are_for_the_field_somebody_wishes(talk: Dialogue) -> None:
+    talk.says("iets met kinderen", "need_richting").says("ja", "affirm").says("ik ben winkelmedewerker")
+    talk.says("welke opleiding heb ik dan nodig", "ask_training")
+    assert "inder" in talk.heard and "Leidinggevende" not in talk.heard
+
+
+def test_a_step_told_after_stopping_is_kept(talk: Dialogue) -> None:
+    talk.says("ik durf niet", "need_durven").says("ja", "affirm").says("stop", "stop")
+    talk.says("ik ga maandag bij een kinderopvang kijken", "nlu_fallback")
+    assert talk.slot("step") == "ik ga maandag bij een kinderopvang kijken"
