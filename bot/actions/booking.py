@@ -13,6 +13,7 @@ from bot.actions import (
     pending,
     reaching,
     repair,
+    steps,
     tenants,
     waiting_list,
 )
@@ -21,6 +22,7 @@ from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.offering import forget_where_to_look
 from bot.actions.sources import database, now, today
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
 from guidance import bookings, callbacks, plans
@@ -114,6 +116,8 @@ class BookingForm(Form):
             return calling_back.read(turn) or _decline(turn)
         if _asks_something_else(turn):
             return False
+        if steps.is_own_plan(turn):
+            return _keep_step(turn)
         asked = dates.when(turn.words, today()) if turn.words else None
         if asked:
             return offering.look_for(turn, asked)
@@ -132,6 +136,14 @@ def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
+
+
+def _keep_step(turn: Turn) -> bool:
+    """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
+    if turn.slot("step") is not None:
+        return False
+    steps.keep(turn, AsTyped(turn.words.strip()))
+    return True
 
 
 def _decline(turn: Turn) -> bool:

@@ -48,6 +48,12 @@ def ordinal(text: str) -> int | None:
     return None
 
 
+def pointed_at(text: str) -> int | None:
+    """The place of "de tweede" or "nummer 2"; None for a bare "2", which may as well be an answer in numbers."""
+    points = re.search(rf"\b(?:{'|'.join(labels()['calendar']['pointing'])})\b", text.lower())
+    return ordinal(text) if points else None
+
+
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
     calendar, plain = labels()["calendar"], text.lower()

@@ -20,6 +20,7 @@ from bot.actions import (
     repair,
     restarting,
     safety,
+    simpler,
     situation,
     steps,
     summary,
@@ -136,6 +137,7 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
+        half_heard = turn.slot("maybe_occupations")
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn):
             return
@@ -152,6 +154,8 @@ class ActionAnswer(AnsweringAction):
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             needs.hear(turn)
             check_need(turn)
+        elif simpler.asked(turn):  # "te veel tekst"
+            answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
@@ -162,6 +166,10 @@ class ActionAnswer(AnsweringAction):
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_what_next")
+        elif turn.slot("need_confirmed") and steps.is_own_plan(turn):
+            change_step(turn)
+        elif turn.slot("maybe_occupations") not in (None, half_heard):
+            situation.ask_which_work(turn)
         else:
             repair.did_you_mean(turn)
             if repair.needs_human(turn):

@@ -209,6 +209,8 @@ class Form(AnsweringAction):
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
         said = None if answered else self._answer_instead(turn, question)
+        if said == "ask_clarify":  # "te lang" is about what we said, and asks nothing else
+            return said
         heard = turn.intents()
         told = [intent for intent in heard if intent not in answers.CHATTER]
         for intent in told if told or answered else heard:

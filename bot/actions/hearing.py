@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.actions import fields
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
@@ -43,10 +44,12 @@ def is_clear(turn: Turn) -> bool:
     return sure >= (CLEAR_WHEN_THIN if len(turn.words.split()) <= THIN else CLEAR_NEED)
 
 
-def likely(turn: Turn) -> list[str]:
-    """The needs to offer as buttons: what this message may mean, then those people have most; never a denied one."""
+def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
+    """The needs to offer as buttons: what this message may mean, what was offered for the message before, then those
+    people have most; never a denied one."""
     heard = [guess["name"] for guess in turn.ranking if guess["confidence"] >= FAINT_NEED]
-    heard = list(dict.fromkeys(need for need in (*needs_in(turn), *heard) if _is_need(need)))[:MOST_OFFERED]
+    heard = [need for need in (*needs_in(turn), *heard) if _is_need(need)]
+    heard = list(dict.fromkeys([*heard, *offered_before]))[:MOST_OFFERED]
     common: list[str] = labels()["common_needs"]
     most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
     offered = dict.fromkeys([*heard, *common])

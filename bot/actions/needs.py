@@ -67,9 +67,9 @@ def deny(turn: Turn, needs: list[str]) -> None:
 
 
 def _reflect(turn: Turn) -> None:
-    """Gives the needs back in plain words, with the occupation when it was said."""
+    """Gives the needs back in plain words, with the occupation when it was just said."""
     needs: list[str] = turn.slot("needs", [])
-    occupation = turn.slot("occupation")
+    occupation = turn.slot("occupation") if turn.learnt("occupation") else None
     work = (
         label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
     )

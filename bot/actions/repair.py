@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -72,20 +73,21 @@ def needs_human(turn: Turn) -> bool:
 
 
 def did_you_mean(turn: Turn) -> None:
-    """Outside a form: the likeliest meanings as buttons, and always a human."""
+    """Outside a form: the likeliest meanings as buttons, filled up with what people need most, and always a human."""
     if turn.is_only_marks():
         turn.say("utter_only_marks")
         return
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:
         return
-    turn.say("utter_did_you_mean", buttons=[*_meanings(turn), _button("ask_human")])
+    turn.say("utter_did_you_mean", buttons=[*_meanings(turn, labels()["common_needs"]), _button("ask_human")])
 
 
-def _meanings(turn: Turn) -> list[dict[str, str]]:
+def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
-    return [_button(intent) for intent in likely if intent not in ("ask_human", "skip")][:SUGGESTIONS]
+    offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in ("ask_human", "skip"))
+    return [_button(intent) for intent in offered][:SUGGESTIONS]
 
 
 def _button(intent: str) -> dict[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, pending
+from bot.actions import answers, hearing, helping, needs, pending, simpler
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
@@ -63,7 +64,7 @@ class SituationForm(Form):
         """Asks with buttons; the second time in other words."""
         if question == "need_confirmed":
             if not turn.slot("needs"):
-                _ask_which(turn, "utter_which_need")
+                _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
             elif again:
                 turn.say("utter_check_need")
             return
@@ -86,6 +87,10 @@ class SituationForm(Form):
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
                 return True
+            if not known and turn.intent == "deny" and not hearing.needs_in(turn):  # a no to a question is a skip
+                turn.add("skipped", question)
+                turn.say("utter_skipped")
+                return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
         return self._read_check(turn, bool(known)) if turn.slot("needs") else self._read_which(turn)
@@ -96,15 +101,22 @@ class SituationForm(Form):
             return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
 
+    def explain(self, turn: Turn, question: str) -> None:
+        """Before a need was given back there is a choice to explain, and nothing to check."""
+        which = question == "need_confirmed" and not turn.slot("needs")
+        turn.say("utter_explain_which_need" if which else f"utter_explain_{question}")
+
     def _read_which(self, turn: Turn) -> bool:
         """The answer to which need it is, when the first message did not tell."""
+        if simpler.asked(turn) and not hearing.is_clear(turn):  # "te veel tekst" sounds like too much work
+            return False
         if hearing.others_in(turn):
             self._correct(turn)
         elif turn.intent in ("dont_know", "skip", "deny"):
             turn.say("utter_dont_know_needs")
             turn.waits = True
-        else:
-            return False
+        else:  # a yes to a choice is asked again which, without a word of not understanding
+            return pending.says_yes(turn)
         return True
 
     def _read_check(self, turn: Turn, told: bool) -> bool:
@@ -144,8 +156,19 @@ class SituationForm(Form):
         turn.waits = True
 
 
-def _ask_which(turn: Turn, response: str) -> None:
-    offered = hearing.likely(turn)
+def ask_which_work(turn: Turn) -> None:
+    """Asks back work that was half heard: "kasa"."""
+    turn.say("utter_which_occupation", buttons=_occupation_buttons(turn.slot("maybe_occupations")))
+
+
+def _standing_needs(turn: Turn) -> list[str]:
+    """The needs on the buttons that were shown last."""
+    needs = [button["payload"].lstrip("/") for button in turn.slot("shown", [])]
+    return [need for need in needs if need.startswith("need_")]
+
+
+def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = ()) -> None:
+    offered = hearing.likely(turn, offered_before)
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
     turn.say(response, buttons=buttons)
 

@@ -88,6 +88,11 @@ def own_step_in(turn: Turn) -> str:
     return said if sure or likely else ""
 
 
+def is_own_plan(turn: Turn) -> bool:
+    """Whether the person tells what they are going to do, and it is no talk with an adviser."""
+    return bool(own_step_in(turn)) and bool(re.search(_steps()["own_plan"], turn.words.strip().lower()))
+
+
 def keep(turn: Turn, text: str) -> None:
     """Makes this the step, with a day; "own" words stay as they were typed."""
     named = _named_day(text)

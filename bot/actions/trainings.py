@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions import looked_up, offers, refusing
+from bot.actions import directions, looked_up, offers, refusing
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, sentence_list
@@ -93,13 +93,20 @@ def _fitting(turn: Turn) -> list[Training]:
     """Trainings for what is wished, else for the directions found, else for the person's own work."""
     wished = [catalogue().trainings.get(id_) for id_ in turn.slot("wished_trainings", [])]
     goal, own = turn.slot("wished_occupation"), turn.slot("occupation")
-    ahead = [goal] if goal else refusing.kept(turn, "occupation")
-    found = wished or trainings_for(ahead)
-    if not goal and own:
+    found = wished or trainings_for([goal] if goal else _ahead(turn))
+    if own and not goal and not turn.slot("wished_field"):
         steps = [step.to for step in catalogue().occupations.next_steps(own)]
         known = {training.id for training in found}
         found = [*found, *(each for each in trainings_for([*steps, own]) if each.id not in known)]
     return _without_refused(turn, found)
+
+
+def _ahead(turn: Turn) -> list[str]:
+    """The directions that were shown; before that, work in the field that is wished for."""
+    shown = refusing.kept(turn, "occupation")
+    if shown or not turn.slot("wished_field"):
+        return shown
+    return [occupation.id for occupation, _ in directions.within_reach(turn)]
 
 
 def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:

@@ -11,6 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.dates import pointed_at
 from bot.actions.tone import asked_for, formally
 from bot.actions.wording import responses
 
@@ -53,21 +54,29 @@ class Turn:
         same_turn = before.get("of") == self._of_turn()
         self._shown: list[dict[str, str]] = list(self.slot("shown", [])) if same_turn else []
         self._told: list[str] = list(before["texts"]) if same_turn else []
+        # How many of the buttons shown are in the list that was shown last.
+        self._last_list = int(before.get("list", 0))
         self._press_what_was_typed()
         self._hear_address()
 
     def _press_what_was_typed(self) -> None:
-        """Whoever types the words of a button that stands there has pressed it."""
+        """Whoever types the words of a button that stands there, or "de tweede", has pressed it."""
         if self.is_button:
             return
         typed = self.text.strip(" .!").casefold()
-        for button in self.slot("shown", []):
-            if typed == button["title"].strip(" .!").casefold():
-                intent, _, values = button["payload"].lstrip("/").partition("{")
-                entities = json.loads("{" + values) if values else {}
-                self.text, self.intent, self.confidence, self.clauses = button["payload"], intent, 1.0, []
-                self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
-                return
+        shown: list[dict[str, str]] = self.slot("shown", [])
+        meant = [button for button in shown if typed == button["title"].strip(" .!").casefold()]
+        place = pointed_at(typed)
+        if place is not None:
+            meant += shown[-self._last_list :][place : place + 1]
+        if meant:
+            self._press(meant[0]["payload"])
+
+    def _press(self, payload: str) -> None:
+        intent, _, values = payload.lstrip("/").partition("{")
+        entities = json.loads("{" + values) if values else {}
+        self.text, self.intent, self.confidence, self.clauses = payload, intent, 1.0, []
+        self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
 
     def _hear_address(self) -> None:
         """Whoever says "u" to us is answered with "u" from then on, until they ask for "je"."""
@@ -152,6 +161,10 @@ class Turn:
         value = self._changes[name] if name in self._changes else self._tracker.get_slot(name)
         return default if value is None else value
 
+    def learnt(self, name: str) -> bool:
+        """Whether a slot got its value in this turn."""
+        return name in self._changes and self._changes[name] != self._tracker.get_slot(name)
+
     def set(self, name: str, value: Any) -> None:
         """Changes a slot."""
         self._changes[name] = value
@@ -186,8 +199,9 @@ class Turn:
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)
+            self._last_list = len(shown)
         self._told.append(wording.simple.format(**values) if wording.simple else "")
-        self.set("told", {"of": self._of_turn(), "texts": self._told})
+        self.set("told", {"of": self._of_turn(), "texts": self._told, "list": self._last_list})
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
         told = [dict(button) for button in shown] or None

@@ -110,6 +110,21 @@ def test_an_own_step_behind_the_wish_for_another_is_taken_while_choosing_one(tal
     assert talk.slot("step") == "ik ga maandag bellen" and "maandag" in talk.heard and "bijstuurplan" in talk.heard
 
 
+def test_a_step_told_while_choosing_a_moment_is_no_appointment(talk: Dialogue) -> None:
+    talk.says("kan ik iemand spreken", "ask_human")
+    talk.says("ik ga maandag bij een kinderopvang kijken")
+    assert "Je afspraak staat" not in talk.heard and talk.question == "appointment"
+    assert talk.slot("step") == "ik ga maandag bij een kinderopvang kijken"
+
+
+@pytest.mark.parametrize(
+    "words", ["ik ga voor maandag", "ik ga maandag met de adviseur praten", "ik ga de eerste nemen"]
+)
+def test_a_choice_of_a_moment_is_no_step(talk: Dialogue, words: str) -> None:
+    talk.says("kan ik iemand spreken", "ask_human").says(words)
+    assert talk.slot("step") is None
+
+
 def test_a_skipped_step_can_still_be_chosen_later(talk: Dialogue) -> None:
     to_help(talk, "need_durven").says("sla over", "skip").says("nee", "deny").says(
         "toch een stap kiezen", "change_step"
