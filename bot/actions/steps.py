@@ -129,7 +129,7 @@ def _choose(turn: Turn, chosen: str) -> None:
 
 def _ask_which(turn: Turn, id_: str, kind: str) -> None:
     buttons = [_button(title, chosen) for chosen, title in _options(turn).items()]
-    turn.say(f"utter_step_about_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
+    turn.say(f"utter_which_step_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
 
 
 def _spoken_choice(turn: Turn) -> str | None:
