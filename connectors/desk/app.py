@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.desk import conversation_page, inbox_page, login, oidc, own_account, review, team, week
+from connectors.desk import (
+    bookings_page,
+    conversation_page,
+    inbox_page,
+    login,
+    oidc,
+    own_account,
+    own_calendar,
+    review,
+    team,
+    week,
+)
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import BASE_URL, DATABASE, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
+from connectors.sealing import AddressBook
 from connectors.settings import Settings, secret_key
 from guidance.database import Database
 
@@ -26,6 +38,8 @@ ROUTES: tuple[Route, ...] = (
     *oidc.ROUTES,
     *own_account.ROUTES,
     *week.ROUTES,
+    *bookings_page.ROUTES,
+    *own_calendar.ROUTES,
     *team.ROUTES,
     *review.ROUTES,
     get("/desk/{rest:.*}", "self", not_found),  # last: everything else
@@ -36,6 +50,7 @@ def add_desk(app: web.Application, db: Database, settings: Settings) -> None:
     """Add the desk to the gateway, under /desk. Raises SettingsError when there is no usable secret key."""
     app[DATABASE] = db
     app[FORM_KEYS] = FormKeys(secret_key(settings))
+    app[own_calendar.SEAL] = AddressBook(secret_key(settings), own_calendar.SEAL_NAME)
     app[PAGES] = templates()
     app[BASE_URL] = settings.base_url
     provider = oidc.provider_of(settings)
