@@ -50,11 +50,12 @@ def feed(db: Database, adviser_id: str, now: datetime) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _texts()["name"])
     for booking in bookings.between(db, now - PAST, now + FUTURE, adviser_id, every_status=True):
-        calendar.add_component(_event(booking))
+        calendar.add_component(event_of(booking))
     return calendar.to_ical()
 
 
-def _event(booking: Booking) -> Event:
+def event_of(booking: Booking) -> Event:
+    """One appointment as an adviser's calendar shows it."""
     texts = _texts()
     event = Event()
     event.add("uid", booking.uid)

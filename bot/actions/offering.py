@@ -24,7 +24,7 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     tells_when = asked.time is not None or asked.hours is not None
     if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
         asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
-    fitting = [key for key in turn.slot("offered", []) if claiming.fits(key, asked)]
+    fitting = _fitting(turn, asked)
     only_a_day = asked.day is not None and asked.hours is None and not asked.later
     if (asked.time is not None or only_a_day) and len(fitting) == 1:
         return claiming.check(turn, fitting[0], asked)
@@ -69,6 +69,15 @@ def forget_where_to_look(turn: Turn) -> None:
     """The next offer is again the nearest moments of all."""
     for name in LOOKING:
         turn.set(name, None)
+
+
+def _fitting(turn: Turn, asked: dates.When) -> list[str]:
+    """The offered moments that the words fit; "donderdag" on a Thursday may be today, when today was offered."""
+    offered: list[str] = turn.slot("offered", [])
+    found = [key for key in offered if claiming.fits(key, asked)]
+    if not found and asked.day == today() + timedelta(days=7):
+        found = [key for key in offered if claiming.fits(key, replace(asked, day=today()))]
+    return found
 
 
 def _can_be(turn: Turn, day: date) -> bool:

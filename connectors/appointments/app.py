@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.appointments import page
+from connectors.appointments import calendars, page
 from connectors.appointments.links import Links
 from connectors.appointments.loop import running
 from connectors.core import SETTINGS
@@ -17,3 +17,4 @@ def add_appointments(app: web.Application) -> None:
     app[page.PAGES] = page.templates()
     app.router.add_routes(page.ROUTES)
     app.cleanup_ctx.append(running)
+    app.cleanup_ctx.append(calendars.running)

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from connectors.core import SETTINGS
 from connectors.desk import (
+    bookings_page,
     conversation_page,
     deliveries_page,
     flagging,
@@ -14,6 +15,7 @@ from connectors.desk import (
     login,
     oidc,
     own_account,
+    own_calendar,
     review,
     team,
     week,
@@ -22,6 +24,7 @@ from connectors.desk import (
 from connectors.desk.access import FormKeys
 from connectors.desk.pages import BASE_URL, FORM_KEYS, HERE, OIDC_READY, PAGES, not_found, templates
 from connectors.desk.routing import Route, get
+from connectors.sealing import AddressBook
 from connectors.settings import secret_key
 
 
@@ -42,6 +45,8 @@ ROUTES: tuple[Route, ...] = (
     *own_account.ROUTES,
     *week.ROUTES,
     *week_settings.ROUTES,
+    *bookings_page.ROUTES,
+    *own_calendar.ROUTES,
     *team.ROUTES,
     *review.ROUTES,
     *deliveries_page.ROUTES,
@@ -53,6 +58,7 @@ def add_desk(app: web.Application) -> None:
     """Add the desk to the gateway, under /desk, after its core. Raises SettingsError without a usable secret key."""
     settings = app[SETTINGS]
     app[FORM_KEYS] = FormKeys(secret_key(settings))
+    app[own_calendar.SEAL] = AddressBook(secret_key(settings), own_calendar.SEAL_NAME)
     app[PAGES] = templates()
     app[BASE_URL] = settings.base_url
     provider = oidc.provider_of(settings)

@@ -1,0 +1,89 @@
+"""Keeps advisers' own calendars up to date over CalDAV: what was booked, moved or cancelled stands there soon after."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+import caldav
+from aiohttp import web
+
+from connectors.core import DATABASE, SETTINGS
+from connectors.errors import ConnectorError
+from connectors.sealing import AddressBook
+from connectors.settings import secret_key
+from connectors.trouble import log_trouble
+from guidance import own_calendars
+from guidance.database import Database
+from guidance.own_calendars import Change, Writer
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS = 20.0
+PATIENCE_SECONDS = 15
+SEAL = "own_calendar"
+CALENDAR_FILE = {"Content-Type": "text/calendar; charset=utf-8"}
+DONE = (200, 201, 204)
+GONE = (404, 410)
+"""The adviser took it out already."""
+
+
+class CalendarRefused(ConnectorError):
+    """The calendar did not take a change; it is tried again."""
+
+
+def writer_over_caldav(book: AddressBook) -> Writer:
+    """Writes to the calendar at its address, with the adviser's own name and password."""
+
+    def write(change: Change) -> None:
+        password = book.open(change.calendar.sealed_password)
+        with caldav.DAVClient(
+            change.calendar.url, username=change.calendar.username, password=password, timeout=PATIENCE_SECONDS
+        ) as client:
+            # Put and deleted as files: the library's own `save` would count the SEQUENCE on by itself.
+            file = f"{change.calendar.url.rstrip('/')}/{quote(change.booking.uid, safe='')}.ics"
+            if change.stands:
+                answer = client.put(file, own_calendars.as_ics(change.booking), CALENDAR_FILE)
+            else:
+                answer = client.delete(file)
+        if answer.status not in (DONE if change.stands else (*DONE, *GONE)):
+            raise CalendarRefused(f"The calendar answered {answer.status}.")
+
+    return write
+
+
+def write_due(db: Database, writer: Writer, now: datetime) -> int:
+    """One round; a calendar that cannot be reached is tried again in the next, and keeps no other waiting."""
+    away: set[str] = set()
+    written = 0
+    for change in own_calendars.changes(db, now):
+        if change.calendar.adviser_id in away:
+            continue
+        try:
+            own_calendars.write(db, change, writer)
+            written += 1
+        except Exception as error:  # the server of somebody else: anything can come back
+            log_trouble(log, "caldav", error)
+            away.add(change.calendar.adviser_id)
+    return written
+
+
+async def running(app: web.Application) -> AsyncIterator[None]:
+    """While the gateway runs."""
+    writer = writer_over_caldav(AddressBook(secret_key(app[SETTINGS]), SEAL))
+    task = asyncio.create_task(_run(app[DATABASE], writer))
+    yield
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def _run(db: Database, writer: Writer) -> None:
+    while True:
+        try:
+            await asyncio.to_thread(write_due, db, writer, datetime.now(UTC))
+        except Exception as error:  # the next round tries again
+            log_trouble(log, "caldav", error)
+        await asyncio.sleep(EVERY_SECONDS)

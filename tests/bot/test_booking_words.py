@@ -1,0 +1,170 @@
+"""Booking in words: read back in full first, kind about what cannot be, and asking only what the medium needs."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from bot.actions import days
+from bot.actions.sources import AMSTERDAM
+from bot.actions.wording import day_in_words, moment_in_words
+from guidance import advisers, bookings, follow_ups, public_holidays, waiting_list
+from guidance.advisers import Adviser, Availability
+from guidance.database import Database
+from tests.bot.dialogue import Dialogue
+
+WEEK = tuple(Availability(weekday, time(9), time(17)) for weekday in range(5))
+
+
+@pytest.fixture
+def talk(conversation: str) -> Dialogue:
+    return Dialogue(conversation).says("ik wil een afspraak met een adviseur", "book_adviser")
+
+
+def a_working_day(after: int = 3) -> date:
+    day = datetime.now(AMSTERDAM).date() + timedelta(days=after)
+    while days.is_weekend(day) or public_holidays.name_of(day):
+        day += timedelta(days=1)
+    return day
+
+
+def only_offered(talk: Dialogue) -> datetime:
+    """Leaves one moment of the offer, so that a day says which."""
+    talk._slots["offered"] = talk.slot("offered")[:1]
+    return datetime.fromisoformat(talk.slot("offered")[0].split("|")[1]).astimezone(AMSTERDAM)
+
+
+def offered_days(talk: Dialogue) -> set[date]:
+    starts = [key.split("|")[1] for key in talk.slot("offered")]
+    return {datetime.fromisoformat(start).astimezone(AMSTERDAM).date() for start in starts}
+
+
+def test_a_day_in_words_is_read_back_in_full_and_booked_after_yes(
+    talk: Dialogue, db: Database, conversation: str
+) -> None:
+    local = only_offered(talk)
+    talk.says(f"doe maar {day_in_words(local.date()).split()[0]}", "inform")
+    assert bookings.of_conversation(db, conversation) is None
+    assert moment_in_words(local) in talk.heard and "Ja, dat moment" in talk.buttons
+    talk.says("ja", "affirm")
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and made.starts_at == local
+
+
+def test_no_to_the_moment_that_was_read_back_offers_others(talk: Dialogue, db: Database, conversation: str) -> None:
+    talk.says(day_in_words(only_offered(talk).date()).split()[0], "inform").says("nee", "deny")
+    assert bookings.of_conversation(db, conversation) is None
+    assert talk.question == "appointment" and len(talk.slot("offered")) >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("25:00", ("Dat tijdstip", "Die tijd")),
+        ("31 februari", ("Die datum", "Die dag bestaat")),
+        ("gisteren", ("al geweest", "al voorbij")),
+        ("over 3 maanden", ("vooruit", "nog niet open")),
+    ],
+)
+def test_a_moment_that_cannot_be_gets_a_kind_answer_and_other_moments(
+    talk: Dialogue, db: Database, conversation: str, text: str, answer: tuple[str, ...]
+) -> None:
+    talk.says(text, "inform")
+    assert any(words in talk.heard for words in answer), talk.heard
+    assert talk.question == "appointment" and "Later" in talk.buttons
+    assert bookings.of_conversation(db, conversation) is None
+
+
+def test_the_weekend_is_said_to_be_the_weekend_and_what_follows_it_is_offered(talk: Dialogue) -> None:
+    today = datetime.now(AMSTERDAM).date()
+    saturday = today + timedelta(days=(5 - today.weekday()) % 7 or 7)
+    talk.says("zaterdag", "inform")
+    assert "weekend" in talk.heard
+    assert min(offered_days(talk)) > saturday
+    assert "Laat het me weten" in talk.buttons
+
+
+def test_a_holiday_is_named(talk: Dialogue, monkeypatch: pytest.MonkeyPatch, db: Database) -> None:
+    day = a_working_day(14)
+    monkeypatch.setattr(public_holidays, "name_of", lambda asked: "Koningsdag" if asked == day else None)
+    talk.says(f"{day.day}-{day.month}", "inform")
+    assert "Koningsdag" in talk.heard
+    assert day not in offered_days(talk)
+
+
+def test_who_finds_no_place_in_a_week_gets_on_the_list(talk: Dialogue, db: Database, conversation: str) -> None:
+    talk.says("zaterdag", "inform").presses("Laat het me weten")
+    assert waiting_list.place_in_line(db, conversation) == 1
+    assert talk.question is None
+
+
+def test_a_moment_from_the_waiting_list_is_booked_outside_any_form(
+    talk: Dialogue, db: Database, conversation: str
+) -> None:
+    key = talk.slot("offered")[0]
+    talk.says("nee dank je", "deny")
+    talk.sends(f'/inform{{"appointment": "{key}"}}')
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and made.starts_at.isoformat() == key.split("|")[1]
+    assert talk.question == "contact_name"
+
+
+def only_adviser(db: Database, medium: str) -> None:
+    adviser = Adviser("zz", "Zoë Zevenaar", "Werkcentrum", ("AM22",), (), (medium,))
+    advisers.add(db, adviser, WEEK, datetime.now(UTC))
+
+
+def booked_by(talk: Dialogue, db: Database, medium: str) -> Dialogue:
+    """The person has an appointment by this medium and gave a name."""
+    only_adviser(db, medium)
+    moment = datetime.combine(a_working_day(4), time(9), AMSTERDAM).astimezone(UTC)
+    talk.sends(f'/inform{{"appointment": "zz|{moment.isoformat()}|{medium}"}}')
+    return talk.says("Sam", "inform")
+
+
+def test_a_mail_address_is_asked_for_a_video_talk_only_and_never_kept_in_a_slot(
+    talk: Dialogue, db: Database, conversation: str
+) -> None:
+    booked_by(talk, db, "video")
+    assert talk.question == "contact_email"
+    talk.says("sam@gmail", "inform")
+    assert "klopt niet" in talk.heard or "komt er niets aan" in talk.heard
+    assert talk.question == "contact_email"
+    talk.says("oh nee: sam.de.vries@example.nl", "inform")
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and made.email == "sam.de.vries@example.nl"
+    assert talk.question is None
+    assert "sam.de.vries" not in str(talk._slots)
+
+
+def test_for_a_call_a_number_is_asked_and_one_that_cannot_be_gets_a_kind_answer(
+    talk: Dialogue, db: Database, conversation: str
+) -> None:
+    booked_by(talk, db, "phone")
+    assert talk.question == "contact_phone"
+    talk.says("0612345", "inform")
+    assert "tien" in talk.heard and talk.question == "contact_phone"
+    talk.says("+32 470 12 34 56", "inform")
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and made.contact == "+32470123456"
+
+
+def test_a_mail_address_given_instead_of_a_number_is_taken_too(talk: Dialogue, db: Database, conversation: str) -> None:
+    booked_by(talk, db, "phone")
+    talk.says("sam@example.nl", "inform")
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and (made.email, made.contact) == ("sam@example.nl", None)
+    assert talk.question == "contact_phone"
+
+
+def test_after_a_talk_two_questions_are_answered_by_button_and_what_was_asked_before_stands(
+    talk: Dialogue, db: Database, conversation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[dict[str, str]] = []
+    monkeypatch.setattr(follow_ups, "answer", lambda *_, **answers: not kept.append(answers))  # type: ignore[func-returns-value]
+    talk.sends('/inform{"useful": "yes"}')
+    assert "volgende stap" in talk.heard
+    talk.presses("Nee")
+    assert kept == [{"useful": "yes"}, {"next_step": "no"}]
+    assert talk.question == "appointment"  # the question that stood
