@@ -25,7 +25,7 @@ from guidance.chats import Chat
 from guidance.conversations import Outgoing, TokenButton
 from guidance.database import Database
 
-Deed = Literal["text", "button", "start", "ask_human", "help", "privacy", "place", "stop", "other"]
+Deed = Literal["text", "button", "start", "ask_human", "help", "privacy", "place", "stop", "stop_word", "other"]
 
 PAYLOADS = {"help": "/ask_help", "privacy": "/ask_privacy"}
 PLACE_DECIMALS = 2
@@ -37,10 +37,10 @@ class Heard:
     """One thing a person did. `message_id` is the messenger's own and unique in the channel.
 
     `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
-    (nothing unasked any more; the bot answers `text`, if any, as well: "stop" may also be meant for its questions);
-    "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`: latitude and longitude); "other"
-    (`notice` says what is answered). `at`: when they did it, when that is not now. `reach`: where to send to, when that
-    is not the address by which they are known.
+    (a command: nothing unasked any more); "stop_word" (the same in words, which the bot answers as well: they may be
+    meant for its questions); "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`: latitude
+    and longitude); "other" (`notice` says what is answered). `at`: when they did it, when that is not now. `reach`:
+    where to send to, when that is not the address by which they are known.
     """
 
     address: str
@@ -102,12 +102,12 @@ class Messenger:
     async def _hear(self, heard: Heard, key: str) -> str:
         chat = await self._chat(heard, key)
         conversation_id = chat.conversation_id
-        if heard.deed == "stop":
+        if heard.deed in ("stop", "stop_word"):
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=True)
-        if heard.deed == "stop" and heard.text:
+        if heard.deed == "stop_word":
             words = replace(heard, deed="text")
             await self._submit(await asyncio.to_thread(self._incoming, words, conversation_id), key)
-            heard = replace(heard, text="", message_id=f"{heard.message_id}/stop")
+            heard = replace(heard, deed="stop", text="", message_id=f"{heard.message_id}/stop")
         incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
         if is_a_code(incoming):  # counted by itself, and kept nowhere
             return await self._come_back(incoming, key)

@@ -1,6 +1,7 @@
 """From the inbox to Rasa to the outbox: per conversation one message at a time, in order, each answered once.
 
-Nothing is silent; see `turns` and `excuses`. The inbox is the queue: a restart finds in it what was not answered.
+Nothing is silent; see `lanes`, `turns` and `excuses`. The inbox is the queue: a restart finds in it what was not
+answered.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from connectors import metrics
 from connectors.beside_human import BesideHuman
-from connectors.lane import Lane, Timing
+from connectors.lane import Timing
+from connectors.lanes import Lanes
 from connectors.messages import ASK_HUMAN, Incoming
 from connectors.notices import Notices, load_notices
 from connectors.outlets import Outlets
@@ -21,7 +23,7 @@ from connectors.storing import Stored, store
 from connectors.trouble import log_trouble
 from connectors.turns import Rasa, Turns
 from guidance import conversations, privacy
-from guidance.conversations import Outgoing, Pending
+from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
 
@@ -47,12 +49,11 @@ class Relay:
         """The messages of these channels are answered here; those of another process are left to it."""
         self._db = db
         self._outlets = outlets
-        self._timing = timing or Timing()
         self._notices = notices or load_notices()
         self._clock = clock
-        self._lanes: dict[str, Lane] = {}
-        self._turns = Turns(db, rasa, outlets, self._notices, clock)
-        self._turns.on_rasa_back = self._try_all_again
+        turns = Turns(db, rasa, outlets, self._notices, clock)
+        self._lanes = Lanes(db, turns, timing or Timing())
+        turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
         self._watching: set[asyncio.Task[None]] = set()
         self.on_typing: Callable[[str], None] = lambda conversation_id: None
@@ -71,14 +72,14 @@ class Relay:
             for conversation_id in await self._call(conversations.conversations_with_unanswered, channel):
                 lines = await self._call(conversations.history, conversation_id)
                 told = bool(lines) and lines[-1].sender != "person"
-                self._wake(conversation_id, unexcused=not told)
+                self._lanes.wake(conversation_id, unexcused=not told)
 
     async def close(self) -> None:
         """Stop working; what is unanswered stays in the inbox."""
-        tasks = [*self._watching, *(lane.task for lane in self._lanes.values() if lane.task)]
-        for task in tasks:
+        for task in self._watching:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*self._watching, return_exceptions=True)
+        await self._lanes.close()
 
     async def submit(self, incoming: Incoming) -> bool:
         """Store a message and see that it gets its turn; False when it was stored before.
@@ -93,19 +94,19 @@ class Relay:
             self._watching.add(task)
             task.add_done_callback(self._watching.discard)
         human_asked = stored.new and stored.payload == ASK_HUMAN
-        self._wake(incoming.conversation_id, unexcused=stored.new, human_asked=human_asked)
+        self._lanes.wake(incoming.conversation_id, unexcused=stored.new, human_asked=human_asked)
         return stored.new
 
     async def bring(self, conversation_id: str, message: Outgoing | None) -> None:
         """Bring what a human or the clock stored, stop what the bot was doing there, and give it its next turn."""
         if not await self._is_ours(conversation_id):
             return
-        lane = self._lanes.get(conversation_id)
+        lane = self._lanes.of(conversation_id)
         if lane is not None and lane.asking is not None and message is not None and message.kind == "claimed":
             lane.asking.cancel()
         if message is not None:
             await self._outlets.deliver(conversation_id, message)
-        self._wake(conversation_id, unexcused=False)
+        self._lanes.wake(conversation_id, unexcused=False)
 
     async def show_typing(self, conversation_id: str, on: bool) -> None:
         """Show the person that a human types, or not any more."""
@@ -113,13 +114,11 @@ class Relay:
 
     async def settled(self, conversation_id: str) -> None:
         """Wait until this conversation has no unanswered messages."""
-        while lane := self._lanes.get(conversation_id):
-            assert lane.task is not None
-            await asyncio.wait({lane.task})
+        await self._lanes.settled(conversation_id)
 
     def is_typing(self, conversation_id: str) -> bool:
         """Whether an answer is coming: for a client that connects meanwhile."""
-        lane = self._lanes.get(conversation_id)
+        lane = self._lanes.of(conversation_id)
         return lane is not None and lane.typing
 
     async def _is_ours(self, conversation_id: str) -> bool:
@@ -136,48 +135,6 @@ class Relay:
                 await self.bring(incoming.conversation_id, said)
         except Exception as error:  # the human reads the message all the same
             log_trouble(log, "beside_human", error)
-
-    def _wake(self, conversation_id: str, *, unexcused: bool, human_asked: bool = False) -> None:
-        lane = self._lanes.get(conversation_id)
-        if lane is None:
-            lane = self._lanes[conversation_id] = Lane(conversation_id, self._timing)
-            lane.task = asyncio.create_task(self._work(lane))
-        lane.unexcused |= unexcused
-        lane.human_asked |= human_asked
-        lane.wake.set()
-
-    async def _work(self, lane: Lane) -> None:
-        """Answer the conversation's messages until there are none. Only one such task runs per conversation."""
-        try:
-            while True:
-                lane.wake.clear()
-                pending = None
-                try:
-                    pending = await self._call(conversations.oldest_unanswered, lane.conversation_id)
-                    if pending is not None:
-                        await self._turns.take(pending, lane)
-                except Exception as error:  # a locked database or a bug must not silence the conversation for good
-                    log_trouble(log, "relay", error)
-                    await self._count(pending)
-                    await lane.pause()
-                    continue
-                # No await between this look and the end: a message stored meanwhile has set `wake`.
-                if pending is None and not lane.wake.is_set():
-                    return
-        finally:
-            del self._lanes[lane.conversation_id]
-
-    async def _count(self, pending: Pending | None) -> None:
-        """Note a failed try; when even that cannot be stored the next try is not the last."""
-        try:
-            if pending is not None:
-                await self._call(conversations.count_attempt, pending.inbox_id)
-        except Exception as error:
-            log_trouble(log, "relay", error)
-
-    def _try_all_again(self) -> None:
-        for lane in self._lanes.values():
-            lane.wake.set()
 
     async def _call(self, function: Callable[Concatenate[Database, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.to_thread(function, self._db, *args, **kwargs)

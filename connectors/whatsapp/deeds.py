@@ -31,7 +31,7 @@ def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
         return Heard(**person, deed="other", notice="group")
     if kind == "text":
         text = text_in(body, "body")
-        return Heard(**person, deed="stop" if load_texts().opts_out(text) else "text", text=text)
+        return Heard(**person, deed="stop_word" if load_texts().opts_out(text) else "text", text=text)
     if kind == "interactive":
         return _chosen(body, person)
     if kind == "button":  # below a template; its payload is Meta's affair

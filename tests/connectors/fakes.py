@@ -15,7 +15,7 @@ from guidance import conversations
 from guidance.conversations import Outgoing
 from guidance.database import Database
 
-WAIT = 5.0
+WAIT = 30.0
 """Seconds a test waits for something that must happen."""
 
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from pydantic import SecretStr
 from pytest_aiohttp.plugin import AiohttpClient
 
+from connectors.core import add_core
 from connectors.desk.app import add_desk
 from connectors.sealing import AddressBook
 from connectors.settings import Settings
@@ -30,7 +31,8 @@ KEY = "a key for the tests only"
 async def desk(db: Database, aiohttp_client: AiohttpClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     app = web.Application()
-    add_desk(app, db, Settings(secret_key=SecretStr(KEY)))
+    add_core(app, db, Settings(secret_key=SecretStr(KEY)))
+    add_desk(app)
     return Desk(await aiohttp_client(app), db)
 
 

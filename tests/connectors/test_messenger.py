@@ -118,7 +118,7 @@ async def test_a_word_that_stops_also_reaches_the_bot(
 ) -> None:
     conversation_id = await messenger.hear(HELLO)
     for _ in range(2):  # the messenger sends it again when our answer was slow
-        await messenger.hear(Heard("12", "m2", "stop", "stop"))
+        await messenger.hear(Heard("12", "m2", "stop_word", "stop"))
     await relay.settled(conversation_id)
     assert rasa.texts == ["/greet", "hoi", "stop"]
     assert said(db, conversation_id)[-2:] == ["antwoord op stop", NOTICES.message("opted_out").text]

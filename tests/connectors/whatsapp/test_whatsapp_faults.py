@@ -119,7 +119,7 @@ async def running(folder: Path, rasa: FakeRasa, port: int) -> AsyncIterator[asyn
 
 
 async def answers(url: str) -> None:
-    async with asyncio.timeout(60), ClientSession() as session:
+    async with asyncio.timeout(300), ClientSession() as session:
         while True:
             try:
                 async with session.get(url):
