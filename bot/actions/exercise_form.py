@@ -177,7 +177,9 @@ def _nearest(text: str, asked: Question) -> list[str]:
 
 
 def _told(title: str, text: str) -> bool:
-    return any(word in text for word in re.findall(r"\w+", title.lower()) if len(word) >= TELLING_WORD)
+    """Whether a telling word of the title begins a word of the text: "leiding" does not stand in "opleiding"."""
+    telling = [word for word in re.findall(r"\w+", title.lower()) if len(word) >= TELLING_WORD]
+    return any(re.search(rf"\b{word}", text) for word in telling)
 
 
 def _place(text: str, asked: Question) -> list[str]:
