@@ -10,7 +10,7 @@ from email import policy
 from typing import Any
 
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope, Session
 
@@ -39,7 +39,8 @@ class Box:
         return "250 OK"
 
     def mails(self) -> list[Any]:
-        return [email.message_from_bytes(bytes(each.content or b""), policy=policy.default) for each in self.taken]
+        contents = [each.content for each in self.taken if isinstance(each.content, bytes)]
+        return [email.message_from_bytes(content, policy=policy.default) for content in contents]
 
 
 @pytest.fixture
