@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from operations.bench import booking_race
 from operations.bench.assistants import Ours, Stock
 from operations.bench.lookup_bench import ESCO, bench_lookups
 from operations.bench.measures import QUICK, Effort, measure
@@ -26,7 +27,10 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one round of everything")
     parser.add_argument("--lookups", action="store_true", help="only the look-ups of the knowledge, without assistants")
     parser.add_argument("--esco", type=Path, default=ESCO, help="the Dutch CSV download of ESCO (default: %(default)s)")
+    parser.add_argument("--booking", action="store_true", help="only one slot, claimed 10,000 times by 8 processes")
     options = parser.parse_args()
+    if options.booking:
+        return booking_race.main([])
     try:
         if not options.lookups:
             bench_assistants(QUICK if options.quick else Effort())
