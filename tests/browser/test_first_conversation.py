@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
+from sqlalchemy import delete
 
+from guidance.database import Database
+from guidance.live_models import PresenceRow
 from tests.browser.talking import PATIENCE, has_focus, hears, say, violations
 from tests.conftest import Stack
 
@@ -55,11 +58,17 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
 
     page.reload()
     hears(page, "Dank je, Henk")
+    if "telefonisch" in log_of(page):
+        say(page, "06 12345678")
+    hears(page, "Dit gaat naar de adviseur")
+    page.get_by_role("button", name="Ja, stuur dit").click()
+    hears(page, "De adviseur kan dit nu lezen")
 
     page.goto(f"{stack.url}/desk")
     page.get_by_label("Naam").fill(stack.username)
     page.get_by_label("Wachtwoord").fill(stack.password)
     page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("link", name=re.compile("Afspraken")).click()
     expect(page.get_by_role("main")).to_contain_text("Henk", timeout=PATIENCE)
     assert violations(page) == []
     page.get_by_role("link", name=re.compile("Henk")).first.click()
@@ -75,6 +84,14 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     ):
         assert wanted in desk, f"{wanted!r} is not in what the adviser reads:\n{desk}"
     assert violations(page) == []
+
+
+def nobody_is_at_the_desk(stack: Stack) -> None:
+    """Forget who had the desk open in a test before this one."""
+    db = Database(stack.environment["BIJSTUREN_GUIDANCE_URL"])
+    with db.transaction() as session:
+        session.execute(delete(PresenceRow))
+    db.close()
 
 
 def press(page: Page, name: str | re.Pattern[str]) -> None:
@@ -106,6 +123,7 @@ def test_the_whole_way_to_an_appointment_works_by_keyboard_alone_and_the_browser
     faults: list[str] = []  # scripts that fail, and whatever the content security policy refuses
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    nobody_is_at_the_desk(stack)  # else a human is near, and no moment is offered
     page.goto(stack.url)
     hears(page, "Wat heb jij nodig")
     write(page, "wie betaalt een opleiding voor mij?")
