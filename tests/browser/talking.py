@@ -7,7 +7,7 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 20_000  # ms; a slow machine is no failure
+PATIENCE = 60_000  # ms; a slow machine is no failure
 
 
 def say(page: Page, text: str) -> None:

@@ -17,7 +17,7 @@ from guidance.database import Database
 from guidance.live_models import CustodyRow
 from tests.conftest import Stack
 
-PATIENCE = 30_000  # ms; a slow machine is no failure
+PATIENCE = 60_000  # ms; a slow machine is no failure
 
 
 def violations(page: Page) -> list[str]:

@@ -16,7 +16,7 @@ from aiohttp.test_utils import unused_port
 FOLDER = Path(__file__).parents[1] / "telegram_api"
 TOKEN = "123456:" + "A" * 35
 BOT_ID = "123456"
-WAIT = 10.0
+WAIT = 60.0
 """Seconds a test waits for something that must happen."""
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
-WAIT = 10.0
+WAIT = 60.0
 """Seconds a test waits for something that must happen."""
 DAY = 24 * 60 * 60
 
