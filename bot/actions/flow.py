@@ -49,6 +49,9 @@ class ActionHearNeed(AnsweringAction):
             turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
         languages.greet(turn)
         fill_facts(turn)
+        if turn.intent == "ask_human":  # what else was said is kept, and asked about later
+            booking.start_booking(turn, "asked")
+            return
         if not hearing.is_clear(turn):  # the form asks what it is
             needs.set_aside(turn)
             return
@@ -136,6 +139,10 @@ class ActionAnswer(AnsweringAction):
             return
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
+            return
+        if turn.intent == "ask_human":
+            fill_facts(turn)
+            booking.start_booking(turn, "asked")
             return
         half_heard = turn.slot("maybe_occupations")
         known = fill_facts(turn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from bot.actions.sources import catalogue, database, now
@@ -49,7 +50,8 @@ def answer(turn: Turn) -> None:
     """What a service is: the one that is named, else the Werkcentrum and an adviser."""
     said = turn.words.lower()
     for service in catalogue().services.all():
-        named = any(word in said for word in service.name.lower().split() if len(word) >= TELLING_WORD)
+        telling = [word for word in re.findall(r"\w+", service.name.lower()) if len(word) >= TELLING_WORD]
+        named = telling and all(re.search(rf"\b{word}", said) for word in telling)
         if named and service.id != WERKCENTRUM and not service.ended:
             turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom)
             return

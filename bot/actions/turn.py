@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.dates import pointed_at
 from bot.actions.tone import asked_for, formally
-from bot.actions.wording import responses
+from bot.actions.wording import labels, responses
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
@@ -58,6 +59,7 @@ class Turn:
         self._last_list = int(before.get("list", 0))
         self._press_what_was_typed()
         self._hear_address()
+        self._hear_call_for_human()
 
     def _press_what_was_typed(self) -> None:
         """Whoever types the words of a button that stands there, or "de tweede", has pressed it."""
@@ -88,6 +90,13 @@ class Turn:
         """What tells this message of the person from every other; several actions answer one message."""
         heard = [event for event in self._tracker.events if event.get("event") == "user"]
         return str((heard[-1].get("message_id") if heard else None) or len(heard))
+
+    def _hear_call_for_human(self) -> None:
+        """A clear call for a human goes before whatever else the message says."""
+        said, answers = self.words.lower(), labels()["answers"]
+        calls = re.search(answers["human_now"], said) and not re.search(answers["no_human"], said)
+        if calls and not self.intent.startswith("safety_"):
+            self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
 
     @property
     def conversation_id(self) -> str:

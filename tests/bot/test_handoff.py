@@ -207,12 +207,13 @@ def test_the_bot_goes_on_with_the_question_it_had_left_in_other_words_with_its_b
     from tests.bot.test_repair import FORMS
 
     talk = FORMS[form](Dialogue(conversation))
-    question, heard, buttons = talk.question, talk.heard, talk.buttons
+    question, heard = talk.question, talk.heard
+    buttons = {button["title"] for button in talk.replies[-1].get("buttons") or ()}  # of the question itself
     spoken_with_sam(db, conversation)
     talk.sends(BACK)
     assert (talk.form, talk.question) == (f"{form}_form", question)
     assert talk.heard.startswith("Je sprak met Sam.") and talk.heard != heard
-    assert set(talk.buttons) >= set(buttons) or form == "booking"
+    assert set(talk.buttons) >= buttons or form == "booking"
     assert "?" in talk.heard or talk.buttons
 
 
