@@ -51,7 +51,7 @@ def answer(turn: Turn) -> None:
     said = turn.words.lower()
     for service in catalogue().services.all():
         telling = [word for word in re.findall(r"\w+", service.name.lower()) if len(word) >= TELLING_WORD]
-        named = telling and all(re.search(rf"\b{word}", said) for word in telling)
+        named = any(re.search(rf"\b{word}", said) for word in telling)
         if named and service.id != WERKCENTRUM and not service.ended:
             turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom)
             return

@@ -27,7 +27,7 @@ from bot.components.trained import TrainedComponent
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.75, "violence": 0.45, "bullying": 0.45, "debt": 0.5, "legal": 0.5}
+SURE = {"suicide": 0.75, "violence": 0.42, "bullying": 0.45, "debt": 0.5, "legal": 0.5}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
 UNSURE_OF_SUICIDE = 0.46  # from here on we ask
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")

@@ -9,6 +9,7 @@ from itertools import cycle
 import pytest
 
 from bot.actions.exercises import exercises
+from bot.actions.wording import label
 from tests.bot.dialogue import Dialogue
 from tests.bot.walking import ANSWERS, FIRST_WORDS, MOST_QUESTIONS, answer_question
 
@@ -71,6 +72,8 @@ def walk(talk: Dialogue, need: str, asides: int) -> list[list[str]]:
             talk.says("ja", "affirm")
         elif talk.question in ANSWERS or talk.form == "exercise_form":
             answer_question(talk)
+        elif talk.question == "note":
+            talk.says(label("note", "buttons", "yes"), "affirm")
         elif talk.form == "booking_form":
             talk.says({"contact_name": "Henk", "contact_phone": "0612345678"}.get(talk.question or "", "1"))
         elif last := talk.replies[-1].get("buttons"):
