@@ -75,7 +75,7 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     desk = page.get_by_role("main").inner_text()
     for wanted in (
         "Henk",
-        "Werk dat te zwaar wordt",
+        "je werk wordt te zwaar",
         "vrachtwagenchauffeur",
         "me rug wil niet meer",
         training[1],
