@@ -304,7 +304,7 @@ async def test_the_goodbye_of_a_wipe_arrives_before_everything_is_gone(
 async def test_typing_is_shown_until_it_is_over(courier: Courier, db: Database, post: Post, book: AddressBook) -> None:
     conversation_id = chat_of(db, book)
     await courier.typing(conversation_id, True)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(post.sent) < 3:
             await asyncio.sleep(0.01)
     await courier.typing(conversation_id, False)

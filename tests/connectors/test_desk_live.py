@@ -64,7 +64,7 @@ class Desk:
         return [(line.sender, line.text) for line in conversations.history(self.db, conversation)]
 
     async def settled(self, conversation: str) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await self.app[RELAY].settled(conversation)
 
     async def person_says(self, conversation: str, text: str) -> None:
@@ -233,7 +233,7 @@ async def test_danger_said_to_a_human_is_marked_and_signposted(desk: Desk) -> No
     desk.rasa.meanings["ik wil niet meer leven"] = "safety_suicide"
     await desk.does("claim", conversation)
     await desk.person_says(conversation, "ik wil niet meer leven")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while "113" not in desk.said(conversation)[-1][1]:
             await asyncio.sleep(0.02)
     assert desk.rasa.texts == []  # the dialogue heard nothing of it
@@ -263,7 +263,7 @@ class Stream:
     async def next(self) -> dict[str, str]:
         """The next event: id, event and what is in its data."""
         found: dict[str, str] = {}
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             async for raw in self._response.content:
                 line = raw.decode().rstrip("\n")
                 if not line and "data" in found:

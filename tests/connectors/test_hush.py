@@ -89,7 +89,7 @@ class World:
             await getattr(self, deed)(held)
 
     async def settled(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             await self.relay.settled(self.id)
 
     async def _says(self, text: str, wait: bool = True) -> None:

@@ -89,7 +89,7 @@ async def test_a_restart_while_meta_is_away_sends_what_was_left(
 ) -> None:
     await meta.stop()
     await Phone(meta, gateway).says("hoi")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while len(rasa.seen) < 2 or len(conversations.outgoing_after(db, rasa.seen[0][0], 0)) < 2:
             await asyncio.sleep(0.02)
     await gateway.close()
