@@ -199,9 +199,14 @@ def start_booking(turn: Turn, reason: str) -> None:
     _open(turn)
 
 
+def has_appointment(turn: Turn) -> bool:
+    """Whether an appointment stands that is still to come."""
+    return bookings.of_conversation(database(), turn.conversation_id, now()) is not None
+
+
 def move(turn: Turn) -> None:
     """Another moment for the appointment there is; booking it frees the old one."""
-    if bookings.of_conversation(database(), turn.conversation_id, now()) is None:
+    if not has_appointment(turn):
         start_booking(turn, "asked")
         return
     turn.set("moving", True)

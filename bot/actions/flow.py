@@ -108,7 +108,10 @@ def go_on(turn: Turn) -> None:
     elif not turn.slot("plan_shown"):
         summary.show(turn)
         turn.set("plan_shown", True)
-        booking.start_booking(turn, "offered")
+        if not booking.has_appointment(turn):
+            booking.start_booking(turn, "offered")
+        elif not turn.slot("step"):  # then nothing was shown
+            go_on(turn)
     elif turn.slot("remembered"):
         need = turn.slot("remembered")[0]
         button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
@@ -119,8 +122,8 @@ def go_on(turn: Turn) -> None:
         answers.say_goodbye(turn)
 
 
-# With a fact in it, such a message is about the fact: "nee, ik ben 42".
-CARRIES_FACTS = ("affirm", "deny", "smalltalk")
+# With a fact in it, such a message is about the fact: "nee, ik ben 42", "hoi, ik ben kok".
+CARRIES_FACTS = ("affirm", "deny", "greet", "smalltalk")
 
 
 class ActionAnswer(AnsweringAction):

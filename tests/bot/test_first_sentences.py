@@ -149,6 +149,12 @@ def test_the_rest_after_a_bare_no_is_used_without_a_comma(talk: Dialogue) -> Non
     assert talk.slot("needs") == ["need_geld_tijd"]
 
 
+def test_work_that_is_told_with_a_greeting_is_heard(talk: Dialogue) -> None:
+    talk.receives(understood("hoi"))
+    talk.receives(understood("hoi, ben heftruk chaufeur"))
+    assert "heftruckchauffeur" in talk.heard and "/need_leren" in talk.buttons.values()
+
+
 def test_a_denied_need_is_no_button_either(talk: Dialogue) -> None:
     talk.receives(understood("wie betaalt mijn opleiding"))
     talk.receives(understood("nee"))

@@ -13,6 +13,7 @@ from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.walking import to_help
 
 SAM = Holder("sam", "Sam")
 HERE = OutMessage("Sam is er.", kind="claimed", name="Sam")
@@ -117,6 +118,17 @@ def test_after_an_appointment_the_note_is_asked_once(db: Database, conversation:
     talk.presses("Ja, stuur dit")
     assert talk.form is None and note_of(db, conversation).agreed
     assert handoffs.open_handoffs(db) == [] and conversations.state(db, conversation) == "bot"
+
+
+def test_who_just_made_an_appointment_does_not_hear_that_there_is_one(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_leren")
+    assert talk.form == "step_form"
+    talk.says("kan ik een mens spreken", "ask_human").says("de eerste").says("Wim")
+    if talk.question == "contact_phone":
+        talk.says("0612345678")
+    talk.presses("Ja, stuur dit")
+    assert talk.form is None and "afspraak:" not in talk.heard and "afspraak staat" not in talk.heard
+    assert len(talk.replies) > 1  # it does not end in the middle
 
 
 # --- waiting ----------------------------------------------------------------------------------------------------------
