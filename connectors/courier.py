@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from aiolimiter import AsyncLimiter
 
 from connectors import metrics
+from connectors.background import Errands
 from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
@@ -90,7 +91,7 @@ class Courier:
         self._typing: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._closed = False
-        self._later: set[asyncio.Task[None]] = set()
+        self._later = Errands()
 
     async def start(self) -> None:
         """Send what a former process left."""
@@ -100,7 +101,8 @@ class Courier:
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
         self._closed = True
-        tasks = [*self._tasks.values(), *self._typing.values(), *self._later]
+        await self._later.close()
+        tasks = [*self._tasks.values(), *self._typing.values()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -117,9 +119,7 @@ class Courier:
         """Send what waits for this conversation, `after` seconds from now: the person spoke, or a part came back."""
         if not after:
             return self._wake(conversation_id)
-        task = asyncio.create_task(self._catch_up(conversation_id, after))
-        self._later.add(task)
-        task.add_done_callback(self._later.discard)
+        self._later.start(self._catch_up(conversation_id, after))
 
     async def _catch_up(self, conversation_id: str, after: float) -> None:
         await asyncio.sleep(after)

@@ -6,7 +6,7 @@ import asyncio
 import errno
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -14,7 +14,8 @@ from aiohttp.typedefs import Handler
 
 from connectors import metrics
 from connectors.appointments.app import add_appointments
-from connectors.core import DATABASE, RASA, add_core
+from connectors.background import every
+from connectors.core import DATABASE, RASA, SETTINGS, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.mailing import sending
@@ -22,7 +23,7 @@ from connectors.notices import load_notices
 from connectors.settings import Settings, load_settings
 from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
-from connectors.waiting_room import keep_time
+from connectors.waiting_room import look_now
 from connectors.website.app import add_website
 from connectors.website.security import protect
 from connectors.whatsapp.app import add_whatsapp
@@ -44,12 +45,12 @@ def build_app(settings: Settings) -> web.Application:
     app = web.Application(middlewares=[honest_errors], client_max_size=MAX_BODY)
     app.on_response_prepare.append(protect)
     app.cleanup_ctx.append(_keep_database)
-    app.cleanup_ctx.append(_forgetting(settings.keep_days))
+    app.cleanup_ctx.append(every(DAY, "wipe_idle", _wipe_idle))
     app.cleanup_ctx.append(sending(db, settings))
     app.router.add_get("/health", health)
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
-    app.cleanup_ctx.append(keep_time)
+    app.cleanup_ctx.append(every(settings.look_seconds, "waiting_room", look_now))
     add_website(app)
     add_whatsapp(app)
     add_desk(app)
@@ -89,27 +90,10 @@ async def _keep_database(app: web.Application) -> AsyncIterator[None]:
     app[DATABASE].close()
 
 
-def _forgetting(days: int) -> Callable[[web.Application], AsyncIterator[None]]:
-    """Wipes conversations that have been silent for too long, at the start and then daily."""
-
-    async def context(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_forget_daily(app[DATABASE], days))
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-    return context
-
-
-async def _forget_daily(db: Database, days: int) -> None:
-    while True:
-        try:
-            wiped = await asyncio.to_thread(privacy.wipe_idle, db, datetime.now(UTC), days)
-            if wiped:
-                log.info("wiped_idle conversations=%d", wiped)
-        except Exception as error:  # tomorrow it is tried again
-            log_trouble(log, "wipe_idle", error)
-        await asyncio.sleep(DAY)
+async def _wipe_idle(app: web.Application) -> None:
+    wiped = await asyncio.to_thread(privacy.wipe_idle, app[DATABASE], datetime.now(UTC), app[SETTINGS].keep_days)
+    if wiped:
+        log.info("wiped_idle conversations=%d", wiped)
 
 
 def main() -> int:

@@ -14,9 +14,9 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from aiohttp import web
 
+from connectors.background import every
 from connectors.errors import SettingsError
 from connectors.settings import PREFIX, Settings
-from connectors.trouble import log_trouble
 from guidance import mail
 from guidance.database import Database
 from guidance.errors import MailNotSent
@@ -34,13 +34,12 @@ def sending(db: Database, settings: Settings) -> Callable[[web.Application], Asy
     """The one sender of a gateway; several gateways never send one mail twice. Raises SettingsError."""
     carrier = carrier_of(settings)
 
-    async def context(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_send_for_ever(db, carrier, settings.mail_from))
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+    async def send(app: web.Application) -> None:
+        sent = await asyncio.to_thread(mail.deliver_due, db, carrier, settings.mail_from, datetime.now(UTC))
+        if sent:
+            log.info("mail_sent count=%d", sent)
 
-    return context
+    return every(EVERY_SECONDS, "mail", send)
 
 
 def carrier_of(settings: Settings) -> Carrier:
@@ -95,14 +94,3 @@ def _connection(parts: SplitResult) -> smtplib.SMTP:
     if parts.username:
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server
-
-
-async def _send_for_ever(db: Database, carrier: Carrier, sender: str) -> None:
-    while True:
-        try:
-            sent = await asyncio.to_thread(mail.deliver_due, db, carrier, sender, datetime.now(UTC))
-            if sent:
-                log.info("mail_sent count=%d", sent)
-        except Exception as error:  # the next round tries again
-            log_trouble(log, "mail", error)
-        await asyncio.sleep(EVERY_SECONDS)

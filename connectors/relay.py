@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from connectors import metrics
+from connectors.background import Errands
 from connectors.beside_human import BesideHuman
 from connectors.lane import Timing
 from connectors.lanes import Lanes
@@ -55,7 +56,7 @@ class Relay:
         self._lanes = Lanes(db, turns, timing or Timing())
         turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
-        self._watching: set[asyncio.Task[None]] = set()
+        self._errands = Errands()
         self.on_typing: Callable[[str], None] = lambda conversation_id: None
         """Called when the person types, for whoever at the desk has the conversation open."""
 
@@ -76,9 +77,7 @@ class Relay:
 
     async def close(self) -> None:
         """Stop working; what is unanswered stays in the inbox."""
-        for task in self._watching:
-            task.cancel()
-        await asyncio.gather(*self._watching, return_exceptions=True)
+        await self._errands.close()
         await self._lanes.close()
 
     async def submit(self, incoming: Incoming) -> bool:
@@ -90,9 +89,7 @@ class Relay:
         stored = await self._call(store, incoming, self._notices.ask_human, self._clock())
         metrics.received(incoming.channel or self.channel, incoming.kind, stored.new)
         if stored.new and stored.human:
-            task = asyncio.create_task(self._beside(incoming, stored))
-            self._watching.add(task)
-            task.add_done_callback(self._watching.discard)
+            self._errands.start(self._beside(incoming, stored))
         human_asked = stored.new and stored.payload == ASK_HUMAN
         self._lanes.wake(incoming.conversation_id, unexcused=stored.new, human_asked=human_asked)
         return stored.new

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
@@ -14,29 +12,14 @@ from connectors.handover import load_handover
 from connectors.messages import WAITED
 from connectors.relay import Relay
 from connectors.settings import Settings
-from connectors.trouble import log_trouble
 from guidance import custody, desk_events, waiting
 from guidance.database import Database
 from guidance.errors import ConversationUnknown, DeedRefused
 
-log = logging.getLogger(__name__)
 
-
-async def keep_time(app: web.Application) -> AsyncIterator[None]:
-    """A cleanup context, after that of the core: it looks at the waiting room every few seconds."""
-    task = asyncio.create_task(_look_on(app[DATABASE], app[SETTINGS], app[RELAY]))
-    yield
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
-
-
-async def _look_on(db: Database, settings: Settings, relay: Relay) -> None:
-    while True:
-        try:
-            await look(db, settings, relay, datetime.now(UTC))
-        except Exception as error:  # the next round tries again
-            log_trouble(log, "waiting_room", error)
-        await asyncio.sleep(settings.look_seconds)
+async def look_now(app: web.Application) -> None:
+    """One round, after the core has started."""
+    await look(app[DATABASE], app[SETTINGS], app[RELAY], datetime.now(UTC))
 
 
 async def look(db: Database, settings: Settings, relay: Relay, now: datetime) -> None:

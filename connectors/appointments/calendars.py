@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from urllib.parse import quote
 
 import caldav
 from aiohttp import web
 
-from connectors.core import DATABASE, SETTINGS
+from connectors.background import Step
+from connectors.core import DATABASE
 from connectors.errors import ConnectorError
 from connectors.sealing import AddressBook
-from connectors.settings import secret_key
 from connectors.trouble import log_trouble
 from guidance import own_calendars
 from guidance.database import Database
@@ -71,19 +70,11 @@ def write_due(db: Database, writer: Writer, now: datetime) -> int:
     return written
 
 
-async def running(app: web.Application) -> AsyncIterator[None]:
-    """While the gateway runs."""
-    writer = writer_over_caldav(AddressBook(secret_key(app[SETTINGS]), SEAL))
-    task = asyncio.create_task(_run(app[DATABASE], writer))
-    yield
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+def writing(key: str) -> Step:
+    """The step that brings all calendars up to date; `key` is the gateway's own, which opens the sealed passwords."""
+    writer = writer_over_caldav(AddressBook(key, SEAL))
 
+    async def write(app: web.Application) -> None:
+        await asyncio.to_thread(write_due, app[DATABASE], writer, datetime.now(UTC))
 
-async def _run(db: Database, writer: Writer) -> None:
-    while True:
-        try:
-            await asyncio.to_thread(write_due, db, writer, datetime.now(UTC))
-        except Exception as error:  # the next round tries again
-            log_trouble(log, "caldav", error)
-        await asyncio.sleep(EVERY_SECONDS)
+    return write

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 
 from aiohttp import web
@@ -12,12 +10,9 @@ from aiohttp import web
 from connectors.appointments.links import Links
 from connectors.appointments.page import LINKS
 from connectors.core import DATABASE, OUTLETS, SETTINGS
-from connectors.trouble import log_trouble
 from guidance import appointment_mail, follow_ups, reminders, waiting_list
 from guidance.database import Database
 from guidance.reminders import Said
-
-log = logging.getLogger(__name__)
 
 EVERY_SECONDS = 5.0
 
@@ -29,16 +24,6 @@ def send_due(db: Database, organizer: str, links: Links, now: datetime) -> list[
     return said + waiting_list.send_due(db, now) + follow_ups.send_due(db, now)
 
 
-async def run(app: web.Application, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-    """Round after round, for ever."""
-    while True:
-        try:
-            await one_round(app, clock())
-        except Exception as error:  # the next round tries again
-            log_trouble(log, "appointments", error)
-        await asyncio.sleep(EVERY_SECONDS)
-
-
 async def one_round(app: web.Application, now: datetime) -> None:
     """Everything that is due now, brought to the channels."""
     sender = app[SETTINGS].mail_from
@@ -46,9 +31,6 @@ async def one_round(app: web.Application, now: datetime) -> None:
         await app[OUTLETS].deliver(conversation_id, message)
 
 
-async def running(app: web.Application) -> AsyncIterator[None]:
-    """While the gateway runs; several gateways never send one thing twice."""
-    task = asyncio.create_task(run(app))
-    yield
-    task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
+async def round_now(app: web.Application) -> None:
+    """One round; several gateways never send one thing twice."""
+    await one_round(app, datetime.now(UTC))

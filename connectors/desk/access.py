@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from connectors import addresses
+from connectors.core import SETTINGS
 from guidance import accounts
 from guidance.accounts import Account
 from guidance.database import Database
@@ -20,7 +22,6 @@ FORM_COOKIE = "bijsturen_desk_form"
 KNOWN_COOKIE = "bijsturen_desk_known"
 KNOWN_SECONDS = 180 * 24 * 60 * 60
 BACKGROUND = ("cors", "same-origin", "no-cors", "websocket")
-LOOPBACK = ("127.0.0.1", "::1")
 HOME = "/desk"
 OWN_PATH = re.compile(r"/desk(?:/[a-z0-9-]+)*(?:\?[a-z]+=[a-zA-Z0-9_-]+(?:&[a-z]+=[a-zA-Z0-9_-]+)*)?")
 HEADERS = {
@@ -65,14 +66,12 @@ async def who(request: web.Request, db: Database) -> Account | None:
     """The account of the session cookie, or None. A page that refreshes itself does not count as somebody at work."""
     token = request.cookies.get(SESSION_COOKIE, "")
     active = request.method == "POST" or request.headers.get("Sec-Fetch-Mode") not in BACKGROUND
-    return await asyncio.to_thread(_session, db, token, active) if token else None
+    return await asyncio.to_thread(accounts.session, db, token, datetime.now(UTC), active=active) if token else None
 
 
 def address_of(request: web.Request) -> str:
-    """Where the request comes from; a web server on this machine tells who asked it."""
-    direct = request.remote or ""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if direct in LOOPBACK and forwarded else direct
+    """For whom tries to log in are counted; of somebody on our own machine that is the machine."""
+    return addresses.address_of(request, request.app[SETTINGS].proxies) or request.remote or ""
 
 
 def browser_of(request: web.Request) -> str:
@@ -91,7 +90,3 @@ def set_cookie(
 def own_path(path: str) -> str:
     """Where to go after logging in: a page of the desk, never another site."""
     return path if OWN_PATH.fullmatch(path) else HOME
-
-
-def _session(db: Database, token: str, active: bool) -> Account | None:
-    return accounts.session(db, token, datetime.now(UTC), active=active)

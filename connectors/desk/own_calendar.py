@@ -16,7 +16,6 @@ from guidance.accounts import Account
 from guidance.own_calendars import OwnCalendar
 
 SEAL = web.AppKey("desk_calendar_seal", AddressBook)
-SEAL_NAME = "own_calendar"
 PLACE = "/desk/week/calendar"
 LONGEST = 500
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.constants import CallbackQueryLimit, MessageLimit
 from telegram.error import TelegramError
 
+from connectors.background import Errands
 from connectors.messenger import Heard, Messenger
 from connectors.notices import load_notices
 from connectors.telegram.reading import CameBack, Happening, InGroup, Left, read
@@ -36,20 +35,18 @@ class Intake:
         self._messenger = messenger
         self._standing = standing
         self._campaigns = frozenset(campaigns)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands()
 
     async def take(self, update: Update) -> None:
         """When this returns all is stored, and Telegram may forget the update. Raises GuidanceError: send it again."""
         for happening in self._read(update):
             await self._keep(happening)
         if update.callback_query:
-            self._behind(self._answer_tap(update.callback_query))
+            self._errands.start(self._answer_tap(update.callback_query))
 
     async def close(self) -> None:
         """Give up what is still being said to Telegram; nothing that matters is among it."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._errands.close()
 
     def _read(self, update: Update) -> list[Happening]:
         try:
@@ -68,7 +65,7 @@ class Intake:
         elif isinstance(happening, CameBack):
             await self._messenger.opened(happening.address)
         elif isinstance(happening, InGroup):
-            self._behind(self._leave(happening.chat_id))
+            self._errands.start(self._leave(happening.chat_id))
 
     async def _answer_tap(self, query: CallbackQuery) -> None:
         """Stop the button's waiting sign, whatever came of the tap, and let the message tell what was chosen."""
@@ -83,11 +80,6 @@ class Intake:
         with suppress(TelegramError):
             await self._bot.send_message(chat_id, load_notices().message("group").text)
             await self._bot.leave_chat(chat_id)
-
-    def _behind(self, step: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(step)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _label(query: CallbackQuery) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ChatAction, MessageLimit
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -15,7 +15,7 @@ from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, S
 from connectors.notices import KIND as NOTICE
 from connectors.rendering import numbered, pieces, whole_text
 from connectors.telegram.keyboards import keyboard, needs_numbers
-from connectors.telegram.standing import Standing
+from connectors.telegram.standing import NO_PREVIEW, Standing
 from connectors.telegram.texts import load_texts
 from guidance.conversations import Outgoing
 
@@ -66,7 +66,7 @@ class TelegramSender:
                 chat_id=int(address),
                 text=part.text,
                 reply_markup=part.keyboard,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                link_preview_options=NO_PREVIEW,
             )
         except TelegramError as error:
             raise send_error(error) from None  # its own words may quote the message, or the token

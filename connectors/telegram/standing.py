@@ -5,12 +5,13 @@ What is forgotten at a restart does no harm: a tap on an old button is answered 
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 
 from telegram import Bot, LinkPreviewOptions
 from telegram.error import TelegramError
+
+from connectors.background import Errands
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 MOST_REMEMBERED = 10_000
@@ -24,7 +25,7 @@ class Standing:
         """No keyboard is known yet."""
         self._bot = bot
         self._last: OrderedDict[str, int] = OrderedDict()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands()
 
     def replace(self, address: str, message_id: int) -> None:
         """This message has the choices now; those of the one before it go away."""
@@ -43,14 +44,10 @@ class Standing:
 
     async def close(self) -> None:
         """Leave the rest."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._errands.close()
 
     def _take_away(self, address: str, message_id: int, text: str = "") -> None:
-        task = asyncio.create_task(self._edit(address, message_id, text))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._errands.start(self._edit(address, message_id, text))
 
     async def _edit(self, address: str, message_id: int, text: str) -> None:
         with suppress(TelegramError):  # gone, too old, or taken away already

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import json
 import logging
 from typing import Any
@@ -12,6 +11,7 @@ from telegram import Update
 
 from connectors.telegram.intake import Intake
 from connectors.trouble import log_trouble
+from connectors.webhooks import body_within, same
 from guidance.errors import GuidanceError
 
 log = logging.getLogger(__name__)
@@ -28,9 +28,9 @@ SECRET = web.AppKey("telegram_secret", str)
 async def webhook(request: web.Request) -> web.Response:
     """200 when stored; 403, 413 or 400 without a word for what is not Telegram's; 503: send it again."""
     told = request.headers.get(SECRET_HEADER, "")
-    if not hmac.compare_digest(told.encode("utf-8", "replace"), request.app[SECRET].encode()):
+    if not same(told, request.app[SECRET]):
         return web.Response(status=403)
-    body = await _body(request)
+    body = await body_within(request, MAX_BODY)
     if body is None:
         return web.Response(status=413)
     update = _update(body)
@@ -42,16 +42,6 @@ async def webhook(request: web.Request) -> web.Response:
         log_trouble(log, "telegram_webhook", error)
         return web.Response(status=503)
     return web.Response()
-
-
-async def _body(request: web.Request) -> bytes | None:
-    """The body, or None when it is too large; read by ourselves, because the gateway's own limit is lower."""
-    body = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        body += chunk
-        if len(body) > MAX_BODY:
-            return None
-    return bytes(body)
 
 
 def _update(body: bytes) -> Update | None:

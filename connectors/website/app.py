@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import jinja2
@@ -37,8 +36,7 @@ def add_website(app: web.Application) -> None:
     app[OUTLETS].add(CHANNEL, app[HUB])
     app[GATE] = Gate(app[SETTINGS].sessions_per_hour, app[SETTINGS].messages_per_minute)
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
-    app[own_data.TASKS] = set()
-    app.cleanup_ctx.append(_forgetting)
+    app.cleanup_ctx.append(own_data.forgetting)
     app.on_shutdown.append(_close_lines)
     app.router.add_get("/", page)
     app.router.add_get(r"/{name:widget\.(?:js|css)}", public_file)
@@ -51,11 +49,6 @@ def add_website(app: web.Application) -> None:
     add_door(app, "/api/own-data", {"GET": own_data.export, "DELETE": own_data.wipe})
     add_door(app, "/api/line", {"POST": polling.open})
     add_door(app, "/api/line/{line}", {"GET": polling.receive, "POST": polling.send})
-
-
-async def _forgetting(app: web.Application) -> AsyncIterator[None]:
-    yield
-    await own_data.stop_forgetting(app)
 
 
 async def _close_lines(app: web.Application) -> None:

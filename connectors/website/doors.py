@@ -12,10 +12,10 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from connectors.addresses import address_of
 from connectors.core import DATABASE, RELAY, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
-from connectors.website.addresses import address_of
 from connectors.website.hub import Client
 from connectors.website.keys import GATE, HUB, SESSIONS
 from connectors.website.security import origin_allowed, share_with

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
 from contextlib import suppress
 
 from aiohttp import web
 
+from connectors.background import Errands
 from connectors.core import DATABASE, RASA, RELAY
 from connectors.errors import RasaError
 from connectors.website.doors import conversation_of, count
@@ -22,7 +24,7 @@ FORGET = ("/wipe_data", "/affirm")
 AGAIN_SECONDS = (0.0, 5.0, 30.0, 300.0, 1800.0)
 """When Rasa is away it is told later; what it never hears it forgets by itself after `keep_days`."""
 
-TASKS = web.AppKey("own_data_tasks", set[asyncio.Task[None]])
+ERRANDS = web.AppKey("own_data_errands", Errands)
 
 
 async def export(request: web.Request) -> web.StreamResponse:
@@ -42,17 +44,15 @@ async def wipe(request: web.Request) -> web.StreamResponse:
             await app[RELAY].settled(conversation_id)
     await asyncio.to_thread(privacy.wipe, app[DATABASE], conversation_id)
     app[HUB].let_go(conversation_id)
-    task = asyncio.create_task(_forget_in_rasa(app, conversation_id))
-    app[TASKS].add(task)
-    task.add_done_callback(app[TASKS].discard)
+    app[ERRANDS].start(_forget_in_rasa(app, conversation_id))
     return web.Response(status=204)
 
 
-async def stop_forgetting(app: web.Application) -> None:
-    """For `on_cleanup`: what is still to be told to Rasa is left to its own forgetting."""
-    for task in app[TASKS]:
-        task.cancel()
-    await asyncio.gather(*app[TASKS], return_exceptions=True)
+async def forgetting(app: web.Application) -> AsyncIterator[None]:
+    """A cleanup context: what is still to be told to Rasa at the end is left to its own forgetting."""
+    errands = app[ERRANDS] = Errands()
+    yield
+    await errands.close()
 
 
 async def _forget_in_rasa(app: web.Application, conversation_id: str) -> None:

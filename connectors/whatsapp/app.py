@@ -15,6 +15,7 @@ from connectors.courier import Courier, Pace
 from connectors.messenger import Messenger
 from connectors.sealing import AddressBook
 from connectors.settings import secret_key
+from connectors.webhooks import body_within, same
 from connectors.whatsapp import updates
 from connectors.whatsapp.graph import Graph
 from connectors.whatsapp.limits import RETRY_GROWTH, WEBHOOK_BODY
@@ -22,12 +23,11 @@ from connectors.whatsapp.payloads import shows_numbers
 from connectors.whatsapp.post import CHANNEL, Post
 from connectors.whatsapp.sender import WhatsAppSender
 from connectors.whatsapp.settings import WhatsAppSettings, load_settings
-from connectors.whatsapp.signature import same, signed
+from connectors.whatsapp.signature import signed
 
 log = logging.getLogger(__name__)
 
 PATH = "/whatsapp/webhook"
-CHUNK = 64 * 1024
 STORE_SECONDS = 10.0
 """When storing takes longer, Meta hears that it failed and sends the same again later."""
 TRIES = Pace(per_second=1.0, per_chat=0.0, growth=RETRY_GROWTH, longest_wait=RETRY_GROWTH**4)
@@ -83,7 +83,7 @@ async def receive(request: web.Request) -> web.Response:
     413 when it is too large, 403 unless Meta signed it, 400 when it is no webhook, 503 when storing took too long.
     """
     settings = request.app[WHATSAPP]
-    body = await _body(request)
+    body = await body_within(request, WEBHOOK_BODY)
     if body is None:
         return _refused(413, "too_large")
     header = request.headers.get("X-Hub-Signature-256", "")
@@ -99,18 +99,6 @@ async def receive(request: web.Request) -> web.Response:
     except TimeoutError:
         return _refused(503, "slow")
     return web.Response()
-
-
-async def _body(request: web.Request) -> bytes | None:
-    """The raw bytes; None when there are more than Meta ever sends."""
-    if (request.content_length or 0) > WEBHOOK_BODY:
-        return None
-    body = bytearray()
-    async for chunk in request.content.iter_chunked(CHUNK):
-        body += chunk
-        if len(body) > WEBHOOK_BODY:
-            return None
-    return bytes(body)
 
 
 def _refused(status: int, reason: str) -> web.Response:

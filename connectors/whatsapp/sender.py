@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
+from connectors.background import Errands
 from connectors.errors import Held, NeverSendable, SendError
 from connectors.whatsapp import payloads
 from connectors.whatsapp.graph import Graph
@@ -42,7 +42,7 @@ class WhatsAppSender:
         self._pace = pace or PairPace()
         self._clock = clock
         self._last: OrderedDict[str, str] = OrderedDict()
-        self._reading: set[asyncio.Task[None]] = set()
+        self._errands = Errands()
 
     def parts(self, message: Outgoing) -> Sequence[Part]:
         """The message in requests that fit."""
@@ -74,15 +74,11 @@ class WhatsAppSender:
         self._last.move_to_end(address)
         if len(self._last) > REMEMBERED:
             self._last.popitem(last=False)
-        task = asyncio.create_task(self._mark_read(message_id, typing=False))
-        self._reading.add(task)
-        task.add_done_callback(self._reading.discard)
+        self._errands.start(self._mark_read(message_id, typing=False))
 
     async def close(self) -> None:
         """Stop what is on its way and does not matter."""
-        for task in self._reading:
-            task.cancel()
-        await asyncio.gather(*self._reading, return_exceptions=True)
+        await self._errands.close()
 
     async def _mark_read(self, message_id: str, *, typing: bool) -> None:
         sign = {"typing_indicator": {"type": "text"}} if typing else {}

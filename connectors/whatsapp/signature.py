@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 
+from connectors.webhooks import same
+
 SCHEME = "sha256="
 
 
@@ -12,8 +14,3 @@ def signed(body: bytes, header: str, app_secret: str) -> bool:
     """Whether `header` (X-Hub-Signature-256) is the HMAC-SHA256 of exactly these bytes under the app's secret."""
     expected = SCHEME + hmac.new(app_secret.encode(), body, hashlib.sha256).hexdigest()
     return same(header, expected)
-
-
-def same(given: str, expected: str) -> bool:
-    """Compare two texts without telling by the time it takes where they differ."""
-    return hmac.compare_digest(given.encode(errors="replace"), expected.encode())

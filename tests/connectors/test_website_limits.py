@@ -6,11 +6,11 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
+from connectors.addresses import address_of
 from connectors.buckets import FORGET_FROM, Buckets
 from connectors.errors import MessageRefused
 from connectors.notices import load_notices
 from connectors.settings import Settings
-from connectors.website.addresses import address_of
 from connectors.website.keys import GATE
 from connectors.website.pace import Gate
 from tests.connectors.tabs import Browser, application, opened_tab, session
