@@ -68,5 +68,4 @@ def slot_button(slot: Slot) -> Button:
     title = words()["buttons"]["slot"].format(
         moment=moment_in_words(slot.starts_at), how=words()["how"][slot.medium], adviser=slot.adviser_name
     )
-    key = f"{slot.adviser_id}|{slot.starts_at.isoformat()}|{slot.medium}"
-    return Button(title, f'/inform{{"appointment": "{key}"}}')
+    return Button(title, f'/inform{{"appointment": "{slot.key()}"}}')

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, islice
 
 from sqlalchemy import Select, select
@@ -37,6 +37,16 @@ class Slot:
     place: str | None
     region_code: str | None
 
+    def key(self, medium: str | None = None) -> str:
+        """What a button or a form says of it, for `read_key`; `medium` counts when it is one of `media`."""
+        return f"{self.adviser_id}|{self.starts_at.isoformat()}|{medium if medium in self.media else self.medium}"
+
+
+def read_key(key: str) -> tuple[str, datetime, str]:
+    """Adviser, start in UTC and medium of the slot that was chosen. Raises ValueError when this is no such key."""
+    adviser_id, starts_at, medium = key.split("|")
+    return adviser_id, datetime.fromisoformat(starts_at).astimezone(UTC), medium
+
 
 def free_slots(
     db: Database,
@@ -46,7 +56,7 @@ def free_slots(
     sector: str | None = None,
     medium: str | None = None,
     language: str | None = None,
-    on: date | None = None,
+    on: date | Iterable[date] | None = None,
     after: datetime | None = None,
     hours: tuple[int, int] | None = None,
     limit: int = 3,
@@ -54,9 +64,9 @@ def free_slots(
 ) -> list[Slot]:
     """At most `limit` free slots: own region first, then language and sector, then soonest, over days and advisers.
 
-    Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, `after` asks
-    for later starts, `hours` (18, 22) for starts from 18:00 to before 22:00 local time. Nothing starts within `notice`
-    of `now`, nor later than four weeks from then.
+    Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, or several: then
+    the first of them with anything free. `after` asks for later starts, `hours` (18, 22) for starts from 18:00 to
+    before 22:00 local time. Nothing starts within `notice` of `now`, nor later than four weeks from then.
     """
     with db.reading() as session:
         people = [as_adviser(row) for row in session.scalars(select(AdviserRow).order_by(AdviserRow.id))]
@@ -84,14 +94,18 @@ def free_slots(
             if suits(moment)
         ]
 
-    dates = [on] if on else schedule.days(max(now, after or now), now + HORIZON)
-    chosen: list[Slot] = []
-    for _, group in groupby(sorted(people, key=tier), key=tier):
-        advisers, missing = list(group), limit - len(chosen)
-        # Looking further than as many days as there are slots missing would only find what is later, not other.
-        per_day = islice(filter(None, (free_on(day, advisers) for day in dates)), missing)
-        chosen += _spread([slot for slots in per_day for slot in slots], missing, chosen)
-    return chosen
+    def choose(dates: Sequence[date]) -> list[Slot]:
+        chosen: list[Slot] = []
+        for _, group in groupby(sorted(people, key=tier), key=tier):
+            advisers, missing = list(group), limit - len(chosen)
+            # Looking further than as many days as there are slots missing would only find what is later, not other.
+            per_day = islice(filter(None, (free_on(day, advisers) for day in dates)), missing)
+            chosen += _spread([slot for slots in per_day for slot in slots], missing, chosen)
+        return chosen
+
+    if on is None:
+        return choose(schedule.days(max(now, after or now), now + HORIZON))
+    return next(filter(None, (choose([day]) for day in ([on] if isinstance(on, date) else on))), [])
 
 
 def free_moments(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 
 from bot.actions import dates
 from bot.actions.sources import AMSTERDAM, database, now
@@ -12,6 +12,7 @@ from bot.actions.wording import label, moment_in_words
 from guidance import bookings, chats, custody
 from guidance.bookings import Booking
 from guidance.errors import MediumNotOffered, SlotTaken
+from guidance.slots import read_key
 
 TO_CHECK = "checked_moment"
 
@@ -19,11 +20,8 @@ TO_CHECK = "checked_moment"
 def book(turn: Turn, key: str) -> bool:
     """Books the moment; when somebody was faster, says so: the form then offers others."""
     turn.set(TO_CHECK, None)
-    adviser_id, _, rest = key.partition("|")
-    starts_at, _, medium = rest.partition("|")
     try:
-        start = datetime.fromisoformat(starts_at)
-        booking = bookings.book(database(), turn.conversation_id, adviser_id, start, medium, now())
+        booking = bookings.book(database(), turn.conversation_id, *read_key(key), now())
     except (SlotTaken, MediumNotOffered, ValueError):
         turn.say("utter_moment_taken")
         return True
@@ -40,16 +38,15 @@ def book(turn: Turn, key: str) -> bool:
 
 def check(turn: Turn, key: str, asked: dates.When) -> bool:
     """Books a moment that was chosen in words, but reads the full date back first when it was not said in full."""
-    start = datetime.fromisoformat(key.split("|")[1])
+    _, start, medium = read_key(key)
     local = start.astimezone(AMSTERDAM)
     if asked.time is not None and _said_in_full(turn.words, local.date()):
         return book(turn, key)
     turn.set(TO_CHECK, key)
-    how = label("booking", "how_short", key.split("|")[2])
     turn.say(
         "utter_check_moment",
         moment=moment_in_words(start),
-        how=how,
+        how=label("booking", "how_short", medium),
         buttons=[
             {"title": label("booking", "that_one"), "payload": f'/inform{{"appointment": "{key}"}}'},
             {"title": label("booking", "other"), "payload": '/inform{"later": "yes"}'},
@@ -61,8 +58,8 @@ def check(turn: Turn, key: str, asked: dates.When) -> bool:
 
 def fits(key: str, asked: dates.When) -> bool:
     """Whether an offered moment is what the words ask for."""
-    _, starts_at, medium = key.split("|")
-    local = datetime.fromisoformat(starts_at).astimezone(AMSTERDAM)
+    _, start, medium = read_key(key)
+    local = start.astimezone(AMSTERDAM)
     return (
         (asked.day is None or local.date() == asked.day)
         and (asked.time is None or local.hour * 60 + local.minute == asked.time)

@@ -56,7 +56,7 @@ def offer(turn: Turn, again: bool) -> None:
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments", buttons=[waiting_list.button(None), _none(turn)])
         return
-    turn.set("offered", [_key(slot) for slot in moments])
+    turn.set("offered", [slot.key() for slot in moments])
     turn.set("last_offered", moments[-1].starts_at.isoformat())
     more = [waiting_list.button(missed)] if missed else []
     more += [calling_back.button()] if handoff.is_waiting(turn) else []
@@ -133,7 +133,7 @@ def _moment_buttons(moments: list[slots.Slot]) -> list[dict[str, str]]:
         {
             # Two moments that read alike are told apart by the adviser.
             "title": title if titles.count(title) == 1 else f"{title}, {slot.adviser_name}",
-            "payload": f'/inform{{"appointment": "{_key(slot)}"}}',
+            "payload": f'/inform{{"appointment": "{slot.key()}"}}',
         }
         for slot, title in zip(moments, titles, strict=True)
     ]
@@ -142,10 +142,6 @@ def _moment_buttons(moments: list[slots.Slot]) -> list[dict[str, str]]:
 def _none(turn: Turn) -> dict[str, str]:
     declined = "not_now" if turn.slot("asked_human") else "none"  # "nee, dank je" answers an offer, not one's own wish
     return {"title": label("booking", declined), "payload": '/inform{"skip": "yes"}'}
-
-
-def _key(slot: slots.Slot) -> str:
-    return f"{slot.adviser_id}|{slot.starts_at.isoformat()}|{slot.medium}"
 
 
 def _title(slot: slots.Slot) -> str:

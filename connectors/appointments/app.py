@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from connectors.appointments import calendars, page
+from connectors.appointments import calendars, loop, page
 from connectors.appointments.links import Links
-from connectors.appointments.loop import running
+from connectors.background import every
 from connectors.core import SETTINGS
 from connectors.settings import secret_key
 
 
 def add_appointments(app: web.Application) -> None:
     """Add this after the core and the channels. Raises SettingsError when there is no usable secret key."""
-    app[page.LINKS] = Links(secret_key(app[SETTINGS]), app[SETTINGS].base_url)
+    key = secret_key(app[SETTINGS])
+    app[page.LINKS] = Links(key, app[SETTINGS].base_url)
     app[page.PAGES] = page.templates()
     app.router.add_routes(page.ROUTES)
-    app.cleanup_ctx.append(running)
-    app.cleanup_ctx.append(calendars.running)
+    app.cleanup_ctx.append(every(loop.EVERY_SECONDS, "appointments", loop.round_now))
+    app.cleanup_ctx.append(every(calendars.EVERY_SECONDS, "caldav", calendars.writing(key)))

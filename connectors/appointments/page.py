@@ -46,14 +46,13 @@ async def move(request: web.Request) -> web.StreamResponse:
     booking = await _booking(request)
     if booking is None or booking.conversation_id is None:
         return _page(request, "unknown.html", status=404)
-    adviser_id, _, rest = str((await request.post()).get("moment", "")).partition("|")
-    starts_at, _, medium = rest.partition("|")
+    chosen = str((await request.post()).get("moment", ""))
     try:
-        start = datetime.fromisoformat(starts_at).astimezone(UTC)
+        moment = slots.read_key(chosen)
         db, person = request.app[DATABASE], booking.conversation_id
         if not _can_change(booking, _now()):
             return _page(request, "appointment.html", booking=booking, said="")
-        taken = await asyncio.to_thread(bookings.book, db, person, adviser_id, start, medium, _now())
+        taken = await asyncio.to_thread(bookings.book, db, person, *moment, _now())
     except (SlotTaken, MediumNotOffered, ConversationUnknown, ValueError):
         return await _choose(request, booking, "weg", status=409)
     raise _see(request, taken, "verzet")

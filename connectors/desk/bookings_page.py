@@ -17,6 +17,7 @@ from guidance.accounts import Account
 from guidance.bookings import Booking
 from guidance.errors import BookingUnknown, ConversationUnknown, MediumNotOffered, SlotTaken
 from guidance.messages import Outgoing
+from guidance.slots import read_key
 
 PLACE = "/desk/bookings/{id:[0-9]{1,9}}"
 
@@ -32,12 +33,10 @@ async def move_booking(request: web.Request, account: Account) -> web.StreamResp
     booking = await _own(request, account)
     if isinstance(booking, web.Response):
         return booking
-    adviser_id, _, rest = (await form_of(request)).get("moment", "").partition("|")
-    starts_at, _, medium = rest.partition("|")
-    db, now = request.app[DATABASE], datetime.now(UTC)
+    db, chosen = request.app[DATABASE], (await form_of(request)).get("moment", "")
     try:
-        start = datetime.fromisoformat(starts_at)
-        said = await asyncio.to_thread(desk_bookings.move, db, booking.id, adviser_id, start, medium, now)
+        moment = read_key(chosen)
+        said = await asyncio.to_thread(desk_bookings.move, db, booking.id, *moment, datetime.now(UTC))
     except (SlotTaken, MediumNotOffered, ConversationUnknown, ValueError):
         return await _page(request, account, booking, problem="slot_gone")
     await _deliver(request, booking, said)
