@@ -168,8 +168,7 @@ class Messenger:
     def _numbered_choice(self, text: str, conversation_id: str) -> TokenButton | None:
         if not text.strip(" .)").isdecimal():
             return None
-        said = conversations.outgoing_after(self._db, conversation_id, 0)
-        last = next((message for message in reversed(said) if message.buttons), None)
+        last = conversations.last_choices(self._db, conversation_id)
         return chosen(text, last) if last and self._numbers(last) else None
 
     async def _come_back(self, incoming: Incoming, key: str) -> str:

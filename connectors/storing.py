@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from connectors.messages import ASK_HUMAN, GREET, LEADS_TO, RESUME, Incoming
+from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming
 from connectors.tapping import tap
 from guidance import conversations
 from guidance.database import Database
@@ -30,12 +30,9 @@ def store(db: Database, incoming: Incoming, ask_human: str, now: datetime) -> St
         kind, text, payload = _kept(db, incoming, ask_human, now)
     except ButtonWaiting:
         return Stored(new=False)
-    human = conversations.state(db, incoming.conversation_id) == "human"
-    if not human:
-        payload = LEADS_TO.get(payload or "", payload)
     place = db, incoming.conversation_id, incoming.message_id
-    new = conversations.receive(*place, kind, text, now, payload, incoming.channel)
-    return Stored(new, payload, human)
+    taken_by = conversations.take_in(*place, kind, text, now, payload, incoming.channel)
+    return Stored(taken_by is not None, payload, taken_by == "human")
 
 
 def _kept(db: Database, incoming: Incoming, ask_human: str, now: datetime) -> tuple[str, str, str | None]:

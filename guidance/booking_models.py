@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from guidance.models import Base
-
-
-def _conversation(primary_key: bool = False) -> Any:
-    return mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=primary_key, index=True)
+from guidance.models import Base, of_conversation
 
 
 class MailAddressRow(Base):
     """Where somebody gets mail about an appointment; it goes when the conversation goes."""
 
     __tablename__ = "mail_address"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     address: Mapped[str]
 
 
@@ -43,7 +38,7 @@ class WaitingRow(Base):
 
     __tablename__ = "waiting_list"
     __table_args__ = (Index("waiting_in_line", "status", "joined_at"),)
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     region: Mapped[str | None]
     sector: Mapped[str | None]
     medium: Mapped[str | None]
@@ -63,7 +58,7 @@ class TalkAnswerRow(Base):
 
     __tablename__ = "talk_answer"
     booking_id: Mapped[int] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"), primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     useful: Mapped[str | None] = mapped_column(String(16))
     next_step: Mapped[str | None] = mapped_column(String(16))
     at: Mapped[datetime]

@@ -15,6 +15,7 @@ from guidance import mail_addresses, plans, schedule, workrules
 from guidance.advisers import Adviser, as_adviser, as_availability
 from guidance.booking_models import WaitingRow
 from guidance.database import Database, lock_conversation, storable
+from guidance.desk_models import WorkRulesRow
 from guidance.errors import BookingUnknown, MediumNotOffered, SlotTaken
 from guidance.invitations import ics
 from guidance.models import AdviserRow, AvailabilityRow, BookingRow, PlanRow
@@ -290,4 +291,5 @@ def as_booking(session: Session, row: BookingRow) -> Booking:
 def _video_link(session: Session, row: BookingRow) -> str | None:
     if row.medium != "video":
         return None
-    return workrules.read(session, [row.adviser_id]).get(row.adviser_id, WorkRules()).video_link
+    rules = session.get(WorkRulesRow, row.adviser_id)
+    return rules.video_link if rules else None

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from icalendar import Calendar, Event
+from icalendar import Event
 from sqlalchemy import select
 
 from guidance import bookings
 from guidance.bookings import Booking
 from guidance.database import Database
 from guidance.desk_models import CalendarFeedRow
+from guidance.invitations import empty_calendar
 from guidance.login_attempts import hashed
 
 PAST, FUTURE = timedelta(days=30), timedelta(days=180)
@@ -45,9 +46,7 @@ def adviser_of(db: Database, token: str) -> str | None:
 
 def feed(db: Database, adviser_id: str, now: datetime) -> bytes:
     """The calendar. Without names or numbers: calendar services of others read it too."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Bijsturen//NL")
-    calendar.add("version", "2.0")
+    calendar = empty_calendar()
     calendar.add("x-wr-calname", _texts()["name"])
     for booking in bookings.between(db, now - PAST, now + FUTURE, adviser_id, every_status=True):
         calendar.add_component(event_of(booking))

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import get_args
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from guidance.buttons import present, redeem, title_of
 from guidance.database import Database, lock_conversation
@@ -18,6 +19,7 @@ from guidance.inbox import (
     oldest_unanswered,
     receive,
     redact_last_person_message,
+    take_in,
 )
 from guidance.messages import (
     REDACTED,
@@ -32,7 +34,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, last_choices, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -55,6 +57,7 @@ __all__ = [
     "history",
     "is_received",
     "is_untouched",
+    "last_choices",
     "oldest_unanswered",
     "outgoing_after",
     "present",
@@ -66,6 +69,7 @@ __all__ = [
     "start",
     "state",
     "state_changes",
+    "take_in",
     "taken_by",
     "title_of",
 ]
@@ -88,28 +92,19 @@ def exists(db: Database, conversation_id: str) -> bool:
 def is_untouched(db: Database, conversation_id: str) -> bool:
     """Whether nothing was received or said in it yet. Raises ConversationUnknown."""
     with db.reading() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
-        return row.last_position == 0
+        return _row(session, conversation_id).last_position == 0
 
 
 def state(db: Database, conversation_id: str) -> str:
     """Who has the word: "bot", "waiting" (for a human), "human" or "closed". Raises ConversationUnknown."""
     with db.reading() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
-        return row.state
+        return _row(session, conversation_id).state
 
 
 def channel(db: Database, conversation_id: str) -> str:
     """The channel on which the person is now. Raises ConversationUnknown."""
     with db.reading() as session:
-        row = session.get(ConversationRow, conversation_id)
-        if row is None:
-            raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
-        return row.channel
+        return _row(session, conversation_id).channel
 
 
 def set_state(db: Database, conversation_id: str, state: State, who: str, why: str, now: datetime) -> None:
@@ -149,6 +144,13 @@ def history(db: Database, conversation_id: str) -> list[Line]:
             (row.position, Line(row.sender, row.text, row.at, row.body, row.seq)) for row in session.scalars(sent)
         ]
     return [line for _, line in sorted(lines, key=lambda line: line[0])]
+
+
+def _row(session: Session, conversation_id: str) -> ConversationRow:
+    row = session.get(ConversationRow, conversation_id)
+    if row is None:
+        raise ConversationUnknown(f"There is no conversation {conversation_id}; start one first.")
+    return row
 
 
 def _received(row: InboxRow) -> Line:

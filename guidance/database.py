@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -16,7 +15,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, selec
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
-from guidance import live_models as live_models  # its tables are made with the others
+# Their tables are made with the others.
+from guidance import booking_models as booking_models
+from guidance import desk_models as desk_models
+from guidance import live_models as live_models
 from guidance.errors import ConversationUnknown, DatabaseUnavailable
 from guidance.models import Base, ConversationRow
 from guidance.upgrading import add_missing_columns
@@ -65,8 +67,6 @@ class Database:
 
         Raises DatabaseUnavailable, saying which file or server, when that is impossible.
         """
-        for module in ("guidance.desk_models", "guidance.booking_models"):
-            import_module(module)  # its tables are created with the others
         try:
             if self.is_sqlite:
                 Path(self._file).parent.mkdir(parents=True, exist_ok=True)

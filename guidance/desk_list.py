@@ -16,7 +16,7 @@ from guidance.live_models import CallbackRow, CustodyRow, NoteRow, SeenRow
 from guidance.models import AdviserRow, BookingRow, ConversationRow, HandoffRow, PlanRow
 
 View = Literal["waiting", "mine", "team", "booked", "closed"]
-VIEWS = get_args(View)
+VIEWS: tuple[View, ...] = get_args(View)
 CLOSED_SHOWN = timedelta(days=28)
 TRAITS: dict[str, ColumnElement[Any]] = {
     "region": PlanRow.situation["region"].as_string(),

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
-from guidance import conversations, custody, desk_notes, handoffs, notes
+from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes
 from guidance.custody import Holder
 from guidance.database import Database
 from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
-from guidance.live_models import CallbackRow
 from guidance.messages import Line, StateChange
 from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
 
@@ -74,7 +71,7 @@ def view(db: Database, conversation_id: str) -> View:
         requests=tuple(handoffs.of_conversation(db, conversation_id)),
         changes=tuple(changes),
         internal=tuple(desk_notes.of_conversation(db, conversation_id)),
-        call=_call(db, conversation_id),
+        call=callbacks.get(db, conversation_id),
         # Where the person wrote the line, that is what the adviser gets, and not what we noted.
         tells=frozenset(line.key for line in note.told if not line.own) if note and agreed else frozenset(),
     )
@@ -92,10 +89,3 @@ def _readable(said: list[Line], taken: datetime | None, everything: bool) -> lis
     if everything:
         return said
     return [line for line in said if taken is not None and line.at >= taken]
-
-
-def _call(db: Database, conversation_id: str) -> tuple[datetime, datetime] | None:
-    query = select(CallbackRow).where(CallbackRow.conversation_id == conversation_id)
-    with db.reading() as session:
-        row = session.scalar(query)
-        return None if row is None else (row.from_at, row.to_at)

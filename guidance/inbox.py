@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from guidance import desk_events, transitions
 from guidance.database import Database, lock_conversation, storable
-from guidance.messages import Pending
+from guidance.messages import Pending, TakenBy
 from guidance.models import ConversationRow, InboxRow, StateChangeRow
 
 
@@ -24,10 +24,25 @@ def receive(
     payload: str | None = None,
     channel: str | None = None,
 ) -> bool:
-    """Store a message; False when this (channel, message id) is stored already. It is in the transcript at once.
+    """Store a message, as `take_in` does; False when it is stored already. Raises ConversationUnknown."""
+    return take_in(db, conversation_id, message_id, kind, text, now, payload, channel) is not None
 
-    `kind` is "text", "button", "session" (opens the talk, not part of the transcript) or "other". `payload` is what
-    the bot gets when that is not the text. `channel` is how it came, when that is not how the conversation began.
+
+def take_in(
+    db: Database,
+    conversation_id: str,
+    message_id: str,
+    kind: str,
+    text: str,
+    now: datetime,
+    payload: str | None = None,
+    channel: str | None = None,
+) -> TakenBy | None:
+    """Store a message; tells who got it, or None when this (channel, message id) is stored already.
+
+    It is in the transcript at once. `kind` is "text", "button", "session" (opens the talk, not part of the transcript)
+    or "other". `payload` is what the bot gets when that is not the text. `channel` is how it came, when that is not how
+    the conversation began.
     Whoever has the word at this moment gets the message: with a human it is answered as far as the bot is concerned,
     and no later change makes it the bot's. Raises ConversationUnknown.
     """
@@ -51,9 +66,9 @@ def receive(
             _give(session, conversation, row, now)
             if kind != "session" and conversation.state in ("waiting", "human"):
                 desk_events.add(db, session, conversation_id, "person", now)
+            return "human" if row.taken_by == "human" else "bot"
     except IntegrityError:  # the unique (channel, message id): also right when the same message arrives twice at once
-        return False
-    return True
+        return None
 
 
 def is_received(db: Database, channel: str, message_id: str) -> bool:

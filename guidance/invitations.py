@@ -37,9 +37,7 @@ def ics(booking: Booking, *, organizer: str | None = None, attendee: str | None 
     event.add("summary", texts["summary"].format(**words))
     event.add("description", texts["description"][booking.medium].format(**words))
     event.add("location", booking.video_link or texts["location"][booking.medium].format(**words))
-    calendar = Calendar()
-    calendar.add("prodid", "-//Bijsturen//NL")
-    calendar.add("version", "2.0")
+    calendar = empty_calendar()
     if organizer and attendee:
         calendar.add("method", "REQUEST" if booking.status == "booked" else "CANCEL")
         event.add("organizer", vCalAddress(f"mailto:{organizer}"))
@@ -48,6 +46,14 @@ def ics(booking: Booking, *, organizer: str | None = None, attendee: str | None 
         event.add("attendee", invited, encode=False)
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+def empty_calendar() -> Calendar:
+    """A calendar of ours, to put appointments in."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Bijsturen//NL")
+    calendar.add("version", "2.0")
+    return calendar
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from guidance.models import Base, _conversation
+from guidance.models import Base, of_conversation
 
 
 class CustodyRow(Base):
@@ -18,7 +18,7 @@ class CustodyRow(Base):
     """
 
     __tablename__ = "custody"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     holder: Mapped[str | None] = mapped_column(String(64), index=True)
     holder_name: Mapped[str | None]
     waiting_since: Mapped[datetime | None] = mapped_column(index=True)
@@ -33,7 +33,7 @@ class NoteRow(Base):
     """What the person lets an adviser see: lines {key, label, text, struck}. It shows once `consented_at` is set."""
 
     __tablename__ = "handoff_note"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     lines: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     changed_at: Mapped[datetime]
     consented_at: Mapped[datetime | None]
@@ -57,7 +57,7 @@ class DeskEventRow(Base):
     __tablename__ = "desk_event"
     __table_args__ = ({"sqlite_autoincrement": True},)  # a number is never given twice, also after a wipe
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     kind: Mapped[str] = mapped_column(String(16))
     at: Mapped[datetime]
 
@@ -67,7 +67,7 @@ class InternalNoteRow(Base):
 
     __tablename__ = "internal_note"
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     author: Mapped[str]
     text: Mapped[str]
     at: Mapped[datetime]
@@ -78,7 +78,7 @@ class SeenRow(Base):
 
     __tablename__ = "desk_seen"
     account: Mapped[str] = mapped_column(String(64), primary_key=True)
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     position: Mapped[int]
 
 
@@ -94,7 +94,7 @@ class CallbackRow(Base):
     """A promise to call the person between two moments."""
 
     __tablename__ = "callback"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
     asked_at: Mapped[datetime]

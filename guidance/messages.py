@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+TakenBy = Literal["bot", "human"]
 State = Literal["bot", "waiting", "human", "closed"]
 Sender = Literal["person", "bot", "adviser", "desk"]
 """`desk`: announces who has the word; it may speak also while the bot may not."""

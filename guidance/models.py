@@ -43,7 +43,7 @@ class Base(DeclarativeBase):
     }
 
 
-def _conversation(primary_key: bool = False) -> Any:
+def of_conversation(primary_key: bool = False) -> Any:
     return mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=primary_key, index=True)
 
 
@@ -67,7 +67,7 @@ class StateChangeRow(Base):
 
     __tablename__ = "state_change"
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     before: Mapped[str] = mapped_column(String(16))
     after: Mapped[str] = mapped_column(String(16))
     who: Mapped[str]
@@ -90,7 +90,7 @@ class InboxRow(Base):
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     channel: Mapped[str] = mapped_column(String(32))
     message_id: Mapped[str]
     position: Mapped[int]
@@ -110,7 +110,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox"
     __table_args__ = (UniqueConstraint("conversation_id", "seq"),)
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     seq: Mapped[int]
     position: Mapped[int]
     sender: Mapped[str] = mapped_column(String(16))
@@ -124,7 +124,7 @@ class ButtonRow(Base):
 
     __tablename__ = "button"
     token: Mapped[str] = mapped_column(String(32), primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     title: Mapped[str]
     payload: Mapped[str]
     expires_at: Mapped[datetime]
@@ -135,7 +135,7 @@ class PlanRow(Base):
     """The plan of one conversation, in the person's words and in facts. The only place of a name or contact."""
 
     __tablename__ = "plan"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     need: Mapped[str | None]
     own_words: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     situation: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -155,7 +155,7 @@ class ResumeCodeRow(Base):
     """
 
     __tablename__ = "resume_code"
-    conversation_id: Mapped[str] = _conversation(primary_key=True)
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
@@ -172,7 +172,7 @@ class ChatRow(Base):
     __tablename__ = "chat"
     channel: Mapped[str] = mapped_column(String(32), primary_key=True)
     address_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     sealed: Mapped[str]
     spoke_at: Mapped[datetime]
     delivered_seq: Mapped[int] = mapped_column(default=0)
@@ -189,7 +189,7 @@ class DeliveryRow(Base):
         Index("delivery_by_name", "channel", "channel_message_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     channel: Mapped[str] = mapped_column(String(32))
     seq: Mapped[int]
     part: Mapped[int]
@@ -214,7 +214,7 @@ class HandoffRow(Base):
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    conversation_id: Mapped[str] = _conversation()
+    conversation_id: Mapped[str] = of_conversation()
     status: Mapped[str] = mapped_column(String(16), default="requested")
     reasons: Mapped[list[str]]
     requested_at: Mapped[datetime]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
@@ -112,7 +112,7 @@ def covered(lines: Iterable[NoteLine], known: Iterable[str]) -> tuple[NoteLine, 
     return tuple(replace(line, text=masked(line.text, hidden)) for line in lines)
 
 
-def _edit(db: Database, conversation_id: str, key: str, change, now: datetime) -> Note:  # type: ignore[no-untyped-def]
+def _edit(db: Database, conversation_id: str, key: str, change: Callable[[NoteLine], NoteLine], now: datetime) -> Note:
     with db.transaction() as session:
         lock_conversation(session, conversation_id)
         row = _row(session, conversation_id, now)

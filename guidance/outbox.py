@@ -68,6 +68,14 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
         return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
+def last_choices(db: Database, conversation_id: str) -> Outgoing | None:
+    """The last message with buttons, or None when there was none."""
+    said = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id).order_by(OutboxRow.seq.desc())
+    with db.reading() as session:
+        rows = session.scalars(said.execution_options(yield_per=10))
+        return next((outgoing_of(row) for row in rows if row.body["buttons"]), None)
+
+
 def acknowledge(db: Database, conversation_id: str, seq: int, now: datetime) -> None:
     """Note that the client has everything up to `seq`. Never goes back, nor beyond what was sent."""
     known = ConversationRow.id == conversation_id

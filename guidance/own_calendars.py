@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from icalendar import Calendar
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from guidance import calendar_feeds
 from guidance.booking_models import CalendarCopyRow, OwnCalendarRow
 from guidance.bookings import Booking, as_booking
 from guidance.database import Database
+from guidance.invitations import empty_calendar
 from guidance.models import BookingRow
 
 STANDS = ("booked", "no_show")
@@ -75,9 +75,7 @@ def of(db: Database, adviser_id: str) -> OwnCalendar | None:
 
 def as_ics(booking: Booking) -> str:
     """The appointment as one file of that calendar, without anything about the person."""
-    made = Calendar()
-    made.add("prodid", "-//Bijsturen//NL")
-    made.add("version", "2.0")
+    made = empty_calendar()
     made.add_component(calendar_feeds.event_of(booking))
     text: str = made.to_ical().decode()
     return text

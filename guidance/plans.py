@@ -95,6 +95,11 @@ def get(db: Database, conversation_id: str) -> Plan | None:
         return None if row is None else _plan(row)
 
 
+def needs_of(need: str | None) -> list[str]:
+    """The codes in the `need` of a plan."""
+    return [code for code in (need or "").split(NEEDS_JOIN) if code]
+
+
 def words_for_needs(plan: Plan, needs: Sequence[str]) -> str | None:
     """The person's own words in which one of these needs was heard, the newest; None when there are none.
 
@@ -103,7 +108,7 @@ def words_for_needs(plan: Plan, needs: Sequence[str]) -> str | None:
     carried = [
         words
         for heard, words in plan.words_of_needs
-        if set(heard.split(NEEDS_JOIN)) & set(needs) and len(words.split()) >= FEWEST_TELLING_WORDS
+        if set(needs_of(heard)) & set(needs) and len(words.split()) >= FEWEST_TELLING_WORDS
     ]
     return carried[-1] if carried else None
 

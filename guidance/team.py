@@ -11,8 +11,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from guidance import advisers
-from guidance.accounts import Account, Role, as_account, close_all_sessions, password_hash
-from guidance.database import Database, storable
+from guidance.accounts import Account, Role, as_account, close_all_sessions, normal, password_hash
+from guidance.database import Database
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
 from guidance.models import AccountRow, AvailabilityRow
 
@@ -26,6 +26,12 @@ def everyone(db: Database) -> list[Account]:
         return [as_account(row) for row in session.scalars(query)]
 
 
+def get(db: Database, account_id: int) -> Account:
+    """One of them. Raises AccountUnknown."""
+    with db.reading() as session:
+        return as_account(_present(session, account_id))
+
+
 def by_email(db: Database, email: str) -> Account | None:
     """The account with this mail address, or None; also when two accounts share it."""
     query = select(AccountRow).where(func.lower(AccountRow.email) == email.strip().lower())
@@ -36,8 +42,7 @@ def by_email(db: Database, email: str) -> Account | None:
 
 def by_name(db: Database, username: str) -> Account | None:
     """The account with this name, or None."""
-    wanted = storable(username).strip().casefold()
-    query = select(AccountRow).where(AccountRow.username == wanted, AccountRow.removed_at.is_(None))
+    query = select(AccountRow).where(AccountRow.username == normal(username), AccountRow.removed_at.is_(None))
     with db.reading() as session:
         row = session.scalar(query)
         return None if row is None else as_account(row)
@@ -99,6 +104,10 @@ def become_adviser(db: Database, account: Account, name: str, organisation: str,
 
 def _row(db: Database, session: Session, account_id: int) -> AccountRow:
     db.take_turns(session.connection(), "team")
+    return _present(session, account_id)
+
+
+def _present(session: Session, account_id: int) -> AccountRow:
     row = session.get(AccountRow, account_id)
     if row is None or row.removed_at is not None:
         raise AccountUnknown(f"There is no desk account {account_id}; look at the list of the team again.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
@@ -11,7 +12,6 @@ from sqlalchemy import select
 from guidance import inbox, opening, public_holidays, schedule, workrules
 from guidance.advisers import Availability, as_adviser, as_availability
 from guidance.database import Database, lock_conversation
-from guidance.desk_models import OpeningHoursRow
 from guidance.live_models import CustodyRow, PresenceRow, WaitRow
 from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow, PlanRow
 from guidance.schedule import AMSTERDAM
@@ -40,18 +40,14 @@ def note_presence(db: Database, account: str, now: datetime) -> None:
 
 
 def is_open(db: Database, region: str | None, now: datetime) -> bool:
-    """Whether it is within the hours of the desk, if it has any, and of the region's advisers.
+    """Whether it is within the hours of the desk, or when it has none of its own within those of the advisers.
 
-    Of any adviser when the region is unknown or has none.
+    Of the region's advisers, or of any adviser when the region is unknown or has none.
     """
-    opened = opening.hours(db)
-    if opened and not opening.is_open(opened, now):
-        return False
-    local = now.astimezone(AMSTERDAM)
-    return any(
-        day == local.date() and starts <= local.replace(tzinfo=None) < ends
-        for day, starts, ends in _windows(db, region, now, 1)
-    )
+    if opened := opening.hours(db):
+        return opening.is_open(opened, now)
+    local = now.astimezone(AMSTERDAM).replace(tzinfo=None)
+    return any(starts <= local < ends for starts, ends in _advisers_windows(db, region, [local.date()]))
 
 
 def is_live(db: Database, region: str | None, now: datetime) -> bool:
@@ -64,8 +60,7 @@ def is_live(db: Database, region: str | None, now: datetime) -> bool:
 
 def call_windows(db: Database, region: str | None, now: datetime, limit: int = 4) -> list[tuple[datetime, datetime]]:
     """The coming stretches in which an adviser of the region can call, in UTC; none that began already."""
-    local = {(starts, ends) for _, starts, ends in _windows(db, region, now, 8)}
-    found = [(_utc(starts), _utc(ends)) for starts, ends in sorted(local)]
+    found = [(_utc(starts), _utc(ends)) for starts, ends in sorted(_windows(db, region, now, 8))]
     return [(starts, ends) for starts, ends in found if starts > now][:limit]
 
 
@@ -136,32 +131,33 @@ def _utc(local: datetime) -> datetime:
     return local.replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 
-def _windows(db: Database, region: str | None, now: datetime, days: int) -> list[tuple[date, datetime, datetime]]:
-    """(date, start, end) in local time without zone: of the desk when it has hours of its own, else of the advisers.
-
-    The advisers of the region count, or all of them when it has none.
-    """
+def _windows(db: Database, region: str | None, now: datetime, days: int) -> set[tuple[datetime, datetime]]:
+    """(start, end) in local time without zone: of the desk when it has hours of its own, else of the advisers."""
     dates = schedule.days(now, now + timedelta(days=days - 1))
+    if desk := opening.hours(db):
+        working = [day for day in dates if public_holidays.name_of(day) is None]
+        return {_on(day, each.starts, each.ends) for day in working for each in desk if each.weekday == day.weekday()}
+    return _advisers_windows(db, region, dates)
+
+
+def _advisers_windows(db: Database, region: str | None, dates: Sequence[date]) -> set[tuple[datetime, datetime]]:
+    """The advisers of the region count, or all of them when it has none."""
     with db.reading() as session:
-        desk = [(row.weekday, row.starts, row.ends) for row in session.scalars(select(OpeningHoursRow))]
         people = [as_adviser(row) for row in session.scalars(select(AdviserRow))]
         own = [adviser for adviser in people if region in adviser.region_codes] or people
         weeks: dict[str, list[Availability]] = {}
         for row in session.scalars(select(AvailabilityRow)):
             weeks.setdefault(row.adviser_id, []).append(as_availability(row))
         rules = workrules.read(session, [adviser.id for adviser in own])
-    if desk:
-        working = [day for day in dates if public_holidays.name_of(day) is None]
-        return [_on(day, starts, ends) for day in working for weekday, starts, ends in desk if weekday == day.weekday()]
-    return [
+    return {
         _on(day, window.starts, window.ends)
         for adviser in own
         for day in dates
         for window in schedule.working_hours(
             adviser, weeks.get(adviser.id, []), day, rules.get(adviser.id, WorkRules())
         )
-    ]
+    }
 
 
-def _on(day: date, starts: time, ends: time) -> tuple[date, datetime, datetime]:
-    return day, datetime.combine(day, starts), datetime.combine(day, ends)
+def _on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+    return datetime.combine(day, starts), datetime.combine(day, ends)

@@ -86,22 +86,18 @@ def _line(db: Database, now: datetime) -> list[WaitingRow]:
 
 
 def _first_free(db: Database, row: WaitingRow, now: datetime) -> Slot | None:
-    for number in range((row.last_day - row.first_day).days + 1):
-        day = row.first_day + timedelta(days=number)
-        found = free_slots(
-            db,
-            now,
-            region=row.region,
-            sector=row.sector,
-            medium=row.medium,
-            language=row.language,
-            on=day,
-            limit=1,
-            notice=NOTICE + KEPT_FOR,
-        )
-        if found:
-            return found[0]
-    return None
+    found = free_slots(
+        db,
+        now,
+        region=row.region,
+        sector=row.sector,
+        medium=row.medium,
+        language=row.language,
+        on=[row.first_day + timedelta(days=number) for number in range((row.last_day - row.first_day).days + 1)],
+        limit=1,
+        notice=NOTICE + KEPT_FOR,
+    )
+    return found[0] if found else None
 
 
 def _offer(db: Database, conversation_id: str, slot: Slot, now: datetime) -> list[tuple[str, Outgoing]]:

@@ -13,7 +13,6 @@ from bot.actions.wording import label, responses, sentence_list
 from guidance import plans
 
 JUST_LOOKING = ["need_niets_kijken"]
-MOST_NEEDS = 3  # more than three at once are remembered, not read out
 
 
 def hear(turn: Turn) -> None:
@@ -105,7 +104,7 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
     plans.save(
         database(),
         turn.conversation_id,
-        need=", ".join(needs) if needs else None,
+        need=plans.NEEDS_JOIN.join(needs) if needs else None,
         own_words=introductions.without_name(words) or None,
         situation=facts.known_facts(turn) | _named(turn),
         now=at,

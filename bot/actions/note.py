@@ -10,7 +10,7 @@ from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance import conversations, notes, plans
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
@@ -101,7 +101,7 @@ def _lines(turn: Turn) -> list[NoteLine]:
 
 
 def _of_plan(plan: Plan) -> dict[str, str]:
-    needs = [label("needs", need, "short") for need in (plan.need or "").split(", ") if need]
+    needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
     step = ", ".join(part for part in (plan.step, day_in_words(plan.step_date) if plan.step_date else None) if part)
     return {
         "need": "; ".join(needs),
@@ -127,6 +127,3 @@ def _line(key: str, text: str) -> NoteLine:
 
 def _button(deed: str) -> dict[str, str]:
     return {"title": label("note", "buttons", deed), "payload": f'/inform{{"note": "{deed}"}}'}
-
-
-__all__ = ["QUESTION", "Note", "ask", "is_open", "read", "taken_back"]

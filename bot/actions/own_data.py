@@ -49,7 +49,7 @@ def _told(turn: Turn) -> list[dict[str, str]]:
 
 
 def _kept(plan: Plan) -> list[dict[str, str]]:
-    needs = [label("needs", need, "short") for need in (plan.need or "").split(", ") if need]
+    needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
     rows = [_row("need", "; ".join(needs))] if needs else []
     rows += [_row("own_words", AsTyped(f"“{words}”")) for _, words in plan.own_words]
     if plan.looked_up:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from connectors.appointments import calendars
 from connectors.core import SETTINGS
 from connectors.desk import (
     bookings_page,
@@ -35,7 +36,7 @@ async def file(request: web.Request) -> web.StreamResponse:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("GET", r"/desk/files/{name:desk(?:-[a-z]+)?\.(?:css|js)}", file),
+    Route("GET", r"/desk/files/{name:(?:desk(?:-[a-z]+)?|live)\.(?:css|js)}", file),
     *login.ROUTES,
     *live.ROUTES,
     *inbox_page.ROUTES,
@@ -58,7 +59,7 @@ def add_desk(app: web.Application) -> None:
     """Add the desk to the gateway, under /desk, after its core. Raises SettingsError without a usable secret key."""
     settings = app[SETTINGS]
     app[FORM_KEYS] = FormKeys(secret_key(settings))
-    app[own_calendar.SEAL] = AddressBook(secret_key(settings), own_calendar.SEAL_NAME)
+    app[own_calendar.SEAL] = AddressBook(secret_key(settings), calendars.SEAL)
     app[PAGES] = templates()
     app[BASE_URL] = settings.base_url
     provider = oidc.provider_of(settings)

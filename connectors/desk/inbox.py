@@ -45,11 +45,10 @@ class Inbox:
 
 def read_wanted(query: Mapping[str, str]) -> Wanted:
     """What an address asks for; what it cannot ask for is left out."""
-    view = query.get("view", "waiting")
+    view = next((each for each in VIEWS if each == query.get("view")), VIEWS[0])
     page = query.get("page", "1")
     filters = tuple((name, query[name]) for name in FILTERS if query.get(name))
-    known: View = view if view in VIEWS else "waiting"  # type: ignore[assignment]
-    return Wanted(known, int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1, filters)
+    return Wanted(view, int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 6 else 1, filters)
 
 
 def read_inbox(db: Database, labels: Labels, account: str, wanted: Wanted, now: datetime) -> Inbox:

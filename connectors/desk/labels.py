@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from guidance import plans
+
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _EPOCH = datetime(2000, 1, 1, tzinfo=AMSTERDAM)
@@ -58,10 +60,8 @@ class Labels(_Strict):
     paper: dict[str, str]
 
     def needs_of(self, need: str | None) -> list[str]:
-        """The needs in words; a plan holds them as codes with commas in between."""
-        return [
-            self.needs.get(code, plain(code)) for code in (part.strip() for part in (need or "").split(",")) if code
-        ]
+        """The needs of a plan in words."""
+        return [self.needs.get(code, plain(code)) for code in plans.needs_of(need)]
 
     def reason(self, code: str) -> Reason:
         """Why a human is asked, in words."""

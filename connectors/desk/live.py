@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 from aiohttp import web
 
+from connectors.background import every
 from connectors.core import DATABASE, RELAY
 from connectors.desk.access import HEADERS, who
-from connectors.desk.pages import HERE
-from connectors.desk.routing import Route, get
-from connectors.trouble import log_trouble
+from connectors.desk.routing import get
 from guidance import desk_events, waiting
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.desk_events import DeskEvent
-
-log = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.4  # seconds; one small query per process while somebody watches
 BEAT = 15.0  # seconds between signs of life, which also keep the adviser present
@@ -36,13 +31,9 @@ class Feed:
         self._watchers: set[asyncio.Queue[str | None]] = set()
         self._last = 0
 
-    async def run(self, app: web.Application) -> AsyncIterator[None]:
-        """A cleanup context, after that of the core: look for news as long as the gateway runs."""
+    async def listen(self, app: web.Application) -> None:
+        """Hear who types; the relay must be there."""
         app[RELAY].on_typing = self.typing
-        task = asyncio.create_task(self._look_on())
-        yield
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
 
     async def stop(self, app: web.Application) -> None:
         """End every stream; the browsers come back to the next process with the number they had."""
@@ -70,16 +61,10 @@ class Feed:
         for watcher in list(self._watchers):
             _put(watcher, f"event: typing\ndata: {json.dumps({'conversation': conversation_id})}\n\n")
 
-    async def _look_on(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            if self._watchers:
-                try:
-                    await self._look()
-                except Exception as error:  # the next round tries again
-                    log_trouble(log, "desk_feed", error)
-
-    async def _look(self) -> None:
+    async def look(self, app: web.Application) -> None:
+        """Tell who watches what happened since the last look."""
+        if not self._watchers:
+            return
         for event in await asyncio.to_thread(desk_events.after, self._db, self._last):
             self._last = event.id
             for watcher in list(self._watchers):
@@ -92,7 +77,8 @@ FEED = web.AppKey("desk_feed", Feed)
 def add_live(app: web.Application) -> None:
     """Add the feed to the gateway; the routes stand in ROUTES."""
     feed = app[FEED] = Feed(app[DATABASE])
-    app.cleanup_ctx.append(feed.run)
+    app.on_startup.append(feed.listen)
+    app.cleanup_ctx.append(every(LOOK_EVERY, "desk_feed", feed.look))
     app.on_shutdown.append(feed.stop)
 
 
@@ -131,12 +117,6 @@ async def _pass_on(queue: asyncio.Queue[str | None], response: web.StreamRespons
     return True
 
 
-async def file(request: web.Request) -> web.StreamResponse:
-    """The stylesheet and the script of the live pages."""
-    headers = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff"}
-    return web.FileResponse(HERE / "files" / request.match_info["name"], headers=headers)
-
-
 def _last_id(request: web.Request) -> int | None:
     sent = request.headers.get("Last-Event-ID") or request.query.get("after") or ""
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else None
@@ -155,7 +135,4 @@ def _put(queue: asyncio.Queue[str | None], frame: str | None) -> None:
     queue.put_nowait(frame)
 
 
-ROUTES = (
-    Route("GET", r"/desk/files/{name:live\.(?:css|js)}", file),
-    get("/desk/events", "inbox", events),
-)
+ROUTES = (get("/desk/events", "inbox", events),)

@@ -25,7 +25,6 @@ class LiveWords(_Strict):
 
     views: dict[str, str]
     channels: dict[str, str]
-    languages: dict[str, str]
     outcomes: dict[str, str]
     choices: list[str]
     call_between: str

@@ -123,7 +123,7 @@ async def set_new_password(request: web.Request) -> web.StreamResponse:
         account_id = await asyncio.to_thread(account_links.set_password, db, request.match_info["token"], password, now)
     except LinkUnusable:
         return render(request, "link_unusable.html", status=410)
-    account = next(each for each in await asyncio.to_thread(team.everyone, db) if each.id == account_id)
+    account = await asyncio.to_thread(team.get, db, account_id)
     await asyncio.to_thread(_tell_password_changed, db, account, request.app[BASE_URL], now)
     await asyncio.to_thread(audit.record, db, account.username, "set_new_password", now)
     raise moved("/desk/login")

@@ -74,9 +74,9 @@ async def set_role(request: web.Request, account: Account) -> web.StreamResponse
 
 async def member_page(request: web.Request, account: Account) -> web.StreamResponse:
     """One person: the role, and taking them off the desk."""
-    everyone = await asyncio.to_thread(team.everyone, request.app[DATABASE])
-    member = next((each for each in everyone if each.id == int(request.match_info["id"])), None)
-    if member is None:
+    try:
+        member = await asyncio.to_thread(team.get, request.app[DATABASE], int(request.match_info["id"]))
+    except AccountUnknown:
         return await not_found(request, account)
     return render(request, "member.html", account=account, member=member)
 

@@ -43,7 +43,6 @@ async def week_page(request: web.Request, account: Account) -> web.StreamRespons
         today=now.astimezone(AMSTERDAM).date(),
         now=now,
         feed=feed,
-        fresh="",
     )
 
 
@@ -98,12 +97,8 @@ async def _mark(request: web.Request, account: Account, came: bool) -> web.Strea
         return await not_found(request, account)
     if not account.adviser_id or booking.adviser.id != account.adviser_id:
         return render(request, "forbidden.html", status=403, account=account)
-    await asyncio.to_thread(_set_attendance, db, booking_id, now, came)
+    await asyncio.to_thread(bookings.no_show, db, booking_id, now, came=came)
     raise moved(f"/desk/week?from={booking.starts_at.astimezone(AMSTERDAM).date()}")
-
-
-def _set_attendance(db: Database, booking_id: int, now: datetime, came: bool) -> None:
-    bookings.no_show(db, booking_id, now, came=came)
 
 
 def week_of(db: Database, account: Account) -> AdviserWeek | None:

@@ -21,7 +21,6 @@ from connectors.desk.week_forms import (
     read_profile,
     read_special,
 )
-from connectors.desk.words import load_words
 from guidance import advisers, own_week, public_holidays, team, workrules
 from guidance.accounts import Account
 from guidance.database import Database
@@ -42,13 +41,8 @@ async def save_profile(request: web.Request, account: Account) -> web.StreamResp
     """Name, media, regions, sectors, languages; the first time this makes the adviser."""
     db, now = request.app[DATABASE], datetime.now(UTC)
     stored = await asyncio.to_thread(week_of, db, account)
-    form, labels = filled(await request.post()), load_labels()
-    known = {
-        "region": labels.values["region"],
-        "sector": labels.values["sector"],
-        "language": load_words().languages,
-    }
-    week = read_profile(form, stored or _new_week(account), known)
+    form = filled(await request.post())
+    week = read_profile(form, stored or _new_week(account), load_labels().values)
     if form.problems:
         return await _settings(request, account, stored or _new_week(account), profile=form)
 

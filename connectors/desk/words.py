@@ -28,7 +28,6 @@ class FormWords(_Strict):
     problems: dict[str, str]
     roles: dict[str, str]
     role_help: dict[str, str]
-    languages: dict[str, str]
     outcomes: dict[str, str]
     undelivered: dict[str, str]
     texts: dict[str, TextField]
