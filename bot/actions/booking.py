@@ -114,6 +114,9 @@ class BookingForm(Form):
             return _decline(turn)
         if turn.value("call"):
             return calling_back.read(turn) or _decline(turn)
+        if turn.intent == "cancel_booking" and not turn.slot("moving"):  # there is none: "ik wil geen afspraak"
+            turn.intent, turn.clauses = "deny", []
+            return _decline(turn)
         if _asks_something_else(turn):
             return False
         if steps.is_own_plan(turn):

@@ -88,7 +88,8 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
     found = bare.search(text) if bare else None
     age = introductions.age_in(text) if expected != "hours" else None
-    if age is None and found and int(found.group(1)) in introductions.WORKING_AGES:
+    counts_hours = found and HOURS.match(text, found.start())  # "28 uur" as answer to the age
+    if age is None and found and not counts_hours and int(found.group(1)) in introductions.WORKING_AGES:
         age = int(found.group(1))
     if age is not None:
         turn.set("age", age)
@@ -96,7 +97,7 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     if only and 1 <= int(only.group(1)) <= 60:
         turn.set("hours", int(only.group(1)))
     hours = HOURS.search(text)
-    if hours and ("week" in hours.group(0) or expected == "hours") and 1 <= int(hours.group(1)) <= 60:
+    if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
 
 

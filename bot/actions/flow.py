@@ -17,6 +17,8 @@ from bot.actions import (
     needs,
     note,
     pending,
+    plan_changes,
+    refusing,
     repair,
     restarting,
     safety,
@@ -33,6 +35,8 @@ from bot.actions.sources import kept_days
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label
+
+LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
 
 
 class ActionHearNeed(AnsweringAction):
@@ -52,11 +56,24 @@ class ActionHearNeed(AnsweringAction):
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
-        if not hearing.is_clear(turn):  # the form asks what it is
-            needs.set_aside(turn)
+        if plan_changes.hear(turn):
+            _offer_other_help(turn)
+            turn.follow_with(LISTEN)
+            return
+        if not hearing.is_clear(turn):
+            _find_out(turn)
             return
         needs.hear(turn)
         check_need(turn)
+
+
+def _find_out(turn: Turn) -> None:
+    """The form asks what is meant; who has a plan keeps it until another need is clear."""
+    if turn.slot("plan_shown"):
+        repair.did_you_mean(turn)
+        turn.follow_with(LISTEN)
+    else:
+        needs.set_aside(turn)
 
 
 class ActionContinue(AnsweringAction):
@@ -108,7 +125,7 @@ def go_on(turn: Turn) -> None:
     elif not turn.slot("plan_shown"):
         summary.show(turn)
         turn.set("plan_shown", True)
-        if not booking.has_appointment(turn):
+        if not booking.has_appointment(turn) and "human" not in refusing.refused(turn, refusing.HELP):
             booking.start_booking(turn, "offered")
         elif not turn.slot("step"):  # then nothing was shown
             go_on(turn)
@@ -153,6 +170,8 @@ class ActionAnswer(AnsweringAction):
             return
         if pending.answer(turn):
             _after_aside(turn)
+        elif plan_changes.hear(turn):
+            _offer_other_help(turn)
         elif turn.value("appointment"):
             booking.book_offered(turn)
         elif turn.value("wait"):
@@ -198,6 +217,11 @@ def _after_aside(turn: Turn) -> None:
             turn.follow_with("situation_form")
         elif not answers.answer_aside(turn, turn.intent):
             turn.say("utter_what_next")
+
+
+def _offer_other_help(turn: Turn) -> None:
+    if not turn.waits and not turn.slot("plan_shown"):
+        turn.say("utter_what_next")
 
 
 def _comes_back(turn: Turn) -> bool:

@@ -19,6 +19,7 @@ from bot.actions import (
     needs,
     note,
     pending,
+    plan_changes,
     repair,
     safety,
     simpler,
@@ -106,6 +107,8 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)
+            self._go_on(turn, question)
+        elif plan_changes.hear(turn):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)

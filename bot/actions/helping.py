@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.actions import budgets, careers, directions, offers, schemes, services, trainings
+from bot.actions import budgets, careers, directions, offers, refusing, schemes, services, trainings
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list
 
@@ -39,6 +39,8 @@ def one_at_a_time(turn: Turn) -> None:
 
 def next_exercise(turn: Turn) -> str | None:
     """The exercise that comes before the help; None when there is none left."""
+    if "test" in refusing.refused(turn, refusing.HELP):
+        return None
     done = turn.slot("exercises_done", [])
     wanted = [exercise for need in turn.slot("needs", []) for exercise in EXERCISES.get(need, ())]
     return next((exercise for exercise in wanted if exercise not in done), None)

@@ -12,6 +12,7 @@ from bot.actions import (
     handoff,
     near_place,
     own_data,
+    plan_changes,
     restarting,
     safety,
     talks,
@@ -71,6 +72,8 @@ def _answer(turn: Turn, what: str) -> bool:
         return _what_was_meant(turn)
     if what.startswith(safety.DOUBT):
         return _is_it(turn, what.removeprefix(safety.DOUBT))
+    if what == plan_changes.PENDING:
+        return plan_changes.hear_day(turn)
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):

@@ -1,22 +1,27 @@
-"""What a person does not want of what was shown: "geen heftruck", "dat is allemaal niks". It is not offered again."""
+"""What a person does not want: of what was shown ("geen heftruck"), or a kind of help ("geen test"). It is not offered
+again.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from bot.actions.sources import catalogue
+from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
+HELP = "help"  # the kind under which kinds of help are refused
+LOAN = "lening"
 
 
 def hear(turn: Turn) -> bool:
     """Notes what the message refuses of what was shown last; False when it refuses none of it."""
     said = turn.words.lower()
     patterns = labels()["answers"]
-    if not said or "?" in said or not re.search(patterns["refuses"], said):
+    if not said or "?" in said or not re.search(f"{patterns['refuses']}|{patterns['takes_out']}", said):
         return False
     everything = bool(re.search(patterns["refuses_all"], said))
     refused = [
@@ -30,8 +35,19 @@ def hear(turn: Turn) -> bool:
     return bool(refused)
 
 
+def hear_help(turn: Turn) -> str | None:
+    """The kind of help the message turns down and nothing else: "test", "training", "lening" or "human"; noted."""
+    kind = turn.turned_down
+    if kind is None:
+        return None
+    turn.add("refused", f"{HELP}:{kind}")
+    for each in _of_kind(turn, kind):
+        turn.add("refused", each)
+    return kind
+
+
 def refused(turn: Turn, kind: str) -> set[str]:
-    """The ids of a kind ("occupation", "training") that were refused."""
+    """The ids of a kind ("occupation", "training", "budget", "help") that were refused."""
     return {each.partition(":")[2] for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
 
 
@@ -41,10 +57,19 @@ def kept(turn: Turn, kind: str) -> list[str]:
     return [id_ for id_ in turn.slot(SHOWN_IN[kind], []) if id_ not in gone]
 
 
+def _of_kind(turn: Turn, kind: str) -> Iterator[str]:
+    """What falls away with a kind of help."""
+    if kind == "training":
+        yield from (f"training:{id_}" for id_ in turn.slot(SHOWN_IN["training"], []))
+    elif kind == LOAN:
+        yield from (f"budget:{each.id}" for each in catalogue().budgets.assess({}, today()) if each.kind == LOAN)
+
+
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
-    clauses = re.split(labels()["answers"]["clause_ends"], said)
-    return " ".join(clause for clause in clauses if re.search(labels()["answers"]["refuses"], clause))
+    patterns = labels()["answers"]
+    denial = f"{patterns['refuses']}|{patterns['takes_out']}"
+    return " ".join(clause for clause in re.split(patterns["clause_ends"], said) if re.search(denial, clause))
 
 
 def _names(name: str, said: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.actions import refusing
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
@@ -51,6 +52,8 @@ def has_boss(turn: Turn) -> bool:
 
 def _is_theirs(turn: Turn, assessment: Assessment) -> bool:
     if assessment.who == "employer" and not has_boss(turn):
+        return False
+    if assessment.id in refusing.refused(turn, "budget"):
         return False
     if assessment.verdict == "not_eligible":
         return not any(reason.fact in OTHER_PEOPLES for reason in assessment.because)

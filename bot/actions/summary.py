@@ -18,14 +18,14 @@ MOST_LISTED = 4
 Row = dict[str, str]
 
 
-def show(turn: Turn) -> None:
+def show(turn: Turn, response: str = "utter_plan") -> None:
     """Shows the plan once there is a step."""
     plan = plans.get(database(), turn.conversation_id)
     if plan is None or not turn.slot("step"):
         return
     rows = [*_wanted(turn, plan), *_found(turn, plan), *_step(turn, plan), *_appointment(turn)]
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
-    turn.say("utter_plan", cards=[{"type": "plan", "rows": rows}], buttons=[change])
+    turn.say(response, cards=[{"type": "plan", "rows": rows}], buttons=[change])
 
 
 def _wanted(turn: Turn, plan: Plan) -> list[Row]:
@@ -44,7 +44,7 @@ def _wanted(turn: Turn, plan: Plan) -> list[Row]:
 
 def _found(turn: Turn, plan: Plan) -> list[Row]:
     """What was looked up and not refused, with the day on which it was checked."""
-    refused = {kind: refusing.refused(turn, kind) for kind in refusing.SHOWN_IN}
+    refused = {kind: refusing.refused(turn, kind) for kind in LISTED}
     own = turn.slot("occupation")
     kept = [
         look

@@ -59,7 +59,7 @@ class Turn:
         self._last_list = int(before.get("list", 0))
         self._press_what_was_typed()
         self._hear_address()
-        self._hear_call_for_human()
+        self._hear_clear_words()
 
     def _press_what_was_typed(self) -> None:
         """Whoever types the words of a button that stands there, or "de tweede", has pressed it."""
@@ -91,12 +91,25 @@ class Turn:
         heard = [event for event in self._tracker.events if event.get("event") == "user"]
         return str((heard[-1].get("message_id") if heard else None) or len(heard))
 
-    def _hear_call_for_human(self) -> None:
-        """A clear call for a human goes before whatever else the message says."""
+    def _hear_clear_words(self) -> None:
+        """A clear call for a human goes before whatever else the message says; what is turned down is no wish."""
         said, answers = self.words.lower(), labels()["answers"]
         calls = re.search(answers["human_now"], said) and not re.search(answers["no_human"], said)
-        if calls and not self.intent.startswith("safety_"):
+        if self.intent.startswith("safety_"):
+            return
+        if calls:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
+        elif self.turned_down:  # "geen mens" asks for none
+            self.intent, self.confidence, self.clauses = "deny", 1.0, []
+
+    @property
+    def turned_down(self) -> str | None:
+        """The kind of help that the message turns down, when it says nothing else: "geen test"."""
+        said, patterns = self.words.lower().strip(" .!"), labels()["answers"]["turned_down"]
+        for kind, names in patterns["kinds"].items():
+            if any(re.fullmatch(way.replace("{kind}", names), said) for way in patterns["ways"]):
+                return str(kind)
+        return None
 
     @property
     def conversation_id(self) -> str:

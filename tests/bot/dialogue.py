@@ -147,7 +147,7 @@ class Dialogue:
     def _follow(self, name: str) -> None:
         if name in FORMS:
             self._run_form(name)
-        else:
+        elif name != "action_listen":
             self._run(name, ACTIONS[name])
 
     def _act(self, name: str, action: AnsweringAction) -> tuple[str | None, bool]:
