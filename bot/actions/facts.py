@@ -39,7 +39,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     _fill_from_ruler(turn, expected)
     if turn.words:
         _fill_numbers(turn, expected)
-        _fill_occupation(turn, introductions.without_name(turn.words), expected)
+        _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, introductions.without_name(turn.words), expected)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
@@ -99,6 +99,15 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     hours = HOURS.search(text)
     if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
+
+
+def _what_holds(words: str) -> str:
+    """Without what is denied: "ik wil geen kok worden maar bakker" is "ik wil bakker worden"."""
+    found = re.search(labels()["correct"]["not_but"], words, re.IGNORECASE)
+    if found is None:
+        return words
+    verb = " worden" if " worden " in found.group(0) else ""
+    return f"{words[: found.start()]}{words[found.end() :]}{verb}"
 
 
 def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:

@@ -18,6 +18,7 @@ from bot.actions import (
     note,
     pending,
     plan_changes,
+    questions,
     refusing,
     repair,
     restarting,
@@ -58,6 +59,9 @@ class ActionHearNeed(AnsweringAction):
             return
         if plan_changes.hear(turn):
             _offer_other_help(turn)
+            turn.follow_with(LISTEN)
+            return
+        if questions.answer(turn) and not hearing.is_clear(turn):
             turn.follow_with(LISTEN)
             return
         if not hearing.is_clear(turn):
@@ -172,6 +176,8 @@ class ActionAnswer(AnsweringAction):
             _after_aside(turn)
         elif plan_changes.hear(turn):
             _offer_other_help(turn)
+        elif questions.answer(turn):
+            turn.set("misses", 0)
         elif turn.value("appointment"):
             booking.book_offered(turn)
         elif turn.value("wait"):

@@ -20,6 +20,7 @@ from bot.actions import (
     note,
     pending,
     plan_changes,
+    questions,
     repair,
     safety,
     simpler,
@@ -109,6 +110,9 @@ class Form(AnsweringAction):
             fill_facts(turn, question)
             self._go_on(turn, question)
         elif plan_changes.hear(turn):
+            self._go_on(turn, question)
+        elif questions.answer(turn):
+            fill_facts(turn)
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)

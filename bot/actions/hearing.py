@@ -10,6 +10,7 @@ from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
+WISHES_WORK = "need_leren"
 LIKELY_NEED = 0.15
 FAINT_NEED = 0.03  # from here on a need is worth a button
 SURE_OF_CHANGE = 0.5
@@ -28,8 +29,11 @@ def needs_in(turn: Turn) -> list[str]:
     """
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
-    if fields.wished(turn) and not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
-        return [fields.NEED]
+    if not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
+        if turn.learnt("wished_occupation"):  # whoever names the work they want is on the way to it
+            return [WISHES_WORK]
+        if fields.wished(turn):
+            return [fields.NEED]
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
     needs = [ASKED_AS_NEED.get(intent, intent) for intent in said]
@@ -38,7 +42,7 @@ def needs_in(turn: Turn) -> list[str]:
 
 def is_clear(turn: Turn) -> bool:
     """Whether the message tells one need or more, and not only a subject or a guess."""
-    if turn.is_button or fields.wished(turn) or len(needs_in(turn)) > 1:
+    if turn.is_button or fields.wished(turn) or turn.learnt("wished_occupation") or len(needs_in(turn)) > 1:
         return True
     sure = max((turn.sureness(need) for need in needs_in(turn)), default=0.0)
     return sure >= (CLEAR_WHEN_THIN if len(turn.words.split()) <= THIN else CLEAR_NEED)

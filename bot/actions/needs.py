@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions
+from bot.actions import facts, fields, introductions, schemes
 from bot.actions.hearing import needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
@@ -83,7 +83,13 @@ def _reflect(turn: Turn) -> None:
         if fields.NEED in needs and turn.slot("wished_field"):
             turn.say("utter_reflect_field", field=turn.slot("wished_field"), buttons=buttons)
         else:
-            turn.say(f"utter_reflect_{needs[0]}", buttons=buttons)
+            turn.say(_reflection(turn, needs[0]), buttons=buttons)
+
+
+def _reflection(turn: Turn, need: str) -> str:
+    """The response for the need; in other words for who has no boss, where there are any."""
+    alone = f"utter_reflect_{need}_alone"
+    return alone if alone in responses().names() and not schemes.has_boss(turn) else f"utter_reflect_{need}"
 
 
 def remember_another(turn: Turn, need: str) -> None:

@@ -11,7 +11,7 @@ from functools import cache
 
 import yaml
 
-from bot.actions import handoff
+from bot.actions import handoff, questions
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, responses
@@ -19,6 +19,7 @@ from guidance import conversations, handoffs
 
 SUICIDE = "safety_suicide"
 CHECK = "safety_check"
+LEGAL = "safety_legal"
 URGENT = (SUICIDE, "safety_violence")
 DOUBT = "check_"  # before a kind: we asked whether it is that
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
@@ -97,6 +98,8 @@ def forget(turn: Turn) -> None:
 
 def _ask_whether(turn: Turn, kind: str) -> None:
     """One plain question; not a second time, and not when the signpost was given already."""
+    if kind == LEGAL and questions.answer(turn):  # who asks for their rights is in no quarrel yet
+        return
     if turn.slot("signposts", []).count(f"utter_{kind}") or not _is_new(turn, f"utter_check_{kind}"):
         turn.say(_fitting(turn, f"utter_again_{kind}"))
         turn.goes_on = True

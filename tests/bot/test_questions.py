@@ -1,0 +1,82 @@
+"""Direct questions are answered first, in a form and outside one, with their source; the conversation then goes on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bot.dialogue import Dialogue
+from tests.bot.walking import to_help
+
+ASKED = [
+    ("krijg ik ww als mijn contract afloopt?", "26 van de laatste 36 weken"),
+    ("mijn contract loopt af, krijg ik dan ww", "26 van de laatste 36 weken"),
+    ("mag ik een cursus doen als ik ww heb?", "leren met WW"),
+    ("kan ik met een uitkering een opleiding volgen", "leren met WW"),
+    ("moet ik van mijn baas een cursus zelf betalen?", "gratis"),
+    ("mag mijn baas de cursus terugvragen?", "gratis"),
+    ("ik ben 17 en wil stoppen met school", "18"),
+    ("wat zijn mijn rechten als ik ziek ben?", "bedrijfsarts"),
+]
+NOT_ASKED = [
+    "ik heb ww en wil een cursus",
+    "mijn contract stopt, ik weet niet wat ik wil",
+    "ik ben ziek geweest",
+    "mijn baas heeft de cursus betaald",
+]
+
+
+@pytest.mark.parametrize(("words", "told"), ASKED)
+def test_it_is_answered_outside_a_form(conversation: str, words: str, told: str) -> None:
+    talk = Dialogue(conversation).says(words, "ask_dismissal", confidence=0.4)
+    assert told in talk.heard
+
+
+@pytest.mark.parametrize(("words", "told"), ASKED)
+def test_it_is_answered_in_a_form_and_the_question_stays(conversation: str, words: str, told: str) -> None:
+    talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
+    talk.says(words, "need_uitkering")
+    assert told in talk.heard and talk.question == "need_confirmed"
+    assert talk.slot("needs") == ["need_zwaar_gezondheid"] and talk.slot("remembered") in (None, [])
+
+
+@pytest.mark.parametrize(("words", "told"), ASKED)
+def test_it_is_answered_when_it_is_the_first_thing_said(conversation: str, words: str, told: str) -> None:
+    assert told in Dialogue(conversation).says(words, "need_uitkering").heard
+
+
+@pytest.mark.parametrize("words", NOT_ASKED)
+def test_who_tells_something_gets_no_answer_to_a_question(conversation: str, words: str) -> None:
+    heard = Dialogue(conversation).says(words, "need_leren").heard
+    assert not any(told in heard for _, told in ASKED)
+
+
+def test_the_answer_about_school_is_for_who_can_be_under_eighteen(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_leren").says("ik ben 45").says("ik wil stoppen met de opleiding")
+    assert "18" not in talk.heard
+
+
+def test_a_question_about_rights_is_no_quarrel(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wat zijn mijn rechten als ik ziek ben", "safety_legal", confidence=0.5)
+    assert "bedrijfsarts" in talk.heard and "ruzie" not in talk.heard
+
+
+def test_an_answer_from_the_schemes_says_how_sure_it_is(conversation: str) -> None:
+    heard = Dialogue(conversation).says("mag ik een cursus doen als ik ww heb?", "ask_training").heard
+    assert "uwv.nl" in heard and "olgens" in heard
+
+
+def test_who_works_alone_is_not_told_about_a_job(conversation: str) -> None:
+    talk = Dialogue(conversation).says(
+        "ik ben zzp'er en heb geen opdrachten meer",
+        "need_baan_onzeker",
+        found=(("status", "self_employed", "zzp'er"),),
+    )
+    assert "opdrachten" in talk.heard or "voor jezelf" in talk.heard
+    assert "je baan" not in talk.heard
+
+
+def test_the_work_that_is_wished_instead_of_other_work_is_heard(conversation: str) -> None:
+    talk = Dialogue(conversation).says(
+        "ik wil geen verpleegkundige worden maar kraamverzorgende", "need_richting", confidence=0.3
+    )
+    assert talk.slot("wished_occupation") == "kraamverzorgende" and talk.slot("needs") == ["need_leren"]
