@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from bot.actions import facts, fields, introductions, schemes
@@ -9,9 +10,10 @@ from bot.actions.hearing import needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, responses, sentence_list
+from bot.actions.wording import label, labels, responses, sentence_list
 from guidance import plans
 
+BASIC_SKILLS = "need_basisvaardigheden"
 JUST_LOOKING = ["need_niets_kijken"]
 
 
@@ -24,6 +26,8 @@ def hear(turn: Turn) -> None:
         needs = list(dict.fromkeys("need_leren" if need == "need_richting" else need for need in needs))
     if turn.slot("status") == "unemployed":  # what is lost is not at risk any more
         needs = list(dict.fromkeys("need_uitkering" if need == "need_baan_onzeker" else need for need in needs))
+    if "need_leren" in needs and _learns_dutch(turn):
+        needs = list(dict.fromkeys(BASIC_SKILLS if need == "need_leren" else need for need in needs))
     turn.set("needs", needs)
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
     turn.set("need_confirmed", True if turn.is_button and needs != JUST_LOOKING else None)
@@ -88,8 +92,14 @@ def _reflect(turn: Turn) -> None:
 
 def _reflection(turn: Turn, need: str) -> str:
     """The response for the need; in other words for who has no boss, where there are any."""
+    if need == BASIC_SKILLS and _learns_dutch(turn):
+        return f"utter_reflect_{need}_dutch"
     alone = f"utter_reflect_{need}_alone"
     return alone if alone in responses().names() and not schemes.has_boss(turn) else f"utter_reflect_{need}"
+
+
+def _learns_dutch(turn: Turn) -> bool:
+    return bool(re.search(labels()["answers"]["learns_dutch"], turn.words.lower()))
 
 
 def remember_another(turn: Turn, need: str) -> None:

@@ -110,8 +110,11 @@ class SituationForm(Form):
         """The answer to which need it is, when the first message did not tell."""
         if simpler.asked(turn) and not hearing.is_clear(turn):  # "te veel tekst" sounds like too much work
             return False
-        if hearing.others_in(turn):
+        others = hearing.others_in(turn)
+        if others and hearing.is_clear(turn):
             self._correct(turn)
+        elif others:  # a guess: asked again with what it may be on the buttons
+            return True
         elif turn.intent in ("dont_know", "skip", "deny"):
             turn.say("utter_dont_know_needs")
             turn.waits = True

@@ -80,3 +80,30 @@ def test_the_work_that_is_wished_instead_of_other_work_is_heard(conversation: st
         "ik wil geen verpleegkundige worden maar kraamverzorgende", "need_richting", confidence=0.3
     )
     assert talk.slot("wished_occupation") == "kraamverzorgende" and talk.slot("needs") == ["need_leren"]
+
+
+@pytest.mark.parametrize(
+    ("words", "button"),
+    [
+        ("ik wil gewoon meer verdienen", "Bijleren"),
+        ("ik verdien veel te weinig", "Praten met mijn baas"),
+        ("ik wil minder uren werken", "Praten met mijn baas"),
+    ],
+)
+def test_a_wish_that_is_no_need_of_its_own_leads_to_one(conversation: str, words: str, button: str) -> None:
+    talk = Dialogue(conversation).says(words, "need_uitkering", confidence=0.4)
+    assert button in talk.buttons and "Klopt" not in talk.heard
+    assert talk.presses(button).form is not None
+
+
+def test_who_wants_to_learn_dutch_is_not_told_about_reading_and_computers(conversation: str) -> None:
+    for intent in ("need_basisvaardigheden", "need_leren"):
+        talk = Dialogue(conversation).says("ik wil graag een cursus nederlands", intent)
+        assert "Nederlands" in talk.replies[-1]["text"] and "computer" not in talk.replies[-1]["text"]
+        assert talk.slot("needs") == ["need_basisvaardigheden"]
+
+
+def test_after_a_no_a_guess_is_asked_with_buttons_instead_of_told(conversation: str) -> None:
+    talk = Dialogue(conversation).says("mijn werk is saai", "need_richting").says("nee", "deny")
+    talk.says("het is meer dat ik weinig vrije tijd heb", "need_thuis", confidence=0.3)
+    assert talk.slot("needs") == [] and "Thuis maakt het lastig" in talk.buttons
