@@ -6,6 +6,7 @@ says the next question itself, so a turn costs one call. The form ends when no q
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +30,7 @@ from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
 from bot.actions.turn import Turn
-from bot.actions.wording import label
+from bot.actions.wording import label, labels
 
 REQUESTED_SLOT = "requested_slot"
 # Said in another form, these lead to their own.
@@ -197,6 +198,8 @@ class Form(AnsweringAction):
             turn.set("detour_value", turn.value("exercise"))
             turn.set("interrupted", self.form if turn.intent in GOES_BACK else None)
             return True
+        if turn.intent == "thank" and re.search(labels()["answers"]["farewell"], turn.words.lower()):
+            turn.intent = "goodbye"
         leave = None if turn.value("code") else LEAVING.get(turn.intent)  # who asks for a code is not leaving yet
         just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
         if leave is None or just_looking or turn.confidence < SURE_OF_LEAVING:

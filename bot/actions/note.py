@@ -103,7 +103,8 @@ def _lines(turn: Turn) -> list[NoteLine]:
 def _of_plan(plan: Plan) -> dict[str, str]:
     needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
     # The day follows in the same sentence, so the full stop goes: "via leeroverzicht.nl, woensdag 2 december".
-    step = ", ".join(part for part in ((plan.step or "").rstrip("."), day_in_words(plan.step_date) if plan.step_date else None) if part)
+    day = day_in_words(plan.step_date) if plan.step_date else ""
+    step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
     return {
         "need": "; ".join(needs),
         "own_words": " ".join(f"“{words}”" for _, words in plan.own_words),

@@ -1,4 +1,4 @@
-"""Direct questions with an answer of their own ("mag ik leren met ww?"): answered first, whatever else is going on."""
+"""Direct questions with an answer of their own ("mag ik leren met ww?", "wat is bbl?"): answered before all else."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from knowledge.budgets import Assessment
 
 def answer(turn: Turn) -> bool:
     """Answers the direct question in the message; False when there is none."""
-    name = asked(turn)
+    name = _asked(turn)
     if name is None:
-        return False
-    question = _table()[name]
+        return _explain(turn)
+    question = _table()["questions"][name]
     schemes = _schemes(question.get("schemes", ()))
     turn.say(
         f"utter_question_{name}",
@@ -32,12 +32,20 @@ def answer(turn: Turn) -> bool:
     return True
 
 
-def asked(turn: Turn) -> str | None:
+def _explain(turn: Turn) -> bool:
+    """Says in plain words what a word means that was asked for: "wat is een bedrijfsarts"."""
+    said, table = turn.words.lower().strip(), _table()
+    for each in table["terms"]:
+        if said and any(re.search(way.replace("{term}", each["term"]), said) for way in table["asks"]):
+            turn.say("utter_term", text=each["text"])
+            return True
+    return False
+
+
+def _asked(turn: Turn) -> str | None:
     """The name of the direct question in the message."""
-    said = turn.words.lower()
-    if not said:
-        return None
-    return next((name for name, question in _table().items() if _is_asked(turn, question, said)), None)
+    said, questions = turn.words.lower(), _table()["questions"]
+    return next((name for name, each in questions.items() if said and _is_asked(turn, each, said)), None)
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
@@ -69,5 +77,5 @@ def _told(scheme: Assessment, first: bool) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "questions.yml").read_text(encoding="utf-8"))["questions"]
+    table: dict[str, Any] = yaml.safe_load((DATA / "questions.yml").read_text(encoding="utf-8"))
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, pending, simpler
+from bot.actions import answers, hearing, helping, needs, pending, simpler, steps
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
@@ -84,6 +84,8 @@ class SituationForm(Form):
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question != "need_confirmed":
             needs.keep(turn, "", now())
+            if not known and steps.keep_early(turn):
+                return True
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
                 return True
@@ -97,6 +99,8 @@ class SituationForm(Form):
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
+        if steps.tells_early(turn):
+            return True
         if re.search(labels()["answers"]["asks_for"], turn.words.lower()):
             return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
@@ -200,6 +204,8 @@ def _told_in(turn: Turn, need: str) -> str:
 def _confirm(turn: Turn) -> None:
     turn.set("need_confirmed", True)
     turn.set("denied", None)
+    if "need_uitkering" in turn.slot("needs", []) and turn.slot("status") is None:
+        turn.set("status", "unemployed")  # that is what was just said to be so
     helping.one_at_a_time(turn)
 
 

@@ -88,6 +88,21 @@ def own_step_in(turn: Turn) -> str:
     return said if sure or likely else ""
 
 
+def tells_early(turn: Turn) -> bool:
+    """Whether a step is told before it was asked for: "ik ga maandag UWV bellen"."""
+    if turn.slot("step") is not None or not own_step_in(turn):
+        return False
+    return bool(re.search(_steps()["early_step"], turn.words.lower()))
+
+
+def keep_early(turn: Turn) -> bool:
+    """Keeps such a step, so that it is not asked any more; False when none is told."""
+    if not tells_early(turn):
+        return False
+    keep(turn, AsTyped(turn.words.strip()))
+    return True
+
+
 def is_own_plan(turn: Turn) -> bool:
     """Whether the person tells what they are going to do, and it is no talk with an adviser."""
     return bool(own_step_in(turn)) and bool(re.search(_steps()["own_plan"], turn.words.strip().lower()))
@@ -157,7 +172,7 @@ def _options(turn: Turn) -> dict[str, str]:
 def _points_at(said: str, title: str) -> bool:
     """Whether there is nothing in the words but what stands in the title, besides "doe maar" and the like."""
     calendar = labels()["calendar"]
-    small = {*calendar["choice_lead"], *calendar["choice_trail"]}
+    small = {*calendar["choice_lead"], *calendar["choice_trail"], *calendar["choice_inside"]}
     told = [word for word in re.findall(r"\w+", said.lower()) if word not in small]
     return bool(told) and set(told) <= set(re.findall(r"\w+", title.lower()))
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.actions import sources
-from guidance import advisers, conversations
+from guidance import conversations
 from guidance.database import Database
 from knowledge.catalogue import Catalogue
 from knowledge.loading import DATA_DIR, build_database, load_all
+from tests.databases import new_database
 
 
 @pytest.fixture(scope="session")
@@ -32,9 +33,8 @@ def db(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     """The guidance database the actions write to, with the demo advisers."""
     monkeypatch.setenv("BIJSTUREN_GUIDANCE_URL", f"sqlite:///{tmp_path}/guidance.db")
     sources.database.cache_clear()
+    new_database(tmp_path / "guidance.db", demo_advisers=True).close()
     database = sources.database()
-    database.create_tables()
-    advisers.load_demo(database, datetime.now(UTC))
     yield database
     database.close()
     sources.database.cache_clear()

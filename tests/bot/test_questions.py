@@ -107,3 +107,36 @@ def test_after_a_no_a_guess_is_asked_with_buttons_instead_of_told(conversation: 
     talk = Dialogue(conversation).says("mijn werk is saai", "need_richting").says("nee", "deny")
     talk.says("het is meer dat ik weinig vrije tijd heb", "need_thuis", confidence=0.3)
     assert talk.slot("needs") == [] and "Thuis maakt het lastig" in talk.buttons
+
+
+@pytest.mark.parametrize("words", ["wat is een bedrijfsarts precies", "bbl, wat is dat?", "wat bedoel je met een cao"])
+def test_a_word_is_explained_when_its_meaning_is_asked(conversation: str, words: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_zwaar_gezondheid").says(words, "ask_service")
+    assert (
+        any(each in talk.heard for each in ("dokter", "leren tegelijk", "afspraken"))
+        and "erkcentrum geeft" not in talk.heard
+    )
+    assert talk.question == "step" and talk.slot("step") is None
+
+
+def test_who_has_no_work_is_not_asked_how_they_work(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil weer aan de slag", "need_uitkering").says("ja", "affirm")
+    assert talk.slot("status") == "unemployed"
+
+
+def test_a_step_that_is_told_early_is_kept_and_not_asked_again(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil weer aan de slag", "need_uitkering").says("ja", "affirm")
+    talk.says("ik ga het uwv bellen maandag", "move_booking", confidence=0.4)
+    assert talk.slot("step") == "ik ga het uwv bellen maandag" and talk.form == "situation_form"
+    talk.says("WW", found=(("benefit", "WW", "WW"),)).says("Zwolle")
+    assert "bijstuurplan" in talk.heard and talk.form == "booking_form"
+
+
+def test_a_goodbye_behind_a_thank_you_is_a_goodbye(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_leren").says("bedankt, tot ziens", "thank")
+    assert talk.form is None
+
+
+def test_pointing_at_a_step_in_other_words_chooses_it(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_leren").says("doe maar dat gesprek met mijn baas", "need_gesprek_baas")
+    assert "mijn baas" in talk.slot("step")

@@ -22,12 +22,12 @@ from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa, Listener, Person
 from tests.connectors.tabs import AiohttpClient, Browser
+from tests.databases import new_database
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'guidance.db'}")
-    database.create_tables()
+    database = new_database(tmp_path / "guidance.db")
     yield database
     database.close()
 

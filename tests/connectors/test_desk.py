@@ -35,6 +35,7 @@ from guidance import (
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.desk_list import VIEWS
+from tests.databases import new_database
 
 PASSWORD = "een lang genoeg wachtwoord"
 FACTS = Path(__file__).parents[2] / "knowledge" / "data" / "facts.yaml"
@@ -67,8 +68,7 @@ class Desk:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
+    database = new_database(tmp_path / "guidance.db")
     assert accounts.create(database, "samira", PASSWORD, "adviser") == SAMIRA
     yield database
     database.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,14 +17,6 @@ from guidance.database import Database
 from tests.connectors.desks import PASSWORD, Desk, open_desk
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,14 +86,6 @@ async def login() -> AsyncIterator[LoginServer]:
     made.issuer = f"http://127.0.0.1:{server.port}"
     yield made
     await server.close()
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -49,14 +48,6 @@ def address(route: Route, conversation: str) -> str:
     number = conversation if "conversations" in route.path else "999"
     filled = canonical(route).replace("{id}", number).replace("{rest}", "iets-anders")
     return filled.replace("{seq}", "1").replace("{name}", "x")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -27,14 +26,6 @@ from guidance.opening import Hours
 from guidance.schedule import AMSTERDAM
 from knowledge.freshness import Checked
 from tests.connectors.desks import PASSWORD, Desk, open_desk
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -43,14 +42,6 @@ PATTERN: dict[str, str | list[str]] = {
     "buffer": "15",
     "maximum": "4",
 }
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path}/guidance.db")
-    database.create_tables()
-    yield database
-    database.close()
 
 
 @pytest.fixture

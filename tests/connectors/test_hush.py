@@ -24,9 +24,9 @@ from connectors.waiting_room import look
 from guidance import conversations, custody, handoffs
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
-from guidance.database import Database
 from guidance.errors import DeedRefused, Hushed
 from tests.connectors.fakes import Listener
+from tests.databases import new_database
 
 ADVISERS = Holder("sam", "Sam"), Holder("kim", "Kim")
 START = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -66,8 +66,7 @@ class World:
     """One person, two advisers, and a gateway that may be started anew at any moment."""
 
     def __init__(self, folder: Path) -> None:
-        self.db = Database(f"sqlite:///{folder}/guidance.db")
-        self.db.create_tables()
+        self.db = new_database(folder / "guidance.db")
         self.rasa = AskingRasa()
         self.now = START
         self.id = conversations.start(self.db, "test", self.now)
