@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, pending, simpler, steps
+from bot.actions import answers, hearing, helping, needs, pending, repair, simpler, steps
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, now, today
@@ -45,6 +45,8 @@ class SituationForm(Form):
         wanted: list[str] = []
         for need in turn.slot("needs", []):
             wanted += [fact for fact in FACTS_NEEDED.get(need, ()) if fact not in wanted]
+        if turn.slot("wished_occupation") and set(turn.slot("needs", [])) <= set(helping.MONEY_NEEDS):
+            wanted = [fact for fact in wanted if fact != "occupation"]  # the work that is wished says what to learn
         if any(need in helping.MONEY_NEEDS for need in turn.slot("needs", [])) and "status" in wanted:
             if turn.slot("status") == "unemployed":
                 wanted.append("benefit")
@@ -130,6 +132,10 @@ class SituationForm(Form):
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
         if _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
             _confirm(turn)
+        elif asked := _asked_on(turn):
+            _confirm(turn)
+            for need in asked:
+                needs.remember_another(turn, need)
         elif hearing.others_in(turn):
             self._correct(turn)
         elif pending.says_no(turn) and turn.slot("needs") == needs.JUST_LOOKING:  # no to a check is a goodbye
@@ -178,6 +184,13 @@ def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = ()) ->
     offered = hearing.likely(turn, offered_before)
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
     turn.say(response, buttons=buttons)
+
+
+def _asked_on(turn: Turn) -> list[str]:
+    """Needs that are questions further on: whoever asks "en wie betaalt dat?" has silently said yes."""
+    if turn.is_button or pending.says_no(turn) or not repair.is_question(turn):
+        return []
+    return [need for need in hearing.others_in(turn) if need in answers.ANSWERABLE_NEEDS]
 
 
 def _settles(turn: Turn) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.actions import directions, looked_up, offers, refusing
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, sentence_list
+from bot.actions.wording import day_in_words, label, labels, sentence_list
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
@@ -57,19 +58,37 @@ def answer_training(turn: Turn) -> None:
 
 
 def answer_duration(turn: Turn) -> None:
-    """How long the trainings take that were shown last, as far as a source says so; or when one learns."""
+    """How long the trainings take that were shown last, as far as a source says so; or how and when one learns."""
     if turn.value("about") == TIME:
         turn.say("utter_time_options")
+        return
+    if re.search(labels()["answers"]["asks_ways"], turn.words.lower()):
+        _answer_ways(turn)
         return
     index = catalogue().trainings
     named = named_work(turn)
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
-    shown = [training.id for training in found] if found or named else turn.slot("trainings", [])
+    shown = [training.id for training in found] if found or named else _shown(turn)
     known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
     if known:
         turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))
     else:
         turn.say("utter_duration_unknown")
+
+
+def _answer_ways(turn: Turn) -> None:
+    """Whether one can work and learn at once: how the trainings go that were shown last."""
+    found = [catalogue().trainings.get(id_) for id_ in _shown(turn)]
+    ways = [f"{training.name}: {_modes(training)}" for training in found if training.modes]
+    if ways:
+        turn.say("utter_ways", ways=". ".join(ways))
+    else:
+        turn.say("utter_time_options")
+
+
+def _shown(turn: Turn) -> list[str]:
+    """The trainings that were shown last; before that, the first that fit what is known."""
+    return turn.slot("trainings", []) or [training.id for training in _fitting(turn)[:MOST_SHOWN]]
 
 
 def named_work(turn: Turn) -> str | None:
@@ -145,4 +164,8 @@ def _item(training: Training) -> dict[str, str]:
 def _ways(training: Training) -> str:
     if not training.modes:  # of a qualification that only an imported list knows
         return ""
-    return label("ways").format(modes=sentence_list([label("modes", mode) for mode in training.modes], last="or"))
+    return label("ways").format(modes=_modes(training))
+
+
+def _modes(training: Training) -> str:
+    return sentence_list([label("modes", mode) for mode in training.modes], last="or")

@@ -24,9 +24,17 @@ def build() -> Language:
     nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
     nlp.initialize()
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    patterns = [*_fact_patterns(), *_knowledge_patterns()]
+    _let_sentences_end(nlp, [pattern["pattern"] for pattern in patterns])
     with nlp.select_pipes(disable=["lemmatizer"]):
-        ruler.add_patterns([*_fact_patterns(), *_knowledge_patterns()])
+        ruler.add_patterns(patterns)
     return nlp
+
+
+def _let_sentences_end(nlp: Language, phrases: list[str]) -> None:
+    """A phrase at the end of a sentence is no abbreviation: spaCy takes "in de ww." for "werkwoord"."""
+    ends = {f"{phrase.split()[-1]}." for phrase in phrases}
+    nlp.tokenizer.rules = {word: tokens for word, tokens in nlp.tokenizer.rules.items() if word.lower() not in ends}
 
 
 def _fact_patterns() -> Iterator[dict[str, str]]:
