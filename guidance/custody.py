@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from guidance import desk_events, inbox, outbox, transitions
+from guidance import callbacks, desk_events, inbox, outbox, transitions
 from guidance.database import Database, lock_conversation
 from guidance.errors import DeedRefused, HeldByOther
 from guidance.live_models import CustodyRow, WaitRow
@@ -220,6 +220,7 @@ def _end(session: Session, row: CustodyRow, outcome: str, now: datetime) -> bool
             message.redacted = True
             inbox.erase(message)
     row.urgent_inbox = []
+    callbacks.clear(session, row.conversation_id)
     for request in session.scalars(_open_request(row.conversation_id)):
         request.status, request.outcome, request.closed_at = "closed", outcome, now
     return erased

@@ -49,8 +49,8 @@ class BookingForm(Form):
         last = [note.QUESTION] if note.is_open(turn) else []
         if turn.slot("live"):
             return last
-        booking = bookings.of_conversation(database(), turn.conversation_id)
-        call = callbacks.get(database(), turn.conversation_id)
+        booking = bookings.of_conversation(database(), turn.conversation_id, now())
+        call = callbacks.get(database(), turn.conversation_id, now())
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
         plan = plans.get(database(), turn.conversation_id)
