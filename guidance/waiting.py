@@ -20,8 +20,8 @@ from guidance.workrules import WorkRules
 PRESENT = timedelta(seconds=90)
 MEASURED = timedelta(days=28)
 ENOUGH_MEASURED = 5
-DANGER = "safety_"
-"""How the reasons begin for which a moment next week is no answer."""
+DANGER = frozenset({"safety_suicide", "safety_violence"})
+"""The reasons for which a moment next week is no answer."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def overdue(db: Database, before: datetime) -> list[str]:
     )
     with db.reading() as session:
         rows = session.execute(query).all()
-    return [conversation_id for conversation_id, reasons in rows if not any(r.startswith(DANGER) for r in reasons)]
+    return [conversation_id for conversation_id, reasons in rows if not DANGER & set(reasons)]
 
 
 def offer_instead(db: Database, conversation_id: str, payload: str | None, now: datetime) -> bool:
