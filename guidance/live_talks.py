@@ -12,6 +12,7 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from guidance.appointment_words import talk_question
+from guidance.danger import DANGER
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown
 from guidance.live_models import CustodyRow, LiveTalkRow
@@ -19,7 +20,6 @@ from guidance.messages import Outgoing, OutMessage
 from guidance.models import ConversationRow, HandoffRow, OutboxRow, StateChangeRow
 from guidance.outbox import say_within
 from guidance.reminders import is_quiet
-from guidance.waiting import DANGER
 
 KIND = "check_in"
 """The kind of message; who opted out of these does not get it (guidance.chats.UNASKED)."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from guidance import inbox, opening, public_holidays, schedule, workrules
 from guidance.advisers import Availability, as_adviser, as_availability
+from guidance.danger import DANGER
 from guidance.database import Database, lock_conversation
 from guidance.live_models import CustodyRow, PresenceRow, WaitRow
 from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow, PlanRow
@@ -20,8 +21,6 @@ from guidance.workrules import WorkRules
 PRESENT = timedelta(seconds=90)
 MEASURED = timedelta(days=28)
 ENOUGH_MEASURED = 5
-DANGER = frozenset({"safety_suicide", "safety_violence"})
-"""The reasons for which a moment next week is no answer."""
 
 
 @dataclass(frozen=True)
@@ -112,19 +111,6 @@ def offer_instead(db: Database, conversation_id: str, payload: str | None, now: 
         if payload is not None:
             inbox.queue(session, conversation, "waited", payload, now)
         return True
-
-
-def silent(db: Database, before: datetime) -> list[str]:
-    """Where a person said something to an adviser who has said nothing since that moment, and was not told yet."""
-    row = CustodyRow
-    query = (
-        select(row.conversation_id)
-        .join(ConversationRow, ConversationRow.id == row.conversation_id)
-        .where(ConversationRow.state == "human", row.spoke_at < before, row.silence_told_at.is_(None))
-        .where(ConversationRow.last_message_at > row.spoke_at)
-    )
-    with db.reading() as session:
-        return list(session.scalars(query))
 
 
 def _utc(local: datetime) -> datetime:

@@ -99,18 +99,11 @@ def test_whoever_waited_too_long_is_offered_something_else_once(db: Database) ->
     assert conversations.history(db, conversation) == []
 
 
-def test_an_adviser_who_says_nothing_is_noticed_once_and_only_when_somebody_waits_for_a_word(db: Database) -> None:
-    conversation = somebody(db, 0)
-    custody.claim(db, conversation, SAM, NOTICE, NOW)
-    late = NOW + 10 * MINUTE
-    assert waiting.silent(db, late) == []  # the person said nothing either
-    conversations.receive(db, conversation, "m1", "text", "ben je er?", NOW + MINUTE)
-    assert waiting.silent(db, late) == [conversation]
-    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late)
-    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late) is None
-    assert waiting.silent(db, late) == []
-    custody.speak(db, conversation, SAM, "Ja hoor", late)
-    assert waiting.silent(db, late + 10 * MINUTE) == []
+@pytest.mark.parametrize("reason", ["safety_debt", "safety_legal", "safety_bullying"])
+def test_trouble_that_is_no_danger_is_offered_a_moment_too(db: Database, reason: str) -> None:
+    assert waiting.overdue(db, NOW + MINUTE) == []
+    worried = somebody(db, 0, reason=reason)
+    assert waiting.overdue(db, NOW + MINUTE) == [worried]
 
 
 def test_calling_back_is_offered_in_the_hours_to_come(db: Database) -> None:
