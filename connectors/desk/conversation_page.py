@@ -54,6 +54,7 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         account=account,
         view=seen,
         mine=seen.holder is not None and seen.holder.account == account.username,
+        goes_first=any(load_labels().reason(code).first for each in seen.requests[:1] for code in each.reasons),
         may_take_over=may(account, "takeover"),
         others=[each for each in others if each.role != "editor"],
         canned=load_canned(),

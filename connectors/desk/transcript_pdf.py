@@ -22,7 +22,7 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
     """The PDF of what this adviser may see."""
     paper = _Paper(labels.paper["title"], labels.paper["made"].format(moment=labels.moment(now)))
     paper.heading(_who(view, labels))
-    for reason in view.summary.reasons:
+    for reason in view.reasons:
         paper.text_line(labels.reason(reason).text)
     _note(paper, view, labels)
     if view.facts:
