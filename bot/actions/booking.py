@@ -15,7 +15,6 @@ from bot.actions import (
     repair,
     steps,
     tenants,
-    waiting_list,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -100,9 +99,6 @@ class BookingForm(Form):
         turn.set(claiming.TO_CHECK, None)
         if turn.value("appointment"):
             return claiming.book(turn, str(turn.value("appointment")))
-        if turn.value("wait"):
-            waiting_list.join(turn)
-            return True
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
         if checked and pending.says_no(turn):  # not this one: others are offered
