@@ -430,6 +430,15 @@ async def test_the_longest_waiting_stands_on_top_and_what_goes_first_before_it(d
     assert urgent in only and old not in only
 
 
+async def test_the_language_of_the_person_shows_and_is_a_filter(desk: Desk) -> None:
+    conversation = waits(desk)
+    other = waits(desk)
+    plans.save(desk.db, conversation, situation={"language": "pl"}, now=datetime.now(UTC))
+    page = await (await desk.samira.get("/desk?view=waiting&language=pl")).text()
+    assert "Pools" in page and conversation in page and other not in page
+    assert "Pools" in await desk.page(conversation) and "Pools" not in await desk.page(other)
+
+
 async def test_filters_narrow_a_list_and_say_so_when_nothing_is_left(desk: Desk) -> None:
     here, there = waits(desk), waits(desk)
     plans.save(desk.db, there, situation={"region": "AM01", "sector": "zorg"}, now=datetime.now(UTC))
