@@ -32,3 +32,8 @@ def test_a_call_that_still_comes_is_enough(db: Database, conversation: str) -> N
     callbacks.ask(db, conversation, now - HOUR, now + HOUR, now - 5 * HOUR)
     talk = Dialogue(conversation).says("ik wil een mens", "book_adviser")
     assert talk.question != "appointment"
+
+
+def test_outside_the_hours_there_is_a_number_to_call_too(db: Database, conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil een mens", "ask_human")
+    assert talk.slot("offered") and "Juridisch Loket" in talk.heard and "0800" in talk.heard
