@@ -58,6 +58,8 @@ class Entry:
 class Booked:
     """The appointment of a row."""
 
+    id: int
+    adviser_id: str
     starts_at: datetime
     medium: str
     adviser_name: str
@@ -196,7 +198,10 @@ def _booked(account: str, now: datetime) -> Select[Any]:
     other = aliased(HandoffRow)
     newest = select(func.max(other.id)).where(other.conversation_id == ConversationRow.id)
     latest = newest.correlate(ConversationRow).scalar_subquery()
-    booking = BookingRow.starts_at, BookingRow.medium, BookingRow.reference, AdviserRow.name.label("adviser_name")
+    booking = (
+        *(BookingRow.id.label("booking_id"), BookingRow.adviser_id, BookingRow.starts_at, BookingRow.medium),
+        *(BookingRow.reference, AdviserRow.name.label("adviser_name")),
+    )
     query = _columns(account, *booking, AdviserRow.place_address).outerjoin(HandoffRow, HandoffRow.id == latest)
     query = query.join(BookingRow, BookingRow.conversation_id == ConversationRow.id)
     query = query.join(AdviserRow, AdviserRow.id == BookingRow.adviser_id)
@@ -211,7 +216,9 @@ def _entry(row: Row[Any]) -> Entry:
     booking = None
     if hasattr(row, "adviser_name"):
         place = row.place_address if row.medium == "place" else None
-        booking = Booked(row.starts_at, row.medium, row.adviser_name, place, row.reference)
+        booking = Booked(
+            row.booking_id, row.adviser_id, row.starts_at, row.medium, row.adviser_name, place, row.reference
+        )
     return Entry(
         conversation_id=row.id,
         state=row.state,

@@ -19,7 +19,7 @@ from connectors.desk.permissions import may
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, advisers, custody, desk_notes, desk_view, handoffs, reviews, team
+from guidance import absent, advisers, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
 from guidance.accounts import Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -61,6 +61,10 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         words=load_words(),
         flagged=await asyncio.to_thread(reviews.flagged, db, conversation_id),
         problem=_problem(request),
+        saved=request.query.get("saved", ""),
+        may_change=seen.summary.booking is not None
+        and desk_bookings.can_change(seen.summary.booking, datetime.now(UTC))
+        and desk_bookings.may_change(account, seen.summary.booking, seen.holder),
         now=datetime.now(UTC),
     )
 
