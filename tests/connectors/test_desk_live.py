@@ -123,6 +123,7 @@ async def test_with_a_yes_the_note_is_covered_until_somebody_takes_the_conversat
     conversation = waits(desk, agreed=True)
     page = await desk.page(conversation)
     assert "Minder zwaar werk" in page and "mijn rug" not in page
+    assert "De rest lees je als je het gesprek neemt" in page and "geen ja op gezegd" not in page
     for hidden in ("Henk", "Spijkenisse", "0612345678"):
         assert hidden not in page, hidden
     await desk.does("claim", conversation)
