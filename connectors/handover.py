@@ -35,12 +35,14 @@ class Handover(_Strict):
     released: str
     left_by_person: str
     closed: str
+    abandoned: str
+    nobody_yet: str
     silent: Silent
     signposts: dict[str, str]
 
     def told(self, moment: str, name: str) -> OutMessage:
-        """What is said at "claimed", "transferred", "released", "left_by_person" or "closed"."""
-        kind = {"transferred": "claimed", "left_by_person": "released"}.get(moment, moment)
+        """What is said at "claimed", "transferred", "released", "left_by_person", "abandoned" or "closed"."""
+        kind = {"transferred": "claimed", "left_by_person": "released", "abandoned": "released"}.get(moment, moment)
         return OutMessage(getattr(self, moment).format(name=name), kind=kind, name=name)
 
     def silence(self, name: str) -> OutMessage:
@@ -53,6 +55,10 @@ class Handover(_Strict):
         """Where somebody in danger can go, or None when this was no sign of danger."""
         text = self.signposts.get(intent or "")
         return OutMessage(text, kind="signpost") if text else None
+
+    def still_alone(self, reason: str) -> OutMessage:
+        """Nobody came to somebody in danger: the signpost again. Raises KeyError for a reason that has none."""
+        return OutMessage(f"{self.nobody_yet} {self.signposts[reason]}", kind="signpost")
 
 
 @cache

@@ -12,7 +12,7 @@ from connectors.handover import load_handover
 from connectors.messages import WAITED
 from connectors.relay import Relay
 from connectors.settings import Settings
-from guidance import custody, desk_events, waiting
+from guidance import custody, danger, desk_events, silence, waiting
 from guidance.database import Database
 from guidance.errors import ConversationUnknown, DeedRefused
 
@@ -23,12 +23,15 @@ async def look_now(app: web.Application) -> None:
 
 
 async def look(db: Database, settings: Settings, relay: Relay, now: datetime) -> None:
-    """One round: offer moments to who waited too long, and tell who talks to an adviser that says nothing."""
+    """One round: who waited too long, who waits in danger, and who talks to an adviser that says nothing."""
     waited, quiet = now - timedelta(minutes=settings.wait_minutes), now - timedelta(minutes=settings.silent_minutes)
     for conversation_id in await asyncio.to_thread(waiting.overdue, db, waited):
         if await asyncio.to_thread(waiting.offer_instead, db, conversation_id, WAITED, now):
             await relay.bring(conversation_id, None)
-    for conversation_id in await asyncio.to_thread(waiting.silent, db, quiet):
+    for conversation_id, reason in await asyncio.to_thread(danger.alone, db, waited):
+        signpost = load_handover().still_alone(reason)
+        await relay.bring(conversation_id, await asyncio.to_thread(danger.signpost, db, conversation_id, signpost, now))
+    for conversation_id in await asyncio.to_thread(silence.silent, db, quiet, now):
         await _tell_silence(db, relay, conversation_id, now)
     await asyncio.to_thread(desk_events.forget_old, db, now)
 

@@ -20,6 +20,8 @@ from guidance.login_attempts import ALLOWED_FAILURES, ALLOWED_FROM_ADDRESS, hash
 from guidance.models import AccountRow, DeskSessionRow
 
 Role = Literal["adviser", "coordinator", "editor"]
+TALKING: tuple[Role, ...] = ("adviser", "coordinator")
+"""Who talks with people; the others never have a conversation."""
 
 MINIMUM_PASSWORD_LENGTH = 12
 SESSION_LIFETIME = timedelta(hours=10)  # a working day

@@ -63,6 +63,13 @@ def change_buttons() -> tuple[Button, ...]:
     return Button(names["move"], "/move_booking"), Button(names["cancel"], "/cancel_booking")
 
 
+def talk_question(adviser: str | None) -> tuple[str, tuple[Button, ...]]:
+    """Whether the talk was of use, with the answers to tap."""
+    texts = words()["talk"]
+    buttons = tuple(Button(title, f'/inform{{"useful": "{code}"}}') for code, title in texts["answers"].items())
+    return texts["useful"].format(adviser=adviser or texts["somebody"]), buttons
+
+
 def slot_button(slot: Slot) -> Button:
     """A moment to tap."""
     title = words()["buttons"]["slot"].format(

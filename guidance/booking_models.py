@@ -53,6 +53,14 @@ class WaitingRow(Base):
     offered_until: Mapped[datetime | None]
 
 
+class PassedMomentRow(Base):
+    """A moment that somebody in the line did not want, or did not answer to; it is not offered to them again."""
+
+    __tablename__ = "passed_moment"
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+
+
 class TalkAnswerRow(Base):
     """What somebody says about the talk with an adviser; None while a question is open."""
 

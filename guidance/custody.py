@@ -7,20 +7,24 @@ comes in at the same moment belongs either to the bot or to the human, never to 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from guidance import desk_events, inbox, outbox, transitions
-from guidance.database import Database, lock_conversation
-from guidance.errors import DeedRefused, HeldByOther
-from guidance.live_models import CustodyRow, WaitRow
+from guidance import desk_events, holding, inbox, outbox
+from guidance.database import Database
+from guidance.errors import HeldByOther
+from guidance.holding import CLOCK, PERSON
+from guidance.live_models import CustodyRow
 from guidance.messages import Outgoing, OutMessage
-from guidance.models import ConversationRow, HandoffRow, InboxRow, PlanRow, StateChangeRow
+from guidance.models import ConversationRow, InboxRow
 from guidance.transitions import Deed
 
-PERSON, CLOCK = "person", "clock"
+__all__ = ["CLOCK", "PERSON", "Holder"]
+
+TELL_AGAIN = timedelta(minutes=30)
+"""How long after a word about a silent adviser the next one may come."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ class Holder:
 
 def wait(db: Database, session: Session, conversation: ConversationRow, reason: str, now: datetime) -> None:
     """The person wants a human: part of the transaction of a request; `conversation` must be locked."""
-    row, before = _row(session, conversation.id), conversation.state
-    _change(session, conversation, "ask", PERSON, reason, now)
+    row, before = holding.custody_row(session, conversation.id), conversation.state
+    holding.change(session, conversation, "ask", PERSON, reason, now)
     if before not in ("waiting", "human"):
         row.waiting_since, row.offered_at, row.urgent_at = now, None, None
     desk_events.add(db, session, conversation.id, "state", now)
@@ -46,17 +50,17 @@ def claim(db: Database, conversation_id: str, holder: Holder, notice: OutMessage
     What the bot has not answered yet is the human's from here. Raises HeldByOther, DeedRefused or ConversationUnknown.
     """
     with db.transaction() as session:
-        conversation, row = _held(session, conversation_id)
+        conversation, row = holding.held(session, conversation_id)
         if conversation.state == "human" and row.holder == holder.account:
             return None
         if conversation.state == "human":
             raise HeldByOther(row.holder_name or "")
-        _change(session, conversation, "claim", holder.account, "claimed", now)
-        _measure(session, row, "claim", now)
+        holding.change(session, conversation, "claim", holder.account, "claimed", now)
+        holding.measure(session, row, "claim", now)
         row.holder, row.holder_name, row.spoke_at, row.silence_told_at = holder.account, holder.name, now, None
         for message in session.scalars(inbox.unanswered(conversation_id)):
             message.answered_at, message.taken_by = now, "human"
-        return _announced(db, session, conversation, notice, now)
+        return holding.announced(db, session, conversation, notice, now)
 
 
 def transfer(
@@ -64,10 +68,10 @@ def transfer(
 ) -> Outgoing:
     """Give the conversation to a colleague. Raises HeldByOther, DeedRefused or ConversationUnknown."""
     with db.transaction() as session:
-        conversation, row = _own(session, conversation_id, holder.account)
-        _change(session, conversation, "transfer", holder.account, f"to {to.account}", now)
+        conversation, row = holding.own(session, conversation_id, holder.account)
+        holding.change(session, conversation, "transfer", holder.account, f"to {to.account}", now)
         row.holder, row.holder_name, row.spoke_at, row.silence_told_at = to.account, to.name, now, None
-        return _announced(db, session, conversation, notice, now)
+        return holding.announced(db, session, conversation, notice, now)
 
 
 def release(db: Database, conversation_id: str, who: str, resume: str, notice: OutMessage, now: datetime) -> Outgoing:
@@ -76,11 +80,11 @@ def release(db: Database, conversation_id: str, who: str, resume: str, notice: O
     Raises HeldByOther, DeedRefused or ConversationUnknown.
     """
     with db.transaction() as session:
-        conversation, row = _own(session, conversation_id, who)
-        _change(session, conversation, "release", who, "released", now)
-        erased = _end(session, row, "talked", now)
+        conversation, row = holding.own(session, conversation_id, who)
+        holding.change(session, conversation, "release", who, "released", now)
+        erased = holding.end(session, row, "talked", now)
         inbox.queue(session, conversation, "released", resume, now)
-        said = _announced(db, session, conversation, notice, now)
+        said = holding.announced(db, session, conversation, notice, now)
     if erased:
         db.overwrite_deleted()
     return said
@@ -89,10 +93,10 @@ def release(db: Database, conversation_id: str, who: str, resume: str, notice: O
 def close(db: Database, conversation_id: str, who: str, outcome: str, notice: OutMessage, now: datetime) -> Outgoing:
     """End the talk with an outcome (a short code). Raises HeldByOther, DeedRefused or ConversationUnknown."""
     with db.transaction() as session:
-        conversation, row = _own(session, conversation_id, who)
-        _change(session, conversation, "close", who, outcome, now)
-        erased = _end(session, row, outcome, now)
-        said = _announced(db, session, conversation, notice, now)
+        conversation, row = holding.own(session, conversation_id, who)
+        holding.change(session, conversation, "close", who, outcome, now)
+        erased = holding.end(session, row, outcome, now)
+        said = holding.announced(db, session, conversation, notice, now)
     if erased:
         db.overwrite_deleted()
     return said
@@ -101,12 +105,12 @@ def close(db: Database, conversation_id: str, who: str, outcome: str, notice: Ou
 def stop_waiting(db: Database, conversation_id: str, deed: Deed, who: str, outcome: str, now: datetime) -> bool:
     """The waiting ends without a talk: "withdraw", "book" or "handle". False when nobody waits there."""
     with db.transaction() as session:
-        conversation, row = _held(session, conversation_id)
+        conversation, row = holding.held(session, conversation_id)
         if conversation.state != "waiting":
             return False
-        _change(session, conversation, deed, who, outcome, now)
-        _measure(session, row, deed, now)
-        _end(session, row, outcome, now)
+        holding.change(session, conversation, deed, who, outcome, now)
+        holding.measure(session, row, deed, now)
+        holding.end(session, row, outcome, now)
         desk_events.add(db, session, conversation_id, "state", now)
         return True
 
@@ -114,7 +118,7 @@ def stop_waiting(db: Database, conversation_id: str, deed: Deed, who: str, outco
 def speak(db: Database, conversation_id: str, holder: Holder, text: str, now: datetime) -> Outgoing:
     """What the adviser says, as it is. Raises HeldByOther, DeedRefused or ConversationUnknown."""
     with db.transaction() as session:
-        conversation, row = _own(session, conversation_id, holder.account)
+        conversation, row = holding.own(session, conversation_id, holder.account)
         row.spoke_at, row.silence_told_at = now, None
         said = outbox.append(session, conversation, OutMessage(text, name=holder.name), "adviser", now)
         desk_events.add(db, session, conversation_id, "adviser", now)
@@ -122,13 +126,13 @@ def speak(db: Database, conversation_id: str, holder: Holder, text: str, now: da
 
 
 def tell_silence(db: Database, conversation_id: str, notice: OutMessage, now: datetime) -> Outgoing | None:
-    """Tell the person that the adviser says nothing: once, until the adviser speaks. Raises as `close` does."""
+    """Tell the person that the adviser says nothing; not again within TELL_AGAIN. Raises as `close` does."""
     with db.transaction() as session:
-        conversation, row = _own(session, conversation_id, PERSON)
-        if row.silence_told_at is not None:
+        conversation, row = holding.own(session, conversation_id, PERSON)
+        if row.silence_told_at is not None and now - row.silence_told_at < TELL_AGAIN:
             return None
         row.silence_told_at = now
-        return _announced(db, session, conversation, notice, now)
+        return holding.announced(db, session, conversation, notice, now)
 
 
 def mark_urgent(
@@ -139,16 +143,16 @@ def mark_urgent(
     The words stay readable as long as the human has the conversation. None when the bot has the word again.
     """
     with db.transaction() as session:
-        conversation, row = _held(session, conversation_id)
+        conversation, row = holding.held(session, conversation_id)
         if conversation.state != "human":
             return None
         row.urgent_at = now
         said = select(InboxRow.id).where(InboxRow.conversation_id == conversation_id, InboxRow.message_id == message_id)
         row.urgent_inbox = [*row.urgent_inbox, *session.scalars(said)]
-        for request in session.scalars(_open_request(conversation_id)):
+        for request in session.scalars(holding.open_request(conversation_id)):
             request.reasons = list(dict.fromkeys([*request.reasons, reason]))
         desk_events.add(db, session, conversation_id, "urgent", now)
-        return _announced(db, session, conversation, signpost, now)
+        return holding.announced(db, session, conversation, signpost, now)
 
 
 def holder_of(db: Database, conversation_id: str) -> Holder | None:
@@ -163,67 +167,3 @@ def last_holder_name(db: Database, conversation_id: str) -> str | None:
     with db.reading() as session:
         row = session.get(CustodyRow, conversation_id)
         return row.holder_name if row else None
-
-
-def _row(session: Session, conversation_id: str) -> CustodyRow:
-    row = session.get(CustodyRow, conversation_id)
-    if row is None:
-        row = CustodyRow(conversation_id=conversation_id, urgent_inbox=[])
-        session.add(row)
-    return row
-
-
-def _held(session: Session, conversation_id: str) -> tuple[ConversationRow, CustodyRow]:
-    conversation = lock_conversation(session, conversation_id)
-    return conversation, _row(session, conversation_id)
-
-
-def _own(session: Session, conversation_id: str, who: str) -> tuple[ConversationRow, CustodyRow]:
-    conversation, row = _held(session, conversation_id)
-    if conversation.state != "human":
-        raise DeedRefused("No human has this conversation; claim it first.")
-    if who not in (row.holder, PERSON):
-        raise HeldByOther(row.holder_name or "")
-    return conversation, row
-
-
-def _change(session: Session, conversation: ConversationRow, deed: Deed, who: str, why: str, now: datetime) -> None:
-    before, after = conversation.state, transitions.after(conversation.state, deed)
-    conversation.state = after
-    if before != after or deed == "transfer":
-        row = StateChangeRow(conversation_id=conversation.id, before=before, after=after, who=who, why=why, at=now)
-        session.add(row)
-
-
-def _announced(
-    db: Database, session: Session, conversation: ConversationRow, notice: OutMessage, now: datetime
-) -> Outgoing:
-    said = outbox.append(session, conversation, notice, "desk", now)
-    desk_events.add(db, session, conversation.id, "state", now)
-    return said
-
-
-def _measure(session: Session, row: CustodyRow, ended_by: str, now: datetime) -> None:
-    plan = session.get(PlanRow, row.conversation_id)
-    region = plan.situation.get("region") if plan else None
-    waited = (now - row.waiting_since).total_seconds() if row.waiting_since else 0
-    session.add(WaitRow(region=region, seconds=int(waited), ended_by=ended_by, at=now))
-
-
-def _end(session: Session, row: CustodyRow, outcome: str, now: datetime) -> bool:
-    """Nobody holds or awaits it any more; what was said in danger is not kept. Whether words were taken out."""
-    erased = bool(row.urgent_inbox)
-    row.holder = row.waiting_since = row.urgent_at = None
-    for inbox_id in row.urgent_inbox:
-        message = session.get(InboxRow, inbox_id)
-        if message is not None:
-            message.redacted = True
-            inbox.erase(message)
-    row.urgent_inbox = []
-    for request in session.scalars(_open_request(row.conversation_id)):
-        request.status, request.outcome, request.closed_at = "closed", outcome, now
-    return erased
-
-
-def _open_request(conversation_id: str) -> Select[tuple[HandoffRow]]:
-    return select(HandoffRow).where(HandoffRow.conversation_id == conversation_id, HandoffRow.status == "requested")

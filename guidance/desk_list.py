@@ -18,16 +18,21 @@ from guidance.models import AdviserRow, BookingRow, ConversationRow, HandoffRow,
 View = Literal["waiting", "mine", "team", "booked", "closed"]
 VIEWS: tuple[View, ...] = get_args(View)
 CLOSED_SHOWN = timedelta(days=28)
+AGREED = and_(NoteRow.consented_at.is_not(None), NoteRow.withdrawn_at.is_(None))
 TRAITS: dict[str, ColumnElement[Any]] = {
+    # Region and language bring a person to the right adviser, so they work without a yes; what work it is does not.
     "region": PlanRow.situation["region"].as_string(),
-    "sector": PlanRow.situation["sector"].as_string(),
+    "sector": case((AGREED, PlanRow.situation["sector"].as_string()), else_=None),
     "language": func.coalesce(PlanRow.situation["language"].as_string(), "nl"),
 }
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One row of a list. Need and name are None as long as the person did not agree that they are shown."""
+    """One row of a list. Without the person's yes there is no need, name, region or sector, and there are no reasons.
+
+    That it goes first (`urgent`) shows always; the region can be filtered on, to route, but is not shown.
+    """
 
     conversation_id: str
     state: str
@@ -53,6 +58,8 @@ class Entry:
 class Booked:
     """The appointment of a row."""
 
+    id: int
+    adviser_id: str
     starts_at: datetime
     medium: str
     adviser_name: str
@@ -191,7 +198,10 @@ def _booked(account: str, now: datetime) -> Select[Any]:
     other = aliased(HandoffRow)
     newest = select(func.max(other.id)).where(other.conversation_id == ConversationRow.id)
     latest = newest.correlate(ConversationRow).scalar_subquery()
-    booking = BookingRow.starts_at, BookingRow.medium, BookingRow.reference, AdviserRow.name.label("adviser_name")
+    booking = (
+        *(BookingRow.id.label("booking_id"), BookingRow.adviser_id, BookingRow.starts_at, BookingRow.medium),
+        *(BookingRow.reference, AdviserRow.name.label("adviser_name")),
+    )
     query = _columns(account, *booking, AdviserRow.place_address).outerjoin(HandoffRow, HandoffRow.id == latest)
     query = query.join(BookingRow, BookingRow.conversation_id == ConversationRow.id)
     query = query.join(AdviserRow, AdviserRow.id == BookingRow.adviser_id)
@@ -202,11 +212,13 @@ def _booked(account: str, now: datetime) -> Select[Any]:
 def _entry(row: Row[Any]) -> Entry:
     agreed = row.consented_at is not None and row.withdrawn_at is None
     situation = row.situation or {}
-    reasons = tuple(row.reasons or ())
+    reasons = tuple(row.reasons or ()) if agreed else ()
     booking = None
     if hasattr(row, "adviser_name"):
         place = row.place_address if row.medium == "place" else None
-        booking = Booked(row.starts_at, row.medium, row.adviser_name, place, row.reference)
+        booking = Booked(
+            row.booking_id, row.adviser_id, row.starts_at, row.medium, row.adviser_name, place, row.reference
+        )
     return Entry(
         conversation_id=row.id,
         state=row.state,
@@ -220,8 +232,8 @@ def _entry(row: Row[Any]) -> Entry:
         need=row.need if agreed else None,
         # Whoever makes an appointment gives the name for it.
         name=row.name if booking or (agreed and row.state == "human") else None,
-        region=situation.get("region"),
-        sector=situation.get("sector"),
+        region=situation.get("region") if agreed else None,
+        sector=situation.get("sector") if agreed else None,
         language=str(situation.get("language") or "nl"),
         outcome=row.outcome,
         call_from=row.from_at,

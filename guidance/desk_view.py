@@ -1,4 +1,8 @@
-"""What an adviser may see of one conversation: nothing without the person's yes, all of it once it is theirs."""
+"""What an adviser may see of one conversation: nothing without the person's yes, all of it once it is theirs.
+
+One exception to "nothing without a yes": what was said while a human had the conversation, by person and adviser, is
+shown, for it was said to the desk. It never holds a line said to the bot, before, in between or afterwards.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +21,10 @@ from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
 
 @dataclass(frozen=True)
 class View:
-    """One conversation at the desk. `accepted`: an adviser has, or had, it or an appointment in it.
+    """One conversation at the desk. `accepted`: an adviser took the newest request, or there is an appointment for it.
 
-    `note` is covered until then and empty without a yes; `lines` begin at the first claim when what was said before
-    is not to be read.
+    `note` is covered until then and empty without a yes, as `reasons` are; `lines` are everything with a yes to the
+    transcript, else only the stretches in which a human had the conversation.
     """
 
     summary: Summary
@@ -30,6 +34,7 @@ class View:
     accepted: bool
     agreed: bool
     agreed_at: datetime | None
+    reasons: tuple[str, ...]
     note: tuple[NoteLine, ...]
     lines: tuple[Line, ...]
     hidden: int
@@ -52,11 +57,12 @@ def view(db: Database, conversation_id: str) -> View:
     summary = handoffs.summary(db, conversation_id)
     changes = conversations.state_changes(db, conversation_id)
     note = notes.get(db, conversation_id)
-    taken = next((change.at for change in changes if change.after == "human"), None)
-    accepted = taken is not None or summary.booking is not None
+    requests = handoffs.of_conversation(db, conversation_id)
+    accepted = _accepted(requests[0] if requests else None, changes, summary)
     agreed = note is not None and note.agreed
     said = conversations.history(db, conversation_id)
-    shown = _readable(said, taken, accepted and note is not None and note.tells(TRANSCRIPT))
+    everything = accepted and note is not None and note.tells(TRANSCRIPT)
+    shown = said if everything else [line for line in said if _said_to_desk(line, changes)]
     return View(
         summary=summary,
         state=conversations.state(db, conversation_id),
@@ -65,10 +71,11 @@ def view(db: Database, conversation_id: str) -> View:
         accepted=accepted,
         agreed=agreed,
         agreed_at=note.consented_at if note and agreed else None,
+        reasons=summary.reasons if agreed else (),
         note=_note(note, summary, accepted) if note and agreed else (),
         lines=tuple(shown),
         hidden=len(said) - len(shown),
-        requests=tuple(handoffs.of_conversation(db, conversation_id)),
+        requests=tuple(requests),
         changes=tuple(changes),
         internal=tuple(desk_notes.of_conversation(db, conversation_id)),
         call=callbacks.get(db, conversation_id),
@@ -85,7 +92,21 @@ def _note(note: Note, summary: Summary, accepted: bool) -> tuple[NoteLine, ...]:
     return notes.covered(note.told, known)
 
 
-def _readable(said: list[Line], taken: datetime | None, everything: bool) -> list[Line]:
-    if everything:
-        return said
-    return [line for line in said if taken is not None and line.at >= taken]
+def _accepted(newest: Handoff | None, changes: list[StateChange], summary: Summary) -> bool:
+    """Whether the newest request was taken, or an appointment stands that did not end before it."""
+    if newest is None:
+        return summary.booking is not None
+    until = newest.closed_at
+    taken = (
+        change.after == "human" and change.at >= newest.requested_at and (until is None or change.at <= until)
+        for change in changes
+    )
+    return any(taken) or (summary.booking is not None and summary.booking.ends_at > newest.requested_at)
+
+
+def _said_to_desk(line: Line, changes: list[StateChange]) -> bool:
+    """Whether a human had the conversation when this was said, and it was not the bot that said it."""
+    before = [change for change in changes if change.at <= line.at]
+    held = bool(before) and before[-1].after == "human"
+    ended = bool(before) and before[-1].before == "human" and before[-1].at == line.at  # the goodbye itself
+    return (held and line.sender != "bot") or (ended and line.sender in ("adviser", "desk"))

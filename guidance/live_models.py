@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guidance.models import Base, of_conversation
@@ -98,3 +98,15 @@ class CallbackRow(Base):
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
     asked_at: Mapped[datetime]
+
+
+class LiveTalkRow(Base):
+    """A live talk the person was asked about, and what they said of it; None while a question is open."""
+
+    __tablename__ = "live_talk"
+    handoff_id: Mapped[int] = mapped_column(ForeignKey("handoff.id", ondelete="CASCADE"), primary_key=True)
+    conversation_id: Mapped[str] = of_conversation()
+    asked_at: Mapped[datetime]
+    useful: Mapped[str | None] = mapped_column(String(16))
+    next_step: Mapped[str | None] = mapped_column(String(16))
+    answered_at: Mapped[datetime | None]

@@ -61,15 +61,19 @@ def free_slots(
     hours: tuple[int, int] | None = None,
     limit: int = 3,
     notice: timedelta = NOTICE,
+    adviser_id: str | None = None,
 ) -> list[Slot]:
     """At most `limit` free slots: own region first, then language and sector, then soonest, over days and advisers.
 
     Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, or several: then
     the first of them with anything free. `after` asks for later starts, `hours` (18, 22) for starts from 18:00 to
-    before 22:00 local time. Nothing starts within `notice` of `now`, nor later than four weeks from then.
+    before 22:00 local time, `adviser_id` for the moments of one adviser. Nothing starts within `notice` of `now`, nor
+    later than four weeks from then.
     """
     with db.reading() as session:
-        people = [as_adviser(row) for row in session.scalars(select(AdviserRow).order_by(AdviserRow.id))]
+        everybody = select(AdviserRow).order_by(AdviserRow.id)
+        wanted = everybody if adviser_id is None else everybody.where(AdviserRow.id == adviser_id)
+        people = [as_adviser(row) for row in session.scalars(wanted)]
         weeks = _weeks(session)
         busy = _busy(session, now)
         rules = workrules.read(session, [adviser.id for adviser in people])
@@ -80,8 +84,8 @@ def free_slots(
 
     def suits(moment: Moment) -> bool:
         start = moment[0]
-        wanted = hours is None or hours[0] <= start.astimezone(AMSTERDAM).hour < hours[1]
-        return wanted and now + notice <= start <= now + HORIZON and (after is None or start > after)
+        in_hours = hours is None or hours[0] <= start.astimezone(AMSTERDAM).hour < hours[1]
+        return in_hours and now + notice <= start <= now + HORIZON and (after is None or start > after)
 
     def free_on(day: date, advisers: Sequence[Adviser]) -> list[Slot]:
         return [

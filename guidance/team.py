@@ -10,8 +10,8 @@ from typing import get_args
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from guidance import advisers
-from guidance.accounts import Account, Role, as_account, close_all_sessions, normal, password_hash
+from guidance import absent, advisers
+from guidance.accounts import TALKING, Account, Role, as_account, close_all_sessions, normal, password_hash
 from guidance.database import Database
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
 from guidance.models import AccountRow, AvailabilityRow
@@ -48,16 +48,19 @@ def by_name(db: Database, username: str) -> Account | None:
         return None if row is None else as_account(row)
 
 
-def set_role(db: Database, account_id: int, role: str) -> Account:
-    """Give another role; open browsers follow at once. Raises AccountUnknown, AccountInvalid or LastCoordinator."""
+def set_role(db: Database, account_id: int, role: str, now: datetime) -> list[tuple[str, str]]:
+    """Give another role; open browsers follow at once. Raises AccountUnknown, AccountInvalid or LastCoordinator.
+
+    With a role that talks to nobody, who they talked with waits again; gives those as absent.put_back does.
+    """
     if role not in get_args(Role):
         raise AccountInvalid(f"There is no role {role!r}; it is one of {', '.join(get_args(Role))}.")
     with db.transaction() as session:
         row = _row(db, session, account_id)
         if role != COORDINATOR:
             _keep_a_coordinator(session, row)
-        row.role = role
-        return as_account(row)
+        row.role, username = role, row.username
+    return [] if role in TALKING else absent.put_back(db, username, now)
 
 
 def set_password(db: Database, account_id: int, password: str) -> None:
@@ -78,15 +81,20 @@ def set_email(db: Database, account_id: int, email: str) -> bool:
     return True
 
 
-def remove(db: Database, account_id: int, now: datetime) -> None:
-    """Take somebody off the desk: no login, no new appointments; those that stand stay. Raises as set_role does."""
+def remove(db: Database, account_id: int, now: datetime) -> list[tuple[str, str]]:
+    """Take somebody off the desk: no login, no new appointments; those that stand stay. Raises as set_role does.
+
+    Who they talked with waits again; gives those as absent.put_back does.
+    """
     with db.transaction() as session:
         row = _row(db, session, account_id)
         _keep_a_coordinator(session, row)
+        username = row.username
         row.removed_at, row.password_hash, row.email = now, secrets.token_urlsafe(32), None
         if row.adviser_id:
             session.execute(delete(AvailabilityRow).where(AvailabilityRow.adviser_id == row.adviser_id))
     close_all_sessions(db, account_id)
+    return absent.put_back(db, username, now)
 
 
 def become_adviser(db: Database, account: Account, name: str, organisation: str, now: datetime) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, cast
 from guidance.errors import DeedRefused
 from guidance.messages import State
 
-Deed = Literal["ask", "withdraw", "book", "handle", "claim", "transfer", "release", "close", "speak"]
+Deed = Literal["ask", "withdraw", "book", "handle", "claim", "transfer", "abandon", "release", "close", "speak"]
 
 TABLE: Mapping[tuple[State, Deed], State] = {
     # A person wants a human; asking again changes nothing, and with a human at hand it is what there is.
@@ -23,6 +23,7 @@ TABLE: Mapping[tuple[State, Deed], State] = {
     # A human.
     ("waiting", "claim"): "human",
     ("human", "transfer"): "human",
+    ("human", "abandon"): "waiting",  # the adviser is gone, and the person still wants a human
     ("human", "release"): "bot",
     ("human", "close"): "closed",
     # Whoever speaks after the end speaks with the bot again.

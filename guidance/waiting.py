@@ -1,42 +1,20 @@
-"""Waiting for a human: who is there, the place in the queue, an honest estimate, and who has waited too long."""
+"""Waiting for a human: when one may come, when one can call, and who has waited too long."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from statistics import median
 
 from sqlalchemy import select
 
-from guidance import inbox, opening, public_holidays, schedule, workrules
+from guidance import inbox, opening, presence, public_holidays, schedule, workrules
 from guidance.advisers import Availability, as_adviser, as_availability
+from guidance.danger import DANGER
 from guidance.database import Database, lock_conversation
-from guidance.live_models import CustodyRow, PresenceRow, WaitRow
-from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow, PlanRow
+from guidance.live_models import CustodyRow
+from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow
 from guidance.schedule import AMSTERDAM
 from guidance.workrules import WorkRules
-
-PRESENT = timedelta(seconds=90)
-MEASURED = timedelta(days=28)
-ENOUGH_MEASURED = 5
-DANGER = "safety_"
-"""How the reasons begin for which a moment next week is no answer."""
-
-
-@dataclass(frozen=True)
-class Queue:
-    """`place` counts from 1; `minutes` is what half of the people waited at most, None when too few were measured."""
-
-    place: int
-    minutes: int | None
-
-
-def note_presence(db: Database, account: str, now: datetime) -> None:
-    """This adviser has the desk open."""
-    with db.transaction() as session:
-        db.take_turns(session.connection(), "presence")
-        session.merge(PresenceRow(account=account, seen_at=now))
 
 
 def is_open(db: Database, region: str | None, now: datetime) -> bool:
@@ -51,39 +29,14 @@ def is_open(db: Database, region: str | None, now: datetime) -> bool:
 
 
 def is_live(db: Database, region: str | None, now: datetime) -> bool:
-    """Whether a human may come soon: within the hours, and somebody is at the desk."""
-    present = select(PresenceRow.account).where(PresenceRow.seen_at > now - PRESENT).limit(1)
-    with db.reading() as session:
-        there = session.scalar(present) is not None
-    return there and is_open(db, region, now)
+    """Whether a human may come soon: within the hours, and somebody who helps people of the region is at the desk."""
+    return presence.somebody_for(db, region, now) and is_open(db, region, now)
 
 
 def call_windows(db: Database, region: str | None, now: datetime, limit: int = 4) -> list[tuple[datetime, datetime]]:
     """The coming stretches in which an adviser of the region can call, in UTC; none that began already."""
     found = [(_utc(starts), _utc(ends)) for starts, ends in sorted(_windows(db, region, now, 8))]
     return [(starts, ends) for starts, ends in found if starts > now][:limit]
-
-
-def queue(db: Database, conversation_id: str, now: datetime) -> Queue | None:
-    """The place among those who wait, and how long that took lately; None when this conversation does not wait."""
-    with db.reading() as session:
-        mine = session.get(CustodyRow, conversation_id)
-        state = session.scalar(select(ConversationRow.state).where(ConversationRow.id == conversation_id))
-        if mine is None or mine.waiting_since is None or state != "waiting":
-            return None
-        waiting = select(CustodyRow.conversation_id, PlanRow.situation)
-        waiting = waiting.join(ConversationRow, ConversationRow.id == CustodyRow.conversation_id)
-        waiting = waiting.outerjoin(PlanRow, PlanRow.conversation_id == CustodyRow.conversation_id)
-        rows = session.execute(
-            waiting.where(ConversationRow.state == "waiting", CustodyRow.waiting_since < mine.waiting_since)
-        ).all()
-        plan = session.get(PlanRow, conversation_id)
-        region = plan.situation.get("region") if plan else None
-        ahead = sum(region is None or (situation or {}).get("region") in (None, region) for _, situation in rows)
-        measured = select(WaitRow.seconds).where(WaitRow.ended_by == "claim", WaitRow.at > now - MEASURED)
-        seconds = list(session.scalars(measured if region is None else measured.where(WaitRow.region == region)))
-    enough = len(seconds) >= ENOUGH_MEASURED
-    return Queue(ahead + 1, max(1, round(median(seconds) / 60)) if enough else None)
 
 
 def overdue(db: Database, before: datetime) -> list[str]:
@@ -98,7 +51,7 @@ def overdue(db: Database, before: datetime) -> list[str]:
     )
     with db.reading() as session:
         rows = session.execute(query).all()
-    return [conversation_id for conversation_id, reasons in rows if not any(r.startswith(DANGER) for r in reasons)]
+    return [conversation_id for conversation_id, reasons in rows if not DANGER & set(reasons)]
 
 
 def offer_instead(db: Database, conversation_id: str, payload: str | None, now: datetime) -> bool:
@@ -112,19 +65,6 @@ def offer_instead(db: Database, conversation_id: str, payload: str | None, now: 
         if payload is not None:
             inbox.queue(session, conversation, "waited", payload, now)
         return True
-
-
-def silent(db: Database, before: datetime) -> list[str]:
-    """Where a person said something to an adviser who has said nothing since that moment, and was not told yet."""
-    row = CustodyRow
-    query = (
-        select(row.conversation_id)
-        .join(ConversationRow, ConversationRow.id == row.conversation_id)
-        .where(ConversationRow.state == "human", row.spoke_at < before, row.silence_told_at.is_(None))
-        .where(ConversationRow.last_message_at > row.spoke_at)
-    )
-    with db.reading() as session:
-        return list(session.scalars(query))
 
 
 def _utc(local: datetime) -> datetime:

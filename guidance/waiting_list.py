@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from guidance.appointment_words import moment_in_words, slot_button, words
-from guidance.booking_models import WaitingRow
+from guidance.booking_models import PassedMomentRow, WaitingRow
 from guidance.database import Database, lock_conversation
 from guidance.messages import Button, Outgoing, OutMessage
 from guidance.outbox import say_within
@@ -16,7 +16,10 @@ from guidance.reminders import HUMAN_TALKS, is_quiet
 from guidance.slots import NOTICE, Slot, free_slots, held
 
 KEPT_FOR = timedelta(hours=3)
+LOOKED_AT = 200  # moments, when some were passed: more than a line for one week can hold
 KIND = "waiting_offer"
+PASS, LEAVE = "pass", "leave"
+"""What a button says to the bot: not this moment, or no moment at all any more."""
 
 
 def join(
@@ -48,6 +51,25 @@ def leave(db: Database, conversation_id: str) -> None:
         session.execute(mine.where(WaitingRow.status != "booked").values(status="left", offered_until=None))
 
 
+def pass_on(db: Database, conversation_id: str) -> bool:
+    """Not the moment that is kept: it is free for the next, and is not offered here again. False when none is kept.
+
+    The place in the line stays.
+    """
+    with db.transaction() as session:
+        lock_conversation(session, conversation_id)
+        row = session.get(WaitingRow, conversation_id, with_for_update=True)
+        if row is None or row.status != "offered":
+            return False
+        _pass(session, row)
+        return True
+
+
+def payload(code: str) -> str:
+    """What the button for PASS or LEAVE sends."""
+    return f'/inform{{"wait": "{code}"}}'
+
+
 def place_in_line(db: Database, conversation_id: str) -> int | None:
     """1 for the first, or None for who does not wait."""
     waiting = select(WaitingRow.conversation_id).where(WaitingRow.status.in_(("waiting", "offered")))
@@ -71,12 +93,20 @@ def send_due(db: Database, now: datetime) -> list[tuple[str, Outgoing]]:
 
 def _lapse(db: Database, now: datetime) -> None:
     """Offers nobody took, and lines for days that are past."""
-    table = update(WaitingRow)
-    late = table.where(WaitingRow.status == "offered", WaitingRow.offered_until <= now)
-    over = table.where(WaitingRow.status == "waiting", WaitingRow.last_day < now.date())
+    late = select(WaitingRow).where(WaitingRow.status == "offered", WaitingRow.offered_until <= now)
+    over = update(WaitingRow).where(WaitingRow.status == "waiting", WaitingRow.last_day < now.date())
     with db.transaction() as session:
-        session.execute(late.values(status="waiting", joined_at=now, offered_until=None))
+        for row in session.scalars(late.with_for_update()):
+            _pass(session, row)
+            row.joined_at = now
         session.execute(over.values(status="left"))
+
+
+def _pass(session: Session, row: WaitingRow) -> None:
+    """Back in the line, and this moment is not offered again: a no, or silence, is an answer."""
+    if row.starts_at is not None:
+        session.merge(PassedMomentRow(conversation_id=row.conversation_id, starts_at=row.starts_at))
+    row.status, row.offered_until = "waiting", None
 
 
 def _line(db: Database, now: datetime) -> list[WaitingRow]:
@@ -86,6 +116,9 @@ def _line(db: Database, now: datetime) -> list[WaitingRow]:
 
 
 def _first_free(db: Database, row: WaitingRow, now: datetime) -> Slot | None:
+    with db.reading() as session:
+        mine = select(PassedMomentRow.starts_at).where(PassedMomentRow.conversation_id == row.conversation_id)
+        passed = set(session.scalars(mine))
     found = free_slots(
         db,
         now,
@@ -94,10 +127,10 @@ def _first_free(db: Database, row: WaitingRow, now: datetime) -> Slot | None:
         medium=row.medium,
         language=row.language,
         on=[row.first_day + timedelta(days=number) for number in range((row.last_day - row.first_day).days + 1)],
-        limit=1,
+        limit=LOOKED_AT if passed else 1,
         notice=NOTICE + KEPT_FOR,
     )
-    return found[0] if found else None
+    return next((slot for slot in found if slot.starts_at not in passed), None)
 
 
 def _offer(db: Database, conversation_id: str, slot: Slot, now: datetime) -> list[tuple[str, Outgoing]]:
@@ -122,5 +155,5 @@ def _say(session: Session, conversation_id: str, slot: Slot, now: datetime) -> O
         until=moment_in_words(now + KEPT_FOR),
     )
     take = Button(texts["waiting_take"], slot_button(slot).payload)
-    pass_on = Button(texts["waiting_pass"], "/book_adviser")
-    return say_within(session, conversation_id, OutMessage(text, (take, pass_on), kind=KIND), now)
+    buttons = take, Button(texts["waiting_pass"], payload(PASS)), Button(texts["waiting_leave"], payload(LEAVE))
+    return say_within(session, conversation_id, OutMessage(text, buttons, kind=KIND), now)

@@ -15,7 +15,6 @@ from bot.actions import (
     repair,
     steps,
     tenants,
-    waiting_list,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -49,8 +48,8 @@ class BookingForm(Form):
         last = [note.QUESTION] if note.is_open(turn) else []
         if turn.slot("live"):
             return last
-        booking = bookings.of_conversation(database(), turn.conversation_id)
-        call = callbacks.get(database(), turn.conversation_id)
+        booking = bookings.of_conversation(database(), turn.conversation_id, now())
+        call = callbacks.get(database(), turn.conversation_id, now())
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
         plan = plans.get(database(), turn.conversation_id)
@@ -100,9 +99,6 @@ class BookingForm(Form):
         turn.set(claiming.TO_CHECK, None)
         if turn.value("appointment"):
             return claiming.book(turn, str(turn.value("appointment")))
-        if turn.value("wait"):
-            waiting_list.join(turn)
-            return True
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
         if checked and pending.says_no(turn):  # not this one: others are offered

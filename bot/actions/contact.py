@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-
 from bot.actions.wording import labels
+from guidance.phone_numbers import phone_in
+
+__all__ = ["name_in", "phone_in", "tries_a_number"]
 
 NAME = re.compile(r"[^\W\d_][\w .'-]*")
 LONGEST_NAME = 40
 MOST_NAME_WORDS = 4
-HOME = "NL"
 FEWEST_DIGITS = 5
-
-
-def phone_in(text: str) -> str | None:
-    """A number that can exist: a Dutch one as it is dialled (0612345678), another with its country (+32...)."""
-    for found in phonenumbers.PhoneNumberMatcher(text, HOME):
-        number = found.number
-        if number.country_code == phonenumbers.country_code_for_region(HOME):
-            return f"0{phonenumbers.national_significant_number(number)}"
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return None
 
 
 def tries_a_number(text: str) -> bool:

@@ -170,7 +170,7 @@ class ActionAnswer(AnsweringAction):
             return
         half_heard = turn.slot("maybe_occupations")
         known = fill_facts(turn)
-        if note.taken_back(turn) or handoff.stops_waiting(turn):
+        if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
         if pending.answer(turn):
             _after_aside(turn)
@@ -180,8 +180,6 @@ class ActionAnswer(AnsweringAction):
             turn.set("misses", 0)
         elif turn.value("appointment"):
             booking.book_offered(turn)
-        elif turn.value("wait"):
-            waiting_list.join(turn)
         elif turn.slot("left_form") and _comes_back(turn):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):

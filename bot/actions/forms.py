@@ -25,6 +25,7 @@ from bot.actions import (
     repair,
     safety,
     simpler,
+    waiting_list,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -105,7 +106,7 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         elif handoff.is_back(turn):
             self._return_from_human(turn, question)
-        elif note.taken_back(turn) or handoff.stops_waiting(turn):
+        elif note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)

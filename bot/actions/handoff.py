@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.actions import services
+from bot.actions import services, tenants
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label
-from guidance import conversations, custody, handoffs, waiting
+from guidance import conversations, custody, handoffs, queueing, waiting
 
 # What the entity `code` says when the gateway speaks: a human gave the word back, or nobody came in time.
 BACK, NOBODY_CAME = "human", "waited"
@@ -42,16 +42,25 @@ def receive(turn: Turn, reason: str) -> None:
     else:
         turn.say("utter_to_a_human" if came else "utter_nobody_came")
         waiting.offer_instead(database(), turn.conversation_id, None, now())
-        if not came:
+        if came:
+            _tell_numbers(turn, reason)
+        else:
             services.show(turn, "utter_services_near", SERVICE_TOPICS)
     if live or not came:  # beside the waiting, and after it, the bot goes on where it was
         turn.set("interrupted", turn.slot("human_left"))
     turn.set("human_left", None)
 
 
+def _tell_numbers(turn: Turn, reason: str) -> None:
+    """Where one can call; who asked for that heard it, and a sign of trouble has numbers of its own."""
+    trouble = any(code.startswith("safety_") for code in (reason, turn.intent))
+    if not trouble and not tenants.wants_to_call_now(turn):
+        tenants.tell_how_to_call(turn)
+
+
 def tell_queue(turn: Turn) -> None:
     """The place in the queue, how long it took others, and what can be done meanwhile."""
-    found = waiting.queue(database(), turn.conversation_id, now())
+    found = queueing.queue(database(), turn.conversation_id, now())
     if found is None:  # an adviser was quicker than this sentence
         return
     instead = {"title": label("waiting", "book"), "payload": f'/book_adviser{{"code": "{NOBODY_CAME}"}}'}

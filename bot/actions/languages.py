@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
+from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA
+from guidance import plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
 FEWEST = 2  # of them, unless the message is one word: one English word makes no English
@@ -27,11 +29,15 @@ def language_of(text: str) -> str | None:
 
 
 def greet(turn: Turn) -> bool:
-    """Says in the language of the person that we write simple Dutch, and who helps; once, and only when it is sure."""
+    """Says in the language of the person that we write simple Dutch, and who helps; once, and only when it is sure.
+
+    The plan keeps which language it is, so that somebody who speaks it can take the conversation.
+    """
     code = language_of(turn.words) if turn.words else None
     if code is None or turn.slot("language") == code:
         return False
     turn.set("language", code)
+    plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
     turn.say(f"utter_language_{code}")
     return True
 

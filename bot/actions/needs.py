@@ -128,7 +128,7 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
 
 
 def _named(turn: Turn) -> dict[str, str]:
-    named = {"place": turn.slot("place")} if turn.slot("place") else {}
+    named = {name: turn.slot(name) for name in ("place", "language") if turn.slot(name)}
     if turn.slot("occupation"):
         named["occupation"] = catalogue().occupations.get(turn.slot("occupation")).name
     return named

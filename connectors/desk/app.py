@@ -7,6 +7,7 @@ from aiohttp import web
 from connectors.appointments import calendars
 from connectors.core import SETTINGS
 from connectors.desk import (
+    booking_for,
     bookings_page,
     conversation_page,
     deliveries_page,
@@ -41,6 +42,7 @@ ROUTES: tuple[Route, ...] = (
     *live.ROUTES,
     *inbox_page.ROUTES,
     *conversation_page.ROUTES,
+    *booking_for.ROUTES,
     *flagging.ROUTES,
     *oidc.ROUTES,
     *own_account.ROUTES,

@@ -10,9 +10,8 @@ from aiohttp import web
 from connectors.core import DATABASE, OUTLETS
 from connectors.desk.labels import load_labels
 from connectors.desk.pages import form_of, moved, not_found, render
-from connectors.desk.permissions import COORDINATOR
 from connectors.desk.routing import get, note, post
-from guidance import bookings, desk_bookings
+from guidance import bookings, custody, desk_bookings
 from guidance.accounts import Account
 from guidance.bookings import Booking
 from guidance.errors import BookingUnknown, ConversationUnknown, MediumNotOffered, SlotTaken
@@ -56,12 +55,14 @@ async def cancel_booking(request: web.Request, account: Account) -> web.StreamRe
 
 
 async def _own(request: web.Request, account: Account) -> Booking | web.Response:
-    """The appointment, when it is this adviser's or this is the coordinator; else the page that says no."""
+    """The appointment, when this account may change it; else the page that says no."""
+    db = request.app[DATABASE]
     try:
-        booking = await asyncio.to_thread(bookings.get, request.app[DATABASE], int(request.match_info["id"]))
+        booking = await asyncio.to_thread(bookings.get, db, int(request.match_info["id"]))
     except BookingUnknown:
         return await not_found(request, account)
-    if account.role != COORDINATOR and booking.adviser.id != account.adviser_id:
+    holder = await asyncio.to_thread(custody.holder_of, db, booking.conversation_id or "")
+    if not desk_bookings.may_change(account, booking, holder):
         return render(request, "forbidden.html", status=403, account=account)
     return booking
 
@@ -69,7 +70,8 @@ async def _own(request: web.Request, account: Account) -> Booking | web.Response
 async def _page(request: web.Request, account: Account, booking: Booking, problem: str = "") -> web.Response:
     now = datetime.now(UTC)
     changeable = desk_bookings.can_change(booking, now)
-    slots = await asyncio.to_thread(desk_bookings.slots_for, request.app[DATABASE], booking, now) if changeable else []
+    place = request.app[DATABASE], str(booking.conversation_id), now, booking.adviser.id
+    slots = await asyncio.to_thread(desk_bookings.slots_for, *place) if changeable else []
     return render(
         request,
         "booking.html",

@@ -15,10 +15,11 @@ from connectors.desk import transcript_pdf
 from connectors.desk.labels import load_labels
 from connectors.desk.live_words import load_canned, load_words
 from connectors.desk.pages import form_of, moved, not_found, render
+from connectors.desk.permissions import may
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import advisers, custody, desk_notes, desk_view, handoffs, reviews, team
+from guidance import absent, advisers, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
 from guidance.accounts import Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -53,11 +54,17 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         account=account,
         view=seen,
         mine=seen.holder is not None and seen.holder.account == account.username,
+        goes_first=any(load_labels().reason(code).first for each in seen.requests[:1] for code in each.reasons),
+        may_take_over=may(account, "takeover"),
         others=[each for each in others if each.role != "editor"],
         canned=load_canned(),
         words=load_words(),
         flagged=await asyncio.to_thread(reviews.flagged, db, conversation_id),
         problem=_problem(request),
+        saved=request.query.get("saved", ""),
+        may_change=seen.summary.booking is not None
+        and desk_bookings.can_change(seen.summary.booking, datetime.now(UTC))
+        and desk_bookings.may_change(account, seen.summary.booking, seen.holder),
         now=datetime.now(UTC),
     )
 
@@ -121,6 +128,10 @@ def _transfer(db: Database, conversation_id: str, me: Holder, form: dict[str, st
     return custody.transfer(db, conversation_id, me, to, load_handover().told("transferred", to.name), now)
 
 
+def _take_over(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
+    return absent.take_over(db, conversation_id, me, load_handover().told("transferred", me.name), now)
+
+
 def _release(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
     notice = load_handover().told("released", me.name)
     return custody.release(db, conversation_id, me.account, AFTER_HUMAN, notice, now)
@@ -147,7 +158,7 @@ def _deed(deed: Deed) -> Callable[[web.Request, Account], Any]:
             if problem is None:
                 me = await asyncio.to_thread(speaker, db, account)
                 said = await asyncio.to_thread(deed, db, conversation_id, me, form, datetime.now(UTC))
-                if deed in (_speak, _release, _close, _transfer):
+                if deed in (_speak, _release, _close, _transfer, _take_over):
                     await request.app[RELAY].show_typing(conversation_id, False)
                 await request.app[RELAY].bring(conversation_id, said)
         except ConversationUnknown:
@@ -177,6 +188,7 @@ ROUTES = (
     get(PATH + "/pdf", "conversation", pdf),
     post(PATH + "/claim", "conversation", _deed(_claim)),
     post(PATH + "/transfer", "conversation", _deed(_transfer)),
+    post(PATH + "/takeover", "takeover", _deed(_take_over)),
     post(PATH + "/release", "conversation", _deed(_release)),
     post(PATH + "/close", "conversation", _deed(_close)),
     post(PATH + "/speak", "conversation", _deed(_speak)),

@@ -12,7 +12,7 @@ from connectors.background import every
 from connectors.core import DATABASE, RELAY
 from connectors.desk.access import HEADERS, who
 from connectors.desk.routing import get
-from guidance import desk_events, waiting
+from guidance import desk_events, presence
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.desk_events import DeskEvent
@@ -91,7 +91,7 @@ async def events(request: web.Request, account: Account) -> web.StreamResponse:
     try:
         await response.write(b"retry: 2000\n\n")
         while await who(request, db) is not None:
-            await asyncio.to_thread(waiting.note_presence, db, account.username, datetime.now(UTC))
+            await asyncio.to_thread(presence.note, db, account.username, datetime.now(UTC))
             if not await _pass_on(queue, response):
                 break
     except ConnectionError:  # the browser is gone

@@ -6,7 +6,9 @@ from typing import Literal, get_args
 
 from guidance.accounts import Account
 
-Right = Literal["inbox", "conversation", "week", "team", "texts", "audit", "deliveries", "review", "facts", "self"]
+Right = Literal[
+    "inbox", "conversation", "takeover", "week", "team", "texts", "audit", "deliveries", "review", "facts", "self"
+]
 
 ADVISER, COORDINATOR, EDITOR = "adviser", "coordinator", "editor"
 EVERYONE = frozenset({ADVISER, COORDINATOR, EDITOR})
@@ -14,6 +16,7 @@ EVERYONE = frozenset({ADVISER, COORDINATOR, EDITOR})
 MATRIX: dict[Right, frozenset[str]] = {
     "inbox": frozenset({ADVISER, COORDINATOR}),
     "conversation": frozenset({ADVISER, COORDINATOR}),
+    "takeover": frozenset({COORDINATOR}),
     "week": frozenset({ADVISER, COORDINATOR}),
     "team": frozenset({COORDINATOR}),
     "texts": frozenset({COORDINATOR}),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiohttp import web
 
-from connectors.core import DATABASE
+from connectors.core import DATABASE, RELAY
 from connectors.desk.own_account import email_of
 from connectors.desk.pages import BASE_URL, form_of, moved, not_found, render
 from connectors.desk.permissions import EVERYONE
@@ -16,7 +16,9 @@ from connectors.desk.spans import write_spans
 from connectors.desk.week import monday_of
 from connectors.desk.week_forms import WEEKDAYS, Filled, filled
 from connectors.desk.words import load_mails, load_words
-from guidance import account_links, audit, loads, mail, opening, team, tenant_texts
+from connectors.handover import load_handover
+from connectors.messages import AFTER_HUMAN
+from guidance import absent, account_links, audit, loads, mail, opening, team, tenant_texts
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
@@ -61,13 +63,15 @@ async def withdraw(request: web.Request, account: Account) -> web.StreamResponse
 async def set_role(request: web.Request, account: Account) -> web.StreamResponse:
     """Give somebody another role."""
     role = (await form_of(request)).get("role", "")
+    number, now = int(request.match_info["id"]), datetime.now(UTC)
     try:
-        await asyncio.to_thread(team.set_role, request.app[DATABASE], int(request.match_info["id"]), role)
+        left = await asyncio.to_thread(team.set_role, request.app[DATABASE], number, role, now)
     except AccountUnknown:
         return await not_found(request, account)
     except (AccountInvalid, LastCoordinator) as error:
         problem = "last_coordinator" if isinstance(error, LastCoordinator) else "role_bad"
         return await _team_page(request, account, Filled(problems={"team": problem}))
+    await _tell_who_was_left(request, left, now)
     note(request, role)
     raise moved("/desk/team?saved=role")
 
@@ -83,12 +87,14 @@ async def member_page(request: web.Request, account: Account) -> web.StreamRespo
 
 async def remove(request: web.Request, account: Account) -> web.StreamResponse:
     """Take somebody off the desk."""
+    number, now = int(request.match_info["id"]), datetime.now(UTC)
     try:
-        await asyncio.to_thread(team.remove, request.app[DATABASE], int(request.match_info["id"]), datetime.now(UTC))
+        left = await asyncio.to_thread(team.remove, request.app[DATABASE], number, now)
     except AccountUnknown:
         return await not_found(request, account)
     except LastCoordinator:
         return await _team_page(request, account, Filled(problems={"team": "last_coordinator"}))
+    await _tell_who_was_left(request, left, now)
     raise moved("/desk/team?saved=remove")
 
 
@@ -173,6 +179,14 @@ async def _texts_page(
         names=list(tenant_texts.FIELDS),
         saved="" if wrong else request.query.get("saved", ""),
     )
+
+
+async def _tell_who_was_left(request: web.Request, left: list[tuple[str, str]], now: datetime) -> None:
+    """Whoever talked with somebody who is off the desk hears that, and the bot helps them meanwhile."""
+    for conversation_id, name in left:
+        notice = load_handover().told("abandoned", name)
+        said = await asyncio.to_thread(absent.tell, request.app[DATABASE], conversation_id, AFTER_HUMAN, notice, now)
+        await request.app[RELAY].bring(conversation_id, said)
 
 
 def _invite(db: Database, address: str, role: str, base_url: str, now: datetime) -> None:

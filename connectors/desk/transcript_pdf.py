@@ -12,6 +12,7 @@ from fpdf.fonts import TTFFont
 from connectors.desk.labels import Labels
 from connectors.desk.live_words import LiveWords
 from guidance.desk_view import View
+from guidance.notes import TRANSCRIPT
 
 MARGIN = 18  # mm
 FONT = "DejaVu"
@@ -22,7 +23,7 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
     """The PDF of what this adviser may see."""
     paper = _Paper(labels.paper["title"], labels.paper["made"].format(moment=labels.moment(now)))
     paper.heading(_who(view, labels))
-    for reason in view.summary.reasons:
+    for reason in view.reasons:
         paper.text_line(labels.reason(reason).text)
     _note(paper, view, labels)
     if view.facts:
@@ -35,7 +36,7 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
             paper.pair(found.title, f"{found.detail} ({found.source}, {labels.day(found.checked_on)})")
     paper.heading(labels.paper["said"])
     if view.hidden:
-        paper.text_line(labels.paper["hidden"])
+        paper.text_line(labels.paper["hidden_yet" if TRANSCRIPT in view.tells else "hidden"])
     for spoken in view.lines:
         name = spoken.body.get("name") or labels.paper[spoken.sender]
         paper.said(f"{name}, {labels.moment(spoken.at)}", spoken.text)

@@ -18,10 +18,26 @@ from pydantic import SecretStr
 from connectors.core import add_core
 from connectors.desk.app import add_desk
 from connectors.settings import Settings
-from guidance import account_links, accounts, advisers, bookings, conversations, plans, reviews, slots, workrules
+from guidance import (
+    account_links,
+    accounts,
+    advisers,
+    bookings,
+    callbacks,
+    conversations,
+    custody,
+    handoffs,
+    notes,
+    plans,
+    reviews,
+    slots,
+    workrules,
+)
 from guidance.accounts import Account
 from guidance.conversations import OutMessage
+from guidance.custody import Holder
 from guidance.database import Database
+from guidance.notes import TRANSCRIPT, NoteLine
 from guidance.schedule import AMSTERDAM
 from guidance.workrules import Break, SpecialDay, WorkRules
 from tests.conftest import free_port
@@ -138,6 +154,66 @@ def test_every_page_is_sound(inside: Page, desk: Running, size: str) -> None:
         for details in inside.locator("details").all():
             details.evaluate("element => { element.open = true; }")
         sound(inside)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_lists_conversation_and_appointment_are_sound(inside: Page, desk: Running, size: str) -> None:
+    inside.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+    waiting, held, colleagues, booking = _live(desk.db)
+    lists = [f"?view={view}" for view in ("waiting", "mine", "team", "booked", "closed")]
+    talks = [f"/conversations/{each}" for each in (waiting, held, colleagues)]
+    for path in (*lists, *talks, f"/conversations/{waiting}/book", f"/bookings/{booking}"):
+        inside.goto(f"{desk.url}/desk{path}")
+        expect(inside.get_by_role("heading", level=1)).to_have_count(1)
+        for details in inside.locator("details").all():
+            details.evaluate("element => { element.open = true; }")
+        sound(inside)
+
+
+def test_by_keyboard_alone_an_adviser_books_for_the_person_and_mends_a_fault(inside: Page, desk: Running) -> None:
+    inside.set_viewport_size({"width": 320, "height": 640})
+    waiting, *_ = _live(desk.db)
+    inside.goto(f"{desk.url}/desk/conversations/{waiting}")
+    inside.get_by_role("link", name="Afspraak maken").focus()
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("heading", level=1)).to_have_text("Afspraak maken")
+    inside.get_by_label("Moment").focus()
+    inside.keyboard.press("Tab")
+    inside.keyboard.press("Tab")
+    inside.keyboard.type("12")
+    inside.keyboard.press("Enter")
+    expect(inside.get_by_role("alert")).to_contain_text("Er klopt iets niet")
+    field = inside.get_by_label("Telefoonnummer")
+    expect(field).to_have_accessible_description(re.compile("geen telefoonnummer"))
+    sound(inside)
+    field.fill("06 12345678")
+    field.press("Enter")
+    expect(inside.get_by_role("status").filter(has_text="De afspraak staat")).to_be_visible()
+    expect(inside.get_by_role("link", name="Verzetten of afzeggen")).to_be_visible()
+    sound(inside)
+
+
+def _live(db: Database) -> tuple[str, str, str, int]:
+    """Somebody who waits, who talks with this coordinator, and with a colleague; and the number of an appointment."""
+    now = datetime.now(UTC)
+    talks = []
+    for holder in (None, "samira", "kim"):
+        talk = conversations.start(db, "website", now)
+        words = "mijn-rug-doet-zo-zeer-dat-ik-het-zware-tilwerk-niet-meer-volhoud en ik wil iets anders"
+        conversations.receive(db, talk, f"{talk}:1", "text", words, now)
+        plans.save(db, talk, need="need_zwaar_gezondheid", situation={"region": "AM22", "language": "pl"}, now=now)
+        handoffs.request(db, talk, "safety_violence", now)
+        notes.draft(
+            db, talk, [NoteLine("need", "Wat je nodig hebt", words), NoteLine(TRANSCRIPT, "Gesprek", "Mag")], now
+        )
+        notes.agree(db, talk, now)
+        callbacks.ask(db, talk, now + timedelta(hours=1), now + timedelta(hours=3), now)
+        if holder:
+            custody.claim(db, talk, Holder(holder, holder.title()), OutMessage("Er is nu een mens."), now)
+            custody.speak(db, talk, Holder(holder, holder.title()), "Hallo, waar kan ik mee helpen?", now)
+        talks.append(talk)
+    booking = bookings.upcoming(db, now)[0]
+    return talks[0], talks[1], talks[2], booking.id
 
 
 def test_a_form_with_faults_is_sound_and_keeps_what_was_typed(inside: Page, desk: Running) -> None:

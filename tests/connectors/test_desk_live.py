@@ -23,7 +23,7 @@ from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.settings import Settings
 from connectors.website.keys import HUB
-from guidance import accounts, conversations, custody, desk_notes, handoffs, notes, plans, reviews
+from guidance import accounts, audit, conversations, custody, desk_notes, handoffs, notes, plans, reviews, team
 from guidance.database import Database
 from guidance.notes import TRANSCRIPT, NoteLine
 from tests.connectors.fakes import FakeRasa
@@ -123,6 +123,7 @@ async def test_with_a_yes_the_note_is_covered_until_somebody_takes_the_conversat
     conversation = waits(desk, agreed=True)
     page = await desk.page(conversation)
     assert "Minder zwaar werk" in page and "mijn rug" not in page
+    assert "De rest lees je als je het gesprek neemt" in page and "geen ja op gezegd" not in page
     for hidden in ("Henk", "Spijkenisse", "0612345678"):
         assert hidden not in page, hidden
     await desk.does("claim", conversation)
@@ -209,6 +210,41 @@ async def test_transfer_gives_it_to_the_colleague_and_the_person_hears_who(desk:
     assert "Jij hebt nu het woord" in await desk.page(conversation, desk.kim)
     refused = await desk.does("transfer", conversation, desk.kim, to="nobody")
     assert "problem=state" in refused.headers["Location"]
+
+
+def as_coordinator(desk: Desk, client: Browser, name: str) -> None:
+    chief = accounts.create(desk.db, name, PASSWORD, "coordinator")
+    token = accounts.open_session(desk.db, chief, datetime.now(UTC))
+    client.session.cookie_jar.clear()
+    client.session.cookie_jar.update_cookies({"bijsturen_desk": token})
+
+
+async def test_a_coordinator_takes_over_from_who_is_gone_and_an_adviser_cannot(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    assert "Neem over van" not in await desk.page(conversation, desk.kim)
+    assert (await desk.does("takeover", conversation, desk.kim)).status == 403
+    as_coordinator(desk, desk.kim, "chef")
+    assert "Neem over van Samira" in await desk.page(conversation, desk.kim)
+    assert (await desk.does("takeover", conversation, desk.kim)).status == 303
+    assert desk.said(conversation)[-1] == ("desk", load_handover().told("transferred", "Chef").text)
+    assert "Jij hebt nu het woord" in await desk.page(conversation, desk.kim)
+    assert [entry.deed for entry in audit.latest(desk.db)] == ["take_over", "claim"]
+
+
+async def test_who_talks_with_somebody_taken_off_the_desk_hears_it_and_the_bot_goes_on(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    as_coordinator(desk, desk.kim, "chef")
+    gone = next(each for each in team.everyone(desk.db) if each.username == "samira")
+    page = await (await desk.kim.get(f"/desk/team/{gone.id}")).text()
+    found = re.search(r'name="key" value="(\w+)"', page)
+    assert found
+    await desk.kim.post(f"/desk/team/{gone.id}/remove", data={"key": found[1]}, allow_redirects=False)
+    await desk.settled(conversation)
+    assert ("desk", load_handover().told("abandoned", "Samira").text) in desk.said(conversation)
+    assert desk.rasa.texts == [AFTER_HUMAN] and conversations.state(desk.db, conversation) == "waiting"
+    assert "Ik neem dit gesprek" in await desk.page(conversation, desk.kim)
 
 
 async def test_closing_keeps_the_outcome_and_the_next_word_is_for_the_bot(desk: Desk) -> None:
@@ -393,6 +429,15 @@ async def test_the_longest_waiting_stands_on_top_and_what_goes_first_before_it(d
     assert page.index(urgent) < page.index(old) < page.index(new)
     only = await (await desk.samira.get("/desk?urgency=urgent")).text()
     assert urgent in only and old not in only
+
+
+async def test_the_language_of_the_person_shows_and_is_a_filter(desk: Desk) -> None:
+    conversation = waits(desk)
+    other = waits(desk)
+    plans.save(desk.db, conversation, situation={"language": "pl"}, now=datetime.now(UTC))
+    page = await (await desk.samira.get("/desk?view=waiting&language=pl")).text()
+    assert "Pools" in page and conversation in page and other not in page
+    assert "Pools" in await desk.page(conversation) and "Pools" not in await desk.page(other)
 
 
 async def test_filters_narrow_a_list_and_say_so_when_nothing_is_left(desk: Desk) -> None:

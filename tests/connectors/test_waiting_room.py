@@ -39,3 +39,16 @@ async def test_a_silent_adviser_is_mentioned_once_and_the_person_may_choose(
     assert told.text == silent.text.format(name="Sam")
     assert [button.title for button in told.buttons] == [silent.stay, silent.back, silent.book]
     assert rasa.texts == [] and conversations.state(person.db, person.id) == "human"
+
+
+async def test_who_waits_in_danger_hears_where_somebody_is_now_and_no_moment_next_week(
+    person: Person, rasa: FakeRasa, listener: Listener
+) -> None:
+    now = datetime.now(UTC)
+    handoffs.request(person.db, person.id, "safety_suicide", now)
+    for minutes in (4, 6, 7):
+        await look(person.db, MINUTES, person.relay, now + timedelta(minutes=minutes))
+    await person.settled()
+    (told,) = listener.texts
+    assert "113" in told and told == load_handover().still_alone("safety_suicide").text
+    assert rasa.texts == []

@@ -112,20 +112,20 @@ def test_only_a_hash_of_the_token_is_kept(db: Database) -> None:
 def test_a_role_that_changes_counts_at_once_in_open_sessions(db: Database, chief: Account) -> None:
     other = accounts.create(db, "bo", PASSWORD, "adviser")
     token = accounts.open_session(db, other, NOW)
-    team.set_role(db, other.id, "coordinator")
+    team.set_role(db, other.id, "coordinator", NOW)
     found = accounts.session(db, token, NOW)
     assert found and found.role == "coordinator"
 
 
 def test_the_last_coordinator_cannot_leave_or_become_something_else(db: Database, chief: Account) -> None:
     with pytest.raises(LastCoordinator):
-        team.set_role(db, chief.id, "adviser")
+        team.set_role(db, chief.id, "adviser", NOW)
     with pytest.raises(LastCoordinator):
         team.remove(db, chief.id, NOW)
     second = accounts.create(db, "bo", PASSWORD, "coordinator")
     team.remove(db, chief.id, NOW)
     with pytest.raises(LastCoordinator):
-        team.set_role(db, second.id, "editor")
+        team.set_role(db, second.id, "editor", NOW)
 
 
 def test_somebody_who_was_taken_off_cannot_log_in_and_is_offered_no_more(db: Database) -> None:

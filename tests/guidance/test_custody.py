@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from guidance import conversations, custody, desk_events, handoffs
+from guidance import callbacks, conversations, custody, desk_events, handoffs
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
@@ -175,3 +175,12 @@ def test_the_desk_hears_of_everything_in_order_and_of_nothing_twice(db: Database
     heard = desk_events.after(db, start)
     assert [event.kind for event in heard] == ["person", "state", "adviser", "state"]
     assert [event.id for event in desk_events.after(db, heard[1].id)] == [event.id for event in heard[2:]]
+
+
+def test_a_call_that_was_promised_stands_until_the_human_is_done(db: Database, waiting: str) -> None:
+    callbacks.ask(db, waiting, NOW, LATER, NOW)
+    custody.claim(db, waiting, SAM, HERE, LATER)
+    assert callbacks.get(db, waiting) is not None
+    assert callbacks.get(db, waiting, LATER + timedelta(seconds=1)) is None  # over, though nobody called
+    custody.close(db, waiting, "sam", "helped", BACK, LATER)
+    assert callbacks.get(db, waiting) is None

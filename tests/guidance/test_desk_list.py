@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from guidance import bookings, conversations, custody, handoffs, plans
+from guidance import bookings, conversations, custody, handoffs, notes, plans
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
@@ -43,7 +43,20 @@ def test_filters_and_what_can_be_chosen(db: Database) -> None:
     assert ids(db, "waiting", filters={"urgency": "urgent"}) == [urgent]
     assert ids(db, "waiting", filters={"region": "AM22", "urgency": "urgent"}) == []
     found = find(db, "waiting", "sam", NOW)
-    assert found.choices == {"region": ("AM01", "AM22"), "sector": ("zorg",), "language": ("nl", "pl")}
+    assert found.choices == {"region": ("AM01", "AM22"), "sector": (), "language": ("nl", "pl")}
+    notes.agree(db, here, NOW)
+    assert find(db, "waiting", "sam", NOW).choices["sector"] == ("zorg",)
+    assert ids(db, "waiting", filters={"sector": "zorg"}) == [here]
+
+
+def test_without_a_yes_a_row_says_no_more_than_that_somebody_waits(db: Database) -> None:
+    hidden = somebody(db, 1, "safety_violence", region="AM22", sector="zorg", language="pl")
+    (row,) = find(db, "waiting", "sam", NOW, first=FIRST).rows
+    assert (row.reasons, row.region, row.sector, row.need) == ((), None, None, None)
+    assert (row.urgent, row.language) == (True, "pl")
+    notes.agree(db, hidden, NOW)
+    (row,) = find(db, "waiting", "sam", NOW, first=FIRST).rows
+    assert (row.reasons, row.region, row.sector) == (("safety_violence",), "AM22", "zorg")
 
 
 def test_each_conversation_stands_in_its_list(db: Database) -> None:

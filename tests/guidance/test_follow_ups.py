@@ -47,12 +47,23 @@ def test_nothing_is_asked_in_the_middle_of_a_new_topic(db: Database, booked: Boo
     assert len(follow_ups.send_due(db, AFTER + follow_ups.REST)) == 1
 
 
-@pytest.mark.parametrize("state", ["waiting", "human", "closed"])
-def test_nothing_is_asked_unless_the_bot_has_the_word(
+@pytest.mark.parametrize("state", ["waiting", "human"])
+def test_nothing_is_asked_while_a_human_is_there_or_awaited(
     db: Database, booked: Booking, conversation: str, state: conversations.State
 ) -> None:
     conversations.set_state(db, conversation, state, "anna", "test", NOW)
     assert follow_ups.send_due(db, AFTER) == []
+
+
+@pytest.mark.parametrize("came", [True, False])
+def test_an_adviser_who_ended_the_talk_stands_in_no_way(
+    db: Database, booked: Booking, conversation: str, came: bool
+) -> None:
+    conversations.set_state(db, conversation, "closed", "anna", "helped", NOW)
+    bookings.no_show(db, booked.id, START + MINUTE, came=came)
+    [(_, message)] = follow_ups.send_due(db, AFTER)
+    assert ("nuttig" if came else "gemist") in message.text
+    assert conversations.state(db, conversation) == "closed"  # nobody spoke yet
 
 
 def test_nothing_is_asked_at_night_after_a_cancelled_talk_or_when_a_next_one_is_booked(

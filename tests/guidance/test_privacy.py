@@ -26,10 +26,11 @@ from guidance import (
     reviews,
     waiting_list,
 )
-from guidance.booking_models import TalkAnswerRow
+from guidance.booking_models import PassedMomentRow, TalkAnswerRow
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
+from guidance.live_models import LiveTalkRow
 from guidance.models import Base, BookingRow
 from tests.guidance.people import NOW, add_adviser, local
 
@@ -69,6 +70,9 @@ def live_through_everything(db: Database, conversation: str) -> int:
     with db.transaction() as session:
         answer = TalkAnswerRow(booking_id=booking.id, conversation_id=conversation, useful="yes", at=NOW)
         session.add(answer)
+        session.add(PassedMomentRow(conversation_id=conversation, starts_at=NINE))
+        asked = handoffs.of_conversation(db, conversation)[0].id
+        session.add(LiveTalkRow(handoff_id=asked, conversation_id=conversation, asked_at=NOW))
     return booking.id
 
 

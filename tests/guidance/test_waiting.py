@@ -6,16 +6,12 @@ from datetime import time, timedelta
 
 import pytest
 
-from guidance import conversations, custody, handoffs, plans, waiting
+from guidance import accounts, conversations, handoffs, plans, presence, waiting
 from guidance.advisers import Availability
-from guidance.conversations import OutMessage
-from guidance.custody import Holder
 from guidance.database import Database
 from tests.guidance.people import NOW, add_adviser, local
 
-SAM = Holder("sam", "Sam")
 MINUTE = timedelta(minutes=1)
-NOTICE = OutMessage("Sam is er.")
 
 
 def somebody(db: Database, minute: int, region: str | None = "AM22", reason: str = "asked") -> str:
@@ -27,11 +23,12 @@ def somebody(db: Database, minute: int, region: str | None = "AM22", reason: str
     return conversation
 
 
-def test_a_human_is_near_when_it_is_open_and_somebody_is_at_the_desk(db: Database) -> None:
+def test_a_human_is_near_when_it_is_open_and_an_adviser_is_at_the_desk(db: Database) -> None:
     add_adviser(db)
+    accounts.create(db, "sam", "een lang genoeg wachtwoord", "adviser")
     assert waiting.is_open(db, "AM22", NOW) and not waiting.is_live(db, "AM22", NOW)
-    waiting.note_presence(db, "sam", NOW)
-    waiting.note_presence(db, "sam", NOW)
+    presence.note(db, "sam", NOW)
+    presence.note(db, "sam", NOW)
     assert waiting.is_live(db, "AM22", NOW)
     assert not waiting.is_live(db, "AM22", NOW + 2 * MINUTE)  # the desk was closed meanwhile
 
@@ -59,31 +56,6 @@ def test_who_lives_where_no_adviser_works_is_helped_by_any(db: Database) -> None
     assert waiting.is_open(db, "AM01", NOW) and waiting.is_open(db, None, NOW)
 
 
-def test_the_place_counts_those_of_the_same_region_who_came_earlier(db: Database) -> None:
-    first, elsewhere, unknown = somebody(db, 0), somebody(db, 1, "AM01"), somebody(db, 2, None)
-    last = somebody(db, 3)
-    later = NOW + 5 * MINUTE
-    places = [waiting.queue(db, each, later) for each in (first, elsewhere, unknown, last)]
-    assert [each.place for each in places if each] == [1, 1, 3, 3]
-    custody.claim(db, first, SAM, NOTICE, later)
-    moved = waiting.queue(db, last, later)
-    assert moved and moved.place == 2
-    assert waiting.queue(db, first, later) is None
-
-
-def test_an_estimate_is_given_only_when_enough_was_measured(db: Database) -> None:
-    for minutes in (2, 4, 6, 8):
-        custody.claim(db, somebody(db, 0), SAM, NOTICE, NOW + minutes * MINUTE)
-    me = somebody(db, 10)
-    asked = waiting.queue(db, me, NOW + 10 * MINUTE)
-    assert asked and asked.minutes is None
-    custody.claim(db, somebody(db, 0), SAM, NOTICE, NOW + 30 * MINUTE)
-    asked = waiting.queue(db, me, NOW + 30 * MINUTE)
-    assert asked and asked.minutes == 6
-    asked = waiting.queue(db, me, NOW + timedelta(days=29))
-    assert asked and asked.minutes is None  # too long ago to go by
-
-
 def test_whoever_waited_too_long_is_offered_something_else_once(db: Database) -> None:
     conversation = somebody(db, 0)
     somebody(db, 0, reason="safety_suicide")  # for whom a moment next week is no answer
@@ -99,18 +71,11 @@ def test_whoever_waited_too_long_is_offered_something_else_once(db: Database) ->
     assert conversations.history(db, conversation) == []
 
 
-def test_an_adviser_who_says_nothing_is_noticed_once_and_only_when_somebody_waits_for_a_word(db: Database) -> None:
-    conversation = somebody(db, 0)
-    custody.claim(db, conversation, SAM, NOTICE, NOW)
-    late = NOW + 10 * MINUTE
-    assert waiting.silent(db, late) == []  # the person said nothing either
-    conversations.receive(db, conversation, "m1", "text", "ben je er?", NOW + MINUTE)
-    assert waiting.silent(db, late) == [conversation]
-    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late)
-    assert custody.tell_silence(db, conversation, OutMessage("Sam is even stil."), late) is None
-    assert waiting.silent(db, late) == []
-    custody.speak(db, conversation, SAM, "Ja hoor", late)
-    assert waiting.silent(db, late + 10 * MINUTE) == []
+@pytest.mark.parametrize("reason", ["safety_debt", "safety_legal", "safety_bullying"])
+def test_trouble_that_is_no_danger_is_offered_a_moment_too(db: Database, reason: str) -> None:
+    assert waiting.overdue(db, NOW + MINUTE) == []
+    worried = somebody(db, 0, reason=reason)
+    assert waiting.overdue(db, NOW + MINUTE) == [worried]
 
 
 def test_calling_back_is_offered_in_the_hours_to_come(db: Database) -> None:

@@ -73,6 +73,29 @@ def test_who_says_no_makes_room_at_once(db: Database, full: int) -> None:
     assert person == second
 
 
+def test_who_passes_a_moment_keeps_the_place_and_is_not_offered_it_again(db: Database, full: int) -> None:
+    first, second = waiting(db), waiting(db, after=1)
+    assert not waiting_list.pass_on(db, first)  # nothing was offered yet
+    bookings.cancel(db, full, NOW)
+    waiting_list.send_due(db, NOW + HOUR)
+    assert waiting_list.pass_on(db, first)
+    assert waiting_list.place_in_line(db, first) == 1
+    [(person, message)] = waiting_list.send_due(db, NOW + HOUR)
+    assert person == second and len(message.buttons) == 3
+    waiting_list.leave(db, second)
+    assert waiting_list.send_due(db, NOW + 2 * HOUR) == []
+    add_adviser(db, "bob", hours=(Availability(3, time(11), time(11, 45)),))
+    [(person, message)] = waiting_list.send_due(db, NOW + 2 * HOUR)
+    assert person == first and "11.00 uur" in message.text
+
+
+def test_who_did_not_answer_is_not_offered_the_same_moment_over_and_over(db: Database, full: int) -> None:
+    waiting(db)
+    bookings.cancel(db, full, NOW)
+    assert len(waiting_list.send_due(db, NOW + HOUR)) == 1
+    assert waiting_list.send_due(db, NOW + HOUR + waiting_list.KEPT_FOR) == []
+
+
 def test_nobody_is_offered_a_moment_at_night_or_while_a_human_talks(db: Database, full: int) -> None:
     person = waiting(db)
     bookings.cancel(db, full, NOW)
