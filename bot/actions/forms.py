@@ -192,7 +192,6 @@ class Form(AnsweringAction):
             return True
         if hearing.changes(turn):
             needs.hear(turn)
-            turn.set("need_confirmed", True)  # said in so many words
             turn.set("detour", "check_need")
             return True
         if self._takes_detour(turn):
