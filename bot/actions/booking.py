@@ -105,7 +105,8 @@ class BookingForm(Form):
             return True
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
-        if checked and pending.says_no(turn):  # not this one: others are offered
+        refused = checked and pending.says_no(turn)
+        if refused and not dates.when(turn.words, today()):  # not this one: others are offered
             return True
         if turn.value("later"):
             turn.set("look_after", turn.slot("last_offered"))

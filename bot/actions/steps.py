@@ -108,7 +108,10 @@ def keep(turn: Turn, text: str) -> None:
 def _named_day(text: str) -> date | None:
     """The day the person names in their own step: "ik ga zaterdag bellen"."""
     asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
-    return asked.day if asked and asked.day and asked.day >= today() else None
+    if asked is None or asked.day is None or asked.day < today():
+        return None
+    begun = asked.until not in (None, date.max) and asked.day == today()  # "deze week nog" has until its end
+    return asked.until if begun else asked.day
 
 
 def _choose(turn: Turn, chosen: str) -> None:
