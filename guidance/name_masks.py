@@ -95,7 +95,8 @@ def _kept() -> re.Pattern[str]:
 
 @cache
 def _tells() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(words().tells_name)}\s+(?P<name>[^\W\d_][\w'’-]*)", re.I)
+    called = rf"{any_of(words().shows_name)} heet(?:te)?"  # "mijn chef heet erdal"
+    return re.compile(rf"\b(?:{any_of(words().tells_name)}|{called})\s+(?P<name>[^\W\d_][\w'’-]*)", re.I)
 
 
 @cache
