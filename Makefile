@@ -27,7 +27,7 @@ train: .venv/.ready-to-run ## Build what is out of date and train a new Rasa mod
 chat: .venv/.ready-to-run ## Talk to the running assistant in the terminal, or make chat < messages.txt (ARGS="--json")
 	@exec $(PYTHON) -m operations.chat $(ARGS)
 
-bench: .venv/.ready-to-test ## Measure this assistant beside stock Rasa and its look-ups (ARGS=--quick for fewer rounds, --lookups, or --booking)
+bench: .venv/.ready-to-test ## Measure this assistant beside stock Rasa, its look-ups and the desk's list (ARGS=--quick for fewer rounds, --lookups, --desk, or --booking)
 	@exec $(PYTHON) -m operations.bench $(ARGS)
 
 knowledge-report: .venv/.ready-to-run ## Measure the facts and the searches; minutes with ESCO imported

@@ -37,13 +37,17 @@ class Handover(_Strict):
     closed: str
     abandoned: str
     nobody_yet: str
+    agreed: str
     silent: Silent
     signposts: dict[str, str]
 
-    def told(self, moment: str, name: str) -> OutMessage:
-        """What is said at "claimed", "transferred", "released", "left_by_person", "abandoned" or "closed"."""
+    def told(self, moment: str, name: str, agreed: str = "") -> OutMessage:
+        """What is said at "claimed", "transferred", "released", "left_by_person", "abandoned" or "closed"; with what
+        was agreed."""
         kind = {"transferred": "claimed", "left_by_person": "released", "abandoned": "released"}.get(moment, moment)
-        return OutMessage(getattr(self, moment).format(name=name), kind=kind, name=name)
+        lines = [self.agreed.format(agreed=agreed)] if agreed else []
+        text = "\n".join([*lines, getattr(self, moment).format(name=name)])
+        return OutMessage(text, kind=kind, name=name, agreed=agreed)
 
     def silence(self, name: str) -> OutMessage:
         """That the adviser says nothing, with what can be done."""

@@ -61,6 +61,8 @@ class Settings(BaseSettings):
     """Login with the organisation's own accounts, for example https://login.example.nl/realms/werk."""
     oidc_client_id: str | None = None
     oidc_client_secret: SecretStr | None = None
+    calendar_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Names of machines inside our own network where advisers' calendars may be, with commas in between."""
     sessions_per_hour: int = Field(default=600, ge=1)
     """New conversations from one address; a school or a company is one address too."""
     messages_per_minute: int = Field(default=600, ge=1)
@@ -99,6 +101,12 @@ class Settings(BaseSettings):
     def _split_origins(cls, value: Any) -> Any:
         parts = value.split(",") if isinstance(value, str) else value
         return tuple(_origin(part.strip(), "https://www.example.nl") for part in parts if part.strip())
+
+    @field_validator("calendar_hosts", mode="before")
+    @classmethod
+    def _split_hosts(cls, value: Any) -> Any:
+        parts = value.split(",") if isinstance(value, str) else value
+        return tuple(part.strip().lower() for part in parts if part.strip())
 
     @field_validator("proxies", mode="before")
     @classmethod

@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from guidance.database import Database, storable
 from guidance.desk_models import AuditRow
@@ -37,10 +38,17 @@ def record(db: Database, who: str, deed: str, now: datetime, about: str = "", de
     """Add a deed at the end of the chain."""
     with db.transaction() as session:
         db.take_turns(session.connection(), "audit")
-        before = session.scalar(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
-        row = AuditRow(at=now, who=storable(who), deed=deed, about=storable(about), detail=storable(detail))
-        row.hash = _hash(before or BEGIN, row)
-        session.add(row)
+        _add(session, AuditRow(at=now, who=storable(who), deed=deed, about=storable(about), detail=storable(detail)))
+
+
+def record_once(db: Database, who: str, deed: str, now: datetime, about: str, within: timedelta) -> None:
+    """Add a deed that is done again and again, unless the same stands there from `within` before now."""
+    same = (AuditRow.who == storable(who), AuditRow.deed == deed, AuditRow.about == storable(about))
+    query = select(AuditRow.id).where(*same, AuditRow.at > now - within).limit(1)
+    with db.transaction() as session:
+        db.take_turns(session.connection(), "audit")
+        if session.scalar(query) is None:
+            _add(session, AuditRow(at=now, who=storable(who), deed=deed, about=storable(about), detail=""))
 
 
 def latest(db: Database, limit: int = 100, before: int | None = None) -> list[Entry]:
@@ -68,6 +76,12 @@ def broken_at(db: Database, last: int | None = None) -> int | None:
             return int(row.id)
         before = row.hash
     return None
+
+
+def _add(session: Session, row: AuditRow) -> None:
+    before = session.scalar(select(AuditRow.hash).order_by(AuditRow.id.desc()).limit(1))
+    row.hash = _hash(before or BEGIN, row)
+    session.add(row)
 
 
 def _hash(before: str, row: AuditRow | Row[Any]) -> str:

@@ -1,62 +1,74 @@
-"""What an adviser does not see before taking a conversation: names, numbers, addresses, and places beyond the region.
+"""What tells who somebody is, taken out of a text: names, numbers, addresses, and places of residence.
 
-A mask hides too much rather than too little. It is a courtesy, not a lock: who takes the conversation sees everything.
+For what an adviser sees before taking a conversation, and for what leaves the desk as an export. It hides too much
+rather than too little; a region stays, for that is where help is looked for. It is a courtesy, not a lock: who takes
+the conversation sees everything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
+from guidance.mask_words import words
+from guidance.name_masks import names_in
+from guidance.number_masks import without_numbers
+from knowledge.places import read_regions
+from knowledge.regions import RegionIndex
 
 HIDDEN = "[…]"
-COUNTRY = "NL"
-_MAIL = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
-_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Za-z]{2}\b")
-_DIGITS = re.compile(r"\b\d(?:[\s.-]?\d){6,}\b")
-_STREET = re.compile(
-    r"\b[A-Z][\w'-]*(?:straat|laan|weg|plein|kade|gracht|dijk|hof|singel|pad|steeg)\b(?:\s+\d+\w?)?", re.I
-)
-# "Ik heet jan" is a name whatever its letters; "ik ben lasser" is none, so there a capital decides.
-_REST = r"(?:\s+(?:van|de|der|den|el|ten)\b)*(?:\s+[A-Z][\w'-]*)?"
-_SAYS_NAME = re.compile(
-    rf"(?i:\b(?:ik heet|(?:mijn|m'n|me) naam is|noem me|met)\s+)(?P<told>[^\W\d_][\w'-]*{_REST})"
-    rf"|(?i:\b(?:ik ben|dit is|groet(?:jes|en)?,?)\s+)(?P<shown>[A-Z][\w'-]*{_REST})"
-)
-_PLACE = re.compile(
-    r"(?i:\b(?:woon in|kom uit|uit|in|bij|te|naar)\s+)(?P<place>(?:Den |Het |De )?[A-Z][\w'-]+(?:-[A-Z]\w+)?)"
-)
+SHORTEST_PART = 3
+_INFINITIVE = re.compile(r"\bte [a-z]+en$")  # "te zetten", though there is a Zetten
 
 
 def masked(text: str, known: Iterable[str] = ()) -> str:
     """The text with what tells who somebody is taken out. `known`: names, numbers and places we know of this person."""
-    text = _known(text, known)
-    text = _MAIL.sub(lambda found: HIDDEN if _is_mail(found[0]) else found[0], text)
-    for number in reversed(list(phonenumbers.PhoneNumberMatcher(text, COUNTRY))):
-        text = text[: number.start] + HIDDEN + text[number.end :]
-    for pattern in (_DIGITS, _POSTCODE, _STREET):
-        text = pattern.sub(HIDDEN, text)
-    text = _SAYS_NAME.sub(_without_name, text)
-    return _PLACE.sub(lambda found: found[0].replace(found["place"], HIDDEN), text)
+    text = without_numbers(_without_known(text, known), HIDDEN)
+    return _hide(text, [*names_in(text), *_places_in(text)])
 
 
-def _known(text: str, known: Iterable[str]) -> str:
-    words = sorted((word for word in known if len(word) > 1), key=len, reverse=True)
-    if not words:
+def _without_known(text: str, known: Iterable[str]) -> str:
+    parts = sorted({part for whole in known for part in _parts(whole)}, key=len, reverse=True)
+    if not parts:
         return text
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, parts))})(?!\w)", HIDDEN, text, flags=re.IGNORECASE)
 
 
-def _is_mail(text: str) -> bool:
-    try:
-        validate_email(text.rstrip(".!?"), check_deliverability=False)
-    except EmailNotValidError:
-        return False
-    return True
+def _parts(whole: str) -> Iterator[str]:
+    """The whole, and each word of it that is not an everyday one: of "Jo van der Berg" also "Berg"."""
+    if len(whole) > 1:
+        yield whole
+    for part in whole.split():
+        if len(part) >= SHORTEST_PART and part.lower() not in words().no_names | words().little_words:
+            yield part
 
 
-def _without_name(found: re.Match[str]) -> str:
-    name = found["told"] or found["shown"]
-    return found[0][: len(found[0]) - len(name)] + HIDDEN
+def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """One mark for spans that overlap."""
+    end = len(text) + 1
+    for start, stop in sorted(_joined(spans), reverse=True):
+        assert stop < end
+        text, end = text[:start] + HIDDEN + text[stop:], start
+    return text
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def _places_in(text: str) -> Iterator[tuple[int, int]]:
+    for start, end in _places().places_in(text):
+        if text[start:end].lower() not in words().no_places and not _INFINITIVE.search(text[:end]):
+            yield start, end
+
+
+@cache
+def _places() -> RegionIndex:
+    return RegionIndex(read_regions())

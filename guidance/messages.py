@@ -29,7 +29,8 @@ class OutMessage:
 
     `keep_text=False` marks a turn whose words are not kept (safety): the person's message it answers is redacted in
     the same transaction. The reply itself is kept, because it must survive a lost connection. `intent` is what the bot
-    took the person's message for; it is logged and not stored. `name`: of the adviser who speaks.
+    took the person's message for; it is logged and not stored. `name`: of the adviser who speaks. `agreed`: what
+    adviser and person agreed, as it stands in the text of the message that ends their talk.
     """
 
     text: str
@@ -39,6 +40,7 @@ class OutMessage:
     keep_text: bool = True
     intent: str = ""
     name: str = ""
+    agreed: str = ""
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,8 @@ def append(
         sender=sender,
         text=storable(message.text),
         body={"kind": message.kind, "buttons": shown, "cards": list(message.cards)}
-        | ({"name": message.name} if message.name else {}),
+        | ({"name": message.name} if message.name else {})
+        | ({"agreed": storable(message.agreed)} if message.agreed else {}),
         at=now,
     )
     session.add(row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -17,19 +16,11 @@ from sqlalchemy.orm import Session
 from guidance.database import Database, lock_conversation, storable
 from guidance.desk_models import ReviewFlagRow
 from guidance.errors import FlagUnknown
+from guidance.masking import HIDDEN, masked
 from guidance.models import InboxRow, OutboxRow, PlanRow
 
 Outcome = Literal["mended", "right", "not_ours"]
 LONGEST = 1000
-MASK = "[weg]"
-LITTLE_WORDS = ("van", "den", "der", "het", "ten", "ter", "des", "aan", "bij", "uit", "voor", "over", "onder")
-# What looks like a person's: mail address, bank account, postcode with house number, telephone or other long number.
-PRIVATE = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|\b[A-Za-z]{2}\d{2}\s?[A-Za-z]{4}(?:\s?\d){10}\b"
-    r"|\b\d{4}(?: ?[A-Z]{2}|[a-z]{2})\b(?: ?\d+\w?\b)?"
-    r"|\+?\d(?:[\s().-]?\d){7,}"
-)
 
 
 @dataclass(frozen=True)
@@ -113,19 +104,6 @@ def as_csv(found: Sequence[Case]) -> str:
     return out.getvalue()
 
 
-def masked(words: str, names: Sequence[str] = ()) -> str:
-    """The words without mail addresses, long numbers, postcodes and these names."""
-    hidden = PRIVATE.sub(MASK, words)
-    for name in sorted(filter(None, names), key=len, reverse=True):
-        hidden = re.sub(rf"\b{re.escape(name)}\b", MASK, hidden, flags=re.IGNORECASE)
-    return hidden
-
-
-def _names(name: str, contact: str) -> list[str]:
-    """What to look for: the whole name, and its parts that are no everyday words."""
-    return [name, contact, *(part for part in name.split() if len(part) > 2 and part.lower() not in LITTLE_WORDS)]
-
-
 def _exported(case: Case) -> dict[str, str]:
     kept = ("said", "answered", "why", "flagged_at", "outcome", "note")
     return {name: str(value or "") for name, value in asdict(case).items() if name in kept}
@@ -146,18 +124,18 @@ def _case(session: Session, row: ReviewFlagRow) -> Case:
         .limit(1)
     )
     plan = session.get(PlanRow, row.conversation_id)
-    names = _names(plan.name or "", plan.contact or "") if plan else []
+    known = [word for word in (plan.name, plan.contact) if word] if plan else []
     return Case(
         id=row.id,
         conversation_id=row.conversation_id,
         seq=row.seq,
-        said=MASK if said and said.redacted else masked(said.text if said else "", names),
-        answered=masked(answer.text, names),
-        why=masked(row.why, names),
+        said=HIDDEN if said and said.redacted else masked(said.text if said else "", known),
+        answered=masked(answer.text, known),
+        why=masked(row.why, known),
         flagged_by=row.flagged_by,
         flagged_at=row.flagged_at,
         outcome=row.outcome,
-        note=masked(row.note, names),
+        note=masked(row.note, known),
         handled_by=row.handled_by,
         handled_at=row.handled_at,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, islice
@@ -59,6 +59,7 @@ def free_slots(
     on: date | Iterable[date] | None = None,
     after: datetime | None = None,
     hours: tuple[int, int] | None = None,
+    wanted: Callable[[datetime], bool] | None = None,
     limit: int = 3,
     notice: timedelta = NOTICE,
     adviser_id: str | None = None,
@@ -67,13 +68,13 @@ def free_slots(
 
     Advisers from another region are offered by phone or video only. `on` is a date in the Netherlands, or several: then
     the first of them with anything free. `after` asks for later starts, `hours` (18, 22) for starts from 18:00 to
-    before 22:00 local time, `adviser_id` for the moments of one adviser. Nothing starts within `notice` of `now`, nor
-    later than four weeks from then.
+    before 22:00 local time; `wanted` says of every start, in local time, whether it suits for the rest; `adviser_id`
+    asks for the moments of one adviser. Nothing starts within `notice` of `now`, nor later than four weeks from then.
     """
     with db.reading() as session:
         everybody = select(AdviserRow).order_by(AdviserRow.id)
-        wanted = everybody if adviser_id is None else everybody.where(AdviserRow.id == adviser_id)
-        people = [as_adviser(row) for row in session.scalars(wanted)]
+        asked = everybody if adviser_id is None else everybody.where(AdviserRow.id == adviser_id)
+        people = [as_adviser(row) for row in session.scalars(asked)]
         weeks = _weeks(session)
         busy = _busy(session, now)
         rules = workrules.read(session, [adviser.id for adviser in people])
@@ -84,8 +85,9 @@ def free_slots(
 
     def suits(moment: Moment) -> bool:
         start = moment[0]
-        in_hours = hours is None or hours[0] <= start.astimezone(AMSTERDAM).hour < hours[1]
-        return in_hours and now + notice <= start <= now + HORIZON and (after is None or start > after)
+        local = start.astimezone(AMSTERDAM)
+        fits = (hours is None or hours[0] <= local.hour < hours[1]) and (wanted is None or wanted(local))
+        return fits and now + notice <= start <= now + HORIZON and (after is None or start > after)
 
     def free_on(day: date, advisers: Sequence[Adviser]) -> list[Slot]:
         return [

@@ -13,6 +13,7 @@ from knowledge.postcodes import PostcodeBook
 from knowledge.schema import Place, Region, Regions
 
 _WORD = re.compile(r"[^\s,;:!?]+")
+_BETWEEN_SIGNS = re.compile(r"['’‘`´\w].*\w", re.DOTALL)  # "(Utrecht)" without the brackets
 _LONGEST_NAME = 6  # words
 
 
@@ -100,6 +101,21 @@ class RegionIndex:
         named = self._named(text, asked)
         return named if named and not (coded and named.ambiguous) else coded
 
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Where each place or municipality stands (start, end), as it is written; a region is none."""
+        words = [word.span() for word in _WORD.finditer(text)]
+        said = [plain(text[start:end]) for start, end in words]
+        found, taken = [], set[int]()
+        for piece in _pieces(text, words):
+            places = self._exact(piece, self._evidence(piece, said, asked=False))
+            if places and taken.isdisjoint(range(piece.first, piece.last + 1)):
+                taken.update(range(piece.first, piece.last + 1))
+                name = _BETWEEN_SIGNS.search(piece.text)
+                start = words[piece.first][0]
+                if name and places[0].municipality:
+                    found.append((start + name.start(), start + name.end()))
+        return sorted(found)
+
     def _coded(self, text: str) -> PlaceMatch | None:
         said = self.postcodes.said(text)
         if said is None:
@@ -116,14 +132,9 @@ class RegionIndex:
         return self._names.get(plain(name)) or self._names.get(plain(bare(name))) or ()
 
     def _named(self, text: str, asked: bool) -> PlaceMatch | None:
-        words = [(word.start(), word.end()) for word in _WORD.finditer(text)]
+        words = [word.span() for word in _WORD.finditer(text)]
         said = [plain(text[start:end]) for start, end in words]
-        pieces = [
-            _Piece(text[words[first][0] : words[last][1]].rstrip("."), first, last)
-            for first in range(len(words))
-            for last in range(first, min(first + _LONGEST_NAME, len(words)))
-        ]
-        pieces.sort(key=lambda piece: (-len(piece.plain), piece.first))
+        pieces = _pieces(text, words)
         for reading in (self._exact, self._near, self._near_short):
             for piece in pieces:
                 places = reading(piece, self._evidence(piece, said, asked))
@@ -180,3 +191,13 @@ class RegionIndex:
         region = self._regions[best.region_code]
         ambiguous = candidates if several else ()
         return PlaceMatch(typed, best.name, best.municipality, region.code, region.name, ambiguous)
+
+
+def _pieces(text: str, words: list[tuple[int, int]]) -> list[_Piece]:
+    """All that may be a name, the longest first. `words`: where each word begins and ends."""
+    pieces = [
+        _Piece(text[words[first][0] : words[last][1]].rstrip("."), first, last)
+        for first in range(len(words))
+        for last in range(first, min(first + _LONGEST_NAME, len(words)))
+    ]
+    return sorted(pieces, key=lambda piece: (-len(piece.plain), piece.first))

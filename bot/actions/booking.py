@@ -101,7 +101,8 @@ class BookingForm(Form):
             return claiming.book(turn, str(turn.value("appointment")))
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
-        if checked and pending.says_no(turn):  # not this one: others are offered
+        refused = checked and pending.says_no(turn)
+        if refused and not dates.when(turn.words, today()):  # not this one: others are offered
             return True
         if turn.value("later"):
             turn.set("look_after", turn.slot("last_offered"))

@@ -61,7 +61,7 @@ def fits(key: str, asked: dates.When) -> bool:
     _, start, medium = read_key(key)
     local = start.astimezone(AMSTERDAM)
     return (
-        (asked.day is None or local.date() == asked.day)
+        asked.suits(local)
         and (asked.time is None or local.hour * 60 + local.minute == asked.time)
         and (asked.medium is None or medium == asked.medium)
     )

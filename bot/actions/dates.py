@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
-from bot.actions import clock, days
+from bot.actions import clock, days, excluded, spans
+from bot.actions.hours import Hours, bounds, hours_in
 from bot.actions.wording import labels
 
 Problem = Literal["no_such_time", "no_such_day"]
@@ -21,15 +22,26 @@ Problem = Literal["no_such_time", "no_such_day"]
 class When:
     """What a person asked for: day, part of the day (hours from, until), time (minutes of the day), way to talk.
 
-    `problem`: a time or a date was named that does not exist.
+    `until`: the last of several days, of which `day` is the first. `never`: days of the week (0 is Monday) and dates
+    that do not suit, `never_hours` a part of every day. `problem`: a time or a date was named that does not exist.
     """
 
     day: date | None = None
-    hours: tuple[int, int] | None = None
+    hours: Hours | None = None
     time: int | None = None
     medium: str | None = None
     later: bool = False
     problem: Problem | None = None
+    until: date | None = None
+    never: excluded.Never = ()
+    never_hours: Hours | None = None
+
+    def suits(self, local: datetime) -> bool:
+        """Whether a moment, in local time, is on these days and not when it does not suit."""
+        day, without = local.date(), self.never_hours
+        on_them = self.day is None or self.day <= day <= (self.until or self.day)
+        refused = day.weekday() in self.never or day in self.never
+        return on_them and not refused and not (without and without[0] <= local.hour < without[1])
 
 
 def working_day(day: date) -> date:
@@ -57,24 +69,37 @@ def pointed_at(text: str) -> int | None:
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
     calendar, plain = labels()["calendar"], text.lower()
-    hours = clock.hours(plain)
-    part = next((tuple(part["hours"]) for part in calendar["day_parts"] if _says(plain, part["words"])), None)
+    wanted, unwanted = excluded.split(plain, today)
+    span = spans.span_in(wanted, today)
+    bound = bounds(wanted)
+    never = excluded.never_in(unwanted, today)
+    never_hours = None if never else hours_in(unwanted)
+    refused = bool(never or never_hours)
     found = When(
-        day=days.day_in(plain, today),
-        hours=hours or part,
-        time=None if hours else clock.clock(plain),
-        medium=next((medium for medium, words in calendar["media"].items() if _says(plain, words)), None),
-        later=_says(plain, calendar["later"]) and not _says(plain, calendar["spans_only"]),
+        day=span[0] if span else days.day_in(wanted, today),
+        until=span[1] if span else None,
+        hours=bound or hours_in(wanted),
+        time=None if bound else clock.clock(wanted),
+        medium=next((medium for medium, words in calendar["media"].items() if days.says(plain, words)), None),
+        later=_asks_later(wanted if refused else plain) or bool(unwanted) and not refused and _names_time(unwanted),
         problem=_problem(plain),
+        never=never,
+        never_hours=never_hours,
     )
     return None if found == When() else found
+
+
+def _asks_later(plain: str) -> bool:
+    calendar = labels()["calendar"]
+    return days.says(plain, calendar["later"]) and not days.says(plain, calendar["spans_only"])
+
+
+def _names_time(unwanted: str) -> bool:
+    """ "Half twee niet": other moments."""
+    return clock.clock(unwanted) is not None
 
 
 def _problem(plain: str) -> Problem | None:
     if days.is_impossible(plain):
         return "no_such_day"
     return "no_such_time" if clock.is_impossible(plain) else None
-
-
-def _says(plain: str, words: list[str]) -> bool:
-    return any(re.search(word, plain) for word in words)

@@ -1,4 +1,4 @@
-"""Days as people say them: "komende vrijdag", "over 14 dagen", "3 dec", "tweede kerstdag", "gisteren"."""
+"""A day as people say it: "komende vrijdag", "3 dec", "eerste maandag van december", "tweede kerstdag", "gisteren"."""
 
 from __future__ import annotations
 
@@ -11,19 +11,34 @@ from guidance import public_holidays
 
 SATURDAY = 5
 YEAR_AHEAD = 400
+LAST = 5  # the place of "laatste" among `places_in_month`
 FIRST_DAY_OF_MONTH_BY_NUMBER = 5  # "de 3e" is the third choice; "de 12e" is a day
 
 
 def day_in(plain: str, today: date) -> date | None:
     """The day that is named, also one that is past; None when none is named, or one that does not exist."""
     return (
-        _dated(plain, today)
+        _nth_of_month(plain, today)
+        or _dated(plain, today)
         or _holiday(plain, today)
         or _of_the_week(plain, today)
         or _relative(plain, today)
         or _of_the_month(plain, today)
-        or _next_week(plain, today)
     )
+
+
+def begins_with_day(plain: str, today: date) -> bool:
+    """Whether a day stands right there: "de maandag erna", "3 december", not "het werk op maandag"."""
+    words = re.sub(rf"^(?:(?:{labels()['calendar']['before_day']})\s+)+", "", plain).split()
+    if not words:
+        return False
+    both = day_in(" ".join(words[:2]), today) and not day_in(" ".join(words[1:2]), today)
+    return bool(both or day_in(words[0], today))
+
+
+def weekdays_in(plain: str) -> list[int]:
+    """The days of the week that are named, 0 is Monday."""
+    return [place for place, names in enumerate(labels()["calendar"]["weekdays"]) if says(plain, names)]
 
 
 def is_impossible(plain: str) -> bool:
@@ -47,11 +62,48 @@ def _date_words(plain: str) -> tuple[int, int, int | None] | None:
     if spelled:
         month = next(place for place in range(1, 13) if spelled[place + 1])
         return int(spelled[1]), month, int(spelled[14]) if spelled[14] else None
-    digits = re.search(r"\b(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?!\s*(?:uur|jaar|dagen|weken))", plain)
+    digits = re.search(
+        r"(?<!tussen )(?<!van )\b(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?\b(?!\s*(?:uur|jaar|dagen|weken))", plain
+    )
     if digits is None:
         return None
     year = int(digits[4]) if digits[4] else None
     return int(digits[1]), int(digits[3]), year + 2000 if year is not None and year < 100 else year
+
+
+def _nth_of_month(plain: str, today: date) -> date | None:
+    """ "Eerste maandag van december"; "een maandag in december" is the first; one that is past is next year's."""
+    calendar = labels()["calendar"]
+    nth, day = (f"({')|('.join(each)})" for each in (calendar["places_in_month"], calendar["days"]))
+    month = rf"({')|('.join(calendar['month_patterns'])})|((?:de|deze) maand)|(volgende maand)"
+    found = re.search(rf"\b(?:(?:{nth})\s+)?(?:{day})\s+(?:van|in)\s+(?:{month})\b", plain)
+    if found is None:
+        return None
+    parts = found.groups()
+    place = next((number for number, part in enumerate(parts[:6]) if part), 0)
+    weekday = next(number for number, part in enumerate(parts[6:13]) if part)
+    named = next(number for number, part in enumerate(parts[13:27], start=1) if part)
+    first = today.replace(day=1)
+    for month_on in (_months_on(first, number) for number in range(25)):
+        found_day = _nth(month_on, weekday, place)
+        fits = month_on.month == named if named <= 12 else month_on > first or named == 13
+        if fits and found_day is not None and found_day >= today:
+            return found_day
+    return None
+
+
+def _nth(first: date, weekday: int, place: int) -> date | None:
+    """The weekday of this month at that place from 0; place 5 is the last; None when the month has no such day."""
+    length = months.monthrange(first.year, first.month)[1]
+    fitting = [day for day in range(1, length + 1) if first.replace(day=day).weekday() == weekday]
+    if place == LAST:
+        return first.replace(day=fitting[-1])
+    return first.replace(day=fitting[place]) if place < len(fitting) else None
+
+
+def _months_on(first: date, count: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 + count, 12)
+    return date(year, month + 1, 1)
 
 
 def _dated(plain: str, today: date) -> date | None:
@@ -70,6 +122,11 @@ def _dated(plain: str, today: date) -> date | None:
 
 
 def _holiday(plain: str, today: date) -> date | None:
+    fixed = labels()["calendar"]["fixed_days"]
+    for words, (day, month) in fixed.items():
+        if re.search(words, plain):
+            this_year = date(today.year, month, day)
+            return this_year if this_year >= today else this_year.replace(year=today.year + 1)
     names = labels()["calendar"]["holidays"]
     wanted = next((name for words, name in names.items() if re.search(words, plain)), None)
     if wanted is None:
@@ -81,19 +138,19 @@ def _holiday(plain: str, today: date) -> date | None:
 def _of_the_week(plain: str, today: date) -> date | None:
     calendar = labels()["calendar"]
     for weekday, names in enumerate(calendar["weekdays"]):
-        if _says(plain, names):
+        if says(plain, names):
             ahead = (weekday - today.weekday()) % 7 or 7
-            if _says(plain, calendar["past"]):
+            if says(plain, calendar["past"]):
                 return today + timedelta(days=ahead - 7 if ahead < 7 else -7)
             this_week = ahead < 7 - today.weekday()
-            weeks = 1 if _says(plain, calendar["next_week"]) and this_week else 0
+            weeks = 1 if says(plain, calendar["next_week"]) and this_week else 0
             return today + timedelta(days=ahead + 7 * weeks) + (_span(plain) or timedelta())
     return None
 
 
 def _relative(plain: str, today: date) -> date | None:
     for entry in labels()["calendar"]["relative_days"]:
-        if _says(plain, entry["words"]):
+        if says(plain, entry["words"]):
             return today + timedelta(days=entry["days"]) + (_span(plain) or timedelta())
     span = _span(plain)
     return today + span if span else None
@@ -118,9 +175,6 @@ def _of_the_month(plain: str, today: date) -> date | None:
     return next((day for day in ahead if day.day == int(found[1])), None)
 
 
-def _next_week(plain: str, today: date) -> date | None:
-    return today + timedelta(days=7 - today.weekday()) if _says(plain, labels()["calendar"]["next_week"]) else None
-
-
-def _says(plain: str, words: list[str]) -> bool:
+def says(plain: str, words: list[str]) -> bool:
+    """Whether one of these patterns is in the text."""
     return any(re.search(word, plain) for word in words)

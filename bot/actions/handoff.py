@@ -6,7 +6,7 @@ from bot.actions import services, tenants
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label
-from guidance import conversations, custody, handoffs, queueing, waiting
+from guidance import agreements, conversations, custody, handoffs, queueing, waiting
 
 # What the entity `code` says when the gateway speaks: a human gave the word back, or nobody came in time.
 BACK, NOBODY_CAME = "human", "waited"
@@ -84,10 +84,12 @@ def is_back(turn: Turn) -> bool:
 
 
 def welcome_back(turn: Turn) -> None:
-    """One line that says with whom the person spoke, in front of the question that stood."""
+    """One line in front of the question that stood: with whom the person spoke, and that what they agreed holds."""
+    agreed = agreements.of_last_talk(database(), turn.conversation_id)
     name = custody.last_holder_name(database(), turn.conversation_id)
     turn.set("human_first", None)  # the human has come: what follows an answer is given as always
-    turn.preface = label("waiting", "back").format(name=name or label("waiting", "somebody"))
+    said = label("waiting", "back_agreed" if agreed else "back")
+    turn.preface = said.format(name=name or label("waiting", "somebody"))
 
 
 def repeat_question(turn: Turn) -> None:

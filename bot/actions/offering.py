@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.actions import calling_back, claiming, dates, days, handoff, waiting_list
+from bot.actions import calling_back, claiming, dates, days, handoff, looking, waiting_list
 from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
@@ -13,7 +14,6 @@ from guidance import public_holidays, slots
 
 OFFERED = 3
 LOOKED_AT = 4  # times as many moments are looked at, to offer different times
-LOOKING = ("look_on", "look_hours", "look_medium", "look_after")
 
 
 def look_for(turn: Turn, asked: dates.When) -> bool:
@@ -21,11 +21,12 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     if asked.problem:
         turn.say(f"utter_{asked.problem}")
         return True
+    looking.refuse(turn, asked)
     tells_when = asked.time is not None or asked.hours is not None
     if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
-        asked = replace(asked, day=date.fromisoformat(turn.slot("look_on")))
+        asked = replace(asked, day=looking.date_of(turn, "look_on"), until=looking.date_of(turn, "look_until"))
     fitting = _fitting(turn, asked)
-    only_a_day = asked.day is not None and asked.hours is None and not asked.later
+    only_a_day = asked.day is not None and not (asked.until or asked.hours or asked.later)
     if (asked.time is not None or only_a_day) and len(fitting) == 1:
         return claiming.check(turn, fitting[0], asked)
     if asked.later and asked.day is None and not tells_when:
@@ -34,24 +35,18 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     turn.set("look_after", None)
     turn.set("look_medium", asked.medium)
     turn.set("look_hours", _hours(asked))
-    turn.set("look_on", asked.day.isoformat() if asked.day and _can_be(turn, asked.day) else None)
+    possible = asked.day is not None and _can_be(turn, asked.day, asked.until or asked.day)
+    turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
+    turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
     return True
 
 
 def offer(turn: Turn, again: bool) -> None:
     """Offers up to three free moments, looking where the person asked to look."""
     moments, missed = _free(turn), None
-    if not moments and any(turn.slot(name) for name in LOOKING):
-        missed = turn.slot("look_on")
-        _say_why_not(turn, missed)
-        forget_where_to_look(turn)
-        turn.set("look_after", _from(date.fromisoformat(missed)).isoformat() if missed else None)
-        moments = _free(turn)
-        if not moments and missed:
-            turn.set("look_after", None)
-            moments = _free(turn)
-        if missed:
-            turn.set("look_after", None)
+    if not moments and any(turn.slot(name) for name in looking.ALL):
+        missed = turn.slot("look_on") if turn.slot("look_until") is None else None
+        moments = _free_elsewhere(turn)
     if not moments:
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments", buttons=[waiting_list.button(None), _none(turn)])
@@ -65,10 +60,26 @@ def offer(turn: Turn, again: bool) -> None:
     turn.say("utter_moments_again" if again else first, buttons=[*_moment_buttons(moments), later, *more, _none(turn)])
 
 
+def _free_elsewhere(turn: Turn) -> list[slots.Slot]:
+    """Says why there is nothing; looks after the day that was asked for, then everywhere, and last on refused days."""
+    first, last = looking.date_of(turn, "look_on"), looking.date_of(turn, "look_until")
+    _say_why_not(turn, first, last)
+    looking.forget(turn, looking.WHERE)
+    if first is not None:
+        turn.set("look_after", _from(first).isoformat())
+    moments = _free(turn)
+    turn.set("look_after", None)
+    if not moments and first is not None:
+        moments = _free(turn)
+    if not moments:
+        looking.forget(turn, looking.REFUSED)
+        moments = _free(turn)
+    return moments
+
+
 def forget_where_to_look(turn: Turn) -> None:
     """The next offer is again the nearest moments of all."""
-    for name in LOOKING:
-        turn.set(name, None)
+    looking.forget(turn, looking.ALL)
 
 
 def _fitting(turn: Turn, asked: dates.When) -> list[str]:
@@ -80,44 +91,56 @@ def _fitting(turn: Turn, asked: dates.When) -> list[str]:
     return found
 
 
-def _can_be(turn: Turn, day: date) -> bool:
-    """Whether appointments are made on this day; says why when they are not."""
-    if day < today():
+def _can_be(turn: Turn, first: date, last: date) -> bool:
+    """Whether appointments are made on one of these days; says why when they are not."""
+    if last < today():
         turn.say("utter_day_is_past")
-    elif day > today() + slots.HORIZON:
+    elif first > today() + slots.HORIZON:
         turn.say("utter_day_is_far", last=day_in_words(today() + slots.HORIZON))
     else:
         return True
     return False
 
 
-def _say_why_not(turn: Turn, missed: str | None) -> None:
-    day = date.fromisoformat(missed) if missed else None
-    if day and (holiday := public_holidays.name_of(day)):
-        turn.say("utter_day_is_holiday", day=day_in_words(day), holiday=holiday)
-    elif day and days.is_weekend(day):
-        turn.say("utter_day_is_weekend", day=day_in_words(day))
+def _say_why_not(turn: Turn, first: date | None, last: date | None) -> None:
+    if first and last is None and (holiday := public_holidays.name_of(first)):
+        turn.say("utter_day_is_holiday", day=day_in_words(first), holiday=holiday)
+    elif first and days.is_weekend(first) and (last is None or last - first < timedelta(days=2)):
+        turn.say("utter_day_is_weekend", day=day_in_words(first))
     else:
         turn.say("utter_no_moment_then")
 
 
 def _free(turn: Turn) -> list[slots.Slot]:
-    on, after, hours = turn.slot("look_on"), turn.slot("look_after"), turn.slot("look_hours")
+    after, hours, days_asked = turn.slot("look_after"), turn.slot("look_hours"), looking.days(turn)
     found = slots.free_slots(
         database(),
         now(),
         region=turn.slot("region"),
         sector=turn.slot("sector"),
         language=turn.slot("language"),
-        on=date.fromisoformat(on) if on else None,
         after=datetime.fromisoformat(after) if after else None,
         hours=(hours[0], hours[1]) if hours else None,
         medium=turn.slot("look_medium"),
+        wanted=days_asked.suits,
         limit=OFFERED * LOOKED_AT,
     )
     times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
     at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
-    return (at_different_times if len(at_different_times) >= OFFERED else found)[:OFFERED]
+    chosen = at_different_times if len(at_different_times) >= OFFERED else found
+    return _one_a_day(chosen) if days_asked.until else chosen[:OFFERED]
+
+
+def _one_a_day(found: list[slots.Slot]) -> list[slots.Slot]:
+    """Who asks for a week or a month sees more than its first day."""
+    seen = Counter[date]()
+    order = []
+    for slot in found:
+        day = slot.starts_at.astimezone(AMSTERDAM).date()
+        order.append((seen[day], slot.starts_at, slot))
+        seen[day] += 1
+    chosen = sorted(order, key=lambda each: each[:2])[:OFFERED]
+    return sorted((slot for _, _, slot in chosen), key=lambda slot: slot.starts_at)
 
 
 def _hours(asked: dates.When) -> list[int] | None:

@@ -20,6 +20,7 @@ FORGOTTEN = (
         "wished_field",
         "denied",
     ),
+    *("look_until", "look_never", "look_never_hours"),
     *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step", "refused"),
 )
 

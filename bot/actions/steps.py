@@ -15,11 +15,12 @@ from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import DATA, day_in_words, label, labels
-from guidance import plans
+from guidance import agreements, plans
 
 MOST_STEPS = 3
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
+AGREED = "agreed"  # the step that was agreed with a human
 OF = ":"  # between a step and the training or work it is about, in what a button sends
 
 Step = dict[str, Any]
@@ -73,7 +74,17 @@ def steps_for(turn: Turn) -> list[Step]:
     columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
     possible = [step for step in dict.fromkeys([*ids, *table["needs"]["any"]]) if _fits(turn, table["steps"][step])]
-    return [{"id": step, **table["steps"][step]} for step in possible[:MOST_STEPS]]
+    steps = [{"id": step, **table["steps"][step]} for step in possible]
+    return [*_agreed_step(turn), *steps][:MOST_STEPS]
+
+
+def _agreed_step(turn: Turn) -> list[Step]:
+    """What was agreed in the last talk with a human, when there was one: it comes first."""
+    agreed = agreements.of_last_talk(database(), turn.conversation_id)
+    if agreed is None:
+        return []
+    title = label("waiting", "agreed_step").format(name=agreed.name or label("waiting", "somebody"))
+    return [{"id": AGREED, "title": title, "text": agreed.text}]
 
 
 def own_step_in(turn: Turn) -> str:
@@ -123,11 +134,18 @@ def keep(turn: Turn, text: str) -> None:
 def _named_day(text: str) -> date | None:
     """The day the person names in their own step: "ik ga zaterdag bellen"."""
     asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
-    return asked.day if asked and asked.day and asked.day >= today() else None
+    if asked is None or asked.day is None or asked.day < today():
+        return None
+    begun = asked.until not in (None, date.max) and asked.day == today()  # "deze week nog" has until its end
+    return asked.until if begun else asked.day
 
 
 def _choose(turn: Turn, chosen: str) -> None:
     """Keeps the step; asks first which training or work it is about when more than one was shown."""
+    if chosen == AGREED:
+        for step in _agreed_step(turn):
+            keep(turn, AsTyped(step["text"]))
+        return
     id_, about, of = chosen.partition(OF)
     step = _steps()["steps"].get(id_)
     if step is None:  # a button of a step that there is no more

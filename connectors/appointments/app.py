@@ -18,4 +18,6 @@ def add_appointments(app: web.Application) -> None:
     app[page.PAGES] = page.templates()
     app.router.add_routes(page.ROUTES)
     app.cleanup_ctx.append(every(loop.EVERY_SECONDS, "appointments", loop.round_now))
-    app.cleanup_ctx.append(every(calendars.EVERY_SECONDS, "caldav", calendars.writing(key)))
+    app.cleanup_ctx.append(
+        every(calendars.EVERY_SECONDS, "caldav", calendars.writing(key, app[SETTINGS].calendar_hosts))
+    )

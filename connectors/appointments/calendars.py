@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Collection
 from datetime import UTC, datetime
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import caldav
 from aiohttp import web
@@ -13,6 +14,7 @@ from aiohttp import web
 from connectors.background import Step
 from connectors.core import DATABASE
 from connectors.errors import ConnectorError
+from connectors.outward import check_host, keep_outward
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
 from guidance import own_calendars
@@ -34,14 +36,19 @@ class CalendarRefused(ConnectorError):
     """The calendar did not take a change; it is tried again."""
 
 
-def writer_over_caldav(book: AddressBook) -> Writer:
-    """Writes to the calendar at its address, with the adviser's own name and password."""
+def writer_over_caldav(book: AddressBook, hosts: Collection[str]) -> Writer:
+    """Writes to the calendar at its address, with the adviser's own name and password.
+
+    `hosts`: the machines of our own network where a calendar may be.
+    """
 
     def write(change: Change) -> None:
+        check_host(urlsplit(change.calendar.url).hostname or "", hosts)
         password = book.open(change.calendar.sealed_password)
         with caldav.DAVClient(
             change.calendar.url, username=change.calendar.username, password=password, timeout=PATIENCE_SECONDS
         ) as client:
+            keep_outward(client.session, hosts)
             # Put and deleted as files: the library's own `save` would count the SEQUENCE on by itself.
             file = f"{change.calendar.url.rstrip('/')}/{quote(change.booking.uid, safe='')}.ics"
             if change.stands:
@@ -70,9 +77,9 @@ def write_due(db: Database, writer: Writer, now: datetime) -> int:
     return written
 
 
-def writing(key: str) -> Step:
+def writing(key: str, hosts: Collection[str]) -> Step:
     """The step that brings all calendars up to date; `key` is the gateway's own, which opens the sealed passwords."""
-    writer = writer_over_caldav(AddressBook(key, SEAL))
+    writer = writer_over_caldav(AddressBook(key, SEAL), hosts)
 
     async def write(app: web.Application) -> None:
         await asyncio.to_thread(write_due, app[DATABASE], writer, datetime.now(UTC))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from connectors.desk.permissions import may
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, advisers, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
+from guidance import absent, advisers, audit, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
 from guidance.accounts import Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -29,6 +29,9 @@ from guidance.errors import ConversationUnknown, DeedRefused, HeldByOther
 PATH = "/desk/conversations/{id:[0-9a-f]{32}}"
 LONGEST = 4000
 """Characters in one message of an adviser: what every channel can carry."""
+LONGEST_AGREED = 200
+READ_ANEW = timedelta(minutes=15)
+"""The page renews itself: that is one reading as long as it is open."""
 
 Deed = Callable[[Database, str, Holder, dict[str, str], datetime], Outgoing | None]
 
@@ -41,9 +44,11 @@ def speaker(db: Database, account: Account) -> Holder:
 
 async def conversation(request: web.Request, account: Account) -> web.Response:
     """The page; reading it is noted, so that what is new stands out in the list."""
-    db, conversation_id = request.app[DATABASE], request.match_info["id"]
+    db, conversation_id, now = request.app[DATABASE], request.match_info["id"], datetime.now(UTC)
     try:
         seen = await asyncio.to_thread(desk_view.view, db, conversation_id)
+        who, about = account.username, conversation_id
+        await asyncio.to_thread(audit.record_once, db, who, "read_conversation", now, about, READ_ANEW)
         await asyncio.to_thread(desk_notes.read_up_to_now, db, conversation_id, account.username)
     except ConversationUnknown:
         return await not_found(request, account)
@@ -63,20 +68,21 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         problem=_problem(request),
         saved=request.query.get("saved", ""),
         may_change=seen.summary.booking is not None
-        and desk_bookings.can_change(seen.summary.booking, datetime.now(UTC))
+        and desk_bookings.can_change(seen.summary.booking, now)
         and desk_bookings.may_change(account, seen.summary.booking, seen.holder),
-        now=datetime.now(UTC),
+        now=now,
     )
 
 
 async def pdf(request: web.Request, account: Account) -> web.Response:
     """The same on paper."""
-    db, conversation_id = request.app[DATABASE], request.match_info["id"]
+    db, conversation_id, now = request.app[DATABASE], request.match_info["id"], datetime.now(UTC)
     try:
         seen = await asyncio.to_thread(desk_view.view, db, conversation_id)
     except ConversationUnknown:
         return await not_found(request, account)
-    body = await asyncio.to_thread(transcript_pdf.make, seen, load_labels(), load_words(), datetime.now(UTC))
+    await asyncio.to_thread(audit.record, db, account.username, "download_pdf", now, conversation_id)
+    body = await asyncio.to_thread(transcript_pdf.make, seen, load_labels(), load_words(), now)
     headers = {
         "Content-Disposition": f'inline; filename="gesprek-{conversation_id[:8]}.pdf"',
         "Cache-Control": "no-store",
@@ -133,14 +139,20 @@ def _take_over(db: Database, conversation_id: str, me: Holder, form: dict[str, s
 
 
 def _release(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
-    notice = load_handover().told("released", me.name)
+    notice = load_handover().told("released", me.name, _agreed(form))
     return custody.release(db, conversation_id, me.account, AFTER_HUMAN, notice, now)
 
 
 def _close(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
     chosen = form.get("outcome", "")
     outcome = chosen if chosen in load_words().choices else "helped"
-    return custody.close(db, conversation_id, me.account, outcome, load_handover().told("closed", me.name), now)
+    notice = load_handover().told("closed", me.name, _agreed(form))
+    return custody.close(db, conversation_id, me.account, outcome, notice, now)
+
+
+def _agreed(form: dict[str, str]) -> str:
+    """What the adviser wrote that was agreed, in one line."""
+    return " ".join(form.get("agreed", "").split())[:LONGEST_AGREED]
 
 
 def _speak(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -10,12 +11,14 @@ from aiohttp import web
 from connectors.core import DATABASE
 from connectors.desk.pages import form_of, moved, render
 from connectors.desk.routing import get, note, post
+from connectors.outward import HostInside, HostUnknown, check_host
 from connectors.sealing import AddressBook
 from guidance import own_calendars
 from guidance.accounts import Account
 from guidance.own_calendars import OwnCalendar
 
 SEAL = web.AppKey("desk_calendar_seal", AddressBook)
+HOSTS = web.AppKey("desk_calendar_hosts", tuple[str, ...])
 PLACE = "/desk/week/calendar"
 LONGEST = 500
 
@@ -31,7 +34,10 @@ async def link_calendar(request: web.Request, account: Account) -> web.StreamRes
         raise moved("/desk/week")
     form = await form_of(request)
     url, username, password = (form.get(name, "").strip()[:LONGEST] for name in ("url", "username", "password"))
-    if problem := _problem(url, username, password):
+    hosts = request.app[HOSTS]
+    problem = _problem(url, username, password, hosts)
+    problem = problem or await asyncio.to_thread(_unreachable, urlsplit(url).hostname or "", hosts)
+    if problem:
         return await _page(request, account, problem, {"url": url, "username": username})
     calendar = OwnCalendar(account.adviser_id, url, username, request.app[SEAL].seal(password))
     await asyncio.to_thread(own_calendars.save, request.app[DATABASE], calendar)
@@ -47,13 +53,26 @@ async def unlink_calendar(request: web.Request, account: Account) -> web.StreamR
     raise moved(f"{PLACE}?saved=unlinked")
 
 
-def _problem(url: str, username: str, password: str) -> str:
-    """Only https: the password travels with every change. On this machine itself plain http will do."""
-    parts = urlsplit(url)
-    local = parts.hostname in ("localhost", "127.0.0.1")
+def _problem(url: str, username: str, password: str, hosts: Collection[str]) -> str:
+    """Only https: the password travels with every change. On this machine itself, when allowed, plain http will do."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "calendar_address"
+    local = parts.hostname in ("localhost", "127.0.0.1") and parts.hostname in hosts
     if not parts.hostname or parts.username or not (parts.scheme == "https" or (parts.scheme == "http" and local)):
         return "calendar_address"
     return "" if username and password else "calendar_login"
+
+
+def _unreachable(host: str, hosts: Collection[str]) -> str:
+    try:
+        check_host(host, hosts)
+    except HostUnknown:
+        return "calendar_unknown"
+    except HostInside:
+        return "calendar_inside"
+    return ""
 
 
 async def _page(

@@ -1,4 +1,4 @@
-"""`make bench`: measures this assistant beside stock Rasa, and its look-ups beside plain search, on this machine."""
+"""`make bench`: measures this assistant beside stock Rasa, the desk's list, and its look-ups beside plain search."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 
-from operations.bench import booking_race
+from operations.bench import booking_race, desk
 from operations.bench.assistants import Ours, Stock
 from operations.bench.lookup_bench import ESCO, bench_lookups
 from operations.bench.measures import QUICK, Effort, measure
@@ -27,13 +27,17 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one round of everything")
     parser.add_argument("--lookups", action="store_true", help="only the look-ups of the knowledge, without assistants")
     parser.add_argument("--esco", type=Path, default=ESCO, help="the Dutch CSV download of ESCO (default: %(default)s)")
+    parser.add_argument("--desk", action="store_true", help="only the desk's list with 2,000 people waiting")
     parser.add_argument("--booking", action="store_true", help="only one slot, claimed 10,000 times by 8 processes")
     options = parser.parse_args()
     if options.booking:
         return booking_race.main([])
+    if options.desk:
+        return desk.main([])
     try:
         if not options.lookups:
             bench_assistants(QUICK if options.quick else Effort())
+            desk.main([])  # before the look-ups, which need a download
         bench_lookups(options.esco)
     except OperationsError as error:
         print(error, file=sys.stderr)

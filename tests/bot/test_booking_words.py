@@ -85,6 +85,46 @@ def test_the_weekend_is_said_to_be_the_weekend_and_what_follows_it_is_offered(ta
     assert "Laat het me weten" in talk.buttons
 
 
+def test_a_day_that_does_not_suit_is_left_out_also_of_what_comes_later(talk: Dialogue) -> None:
+    weekday = min(offered_days(talk)).weekday()
+    name = day_in_words(min(offered_days(talk))).split()[0]
+    talk.says(f"niet op {name}", "inform")
+    assert f"{name} laat ik weg" in talk.heard or f"{name} sla ik over" in talk.heard
+    for _ in range(3):
+        assert talk.slot("offered") and weekday not in {day.weekday() for day in offered_days(talk)}
+        talk.presses("Later")
+    talk.says(name, "inform")
+    assert {day.weekday() for day in offered_days(talk)} == {weekday} or talk.slot("checked_moment")
+
+
+def test_a_day_that_was_asked_for_and_then_refused_is_looked_at_no_more(talk: Dialogue) -> None:
+    day = a_working_day(4)
+    name = day_in_words(day).split()[0]
+    talk.says(f"{day.day}-{day.month}", "inform").says(f"{name} kan ik toch niet", "deny")
+    assert talk.slot("offered") and day.weekday() not in {each.weekday() for each in offered_days(talk)}
+
+
+def test_next_week_is_any_day_of_it(talk: Dialogue) -> None:
+    today = datetime.now(AMSTERDAM).date()
+    monday = today + timedelta(days=7 - today.weekday())
+    talk.says("volgende week", "inform")
+    found = offered_days(talk)
+    assert all(monday <= day < monday + timedelta(days=7) for day in found) and len(found) > 1
+
+
+def test_a_part_of_the_day_that_does_not_suit_is_left_out(talk: Dialogue) -> None:
+    talk.says("'s ochtends kan ik niet", "deny")
+    assert "uren" in talk.heard or "deel van de dag" in talk.heard
+    starts = [datetime.fromisoformat(key.split("|")[1]).astimezone(AMSTERDAM) for key in talk.slot("offered")]
+    assert starts and all(start.hour >= 12 for start in starts)
+
+
+def test_who_refuses_every_day_is_told_and_sees_what_there_is(talk: Dialogue) -> None:
+    talk.says("niet op maandag, dinsdag, woensdag, donderdag en vrijdag", "deny")
+    assert "die dagen" in talk.heard or "andere dagen" in talk.heard
+    assert talk.slot("offered") and talk.question == "appointment"
+
+
 def test_a_holiday_is_named(talk: Dialogue, monkeypatch: pytest.MonkeyPatch, db: Database) -> None:
     day = a_working_day(14)
     monkeypatch.setattr(public_holidays, "name_of", lambda asked: "Koningsdag" if asked == day else None)

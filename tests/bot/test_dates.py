@@ -37,7 +37,7 @@ def test_what_is_no_choice_is_not_read_as_one(text: str) -> None:
         ("volgende week maandag", WEDNESDAY, When(date(2026, 11, 30))),
         ("morgenochtend", WEDNESDAY, When(date(2026, 11, 26), (7, 12))),
         ("overmorgen", WEDNESDAY, When(date(2026, 11, 27))),
-        ("volgende week", WEDNESDAY, When(date(2026, 11, 30))),
+        ("volgende week", WEDNESDAY, When(date(2026, 11, 30), until=date(2026, 12, 6))),
         ("liever 's avonds", WEDNESDAY, When(None, (17, 22))),
         ("26 november", SATURDAY, When(date(2026, 11, 26))),
         ("3 januari", SATURDAY, When(date(2027, 1, 3))),

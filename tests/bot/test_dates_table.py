@@ -32,7 +32,7 @@ def d(day: int, month: int = 11, year: int = 2026) -> date:
         ("volgende week woensdag", When(d(2, 12))),
         ("woensdag volgende week in de ochtend", When(d(2, 12), (7, 12))),
         ("volgende week vrijdag om 10 uur", When(d(4, 12), time=600)),
-        ("volgende week", When(d(30))),
+        ("volgende week", When(d(30), until=d(6, 12))),
         ("maandag over een week", When(d(7, 12))),
         ("vrijdag over twee weken", When(d(11, 12))),
         ("afgelopen maandag", When(d(23))),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.actions import sources
-from guidance import advisers, bookings, callbacks, conversations, custody, handoffs, notes, plans, waiting
+from guidance import advisers, agreements, bookings, callbacks, conversations, custody, handoffs, notes, plans, waiting
 from guidance.advisers import Adviser, Availability
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
@@ -227,6 +227,30 @@ def test_the_bot_goes_on_with_the_question_it_had_left_in_other_words_with_its_b
     assert talk.heard.startswith("Je sprak met Sam.") and talk.heard != heard
     assert set(talk.buttons) >= buttons or form == "booking"
     assert "?" in talk.heard or talk.buttons
+
+
+def test_the_bot_knows_what_was_agreed_and_offers_it_as_the_step(db: Database, conversation: str) -> None:
+    from tests.bot.test_repair import FORMS
+
+    talk = FORMS["step"](Dialogue(conversation))
+    now = datetime.now(UTC)
+    handoffs.request(db, conversation, "asked", now)
+    custody.claim(db, conversation, SAM, HERE, now)
+    said = OutMessage("Sam gaat.", kind="released", name="Sam", agreed="Je belt 7 december het ROC")
+    custody.release(db, conversation, "sam", BACK, said, now)
+    talk.sends(BACK)
+    assert talk.heard.startswith("Je sprak met Sam. Wat is afgesproken, blijft staan.")
+    talk.presses("Doen wat ik afsprak met Sam")
+    assert talk.slot("step") == "Je belt 7 december het ROC" and talk.slot("step_date").endswith("-12-07")
+
+
+def test_of_an_older_talk_no_agreement_stands(db: Database, conversation: str) -> None:
+    for agreed in ("Je belt maandag", ""):
+        now = datetime.now(UTC)
+        handoffs.request(db, conversation, "asked", now)
+        custody.claim(db, conversation, SAM, HERE, now)
+        custody.release(db, conversation, "sam", BACK, OutMessage("x", kind="released", agreed=agreed), now)
+    assert agreements.of_last_talk(db, conversation) is None
 
 
 def test_answers_are_kept(db: Database, conversation: str, asked_age: Dialogue) -> None:

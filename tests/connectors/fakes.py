@@ -65,7 +65,11 @@ class FakeRasa:
         await asyncio.sleep(self.delay)
         if self.body is not None or self.status != 200:
             return web.Response(text=self.body or "", status=self.status)
-        return web.json_response(self.replies.get(text, [{"text": f"antwoord op {text}"}]))
+        return web.json_response(await self.answer(message["sender"], text))
+
+    async def answer(self, sender: str, text: str) -> list[dict[str, Any]]:
+        """What is said to this text."""
+        return self.replies.get(text, [{"text": f"antwoord op {text}"}])
 
 
 class Listener:

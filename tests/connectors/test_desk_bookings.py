@@ -122,7 +122,7 @@ async def test_an_own_calendar_is_linked_with_a_sealed_password_and_unlinked(
     desk: Desk, db: Database, anna: Account
 ) -> None:
     desk.as_user(anna)
-    fields = {"url": "https://agenda.example.nl/anna/werk/", "username": "anna", "password": "heel geheim"}
+    fields = {"url": "https://9.9.9.9/anna/werk/", "username": "anna", "password": "heel geheim"}
     assert (await desk.send("/desk/week/calendar/link", **fields)).status == 303
     page = await desk.get("/desk/week/calendar")
     assert fields["url"] in page and "heel geheim" not in page
@@ -130,6 +130,30 @@ async def test_an_own_calendar_is_linked_with_a_sealed_password_and_unlinked(
     assert linked is not None and "geheim" not in linked.sealed_password
     assert AddressBook(KEY, "own_calendar").open(linked.sealed_password) == "heel geheim"
     await desk.send("/desk/week/calendar/unlink")
+    assert own_calendars.of(db, str(anna.adviser_id)) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [
+        ("https://127.0.0.1/dav/", "beheerder"),
+        ("https://localhost:5005/", "beheerder"),
+        ("https://10.0.0.8/", "beheerder"),
+        ("https://192.168.1.1/", "beheerder"),
+        ("https://169.254.169.254/latest/meta-data/", "beheerder"),
+        ("https://[::1]/", "beheerder"),
+        ("https://[::ffff:127.0.0.1]/", "beheerder"),
+        ("https://2130706433/", "beheerder"),
+        ("https://nergens.invalid/", "niet op internet"),
+        ("https://[kapot/", "klopt niet"),
+    ],
+)
+async def test_a_calendar_inside_or_nowhere_is_refused_with_the_reason(
+    desk: Desk, db: Database, anna: Account, url: str, answer: str
+) -> None:
+    desk.as_user(anna)
+    refused = await desk.send("/desk/week/calendar/link", url=url, username="anna", password="geheim")
+    assert refused.status == 422 and answer in await refused.text()
     assert own_calendars.of(db, str(anna.adviser_id)) is None
 
 

@@ -23,7 +23,19 @@ from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN, Incoming
 from connectors.settings import Settings
 from connectors.website.keys import HUB
-from guidance import accounts, audit, conversations, custody, desk_notes, handoffs, notes, plans, reviews, team
+from guidance import (
+    accounts,
+    agreements,
+    audit,
+    conversations,
+    custody,
+    desk_notes,
+    handoffs,
+    notes,
+    plans,
+    reviews,
+    team,
+)
 from guidance.database import Database
 from guidance.notes import TRANSCRIPT, NoteLine
 from tests.connectors.fakes import FakeRasa
@@ -181,6 +193,39 @@ async def test_both_talk_the_bot_is_silent_and_afterwards_it_goes_on(desk: Desk)
         ("bot", "We waren bij je leeftijd. Hoe oud ben je?"),
     ]
     assert desk.rasa.texts == [AFTER_HUMAN]
+
+
+@pytest.mark.parametrize(("deed", "ending"), [("release", "released"), ("close", "closed")])
+async def test_what_was_agreed_is_read_by_the_person_and_kept_for_the_bot(desk: Desk, deed: str, ending: str) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    await desk.does(deed, conversation, agreed="  Je belt maandag\nhet ROC. ")
+    told = load_handover().told(ending, "Samira").text
+    assert ("desk", f"Dit is afgesproken: Je belt maandag het ROC.\n{told}") in desk.said(conversation)
+    agreed = agreements.of_last_talk(desk.db, conversation)
+    assert agreed is not None and (agreed.name, agreed.text) == ("Samira", "Je belt maandag het ROC.")
+
+
+async def test_what_was_agreed_is_not_kept_when_another_has_the_talk(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    await desk.does("release", conversation, desk.kim, agreed="Je belt maandag")
+    assert agreements.of_last_talk(desk.db, conversation) is None
+
+
+async def test_reading_and_downloading_stand_in_the_audit_trail_once_and_without_a_word(desk: Desk) -> None:
+    conversation = waits(desk, agreed=True)
+    for _ in range(2):  # the page renews itself
+        await desk.page(conversation)
+    await desk.page(conversation, desk.kim)
+    await desk.samira.get(f"/desk/conversations/{conversation}/pdf")
+    await desk.samira.get(f"/desk/conversations/{'0' * 32}")
+    entries = [(entry.who, entry.deed, entry.about, entry.detail) for entry in audit.latest(desk.db)]
+    assert entries == [
+        ("samira", "download_pdf", conversation, ""),
+        ("kim", "read_conversation", conversation, ""),
+        ("samira", "read_conversation", conversation, ""),
+    ]
 
 
 async def test_who_does_not_have_it_can_say_and_change_nothing(desk: Desk) -> None:

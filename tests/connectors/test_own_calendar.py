@@ -27,6 +27,7 @@ NOW = datetime.now(UTC)
 BOOK = AddressBook("a secret of the tests only", "own_calendar")
 EVERY_DAY = tuple(Availability(weekday, time(9), time(17)) for weekday in range(7))
 PATIENCE = 60
+HERE = ("127.0.0.1",)  # what BIJSTUREN_CALENDAR_HOSTS allows
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def calendars(radicale: str, db: Database) -> dict[str, caldav.Calendar]:
 
 
 def written(db: Database) -> int:
-    return write_due(db, writer_over_caldav(BOOK), NOW)
+    return write_due(db, writer_over_caldav(BOOK, HERE), NOW)
 
 
 def shown(calendar: caldav.Calendar) -> list[tuple[str, datetime, int]]:
@@ -136,6 +137,15 @@ def test_a_calendar_that_cannot_be_reached_keeps_no_other_waiting_and_is_tried_a
     assert len(shown(calendars["bo"])) == 1
     assert "geheim" not in caplog.text
     own_calendars.save(db, own)
+    assert written(db) == 1
+
+
+def test_a_calendar_inside_that_no_setting_names_is_never_knocked_at(
+    db: Database, calendars: dict[str, caldav.Calendar]
+) -> None:
+    booked(db, "anna")
+    assert write_due(db, writer_over_caldav(BOOK, ()), NOW) == 0
+    assert shown(calendars["anna"]) == []
     assert written(db) == 1
 
 
