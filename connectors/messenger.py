@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from connectors.coming_back import come_back, is_a_code, wipe_if_unused
 from connectors.errors import MessageRefused
-from connectors.messages import Incoming, checked_text
+from connectors.messages import Incoming, checked_text, cleaned
 from connectors.messenger_pace import MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay
@@ -160,7 +160,8 @@ class Messenger:
         try:
             text = checked_text(typed)
         except MessageRefused as refusal:
-            return Incoming(*place, "other", notice=refusal.reason, channel=self._channel)
+            # Kept whole: a human may have the word, and words of danger count at any length.
+            return Incoming(*place, "other", cleaned(typed), notice=refusal.reason, channel=self._channel)
         if button := self._numbered_choice(text, conversation_id):
             return Incoming(*place, "button", button.title, button.token, channel=self._channel)
         return Incoming(*place, "text", text, channel=self._channel)

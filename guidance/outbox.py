@@ -76,6 +76,12 @@ def last_choices(db: Database, conversation_id: str) -> Outgoing | None:
         return next((outgoing_of(row) for row in rows if row.body["buttons"]), None)
 
 
+def last_text(session: Session, conversation: ConversationRow) -> str | None:
+    """What was said to the person last."""
+    mine = select(OutboxRow.text).where(OutboxRow.conversation_id == conversation.id)
+    return session.scalar(mine.order_by(OutboxRow.seq.desc()).limit(1))
+
+
 def acknowledge(db: Database, conversation_id: str, seq: int, now: datetime) -> None:
     """Note that the client has everything up to `seq`. Never goes back, nor beyond what was sent."""
     known = ConversationRow.id == conversation_id

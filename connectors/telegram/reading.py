@@ -79,7 +79,7 @@ def _heard(update: Update, blank: Heard) -> Iterator[Heard]:
     if query:
         yield replace(blank, deed="button", token=query.data or "")
     elif edited and not edited.location:  # a live location is "edited" every few seconds
-        yield replace(blank, deed="other", notice="edited")
+        yield replace(blank, deed="other", text=edited.text or edited.caption or "", notice="edited")
     elif reaction and len(reaction.new_reaction) > len(reaction.old_reaction):
         yield replace(blank, deed="other", notice="reaction")
     elif update.message and not StatusUpdate.ALL.check_update(update):

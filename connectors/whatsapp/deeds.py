@@ -40,6 +40,8 @@ def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
         return Heard(**person, deed="start")
     if kind == "location":
         return _place(body, person)
+    if kind == "edit":
+        return Heard(**person, deed="other", text=_new_words(body), notice=NOTICES[kind])
     if kind == "reaction" and not body.get("emoji"):  # taken away again
         return None
     return Heard(**person, deed="other", text=text_in(body, "caption"), notice=NOTICES.get(kind, "unsupported"))
@@ -51,6 +53,13 @@ def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
         return Heard(**person, deed="other")
     label = text_in(reply, "description") or text_in(reply, "title")
     return Heard(**person, deed="button", token=text_in(reply, "id"), text=label)
+
+
+def _new_words(body: dict[str, Any]) -> str:
+    """What an edited message says now, as far as Meta tells."""
+    changed = as_dict(body.get("message"))
+    inner = as_dict(changed.get(text_in(changed, "type")))
+    return text_in(inner, "body") or text_in(inner, "caption")
 
 
 def _place(body: dict[str, Any], person: dict[str, Any]) -> Heard:

@@ -29,6 +29,8 @@ class FakeRasa:
         self.again: list[bool] = []
         self.replies: dict[str, list[dict[str, Any]]] = {}
         self.meanings: dict[str, str] = {}
+        self.meaning: Callable[[str], str] = lambda text: self.meanings.get(text, "inform")
+        self.reply: Callable[[str], list[dict[str, Any]] | None] = self.replies.get
         self.delay = 0.0
         self.status = 200
         self.body: str | None = None
@@ -55,7 +57,7 @@ class FakeRasa:
         return web.Response(text="Hello from Rasa: 3.6.21")
 
     async def _meaning(self, request: web.Request) -> web.Response:
-        return web.json_response({"intent": self.meanings.get((await request.json())["text"], "inform")})
+        return web.json_response({"intent": self.meaning((await request.json())["text"])})
 
     async def _webhook(self, request: web.Request) -> web.Response:
         message = await request.json()
@@ -65,7 +67,8 @@ class FakeRasa:
         await asyncio.sleep(self.delay)
         if self.body is not None or self.status != 200:
             return web.Response(text=self.body or "", status=self.status)
-        return web.json_response(self.replies.get(text, [{"text": f"antwoord op {text}"}]))
+        reply = self.reply(text)
+        return web.json_response([{"text": f"antwoord op {text}"}] if reply is None else reply)
 
 
 class Listener:
