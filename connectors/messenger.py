@@ -169,8 +169,8 @@ class Messenger:
     def _numbered_choice(self, text: str, conversation_id: str) -> TokenButton | None:
         if not text.strip(" .)").isdecimal():
             return None
-        last = conversations.last_choices(self._db, conversation_id)
-        return chosen(text, last) if last and self._numbers(last) else None
+        asked = conversations.choices_now(self._db, conversation_id)
+        return chosen(text, asked) if asked and self._numbers(asked) else None
 
     async def _come_back(self, incoming: Incoming, key: str) -> str:
         before = incoming.conversation_id

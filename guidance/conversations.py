@@ -34,7 +34,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, last_choices, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -51,13 +51,13 @@ __all__ = [
     "acknowledged_seq",
     "answer",
     "channel",
+    "choices_now",
     "conversations_with_unanswered",
     "count_attempt",
     "exists",
     "history",
     "is_received",
     "is_untouched",
-    "last_choices",
     "oldest_unanswered",
     "outgoing_after",
     "present",

@@ -13,13 +13,19 @@ from connectors.messenger_pace import PER_MINUTE, MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.sealing import AddressBook
-from guidance import chats, conversations, privacy, resume_codes
+from guidance import chats, conversations, custody, handoffs, privacy, resume_codes
 from guidance.conversations import Button, OutMessage
+from guidance.custody import Holder
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
 
 NOTICES = load_notices()
 HELLO = Heard("12", "m1", text="hoi")
+NOW = datetime.now(UTC)
+CHOICE = {
+    "text": "Wat past bij je?",
+    "buttons": [{"title": "Leren", "payload": "/need_leren"}, {"title": "Rust", "payload": "/need_rust"}],
+}
 
 
 @pytest.fixture
@@ -97,6 +103,43 @@ async def test_a_number_chooses_from_a_numbered_list(
     await messenger.hear(Heard("12", "m3", text="3"))
     await relay.settled(conversation_id)
     assert rasa.texts[-2:] == ["/need_rust", "3"]
+
+
+async def test_a_notice_leaves_the_numbers_as_they_were(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    rasa.replies["hoi"] = [CHOICE]
+    conversation_id = await messenger.hear(HELLO)
+    await messenger.hear(Heard("12", "m2", "other", notice="voice"))  # answered with the button to a human
+    await relay.settled(conversation_id)
+    await messenger.hear(Heard("12", "m3", text="2"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == "/need_rust"
+
+
+async def test_a_number_after_an_open_question_is_its_answer(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa
+) -> None:
+    rasa.replies |= {"hoi": [CHOICE], "rust": [{"text": "Hoeveel kinderen heb je?"}]}
+    await messenger.hear(HELLO)
+    conversation_id = await messenger.hear(Heard("12", "m2", text="rust"))
+    await relay.settled(conversation_id)
+    await messenger.hear(Heard("12", "m3", text="2"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == "2"
+
+
+async def test_a_number_for_an_adviser_is_what_the_person_typed(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    rasa.replies["hoi"] = [CHOICE]
+    conversation_id = await messenger.hear(HELLO)
+    await relay.settled(conversation_id)
+    handoffs.request(db, conversation_id, "asked", NOW)
+    sam = Holder("sam", "Sam")
+    custody.claim(db, conversation_id, sam, OutMessage("Sam is er.", kind="notice"), NOW)
+    await messenger.hear(Heard("12", "m2", text="2"))
+    assert conversations.history(db, conversation_id)[-1].text == "2"
 
 
 async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
