@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from connectors.cards import card_lines
 from guidance.conversations import Outgoing, TokenButton
 
-NESTED = ("lists", "items", "rows")
-HEADS = ("name", "title", "label")
-DETAILS = ("text", "detail", "more", "source", "url", "checked")
 INDENT = "  "
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
-def card_lines(entry: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, str]]:
-    """(depth, line) for a card or anything in it: head and details, then what stands below."""
-    head = next((str(entry[key]) for key in HEADS if entry.get(key)), "")
-    details = " · ".join(str(entry[key]) for key in DETAILS if entry.get(key))
-    told = ": ".join(part for part in (head, details) if part)
-    if told:
-        yield depth, told
-    for key in NESTED:
-        for nested in entry.get(key) or ():
-            yield from card_lines(nested, depth + 1 if told else depth)
-
-
 def whole_text(message: Outgoing) -> str:
     """Text and cards of a message as one text; empty when it has neither."""
-    cards = ["\n".join(f"{INDENT * depth}• {line}" for depth, line in card_lines(card)) for card in message.cards]
-    return "\n\n".join(part for part in (message.text, *cards) if part)
+    return in_words(message.text, message.cards)
+
+
+def in_words(text: str, cards: Sequence[dict[str, Any]]) -> str:
+    """A text and cards as one text."""
+    told = ["\n".join(f"{INDENT * depth}• {line}" for depth, line in card_lines(card)) for card in cards]
+    return "\n\n".join(part for part in (text, *told) if part)
 
 
 def pieces(text: str, limit: int) -> list[str]:

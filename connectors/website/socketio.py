@@ -23,9 +23,9 @@ from aiohttp import web
 from connectors.core import DATABASE, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
+from connectors.rendering import in_words
 from connectors.website.doors import address, conversation_of, talk_of
 from connectors.website.hub import Client, Frame
-from connectors.website.in_words import card_in_words
 from connectors.website.keys import GATE, HUB, SESSIONS
 from connectors.website.lines import MAX_FRAME
 from connectors.website.security import origin_allowed
@@ -164,7 +164,7 @@ def _events(frame: Frame) -> list[dict[str, Any]]:
         return [{"text": frame["text"]}]
     if frame["type"] != "message" or frame["sender"] == "person":
         return []
-    text = "\n\n".join(part for part in (frame["text"], *map(card_in_words, frame["cards"])) if part)
+    text = in_words(frame["text"], frame["cards"])
     replies = [
         {"content_type": "text", "title": button["title"], "payload": BUTTON + button["token"]}
         for button in frame["buttons"]

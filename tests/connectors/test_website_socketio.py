@@ -191,7 +191,7 @@ async def test_cards_are_told_in_words(visit: Any, rasa: FakeRasa) -> None:
     await one.says("hoi")
     told = (await one.hears())["text"]
     assert told.startswith("Kijk:") and "Wat je gaat doen: een cursus zoeken" in told
-    assert "Lijkt te kunnen\n- Fonds. tot 500" in told
+    assert "• Lijkt te kunnen\n  • Fonds: tot 500" in told
 
 
 @pytest.mark.parametrize("message", ["a" * (MAX_TEXT + 1), "  "])

@@ -140,7 +140,7 @@ def test_too_many_choices_are_numbered_in_the_text() -> None:
 def test_a_card_is_readable_text() -> None:
     card = {"name": "SLIM", "text": "Geld voor scholing", "url": "https://example.nl/slim", "lists": []}
     (made,) = payloads(saying("Dit vond ik:", "Meer", cards=(card,)))
-    assert text_of(made) == "Dit vond ik:\n\n• SLIM: Geld voor scholing · https://example.nl/slim"
+    assert text_of(made) == "Dit vond ik:\n\n• SLIM: Geld voor scholing\n  • Bron: https://example.nl/slim"
 
 
 def test_a_message_with_nothing_in_it_is_nothing() -> None:
