@@ -80,8 +80,7 @@ def _read_message(message: dict[str, Any], found: Update) -> None:
     if phone and user:  # known by the number before there were ids
         found.moves.append(Move(phone, user, phone))
     person = {"address": address, "message_id": message_id, "reach": phone or user, "at": _moment(message)}
-    if heard := heard_in(message, person):
-        found.heard.append(heard)
+    found.heard += heard_in(message, person)
 
 
 def _moves(message: dict[str, Any], phone: str, user: str) -> list[Move]:
