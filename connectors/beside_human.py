@@ -19,7 +19,7 @@ from guidance.conversations import Outgoing, OutMessage
 from guidance.database import Database
 from guidance.errors import DeedRefused
 
-NOT_FOR_HUMANS = ("opted_out", "code_unknown", "code_expired", "code_tries")
+NOT_FOR_HUMANS = ("opted_out", "opted_in", "code_unknown", "code_expired", "code_tries")
 """Notices about what a person asks of us, whoever has the word."""
 
 

@@ -112,8 +112,10 @@ class Messenger:
         if is_a_code(incoming):  # counted by itself, and kept nowhere
             return await self._come_back(incoming, key)
         new = await self._submit(incoming, key)
-        if new and chat.opted_out and heard.deed != "stop":  # an old message that comes again opts nobody in
+        if new and chat.opted_out and _opts_in(heard):  # an old message that comes again opts nobody in
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=False)
+            told = replace(heard, deed="other", text="", notice="opted_in", message_id=f"{heard.message_id}/start")
+            await self._submit(await asyncio.to_thread(self._incoming, told, conversation_id), key)
         return conversation_id
 
     async def _submit(self, incoming: Incoming, key: str) -> bool:
@@ -189,6 +191,11 @@ class Messenger:
         if found != before:
             await asyncio.to_thread(wipe_if_unused, self._db, before)
         return found
+
+
+def _opts_in(heard: Heard) -> bool:
+    """Whether the person asks to hear of us again: a "thanks" after "stop" does not."""
+    return heard.deed == "start" or (heard.deed == "text" and load_notices().opts_in(heard.text))
 
 
 def _share_place(place: tuple[float, float]) -> str:

@@ -40,6 +40,7 @@ class Notices(_Strict):
 
     ask_human: str
     share_place: str
+    opt_in: frozenset[str]
     notices: dict[str, list[Notice]] = Field(min_length=1)
     remarks: dict[str, str]
     terminal: TerminalTexts
@@ -51,6 +52,10 @@ class Notices(_Strict):
         chosen = variants[0] if nth == 0 else others[(nth - 1) % len(others)]
         buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()
         return OutMessage(chosen.text, buttons=buttons, kind=KIND)
+
+    def opts_in(self, text: str) -> bool:
+        """Whether the whole message is a word that asks to hear of us again."""
+        return " ".join(text.split()).strip(" .!").lower() in self.opt_in
 
     def remark(self, name: str) -> str:
         """A sentence that is shown at once and not kept."""

@@ -142,7 +142,7 @@ async def test_a_number_for_an_adviser_is_what_the_person_typed(
     assert conversations.history(db, conversation_id)[-1].text == "2"
 
 
-async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
+async def test_who_says_stop_gets_nothing_unasked_until_they_ask_for_it_again(
     messenger: Messenger, relay: Relay, db: Database, book: AddressBook
 ) -> None:
     conversation_id = await messenger.hear(HELLO)
@@ -152,8 +152,26 @@ async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
     assert chats.of_conversation(db, conversation_id)[0].opted_out
     await messenger.hear(HELLO)  # comes again late
     assert chats.of_conversation(db, conversation_id)[0].opted_out
-    await messenger.hear(Heard("12", "m3", text="toch nog iets"))
+    for number, thanks in enumerate(["bedankt", "hoe start ik?", "ik wil iets anders"]):
+        await messenger.hear(Heard("12", f"after-{number}", text=thanks))
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
+    await relay.settled(conversation_id)
+    assert NOTICES.message("opted_in").text not in said(db, conversation_id)
+
+
+@pytest.mark.parametrize(
+    "asks", [Heard("12", "m3", "start"), Heard("12", "m3", text=" Start. "), Heard("12", "m3", text="herinner me weer")]
+)
+async def test_who_stopped_asks_for_reminders_again_and_hears_that_they_come(
+    messenger: Messenger, relay: Relay, db: Database, asks: Heard
+) -> None:
+    await messenger.hear(HELLO)
+    conversation_id = await messenger.hear(Heard("12", "m2", "stop"))
+    for _ in range(2):  # the messenger sends it again when our answer was slow
+        await messenger.hear(asks)
+    await relay.settled(conversation_id)
     assert not chats.of_conversation(db, conversation_id)[0].opted_out
+    assert said(db, conversation_id).count(NOTICES.message("opted_in").text) == 1
 
 
 async def test_a_word_that_stops_also_reaches_the_bot(
