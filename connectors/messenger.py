@@ -88,6 +88,11 @@ class Messenger:
         async with turn:
             return await self._hear(heard, key)
 
+    async def counted(self, tap: Heard) -> bool:
+        """Whether this tap chose something; else the button was too old, or used, and the person hears so."""
+        kind = await asyncio.to_thread(conversations.kind_of, self._db, self._channel, tap.message_id)
+        return kind == "button"
+
     async def closed(self, address: str, why: str) -> None:
         """The person shut us out: nothing is sent until they speak or open the chat again."""
         await asyncio.to_thread(chats.close, self._db, self._channel, self._book.hash(address), why)

@@ -73,9 +73,14 @@ def take_in(
 
 def is_received(db: Database, channel: str, message_id: str) -> bool:
     """Whether this message is stored already."""
-    same = select(InboxRow.id).where(InboxRow.channel == channel, InboxRow.message_id == storable(message_id))
+    return kind_of(db, channel, message_id) is not None
+
+
+def kind_of(db: Database, channel: str, message_id: str) -> str | None:
+    """As what this message was stored: a tap that did not count is "other"; None when it is not stored."""
+    same = select(InboxRow.kind).where(InboxRow.channel == channel, InboxRow.message_id == storable(message_id))
     with db.reading() as session:
-        return session.scalar(same) is not None
+        return session.scalar(same)
 
 
 def _give(session: Session, conversation: ConversationRow, row: InboxRow, now: datetime) -> None:

@@ -41,8 +41,9 @@ class Intake:
         """When this returns all is stored, and Telegram may forget the update. Raises GuidanceError: send it again."""
         for happening in self._read(update):
             await self._keep(happening)
-        if update.callback_query:
-            self._errands.start(self._answer_tap(update.callback_query))
+            if isinstance(happening, Heard) and update.callback_query:
+                counted = await self._messenger.counted(happening)
+                self._errands.start(self._answer_tap(update.callback_query, counted))
 
     async def close(self) -> None:
         """Give up what is still being said to Telegram; nothing that matters is among it."""
@@ -67,11 +68,11 @@ class Intake:
         elif isinstance(happening, InGroup):
             self._errands.start(self._leave(happening.chat_id))
 
-    async def _answer_tap(self, query: CallbackQuery) -> None:
-        """Stop the button's waiting sign, whatever came of the tap, and let the message tell what was chosen."""
-        label = _label(query)
+    async def _answer_tap(self, query: CallbackQuery, counted: bool) -> None:
+        """Stop the button's waiting sign, whatever came of the tap; the message tells what was chosen, if anything."""
+        label = _label(query) if counted else ""
         with suppress(TelegramError):  # too late: the sign went by itself
-            await self._bot.answer_callback_query(query.id, text=label[:LONGEST_TOAST])
+            await self._bot.answer_callback_query(query.id, text=label[:LONGEST_TOAST] or None)
         if query.message is not None:
             self._standing.answered(str(query.message.chat.id), query.message.message_id, _with_choice(query, label))
 
