@@ -51,15 +51,21 @@ class Turns:
     """Takes the bot's turns, of all conversations; of each conversation one at a time."""
 
     def __init__(
-        self, db: Database, rasa: Rasa, outlets: Outlets, notices: Notices, clock: Callable[[], datetime]
+        self,
+        db: Database,
+        rasa: Rasa,
+        outlets: Outlets,
+        notices: Notices,
+        clock: Callable[[], datetime],
+        reach: Callable[[Database], str] | None = None,
     ) -> None:
-        """`clock` gives the time in UTC."""
+        """`clock` gives the time in UTC; for `reach` see `Excuses`."""
         self._db = db
         self._rasa = rasa
         self._outlets = outlets
         self._notices = notices
         self._clock = clock
-        self._excuses = Excuses(db, outlets, notices, clock)
+        self._excuses = Excuses(db, outlets, notices, clock, reach)
         self._since = clock()
         self._rasa_down = False
         self.on_rasa_back: Callable[[], None] = lambda: None
