@@ -24,12 +24,17 @@ def in_words(text: str, cards: Sequence[dict[str, Any]]) -> str:
     return "\n\n".join(part for part in (text, *told) if part)
 
 
+def size(text: str) -> int:
+    """Characters as messengers count them, in units of UTF-16: a sign outside the basic plane (most emoji) is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def pieces(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` characters, broken between lines, else sentences, else words."""
+    """The text in pieces of at most this `size`, broken between lines, else sentences, else words."""
     done: list[str] = []
     rest = text.strip()
-    while len(rest) > limit:
-        cut = _last_break(rest, limit)
+    while size(rest) > limit:
+        cut = _last_break(rest, _fitting(rest, limit))
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*done, rest] if rest else done
@@ -47,6 +52,11 @@ def chosen(typed: str, message: Outgoing | None) -> TokenButton | None:
     number = int(plain) if plain.isdecimal() and len(plain) <= 3 else 0
     buttons = message.buttons if message else ()
     return buttons[number - 1] if 0 < number <= len(buttons) else None
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of the text have this size; no sign is cut in two."""
+    return len(text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore"))
 
 
 def _last_break(text: str, limit: int) -> int:

@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from connectors.background import Errands
 from connectors.messenger import Heard, Messenger
 from connectors.notices import load_notices
+from connectors.rendering import size
 from connectors.telegram.reading import CameBack, Happening, InGroup, Left, read
 from connectors.telegram.standing import Standing
 from connectors.telegram.texts import load_texts
@@ -94,4 +95,4 @@ def _with_choice(query: CallbackQuery, label: str) -> str:
     """The text of the message and the choice below it; empty when that does not fit or is not known."""
     text = (query.message.text or "") if isinstance(query.message, Message) else ""
     whole = f"{text}\n\n{load_texts().chosen.format(label=label)}" if text and label else ""
-    return whole if len(whole) <= MessageLimit.MAX_TEXT_LENGTH else ""
+    return whole if size(whole) <= MessageLimit.MAX_TEXT_LENGTH else ""

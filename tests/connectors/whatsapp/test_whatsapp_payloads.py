@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.notices import load_notices
-from connectors.whatsapp.limits import size
+from connectors.rendering import size
 from connectors.whatsapp.payloads import REMINDER, Part, labelled, parts, shape, shows_numbers, waiting_template
 from connectors.whatsapp.settings import WhatsAppSettings
 from connectors.whatsapp.texts import load_texts
