@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from connectors.buckets import Buckets
+from connectors.website.keys import GATE
 from tests.browser.site import Site
 from tests.browser.talking import PATIENCE, hears, lines, open_menu, say
 
@@ -119,6 +121,59 @@ def test_a_reload_and_a_closed_tab_find_the_whole_conversation(page: Page, site:
     hears(other, ANSWER)
     assert lines(other) == [OPENING, "hoi", ANSWER]
     assert site.rasa.texts == ["/greet", "hoi"]
+
+
+def test_what_was_not_sent_outlives_the_tab_in_which_it_was_said(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.stop()
+    say(page, "hoi")
+    say(page, "en nog iets")
+    expect(page.get_by_text("Nog niet verstuurd")).to_have_count(2)
+    other = page.context.new_page()
+    page.close()
+    site.start()
+    other.goto(site.url)
+    hears(other, "antwoord op en nog iets")
+    expect(other.get_by_text("Nog niet verstuurd")).to_have_count(0)
+    assert lines(other) == [OPENING, "hoi", "en nog iets", ANSWER, "antwoord op en nog iets"]
+    assert unsent(other) == []
+
+
+def test_what_two_tabs_both_send_is_said_and_seen_once(page: Page, site: Site) -> None:
+    tabs = two_tabs(page.context, site)
+    site.stop()
+    for number, one in enumerate(tabs):
+        say(one, f"bericht {number}")
+        expect(one.get_by_text("Nog niet verstuurd")).to_have_count(1)
+    site.start()
+    for one in tabs:
+        hears(one, "antwoord op bericht 0")
+        hears(one, "antwoord op bericht 1")
+        expect(one.get_by_text("Nog niet verstuurd")).to_have_count(0)
+        said = lines(one)
+        assert sorted(said) == sorted(set(said)) and len(said) == 5
+    assert sorted(site.rasa.texts) == ["/greet", "bericht 0", "bericht 1"]
+    assert unsent(tabs[0]) == []
+
+
+def test_what_is_refused_for_now_keeps_its_place(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.app[GATE]._conversation = Buckets(1, 0.7)
+    said = ["een", "twee", "drie"]
+    for text in said:
+        say(page, text)
+    hears(page, "antwoord op drie")
+    assert site.rasa.texts == ["/greet", *said]
+    assert [line for line in lines(page) if line in said] == said
+    expect(page.get_by_text("Nog niet verstuurd")).to_have_count(0)
+
+
+def unsent(page: Page) -> list[str]:
+    """What the browser keeps to send."""
+    kept: list[str] = page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':outbox'))")
+    return kept
 
 
 def two_tabs(context: BrowserContext, site: Site) -> tuple[Page, Page]:

@@ -218,8 +218,9 @@ class BijsturenChat extends HTMLElement {
 
   take(message) {
     if (message.sender === "person") {
-      // Said in another tab of the same conversation.
-      if (!this.log.holds(message.id)) this.log.add(message, message.id);
+      // Said in another tab of the same conversation; or said there and sent by both.
+      if (this.log.holds(message.id)) this.log.sent(message.id);
+      else this.log.add(message, message.id);
       return;
     }
     this.typing(false);
