@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from connectors.buckets import Buckets
 from connectors.website.keys import GATE
 from tests.browser.site import Site
-from tests.browser.talking import PATIENCE, hears, lines, open_menu, say
+from tests.browser.talking import PATIENCE, hears, lines, open_menu, say, violations
 
 OPENING, ANSWER = "antwoord op /greet", "antwoord op hoi"
 
@@ -247,6 +247,20 @@ def test_what_waits_is_counted_on_the_button_and_in_the_title_and_read_in_both_t
     first.get_by_role("button", name="Praat over je werk").click()
     expect(second).to_have_title("Partner", timeout=PATIENCE)
     expect(second.get_by_role("button", name=re.compile("nieuwe? bericht"))).to_have_count(0)
+
+
+def test_new_messages_are_said_aloud_while_the_panel_is_closed(page: Page, site: Site) -> None:
+    site.rasa.replies["traag"] = [{"text": "een"}, {"text": "twee"}]
+    page.goto(site.partner_page("<main><h1>Partner</h1></main>"))
+    page.get_by_role("button", name="Praat over je werk").click()
+    hears(page, OPENING)
+    page.get_by_role("button", name="Sluit het gesprek").click()
+    page.evaluate("document.querySelector('bijsturen-chat').line.send({type: 'message', text: 'traag'})")
+    told = page.get_by_role("status").filter(has_text="Bijsturen: 2 nieuwe berichten")
+    expect(told).to_have_count(1, timeout=PATIENCE)
+    assert violations(page) == []
+    page.get_by_role("button", name="Praat over je werk").click()
+    expect(page.get_by_role("status").filter(has_text="nieuwe berichten")).to_have_count(0)
 
 
 def test_while_an_answer_is_coming_that_can_be_seen(page: Page, site: Site) -> None:

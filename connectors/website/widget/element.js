@@ -111,7 +111,7 @@ class BijsturenChat extends HTMLElement {
     }, header, this.log.node, this.banner, this.status, this.sure, this.composer.node);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root.append(this.launcher, this.panel, told.node, mine);
+    this.root.append(this.launcher, this.unread.status, this.panel, told.node, mine);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {
