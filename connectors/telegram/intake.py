@@ -11,7 +11,8 @@ from telegram.constants import CallbackQueryLimit, MessageLimit
 from telegram.error import TelegramError
 
 from connectors.background import Errands
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.notices import load_notices
 from connectors.rendering import size
 from connectors.telegram.reading import CameBack, Happening, InGroup, Left, read

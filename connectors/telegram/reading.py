@@ -9,7 +9,7 @@ from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext.filters import StatusUpdate
 
-from connectors.messenger import Deed, Heard
+from connectors.heard import Deed, Heard
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 """What we ask Telegram for; nothing else is sent to us."""

@@ -25,18 +25,16 @@ from connectors.background import Errands
 from connectors.core import DATABASE, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
-from connectors.rendering import in_words
 from connectors.website.doors import address, conversation_of, count, talk_of
-from connectors.website.hub import Client, Frame
+from connectors.website.hub import Client
 from connectors.website.keys import GATE, HUB, SESSIONS
 from connectors.website.lines import MAX_FRAME
 from connectors.website.security import origin_allowed
 from connectors.website.talk import Talk
+from connectors.website.uttered import BUTTON, events
 from guidance import conversations
 
 CHANNEL = "website"
-BUTTON = "knop:"
-"""Stands before the token in a button's payload: it is sent back as if it were typed."""
 _INIT_PAYLOAD = re.compile(r"/\w+(\{.*\})?", re.DOTALL)
 """What a client is set up to send by itself in a new conversation; the assistant opens without being asked."""
 _PRESSED = re.compile(rf"{BUTTON}([A-Za-z0-9_-]{{8,64}})")
@@ -171,7 +169,7 @@ class RasaProtocol:
                 await self._server.emit("session_confirm", frame["session"], to=sid)
                 self._errands.start(self.session_request(sid, {"session_id": frame["session"]}))
                 return
-            for event in _events(frame):
+            for event in events(frame):
                 await self._server.emit("bot_uttered", event, to=sid)
             seq = max([frame.get("seq", 0), *(one.get("seq", 0) for one in frame.get("messages", ()))])
             if seq:
@@ -180,19 +178,3 @@ class RasaProtocol:
 
     async def _say(self, sid: str, reason: str) -> None:
         await self._server.emit("bot_uttered", {"text": load_notices().remark(reason)}, to=sid)
-
-
-def _events(frame: Frame) -> list[dict[str, Any]]:
-    """The frame as `bot_uttered` events; what the protocol has no word for is left out."""
-    if frame["type"] == "history":
-        return [event for message in frame["messages"] for event in _events(message)]
-    if frame["type"] == "error":
-        return [{"text": frame["text"]}]
-    if frame["type"] != "message" or frame["sender"] == "person":
-        return []
-    text = in_words(frame["text"], frame["cards"])
-    replies = [
-        {"content_type": "text", "title": button["title"], "payload": BUTTON + button["token"]}
-        for button in frame["buttons"]
-    ]
-    return [{"text": text, "quick_replies": replies}] if replies else [{"text": text}]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.whatsapp.shapes import as_dict, text_in
 from connectors.whatsapp.texts import load_texts
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from connectors.courier import Courier, Pace
 from connectors.errors import SendLater
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.sealing import AddressBook
 from connectors.whatsapp.codes import WINDOW_CLOSED, send_error
 from connectors.whatsapp.deeds import CAPTION

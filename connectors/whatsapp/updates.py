@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.whatsapp.codes import code_of
 from connectors.whatsapp.deeds import heard_in
 from connectors.whatsapp.shapes import as_dict, dicts, text_in

@@ -9,8 +9,9 @@ import pytest
 
 from connectors.danger import stretches
 from connectors.handover import load_handover
+from connectors.heard import Heard
 from connectors.messages import MAX_TEXT
-from connectors.messenger import Heard, Messenger
+from connectors.messenger import Messenger
 from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.sealing import AddressBook

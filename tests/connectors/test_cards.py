@@ -16,7 +16,7 @@ from connectors.rendering import whole_text
 from connectors.telegram.sending import TelegramSender
 from connectors.terminal.screen import shown
 from connectors.website import frames
-from connectors.website.socketio import _events
+from connectors.website.uttered import events
 from connectors.whatsapp import payloads
 from connectors.whatsapp.settings import WhatsAppSettings
 from guidance.conversations import Outgoing
@@ -61,7 +61,7 @@ def in_whatsapp(card: dict[str, Any]) -> str:
 
 
 def in_socketio(card: dict[str, Any]) -> str:
-    return str(_events(frames.message(message(card))))
+    return str(events(frames.message(message(card))))
 
 
 def in_terminal(card: dict[str, Any]) -> str:

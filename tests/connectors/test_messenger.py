@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.messenger_pace import PER_MINUTE, MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.telegram.reading import ALLOWED_UPDATES, COMMANDS, CameBack, Happening, InGroup, Left, read
 from connectors.telegram.texts import load_texts
 
