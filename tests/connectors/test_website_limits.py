@@ -133,7 +133,7 @@ async def test_too_many_new_conversations_get_a_kind_word_and_old_ones_go_on(bro
 
 
 async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Browser) -> None:
-    application(browser)[GATE]._conversation = Buckets(4, 0.001)  # three messages and a tab
+    application(browser)[GATE]._conversation = Buckets(5, 0.001)  # two tabs and three messages
     opened, first = await opened_tab(browser)
     for number in range(3):
         await first.says(str(number), f"id-{number}")

@@ -294,4 +294,5 @@ async def test_coming_back_again_and_again_counts_as_much_as_speaking(visit: Any
     application(browser)[GATE]._conversation = Buckets(1, 0.001)
     await one.ask(session)
     await one.socket.emit("session_request", {"session_id": session})
-    assert (await one.hears())["text"] == NOTICES.remark("too_fast")
+    while (told := (await one.hears())["text"]) != NOTICES.remark("too_fast"):
+        assert told == "antwoord op /greet"  # replayed: it was not acknowledged yet
