@@ -1,4 +1,6 @@
-"""What the gateway still does while a human has the word: it lets the person go back, and it listens for danger."""
+"""What the gateway still does while a human has the word: it lets the person go back, it listens for danger, and it
+tells the person what does not come through.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +8,19 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import Protocol
 
+from connectors.danger import Understands, urgent_intent
 from connectors.handover import load_handover
-from connectors.messages import BACK_TO_BOT, BOOK_INSTEAD, LEADS_TO, Incoming, plain_text
+from connectors.messages import BACK_TO_BOT, BOOK_INSTEAD, LEADS_TO, Incoming
+from connectors.notices import KIND, load_notices
+from connectors.unread import load_unread
 from guidance import custody
-from guidance.conversations import Outgoing
+from guidance.conversations import Outgoing, OutMessage
 from guidance.database import Database
 from guidance.errors import DeedRefused
 
-
-class Understands(Protocol):
-    """What this needs of Rasa; see `RasaClient`."""
-
-    async def intent(self, text: str) -> str | None:
-        """What a text means, without saying or keeping anything; None when Rasa cannot say."""
+NOT_FOR_HUMANS = ("opted_out", "opted_in", "code_unknown", "code_expired", "code_tries")
+"""Notices about what a person asks of us, whoever has the word."""
 
 
 class BesideHuman:
@@ -36,9 +36,11 @@ class BesideHuman:
         """A message that went to a human; what the person must hear of us all the same, stored, or None."""
         if payload in (BACK_TO_BOT, BOOK_INSTEAD):
             return await asyncio.to_thread(self._go_back, incoming.conversation_id, LEADS_TO[payload])
-        if incoming.kind == "text":
-            return await self._signpost(incoming)
-        return None
+        if incoming.kind in ("text", "other") and incoming.text:
+            signpost = await self._signpost(incoming)
+            if signpost is not None or incoming.kind == "text":
+                return signpost
+        return await asyncio.to_thread(self._tell, incoming) if incoming.kind == "other" else None
 
     def _go_back(self, conversation_id: str, resume: str) -> Outgoing | None:
         name = custody.last_holder_name(self._db, conversation_id) or ""
@@ -49,9 +51,21 @@ class BesideHuman:
 
     async def _signpost(self, incoming: Incoming) -> Outgoing | None:
         """Safety before anything else, also here: minutes count, and the adviser may be looking away."""
-        intent = await self._rasa.intent(plain_text(incoming.text))
+        intent = await urgent_intent(self._rasa, incoming.text)
         signpost = load_handover().signpost(intent)
         if intent is None or signpost is None:
             return None
         place = self._db, incoming.conversation_id, incoming.message_id
         return await asyncio.to_thread(custody.mark_urgent, *place, intent, signpost, self._clock())
+
+    def _tell(self, incoming: Incoming) -> Outgoing | None:
+        """That the adviser cannot hear or see this; the same is not said twice in a row."""
+        if incoming.notice in NOT_FOR_HUMANS:
+            notice = load_notices().message(incoming.notice)
+        else:
+            name = custody.last_holder_name(self._db, incoming.conversation_id) or ""
+            told = None if incoming.text else load_unread().told(incoming.notice, name)
+            if told is None:
+                return None
+            notice = OutMessage(told, kind=KIND)
+        return custody.tell(self._db, incoming.conversation_id, notice, self._clock())

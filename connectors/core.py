@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from connectors.contact import reach_of
 from connectors.lane import Timing
 from connectors.outlets import Outlets
 from connectors.rasa_client import RasaClient, open_rasa
@@ -33,7 +34,9 @@ async def _run_relay(app: web.Application) -> AsyncIterator[None]:
     async with open_rasa(settings.rasa_url) as rasa:
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
         app[RASA] = rasa
-        relay = app[RELAY] = Relay(app[DATABASE], rasa, app[OUTLETS], timing=timing)
+        relay = app[RELAY] = Relay(
+            app[DATABASE], rasa, app[OUTLETS], timing=timing, reach=reach_of(settings.tenant_file)
+        )
         await relay.start()
         yield
         await relay.close()

@@ -21,7 +21,7 @@ from connectors.background import Errands
 from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
-from guidance import chats, conversations, deliveries
+from guidance import chats, conversations, deliveries, elsewhere
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
@@ -110,6 +110,8 @@ class Courier:
     async def deliver(self, conversation_id: str, message: Outgoing) -> None:
         """See that the conversation's chat, if it has one here, gets what it did not get yet."""
         self._wake(conversation_id)
+        if message.sender == "adviser":  # on the website it may stay unread, and nothing else wakes us then
+            self.catch_up(conversation_id, elsewhere.UNREAD.total_seconds())
         if message.kind == WIPE:  # after this everything is wiped, also what we would send from
             with suppress(TimeoutError):
                 async with asyncio.timeout(GOODBYE_SECONDS):
@@ -135,6 +137,8 @@ class Courier:
 
     async def _show_typing(self, conversation_id: str) -> None:
         try:
+            if await asyncio.to_thread(conversations.channel, self._db, conversation_id) != self._channel:
+                return
             for chat in await asyncio.to_thread(chats.of_conversation, self._db, conversation_id):
                 if chat.channel == self._channel and not chat.closed:
                     address = self._book.open(chat.sealed)
@@ -173,8 +177,14 @@ class Courier:
 
     async def _send_waiting(self, conversation_id: str) -> None:
         while waiting := await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id):
+            verdict = await asyncio.to_thread(elsewhere.look, self._db, waiting, self._clock())
+            if verdict == "later":
+                return
             try:
-                await self._send_message(waiting)
+                if verdict == "read":
+                    await asyncio.to_thread(deliveries.note_done, self._db, waiting, 0)
+                else:
+                    await self._send_message(waiting)
             except Held as held:
                 if await self._was_read_elsewhere(waiting):
                     await asyncio.to_thread(deliveries.note_done, self._db, waiting, 0)

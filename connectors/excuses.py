@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
+from connectors.contact import in_words
 from connectors.lane import Lane
 from connectors.messages import ASK_HUMAN
 from connectors.notices import Notices
@@ -22,12 +23,20 @@ ASKED = "asked"
 class Excuses:
     """Says what is going on, in words that do not repeat themselves."""
 
-    def __init__(self, db: Database, outlet: Outlet, notices: Notices, clock: Callable[[], datetime]) -> None:
-        """`clock` gives the time in UTC."""
+    def __init__(
+        self,
+        db: Database,
+        outlet: Outlet,
+        notices: Notices,
+        clock: Callable[[], datetime],
+        reach: Callable[[Database], str] | None = None,
+    ) -> None:
+        """`clock` gives the time in UTC; `reach` tells how to reach a human without us, as it is now."""
         self._db = db
         self._outlet = outlet
         self._notices = notices
         self._clock = clock
+        self._reach = reach or (lambda db: in_words())
 
     async def say(self, name: str, lane: Lane) -> None:
         """Say the notice `name`, unless the person knows; a wish for a human is noted here, without Rasa."""
@@ -38,7 +47,7 @@ class Excuses:
             await self._ask_for_human(lane.conversation_id)
             lane.human_asked = False
             name = "human_requested"
-        message = self._notices.message(name, lane.excuses)
+        message = self._notices.message(name, lane.excuses, await asyncio.to_thread(self._reach, self._db))
         lane.excuses += 1
         try:
             stored = await asyncio.to_thread(conversations.say, self._db, lane.conversation_id, message, self._clock())
@@ -52,7 +61,7 @@ class Excuses:
         if pending.payload != ASK_HUMAN:
             return self._notices.message("failed")
         await self._ask_for_human(pending.conversation_id)
-        return self._notices.message("human_requested", 1)
+        return self._notices.message("human_requested", 1, await asyncio.to_thread(self._reach, self._db))
 
     async def _ask_for_human(self, conversation_id: str) -> None:
         await asyncio.to_thread(handoffs.request, self._db, conversation_id, ASKED, self._clock())

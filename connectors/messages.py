@@ -23,6 +23,9 @@ WAITED = '/book_adviser{"code": "waited"}'
 STAY, BACK_TO_BOT, BOOK_INSTEAD = "/stay", "/back_to_bot", "/book_instead"
 """Buttons for who talks with a human. They are ours: Rasa never gets them."""
 
+TOO_LONG, EDITED = "too_long", "edited"
+"""The notices of words that the bot does not answer, but looks through for danger."""
+
 SURPLUS = "surplus"
 """The notice of a message that gets no answer of its own: there were too many, and the person was told."""
 
@@ -39,7 +42,8 @@ class Incoming:
     `kind`: "text"; "button" (`token` is what the channel got with the button, `text` the title the person saw);
     "session" (the person opened the talk); "resume" (they came back to it with a code); "ask_human" (the standing way
     to a human); "deed" (anything else a channel has a button or command for: the bot gets `payload`, which is the
-    channel's own and never a person's words); "other" (a photo, a voice message: stored, and answered with `notice`).
+    channel's own and never a person's words); "other" (a photo, a voice message: stored, and answered with `notice`;
+    `text` holds the words that came with it, such as a text that is too long for the bot).
     `channel` is how it came, when that is not how the conversation began.
     """
 
@@ -53,13 +57,18 @@ class Incoming:
     channel: str | None = None
 
 
+def cleaned(text: str) -> str:
+    """The text without invisible characters and outer space."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def checked_text(text: str) -> str:
-    """The text without invisible characters and outer space. Raises MessageRefused ("empty" or "too_long")."""
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The text, cleaned. Raises MessageRefused ("empty" or "too_long")."""
+    text = cleaned(text)
     if not plain_text(text):
         raise MessageRefused("empty")
     if len(text) > MAX_TEXT:
-        raise MessageRefused("too_long")
+        raise MessageRefused(TOO_LONG)
     return text
 
 

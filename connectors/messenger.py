@@ -1,4 +1,4 @@
-"""What a person does in a messenger, turned into messages for the relay: the same for Telegram and WhatsApp.
+"""The way in of a messenger, to the relay: the same for Telegram and WhatsApp.
 
 The channel's package verifies and reads the update; from here on it is `Heard`. A repeated update changes nothing.
 """
@@ -7,51 +7,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Literal
 from weakref import WeakValueDictionary
 
 from connectors.coming_back import come_back, is_a_code, wipe_if_unused
 from connectors.errors import MessageRefused
-from connectors.messages import Incoming, checked_text
+from connectors.heard import Heard, Reader, opts_in
+from connectors.messages import Incoming
 from connectors.messenger_pace import MessengerPace
-from connectors.notices import load_notices
 from connectors.relay import Relay
-from connectors.rendering import chosen
 from connectors.sealing import AddressBook
-from guidance import chats, conversations, deliveries, resume_codes
+from guidance import chats, conversations, deliveries
 from guidance.chats import Chat
-from guidance.conversations import Outgoing, TokenButton
+from guidance.conversations import Outgoing
 from guidance.database import Database
-
-Deed = Literal["text", "button", "start", "ask_human", "help", "privacy", "place", "stop", "stop_word", "other"]
-
-PAYLOADS = {"help": "/ask_help", "privacy": "/ask_privacy"}
-PLACE_DECIMALS = 2
-"""Of a place on the map no more is kept than about a kilometre: enough for a region, too little for an address."""
-
-
-@dataclass(frozen=True)
-class Heard:
-    """One thing a person did. `message_id` is the messenger's own and unique in the channel.
-
-    `deed`: "text"; "button" (`token`, with the title in `text`); "start" (`text` may hold a code to come back); "stop"
-    (a command: nothing unasked any more); "stop_word" (the same in words, which the bot answers as well: they may be
-    meant for its questions); "ask_human", "help", "privacy" (a command, as typed in `text`); "place" (`place`: latitude
-    and longitude); "other" (`notice` says what is answered). `at`: when they did it, when that is not now. `reach`:
-    where to send to, when that is not the address by which they are known.
-    """
-
-    address: str
-    message_id: str
-    deed: Deed = "text"
-    text: str = ""
-    token: str = ""
-    notice: str = "unsupported"
-    place: tuple[float, float] = (0.0, 0.0)
-    at: datetime | None = None
-    reach: str = ""
 
 
 class Messenger:
@@ -72,10 +42,9 @@ class Messenger:
         self._relay = relay
         self._channel = channel
         self._book = book
-        self._numbers = numbers
+        self._reader = Reader(db, channel, numbers)
         self._clock = clock
         self._pace = pace or MessengerPace()
-        self._shares = load_notices().share_place
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, heard: Heard) -> str:
@@ -87,6 +56,11 @@ class Messenger:
         turn = self._turns.setdefault(key, asyncio.Lock())  # gone when nobody waits for it any more
         async with turn:
             return await self._hear(heard, key)
+
+    async def counted(self, tap: Heard) -> bool:
+        """Whether this tap chose something; else the button was too old, or used, and the person hears so."""
+        kind = await asyncio.to_thread(conversations.kind_of, self._db, self._channel, tap.message_id)
+        return kind == "button"
 
     async def closed(self, address: str, why: str) -> None:
         """The person shut us out: nothing is sent until they speak or open the chat again."""
@@ -106,14 +80,16 @@ class Messenger:
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=True)
         if heard.deed == "stop_word":
             words = replace(heard, deed="text")
-            await self._submit(await asyncio.to_thread(self._incoming, words, conversation_id), key)
+            await self._submit(await asyncio.to_thread(self._reader.incoming, words, conversation_id), key)
             heard = replace(heard, deed="stop", text="", message_id=f"{heard.message_id}/stop")
-        incoming = await asyncio.to_thread(self._incoming, heard, conversation_id)
+        incoming = await asyncio.to_thread(self._reader.incoming, heard, conversation_id)
         if is_a_code(incoming):  # counted by itself, and kept nowhere
             return await self._come_back(incoming, key)
         new = await self._submit(incoming, key)
-        if new and chat.opted_out and heard.deed != "stop":  # an old message that comes again opts nobody in
+        if new and chat.opted_out and opts_in(heard):  # an old message that comes again opts nobody in
             await asyncio.to_thread(chats.opt, self._db, self._channel, key, out=False)
+            told = replace(heard, deed="other", text="", notice="opted_in", message_id=f"{heard.message_id}/start")
+            await self._submit(await asyncio.to_thread(self._reader.incoming, told, conversation_id), key)
         return conversation_id
 
     async def _submit(self, incoming: Incoming, key: str) -> bool:
@@ -138,39 +114,6 @@ class Messenger:
         spoke_at = min(now, heard.at or now)
         return await asyncio.to_thread(chats.hear, self._db, self._channel, key, sealed, conversation_id, spoke_at)
 
-    def _incoming(self, heard: Heard, conversation_id: str) -> Incoming:
-        place = conversation_id, heard.message_id
-        if heard.deed == "start" and not resume_codes.looks_like(heard.text):
-            return Incoming(*place, "session", channel=self._channel)
-        if heard.deed == "button":
-            return Incoming(*place, "button", heard.text, heard.token, channel=self._channel)
-        if heard.deed == "ask_human":
-            return Incoming(*place, "ask_human", channel=self._channel)
-        if heard.deed in PAYLOADS:
-            return Incoming(*place, "deed", heard.text, payload=PAYLOADS[heard.deed], channel=self._channel)
-        if heard.deed == "place":
-            return Incoming(*place, "deed", self._shares, payload=_share_place(heard.place), channel=self._channel)
-        if heard.deed in ("other", "stop"):
-            notice = "opted_out" if heard.deed == "stop" else heard.notice
-            return Incoming(*place, "other", heard.text, notice=notice, channel=self._channel)
-        return self._typed(heard.text, conversation_id, heard.message_id)
-
-    def _typed(self, typed: str, conversation_id: str, message_id: str) -> Incoming:
-        place = conversation_id, message_id
-        try:
-            text = checked_text(typed)
-        except MessageRefused as refusal:
-            return Incoming(*place, "other", notice=refusal.reason, channel=self._channel)
-        if button := self._numbered_choice(text, conversation_id):
-            return Incoming(*place, "button", button.title, button.token, channel=self._channel)
-        return Incoming(*place, "text", text, channel=self._channel)
-
-    def _numbered_choice(self, text: str, conversation_id: str) -> TokenButton | None:
-        if not text.strip(" .)").isdecimal():
-            return None
-        last = conversations.last_choices(self._db, conversation_id)
-        return chosen(text, last) if last and self._numbers(last) else None
-
     async def _come_back(self, incoming: Incoming, key: str) -> str:
         before = incoming.conversation_id
         if await asyncio.to_thread(conversations.is_received, self._db, self._channel, incoming.message_id):
@@ -188,8 +131,3 @@ class Messenger:
         if found != before:
             await asyncio.to_thread(wipe_if_unused, self._db, before)
         return found
-
-
-def _share_place(place: tuple[float, float]) -> str:
-    latitude, longitude = (round(degrees, PLACE_DECIMALS) for degrees in place)
-    return f'/share_place{{"latitude": {latitude}, "longitude": {longitude}}}'

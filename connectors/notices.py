@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from connectors.contact import in_words
 from connectors.messages import ASK_HUMAN, MAX_TEXT
 from guidance.conversations import Button, OutMessage
 from guidance.resume_codes import LIFETIME
@@ -40,17 +41,27 @@ class Notices(_Strict):
 
     ask_human: str
     share_place: str
+    opt_in: frozenset[str]
     notices: dict[str, list[Notice]] = Field(min_length=1)
     remarks: dict[str, str]
     terminal: TerminalTexts
 
-    def message(self, name: str, nth: int = 0) -> OutMessage:
-        """The notice (or remark) for the `nth` time, from 0: the first variant first, then the others in turn."""
+    def message(self, name: str, nth: int = 0, human: str | None = None) -> OutMessage:
+        """The notice (or remark) for the `nth` time, from 0: the first variant first, then the others in turn.
+
+        `human`: how to reach one without us, in the words of the organisation; see `contact`.
+        """
         variants = self.notices.get(name) or [Notice(text=self.remark(name))]
         others = variants[1:] or variants
         chosen = variants[0] if nth == 0 else others[(nth - 1) % len(others)]
         buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()
-        return OutMessage(chosen.text, buttons=buttons, kind=KIND)
+        reach = human or in_words()
+        text = chosen.text.replace("{human}", reach).replace("{Human}", reach[0].upper() + reach[1:])
+        return OutMessage(text, buttons=buttons, kind=KIND)
+
+    def opts_in(self, text: str) -> bool:
+        """Whether the whole message is a word that asks to hear of us again."""
+        return " ".join(text.split()).strip(" .!").lower() in self.opt_in
 
     def remark(self, name: str) -> str:
         """A sentence that is shown at once and not kept."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -46,13 +47,17 @@ class Relay:
         timing: Timing | None = None,
         notices: Notices | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        reach: Callable[[Database], str] | None = None,
     ) -> None:
-        """The messages of these channels are answered here; those of another process are left to it."""
+        """The messages of these channels are answered here; those of another process are left to it.
+
+        `reach` tells how to reach a human without us; see `Excuses`.
+        """
         self._db = db
         self._outlets = outlets
         self._notices = notices or load_notices()
         self._clock = clock
-        turns = Turns(db, rasa, outlets, self._notices, clock)
+        turns = Turns(db, rasa, outlets, self._notices, clock, reach)
         self._lanes = Lanes(db, turns, timing or Timing())
         turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
@@ -86,8 +91,9 @@ class Relay:
         When this returns the message is safe; the answer comes through the outlets. Raises GuidanceError when it
         could not be stored (ConversationUnknown: there is no such conversation any more).
         """
-        stored = await self._call(store, incoming, self._notices.ask_human, self._clock())
-        metrics.received(incoming.channel or self.channel, incoming.kind, stored.new)
+        channel = incoming.channel or self.channel
+        stored = await self._call(store, replace(incoming, channel=channel), self._notices.ask_human, self._clock())
+        metrics.received(channel, incoming.kind, stored.new)
         if stored.new and stored.human:
             self._errands.start(self._beside(incoming, stored))
         human_asked = stored.new and stored.payload == ASK_HUMAN

@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from connectors.cards import card_lines
 from guidance.conversations import Outgoing, TokenButton
 
-NESTED = ("lists", "items", "rows")
-HEADS = ("name", "title", "label")
-DETAILS = ("text", "detail", "more", "source", "url", "checked")
 INDENT = "  "
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
-def card_lines(entry: dict[str, Any], depth: int = 0) -> Iterator[tuple[int, str]]:
-    """(depth, line) for a card or anything in it: head and details, then what stands below."""
-    head = next((str(entry[key]) for key in HEADS if entry.get(key)), "")
-    details = " · ".join(str(entry[key]) for key in DETAILS if entry.get(key))
-    told = ": ".join(part for part in (head, details) if part)
-    if told:
-        yield depth, told
-    for key in NESTED:
-        for nested in entry.get(key) or ():
-            yield from card_lines(nested, depth + 1 if told else depth)
-
-
 def whole_text(message: Outgoing) -> str:
     """Text and cards of a message as one text; empty when it has neither."""
-    cards = ["\n".join(f"{INDENT * depth}• {line}" for depth, line in card_lines(card)) for card in message.cards]
-    return "\n\n".join(part for part in (message.text, *cards) if part)
+    return in_words(message.text, message.cards)
+
+
+def in_words(text: str, cards: Sequence[dict[str, Any]]) -> str:
+    """A text and cards as one text."""
+    told = ["\n".join(f"{INDENT * depth}• {line}" for depth, line in card_lines(card)) for card in cards]
+    return "\n\n".join(part for part in (text, *told) if part)
+
+
+def size(text: str) -> int:
+    """Characters as messengers count them, in units of UTF-16: a sign outside the basic plane (most emoji) is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def pieces(text: str, limit: int) -> list[str]:
-    """The text in pieces of at most `limit` characters, broken between lines, else sentences, else words."""
+    """The text in pieces of at most this `size`, broken between lines, else sentences, else words."""
     done: list[str] = []
     rest = text.strip()
-    while len(rest) > limit:
-        cut = _last_break(rest, limit)
+    while size(rest) > limit:
+        cut = _last_break(rest, _fitting(rest, limit))
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*done, rest] if rest else done
@@ -56,6 +52,11 @@ def chosen(typed: str, message: Outgoing | None) -> TokenButton | None:
     number = int(plain) if plain.isdecimal() and len(plain) <= 3 else 0
     buttons = message.buttons if message else ()
     return buttons[number - 1] if 0 < number <= len(buttons) else None
+
+
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of the text have this size; no sign is cut in two."""
+    return len(text.encode("utf-16-le")[: 2 * limit].decode("utf-16-le", "ignore"))
 
 
 def _last_break(text: str, limit: int) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from connectors.messages import ASK_HUMAN, GREET, RESUME, Incoming
 from connectors.tapping import tap
+from connectors.unread import load_unread
 from guidance import conversations
 from guidance.database import Database
 from guidance.errors import ButtonWaiting
@@ -47,7 +48,7 @@ def _kept(db: Database, incoming: Incoming, ask_human: str, now: datetime) -> tu
         case "deed":
             return "button", incoming.text, incoming.payload
         case "other":
-            return "other", incoming.text, incoming.notice
+            return "other", load_unread().shown(incoming.notice, incoming.text), incoming.notice
         case "button":
             return tap(db, incoming, now)
         case "text":

@@ -8,14 +8,16 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
 from connectors import metrics
+from connectors.danger import stretch_in_danger
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.excuses import Excuses
 from connectors.lane import Lane
-from connectors.messages import ASK_HUMAN, GREET, LEADS_TO, SURPLUS, plain_text
+from connectors.messages import ASK_HUMAN, EDITED, GREET, LEADS_TO, SURPLUS, TOO_LONG, plain_text
 from connectors.notices import Notices
 from connectors.outlets import Outlets
 from connectors.tapping import answer_to
@@ -49,15 +51,21 @@ class Turns:
     """Takes the bot's turns, of all conversations; of each conversation one at a time."""
 
     def __init__(
-        self, db: Database, rasa: Rasa, outlets: Outlets, notices: Notices, clock: Callable[[], datetime]
+        self,
+        db: Database,
+        rasa: Rasa,
+        outlets: Outlets,
+        notices: Notices,
+        clock: Callable[[], datetime],
+        reach: Callable[[Database], str] | None = None,
     ) -> None:
-        """`clock` gives the time in UTC."""
+        """`clock` gives the time in UTC; for `reach` see `Excuses`."""
         self._db = db
         self._rasa = rasa
         self._outlets = outlets
         self._notices = notices
         self._clock = clock
-        self._excuses = Excuses(db, outlets, notices, clock)
+        self._excuses = Excuses(db, outlets, notices, clock, reach)
         self._since = clock()
         self._rasa_down = False
         self.on_rasa_back: Callable[[], None] = lambda: None
@@ -86,7 +94,7 @@ class Turns:
         if pending.payload == SURPLUS:
             return "surplus", []
         if pending.kind == "other":
-            return "notice", [await asyncio.to_thread(answer_to, self._db, pending, self._notices)]
+            return "notice", await self._unread(pending, lane)
         if pending.attempts >= MAX_ATTEMPTS:
             return "gave_up", [await self._excuses.apology(pending)]
         replies = await self._ask(pending, lane)
@@ -96,6 +104,14 @@ class Turns:
             log.info("rasa_up")
             self.on_rasa_back()
         return ("answered", replies) if replies else ("empty", [self._notices.message("empty")])
+
+    async def _unread(self, pending: Pending, lane: Lane) -> Sequence[OutMessage]:
+        """What is not for the bot gets a notice; words of danger in it are answered all the same. Raises RasaError."""
+        if pending.payload in (TOO_LONG, EDITED) and pending.attempts < MAX_ATTEMPTS:
+            danger = await stretch_in_danger(self._rasa, pending.text)
+            if danger is not None:
+                return await self._ask(replace(pending, kind="text", text=danger, payload=None), lane)
+        return [await asyncio.to_thread(answer_to, self._db, pending, self._notices)]
 
     async def _ask(self, pending: Pending, lane: Lane) -> list[OutMessage]:
         """Ask Rasa; when that takes long the person hears so, and again after each message sent meanwhile."""

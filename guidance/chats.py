@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from guidance.database import Database, lock_conversation
@@ -131,6 +131,16 @@ def chat_row(session: Session, channel: str, conversation_id: str) -> ChatRow | 
     """The chat of this messenger in which the conversation is held; the one that spoke last when there are two."""
     query = select(ChatRow).where(ChatRow.channel == channel, ChatRow.conversation_id == conversation_id)
     return session.scalar(query.order_by(ChatRow.spoke_at.desc()).limit(1))
+
+
+def came_back(session: Session, channel: str, conversation_id: str, read: int) -> None:
+    """The person speaks in this messenger again: what they read elsewhere, up to number `read`, need not come here."""
+    row = chat_row(session, channel, conversation_id)
+    if row is None:
+        return
+    row.delivered_seq = max(row.delivered_seq, read)
+    mine = DeliveryRow.conversation_id == conversation_id, DeliveryRow.channel == channel, DeliveryRow.seq <= read
+    session.execute(delete(DeliveryRow).where(*mine, DeliveryRow.state == "trying"))
 
 
 def _set(db: Database, channel: str, address_hash: str, **values: object) -> None:

@@ -16,6 +16,7 @@ from guidance.inbox import (
     conversations_with_unanswered,
     count_attempt,
     is_received,
+    kind_of,
     oldest_unanswered,
     receive,
     redact_last_person_message,
@@ -34,7 +35,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, last_choices, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -51,13 +52,14 @@ __all__ = [
     "acknowledged_seq",
     "answer",
     "channel",
+    "choices_now",
     "conversations_with_unanswered",
     "count_attempt",
     "exists",
     "history",
     "is_received",
     "is_untouched",
-    "last_choices",
+    "kind_of",
     "oldest_unanswered",
     "outgoing_after",
     "present",

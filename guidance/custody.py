@@ -135,6 +135,18 @@ def tell_silence(db: Database, conversation_id: str, notice: OutMessage, now: da
         return holding.announced(db, session, conversation, notice, now)
 
 
+def tell(db: Database, conversation_id: str, notice: OutMessage, now: datetime) -> Outgoing | None:
+    """A word of ours beside the human, who reads it too; None when the bot has the word again, or it was said last.
+
+    Raises ConversationUnknown.
+    """
+    with db.transaction() as session:
+        conversation, _ = holding.held(session, conversation_id)
+        if conversation.state != "human" or outbox.last_text(session, conversation) == notice.text:
+            return None
+        return holding.announced(db, session, conversation, notice, now)
+
+
 def mark_urgent(
     db: Database, conversation_id: str, message_id: str, reason: str, signpost: OutMessage, now: datetime
 ) -> Outgoing | None:

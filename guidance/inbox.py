@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from guidance import desk_events, transitions
+from guidance import chats, desk_events, transitions
 from guidance.database import Database, lock_conversation, storable
 from guidance.messages import Pending, TakenBy
 from guidance.models import ConversationRow, InboxRow, StateChangeRow
@@ -41,8 +41,8 @@ def take_in(
     """Store a message; tells who got it, or None when this (channel, message id) is stored already.
 
     It is in the transcript at once. `kind` is "text", "button", "session" (opens the talk, not part of the transcript)
-    or "other". `payload` is what the bot gets when that is not the text. `channel` is how it came, when that is not how
-    the conversation began.
+    or "other". `payload` is what the bot gets when that is not the text. `channel` is how it came, when not from where
+    the person was; from now on they are there.
     Whoever has the word at this moment gets the message: with a human it is answered as far as the bot is concerned,
     and no later change makes it the bot's. Raises ConversationUnknown.
     """
@@ -50,6 +50,9 @@ def take_in(
         with db.transaction() as session:
             conversation = lock_conversation(session, conversation_id)
             conversation.last_position += 1
+            if channel and channel != conversation.channel:
+                conversation.channel = channel
+                chats.came_back(session, channel, conversation_id, conversation.acknowledged_seq)
             if kind != "session":
                 conversation.last_message_at = now
             row = InboxRow(
@@ -73,9 +76,14 @@ def take_in(
 
 def is_received(db: Database, channel: str, message_id: str) -> bool:
     """Whether this message is stored already."""
-    same = select(InboxRow.id).where(InboxRow.channel == channel, InboxRow.message_id == storable(message_id))
+    return kind_of(db, channel, message_id) is not None
+
+
+def kind_of(db: Database, channel: str, message_id: str) -> str | None:
+    """As what this message was stored: a tap that did not count is "other"; None when it is not stored."""
+    same = select(InboxRow.kind).where(InboxRow.channel == channel, InboxRow.message_id == storable(message_id))
     with db.reading() as session:
-        return session.scalar(same) is not None
+        return session.scalar(same)
 
 
 def _give(session: Session, conversation: ConversationRow, row: InboxRow, now: datetime) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from guidance.buttons import NOTICE
 from guidance.database import Database, lock_conversation, storable
 from guidance.errors import Hushed
 from guidance.inbox import erase
@@ -68,12 +69,25 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
         return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
-def last_choices(db: Database, conversation_id: str) -> Outgoing | None:
-    """The last message with buttons, or None when there was none."""
+def choices_now(db: Database, conversation_id: str) -> Outgoing | None:
+    """The message that a typed number may answer: the newest that is no notice, when it offers choices.
+
+    None when something else was said or asked since, and while a human has the word: then a number is an answer to it.
+    """
     said = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id).order_by(OutboxRow.seq.desc())
     with db.reading() as session:
+        conversation = session.get(ConversationRow, conversation_id)
+        if conversation is None or conversation.state == "human":
+            return None
         rows = session.scalars(said.execution_options(yield_per=10))
-        return next((outgoing_of(row) for row in rows if row.body["buttons"]), None)
+        newest = next((row for row in rows if row.body["kind"] != NOTICE), None)
+        return outgoing_of(newest) if newest is not None and newest.body["buttons"] else None
+
+
+def last_text(session: Session, conversation: ConversationRow) -> str | None:
+    """What was said to the person last."""
+    mine = select(OutboxRow.text).where(OutboxRow.conversation_id == conversation.id)
+    return session.scalar(mine.order_by(OutboxRow.seq.desc()).limit(1))
 
 
 def acknowledge(db: Database, conversation_id: str, seq: int, now: datetime) -> None:

@@ -11,8 +11,10 @@ from telegram.constants import CallbackQueryLimit, MessageLimit
 from telegram.error import TelegramError
 
 from connectors.background import Errands
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.notices import load_notices
+from connectors.rendering import size
 from connectors.telegram.reading import CameBack, Happening, InGroup, Left, read
 from connectors.telegram.standing import Standing
 from connectors.telegram.texts import load_texts
@@ -41,8 +43,9 @@ class Intake:
         """When this returns all is stored, and Telegram may forget the update. Raises GuidanceError: send it again."""
         for happening in self._read(update):
             await self._keep(happening)
-        if update.callback_query:
-            self._errands.start(self._answer_tap(update.callback_query))
+            if isinstance(happening, Heard) and update.callback_query:
+                counted = await self._messenger.counted(happening)
+                self._errands.start(self._answer_tap(update.callback_query, counted))
 
     async def close(self) -> None:
         """Give up what is still being said to Telegram; nothing that matters is among it."""
@@ -67,11 +70,11 @@ class Intake:
         elif isinstance(happening, InGroup):
             self._errands.start(self._leave(happening.chat_id))
 
-    async def _answer_tap(self, query: CallbackQuery) -> None:
-        """Stop the button's waiting sign, whatever came of the tap, and let the message tell what was chosen."""
-        label = _label(query)
+    async def _answer_tap(self, query: CallbackQuery, counted: bool) -> None:
+        """Stop the button's waiting sign, whatever came of the tap; the message tells what was chosen, if anything."""
+        label = _label(query) if counted else ""
         with suppress(TelegramError):  # too late: the sign went by itself
-            await self._bot.answer_callback_query(query.id, text=label[:LONGEST_TOAST])
+            await self._bot.answer_callback_query(query.id, text=label[:LONGEST_TOAST] or None)
         if query.message is not None:
             self._standing.answered(str(query.message.chat.id), query.message.message_id, _with_choice(query, label))
 
@@ -93,4 +96,4 @@ def _with_choice(query: CallbackQuery, label: str) -> str:
     """The text of the message and the choice below it; empty when that does not fit or is not known."""
     text = (query.message.text or "") if isinstance(query.message, Message) else ""
     whole = f"{text}\n\n{load_texts().chosen.format(label=label)}" if text and label else ""
-    return whole if len(whole) <= MessageLimit.MAX_TEXT_LENGTH else ""
+    return whole if size(whole) <= MessageLimit.MAX_TEXT_LENGTH else ""

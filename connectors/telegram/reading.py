@@ -9,7 +9,7 @@ from telegram import ChatMemberUpdated, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext.filters import StatusUpdate
 
-from connectors.messenger import Deed, Heard
+from connectors.heard import Deed, Heard
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 """What we ask Telegram for; nothing else is sent to us."""
@@ -79,7 +79,7 @@ def _heard(update: Update, blank: Heard) -> Iterator[Heard]:
     if query:
         yield replace(blank, deed="button", token=query.data or "")
     elif edited and not edited.location:  # a live location is "edited" every few seconds
-        yield replace(blank, deed="other", notice="edited")
+        yield replace(blank, deed="other", text=edited.text or edited.caption or "", notice="edited")
     elif reaction and len(reaction.new_reaction) > len(reaction.old_reaction):
         yield replace(blank, deed="other", notice="reaction")
     elif update.message and not StatusUpdate.ALL.check_update(update):

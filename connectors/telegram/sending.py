@@ -21,8 +21,7 @@ from guidance.conversations import Outgoing
 
 PACE = Pace(per_second=30, per_chat=1.0, typing_lasts=5.0)
 """Telegram's own limits: 30 messages a second in all, one a second in a chat."""
-LONGEST_TEXT = MessageLimit.MAX_TEXT_LENGTH - 96
-"""With room for signs that Telegram counts double."""
+LONGEST_TEXT = MessageLimit.MAX_TEXT_LENGTH
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 """Bad requests that say something about the chat, not about the message."""
 

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from connectors.contact import reach_of
 from connectors.errors import ConnectorError, MessageRefused, RasaUnavailable
 from connectors.lane import Timing
 from connectors.notices import Notices, load_notices
@@ -102,7 +103,9 @@ async def talk(settings: Settings, notices: Notices, page: Page, conversation_id
         conversation_id = await asyncio.to_thread(_known, db, conversation_id)
         block = Block(page.show)
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
-        relay = Relay(db, rasa, Outlets(**{CHANNEL: block}), timing=timing, notices=notices)
+        relay = Relay(
+            db, rasa, Outlets(**{CHANNEL: block}), timing=timing, notices=notices, reach=reach_of(settings.tenant_file)
+        )
         conversation = Conversation(db, relay, block, conversation_id)
         try:
             page.opened(conversation_id, await conversation.open())

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from connectors.rendering import card_lines
+from connectors.cards import card_lines
 from guidance.conversations import Outgoing, TokenButton
 
 MAX_WIDTH = 88

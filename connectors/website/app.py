@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import jinja2
 from aiohttp import web
 
+from connectors.contact import human_contact
 from connectors.core import DATABASE, OUTLETS, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.settings import secret_key
 from connectors.website import own_data
-from connectors.website.contact import human_contact
 from connectors.website.doors import add_door, address, body_of, conversation_of
 from connectors.website.files import HERE, public_file
 from connectors.website.hub import Hub

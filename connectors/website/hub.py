@@ -23,6 +23,8 @@ class Client:
         self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(MAX_QUEUE)
         self._held: list[Outgoing] | None = []
         self._replayed = 0
+        self.told = 0
+        """The highest number that was given to this tab."""
 
     def put(self, frame: Frame) -> None:
         """Send this when it is its turn."""
@@ -36,6 +38,7 @@ class Client:
         if self._held is not None:
             self._held.append(outgoing)
         elif outgoing.seq > self._replayed:
+            self.told = max(self.told, outgoing.seq)
             self.put(frames.message(outgoing))
 
     def hold(self) -> None:
@@ -45,6 +48,7 @@ class Client:
     def replay(self, messages: list[Frame]) -> None:
         """Send what was said before, then what came in meanwhile; nothing twice."""
         self._replayed = max((message.get("seq", 0) for message in messages), default=0)
+        self.told = max(self.told, self._replayed)
         self.put(frames.history(messages))
         held, self._held = self._held or [], None
         for outgoing in held:

@@ -15,7 +15,7 @@ from aiohttp import WSCloseCode, WSMsgType, web
 
 from connectors.core import SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
-from connectors.website.doors import conversation_of, count, refusal, talk_of
+from connectors.website.doors import STATUS, conversation_of, count, refusal, talk_of
 from connectors.website.hub import Client
 from connectors.website.keys import HUB
 from connectors.website.security import origin_allowed
@@ -30,13 +30,16 @@ GONE_SECONDS = 60.0
 
 
 async def websocket(request: web.Request) -> web.StreamResponse:
-    """The line of one tab. 403 for a page that may not, 401 without a valid session."""
+    """The line of one tab. 403 for a page that may not, 401 without a valid session, 429 for one too many."""
     if not origin_allowed(request, request.app[SETTINGS].allowed_origins):
         return refusal(403, "origin_refused")
     try:
         conversation_id = await conversation_of(request, request.query.get("session", ""))
+        count(request, conversation_id)
     except SessionInvalid:
         return refusal(401, "session_invalid")
+    except MessageRefused as refused:
+        return refusal(STATUS[refused.reason], refused.reason)
     socket = web.WebSocketResponse(heartbeat=30, max_msg_size=MAX_FRAME, timeout=3)
     await socket.prepare(request)
     client = Client()

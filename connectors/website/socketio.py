@@ -16,25 +16,25 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
 import socketio  # type: ignore[import-untyped]
 from aiohttp import web
 
+from connectors.background import Errands
 from connectors.core import DATABASE, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
-from connectors.website.doors import address, conversation_of, talk_of
-from connectors.website.hub import Client, Frame
-from connectors.website.in_words import card_in_words
+from connectors.website.doors import address, conversation_of, count, talk_of
+from connectors.website.hub import Client
 from connectors.website.keys import GATE, HUB, SESSIONS
 from connectors.website.lines import MAX_FRAME
 from connectors.website.security import origin_allowed
 from connectors.website.talk import Talk
+from connectors.website.uttered import BUTTON, events
 from guidance import conversations
 
 CHANNEL = "website"
-BUTTON = "knop:"
-"""Stands before the token in a button's payload: it is sent back as if it were typed."""
 _INIT_PAYLOAD = re.compile(r"/\w+(\{.*\})?", re.DOTALL)
 """What a client is set up to send by itself in a new conversation; the assistant opens without being asked."""
 _PRESSED = re.compile(rf"{BUTTON}([A-Za-z0-9_-]{{8,64}})")
@@ -60,10 +60,11 @@ def add_socketio(app: web.Application) -> None:
 
     server = socketio.AsyncServer(async_mode="aiohttp", cors_allowed_origins=allowed, max_http_buffer_size=MAX_FRAME)
     server.attach(app)
-    RasaProtocol(app, server)
+    protocol = RasaProtocol(app, server)
 
     async def stop(_: web.Application) -> None:
         await server.shutdown()
+        await protocol.close()
 
     app.on_shutdown.append(stop)
 
@@ -76,6 +77,8 @@ class RasaProtocol:
         self._app = app
         self._server = server
         self._visitors: dict[str, Visitor] = {}
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._errands = Errands()
         server.on("session_request", self.session_request)
         server.on("user_uttered", self.user_uttered)
         server.on("disconnect", self.disconnect)
@@ -83,10 +86,28 @@ class RasaProtocol:
     async def session_request(self, sid: str, data: Any = None) -> None:
         """Continue the session the client names, or start one, and tell what was missed."""
         sent = data.get("session_id") if isinstance(data, dict) else None
-        await self._enter(sid, sent if isinstance(sent, str) else None)
+        async with self._turn(sid):
+            await self._enter(sid, sent if isinstance(sent, str) else None)
 
     async def user_uttered(self, sid: str, data: Any = None) -> None:
         """Something was typed, or a button was pressed. A client that asked for no session gets one first."""
+        async with self._turn(sid):
+            await self._utter(sid, data)
+
+    async def disconnect(self, sid: str, reason: Any = None) -> None:
+        """The client is gone."""
+        async with self._turn(sid):
+            self._leave(sid)
+
+    async def close(self) -> None:
+        """Give up who is going over to another conversation."""
+        await self._errands.close()
+
+    def _turn(self, sid: str) -> asyncio.Lock:
+        """Held while an event of this client is dealt with: each comes in a task of its own."""
+        return self._turns.setdefault(sid, asyncio.Lock())  # gone when nobody waits for it any more
+
+    async def _utter(self, sid: str, data: Any) -> None:
         message, sent = (data.get("message"), data.get("session_id")) if isinstance(data, dict) else (None, None)
         visitor = self._visitors.get(sid) or await self._enter(sid, sent if isinstance(sent, str) else None)
         if visitor is None:
@@ -101,16 +122,18 @@ class RasaProtocol:
         frame = {"type": "button", "token": pressed[1]} if pressed else {"type": "message", "text": message}
         await visitor.talk.take(json.dumps({**frame, "id": secrets.token_urlsafe(16)}))
 
-    async def disconnect(self, sid: str, reason: Any = None) -> None:
-        """The client is gone."""
+    def _leave(self, sid: str) -> None:
         visitor = self._visitors.pop(sid, None)
         if visitor is not None:
             self._app[HUB].leave(visitor.conversation_id, visitor.client)
             visitor.writer.cancel()
 
     async def _enter(self, sid: str, session: str | None) -> Visitor | None:
-        request = self._server.get_environ(sid)["aiohttp.request"]
-        await self.disconnect(sid)  # the client asks again: it may go over to another conversation
+        environ = self._server.get_environ(sid)
+        self._leave(sid)  # the client asks again: it may go over to another conversation
+        if environ is None:  # gone while it waited for its turn
+            return None
+        request = environ["aiohttp.request"]
         try:
             conversation_id, after, fresh = await self._conversation(request, session)
         except MessageRefused as refused:
@@ -128,12 +151,13 @@ class RasaProtocol:
     async def _conversation(self, request: web.Request, session: str | None) -> tuple[str, int, bool]:
         """The conversation, the number of the last message it was sent, and whether it is new.
 
-        Raises MessageRefused ("too_many").
+        Raises MessageRefused ("too_many" or "too_fast").
         """
         db = self._app[DATABASE]
         with suppress(SessionInvalid):  # an id of the client's own making, or too old: a new conversation
             if session:
                 found = await conversation_of(request, session)
+                count(request, found)
                 return found, await asyncio.to_thread(conversations.acknowledged_seq, db, found), False
         self._app[GATE].session(address(request))
         return await asyncio.to_thread(conversations.start, db, CHANNEL, datetime.now(UTC)), 0, True
@@ -143,9 +167,9 @@ class RasaProtocol:
         while (frame := await client.next()) is not None:
             if frame["type"] == "resumed":
                 await self._server.emit("session_confirm", frame["session"], to=sid)
-                asyncio.get_running_loop().create_task(self._enter(sid, frame["session"]))
+                self._errands.start(self.session_request(sid, {"session_id": frame["session"]}))
                 return
-            for event in _events(frame):
+            for event in events(frame):
                 await self._server.emit("bot_uttered", event, to=sid)
             seq = max([frame.get("seq", 0), *(one.get("seq", 0) for one in frame.get("messages", ()))])
             if seq:
@@ -154,19 +178,3 @@ class RasaProtocol:
 
     async def _say(self, sid: str, reason: str) -> None:
         await self._server.emit("bot_uttered", {"text": load_notices().remark(reason)}, to=sid)
-
-
-def _events(frame: Frame) -> list[dict[str, Any]]:
-    """The frame as `bot_uttered` events; what the protocol has no word for is left out."""
-    if frame["type"] == "history":
-        return [event for message in frame["messages"] for event in _events(message)]
-    if frame["type"] == "error":
-        return [{"text": frame["text"]}]
-    if frame["type"] != "message" or frame["sender"] == "person":
-        return []
-    text = "\n\n".join(part for part in (frame["text"], *map(card_in_words, frame["cards"])) if part)
-    replies = [
-        {"content_type": "text", "title": button["title"], "payload": BUTTON + button["token"]}
-        for button in frame["buttons"]
-    ]
-    return [{"text": text, "quick_replies": replies}] if replies else [{"text": text}]

@@ -50,6 +50,8 @@ class Talk:
         self._conversation_id = conversation_id
         self._count = count
         self._gone_over = False
+        self._greeted = False
+        self._acknowledged = 0
 
     async def take(self, data: str) -> None:
         """Do what a frame asks; what cannot be done is answered with an error frame that says why."""
@@ -70,26 +72,49 @@ class Talk:
         if isinstance(frame, frames.Hello):
             await self._hello(frame.after)
         elif isinstance(frame, frames.Ack):
-            now = datetime.now(UTC)
-            await asyncio.to_thread(conversations.acknowledge, self._db, self._conversation_id, frame.seq, now)
+            await self._acknowledge(frame.seq)
         elif isinstance(frame, frames.Typing):
             self._relay.on_typing(self._conversation_id)
         elif isinstance(frame, frames.Left):
+            self._count()
             await asyncio.to_thread(wipe_if_unused, self._db, self._conversation_id)
         elif not self._gone_over:  # else: not confirmed, so the client brings it to the conversation it goes over to
             self._count()
             await self._submit(frame.id, self._incoming(frame))
 
+    async def _acknowledge(self, seq: int) -> None:
+        """Note it when it is news: whoever repeats it, or makes a number up, costs the database nothing."""
+        if self._acknowledged < seq <= self._client.told:
+            self._acknowledged = seq
+            now = datetime.now(UTC)
+            await asyncio.to_thread(conversations.acknowledge, self._db, self._conversation_id, seq, now)
+
     async def _hello(self, after: int) -> None:
+        if self._greeted and not self._may_greet_again():
+            return
+        self._greeted = True
         self._client.hold()
         self._hub.join(self._conversation_id, self._client)
         messages = await asyncio.to_thread(self._said, after)
+        self._client.told = max(self._client.told, after)
         self._client.replay(messages)
         self._client.put(frames.typing(self._relay.is_typing(self._conversation_id)))
         if not after and not messages:
             # Two tabs may open at once: with one id for the opening, the bot opens the conversation once.
             opening = f"{self._conversation_id}/session"
             await self._relay.submit(Incoming(self._conversation_id, opening, "session"))
+
+    def _may_greet_again(self) -> bool:
+        """A replay costs as much as a message; the first came with the opening of the line, which was counted.
+
+        Whoever asks too often is let go: a tab that waits before it comes back gets the replay then.
+        """
+        try:
+            self._count()
+        except MessageRefused:
+            self._client.close()
+            return False
+        return True
 
     def _said(self, after: int) -> list[dict[str, object]]:
         """What was said since message `after`, also by the person: it may have been in another tab."""

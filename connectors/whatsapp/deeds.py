@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.whatsapp.shapes import as_dict, text_in
 from connectors.whatsapp.texts import load_texts
 
@@ -22,9 +24,20 @@ NOTICES = {
 }
 """Kinds of messages and the notice that answers them; an order, a flow or anything newer gets "unsupported"."""
 
+CAPTION = "/caption"
+"""After the id of a message: the words under a photo, which come in the same message and are heard apart."""
 
-def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
-    """What was done; None when there is nothing to answer."""
+
+def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Iterator[Heard]:
+    """What was done, in order; nothing when there is nothing to answer."""
+    if heard := _heard(message, person):
+        yield heard
+        caption = text_in(as_dict(message.get(text_in(message, "type"))), "caption")
+        if caption and heard.deed == "other" and heard.notice not in ("edited", "group"):
+            yield replace(heard, message_id=heard.message_id + CAPTION, deed="text", text=caption)
+
+
+def _heard(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
     kind = text_in(message, "type")
     body = as_dict(message.get(kind))
     if message.get("group_id"):
@@ -40,9 +53,11 @@ def heard_in(message: dict[str, Any], person: dict[str, Any]) -> Heard | None:
         return Heard(**person, deed="start")
     if kind == "location":
         return _place(body, person)
+    if kind == "edit":
+        return Heard(**person, deed="other", text=_new_words(body), notice=NOTICES[kind])
     if kind == "reaction" and not body.get("emoji"):  # taken away again
         return None
-    return Heard(**person, deed="other", text=text_in(body, "caption"), notice=NOTICES.get(kind, "unsupported"))
+    return Heard(**person, deed="other", notice=NOTICES.get(kind, "unsupported"))
 
 
 def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
@@ -51,6 +66,13 @@ def _chosen(body: dict[str, Any], person: dict[str, Any]) -> Heard:
         return Heard(**person, deed="other")
     label = text_in(reply, "description") or text_in(reply, "title")
     return Heard(**person, deed="button", token=text_in(reply, "id"), text=label)
+
+
+def _new_words(body: dict[str, Any]) -> str:
+    """What an edited message says now, as far as Meta tells."""
+    changed = as_dict(body.get("message"))
+    inner = as_dict(changed.get(text_in(changed, "type")))
+    return text_in(inner, "body") or text_in(inner, "caption")
 
 
 def _place(body: dict[str, Any], person: dict[str, Any]) -> Heard:

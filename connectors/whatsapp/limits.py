@@ -36,8 +36,3 @@ RETRY_GROWTH = 4.0
 
 # webhooks/create-webhook-endpoint: payloads up to 3 MB
 WEBHOOK_BODY = 3 * 1024 * 1024
-
-
-def size(text: str) -> int:
-    """Characters as the strictest reader counts them: a symbol outside the basic plane (most emoji) is two."""
-    return len(text.encode("utf-16-le")) // 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from connectors.rendering import numbered, pieces, whole_text
+from connectors.rendering import numbered, pieces, size, whole_text
 from connectors.whatsapp.limits import (
     BUTTON_TITLE,
     BUTTONS,
@@ -16,7 +16,6 @@ from connectors.whatsapp.limits import (
     ROW_TITLE,
     TEMPLATE_PARAMETER,
     TEXT_BODY,
-    size,
 )
 from connectors.whatsapp.settings import WhatsAppSettings
 from connectors.whatsapp.texts import load_texts
@@ -84,8 +83,7 @@ def waiting_template(settings: WhatsAppSettings) -> Part | None:
 
 
 def _texts(text: str) -> list[Part]:
-    limit = max(TEXT_BODY - (size(text) - len(text)), TEXT_BODY // 2)  # with half of it even emoji only fit
-    return [Part({"type": "text", "text": {"preview_url": False, "body": piece}}) for piece in pieces(text, limit)]
+    return [Part({"type": "text", "text": {"preview_url": False, "body": piece}}) for piece in pieces(text, TEXT_BODY)]
 
 
 def _buttons(buttons: Sequence[TokenButton]) -> Payload:

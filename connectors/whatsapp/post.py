@@ -9,9 +9,11 @@ from itertools import groupby
 
 from connectors.courier import Courier, Pace
 from connectors.errors import SendLater
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.sealing import AddressBook
 from connectors.whatsapp.codes import WINDOW_CLOSED, send_error
+from connectors.whatsapp.deeds import CAPTION
 from connectors.whatsapp.sender import WhatsAppSender
 from connectors.whatsapp.updates import Move, Report, Update
 from guidance import chats, deliveries
@@ -55,7 +57,7 @@ class Post:
     async def _hear(self, messages: Iterable[Heard]) -> None:
         for heard in messages:
             conversation_id = await self._messenger.hear(heard)
-            self._sender.saw(heard.reach, heard.message_id)
+            self._sender.saw(heard.reach, heard.message_id.removesuffix(CAPTION))
             self._courier.catch_up(conversation_id)  # what waited until they spoke
 
     async def _move(self, move: Move) -> None:

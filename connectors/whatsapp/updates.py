@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.whatsapp.codes import code_of
 from connectors.whatsapp.deeds import heard_in
 from connectors.whatsapp.shapes import as_dict, dicts, text_in
@@ -80,8 +80,7 @@ def _read_message(message: dict[str, Any], found: Update) -> None:
     if phone and user:  # known by the number before there were ids
         found.moves.append(Move(phone, user, phone))
     person = {"address": address, "message_id": message_id, "reach": phone or user, "at": _moment(message)}
-    if heard := heard_in(message, person):
-        found.heard.append(heard)
+    found.heard += heard_in(message, person)
 
 
 def _moves(message: dict[str, Any], phone: str, user: str) -> list[Move]:

@@ -86,10 +86,15 @@ class Site:
         self._loop.close()
 
     @property
+    def app(self) -> web.Application:
+        """The running gateway."""
+        assert self._gateway is not None and isinstance(self._gateway.app, web.Application)
+        return self._gateway.app
+
+    @property
     def db(self) -> Database:
         """The database of the running gateway."""
-        assert self._gateway is not None and isinstance(self._gateway.app, web.Application)
-        return self._gateway.app[DATABASE]
+        return self.app[DATABASE]
 
     def partner_page(self, body: str = "", data: str = "", csp: str = STRICT) -> str:
         """The address of a page of another site with one script tag; `csp` is its policy."""

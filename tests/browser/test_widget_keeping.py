@@ -96,16 +96,20 @@ def test_with_a_second_yes_all_is_gone_in_every_tab_and_a_new_conversation_start
     other = page.context.new_page()
     other.goto(site.url)
     hears(other, "Jouw plan")
+    unsent = "document.querySelector('bijsturen-chat').line.outbox.add({type: 'message', text: 'nog niet verstuurd'})"
+    page.evaluate(unsent)
     open_menu(page, "Mijn gegevens")
     page.get_by_role("button", name="Wis alles").click()
     page.get_by_role("button", name="Ja, wis alles").click()
     expect(page.get_by_role("status").filter(has_text="Alles is gewist")).to_have_count(1)
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':outbox'))") == []
     for one in (page, other):
         expect(one.get_by_role("log")).not_to_contain_text("plan", timeout=PATIENCE)
         hears(one, "antwoord op /greet")
     assert not conversations.exists(site.db, old)
     say(other, "dag")
     hears(page, "antwoord op dag")
+    assert "nog niet verstuurd" not in site.rasa.texts
 
 
 def test_when_that_cannot_be_done_now_the_person_reads_so(page: Page, site: Site) -> None:

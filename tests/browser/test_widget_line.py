@@ -7,8 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from connectors.buckets import Buckets
+from connectors.website.keys import GATE
 from tests.browser.site import Site
-from tests.browser.talking import PATIENCE, hears, lines, open_menu, say
+from tests.browser.talking import PATIENCE, hears, lines, open_menu, say, violations
 
 OPENING, ANSWER = "antwoord op /greet", "antwoord op hoi"
 
@@ -121,6 +123,59 @@ def test_a_reload_and_a_closed_tab_find_the_whole_conversation(page: Page, site:
     assert site.rasa.texts == ["/greet", "hoi"]
 
 
+def test_what_was_not_sent_outlives_the_tab_in_which_it_was_said(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.stop()
+    say(page, "hoi")
+    say(page, "en nog iets")
+    expect(page.get_by_text("Nog niet verstuurd")).to_have_count(2)
+    other = page.context.new_page()
+    page.close()
+    site.start()
+    other.goto(site.url)
+    hears(other, "antwoord op en nog iets")
+    expect(other.get_by_text("Nog niet verstuurd")).to_have_count(0)
+    assert lines(other) == [OPENING, "hoi", "en nog iets", ANSWER, "antwoord op en nog iets"]
+    assert unsent(other) == []
+
+
+def test_what_two_tabs_both_send_is_said_and_seen_once(page: Page, site: Site) -> None:
+    tabs = two_tabs(page.context, site)
+    site.stop()
+    for number, one in enumerate(tabs):
+        say(one, f"bericht {number}")
+        expect(one.get_by_text("Nog niet verstuurd")).to_have_count(1)
+    site.start()
+    for one in tabs:
+        hears(one, "antwoord op bericht 0")
+        hears(one, "antwoord op bericht 1")
+        expect(one.get_by_text("Nog niet verstuurd")).to_have_count(0)
+        said = lines(one)
+        assert sorted(said) == sorted(set(said)) and len(said) == 5
+    assert sorted(site.rasa.texts) == ["/greet", "bericht 0", "bericht 1"]
+    assert unsent(tabs[0]) == []
+
+
+def test_what_is_refused_for_now_keeps_its_place(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.app[GATE]._conversation = Buckets(1, 0.7)
+    said = ["een", "twee", "drie"]
+    for text in said:
+        say(page, text)
+    hears(page, "antwoord op drie")
+    assert site.rasa.texts == ["/greet", *said]
+    assert [line for line in lines(page) if line in said] == said
+    expect(page.get_by_text("Nog niet verstuurd")).to_have_count(0)
+
+
+def unsent(page: Page) -> list[str]:
+    """What the browser keeps to send."""
+    kept: list[str] = page.evaluate("Object.keys(localStorage).filter((key) => key.includes(':outbox'))")
+    return kept
+
+
 def two_tabs(context: BrowserContext, site: Site) -> tuple[Page, Page]:
     tabs = context.new_page(), context.new_page()
     for one in tabs:
@@ -192,6 +247,20 @@ def test_what_waits_is_counted_on_the_button_and_in_the_title_and_read_in_both_t
     first.get_by_role("button", name="Praat over je werk").click()
     expect(second).to_have_title("Partner", timeout=PATIENCE)
     expect(second.get_by_role("button", name=re.compile("nieuwe? bericht"))).to_have_count(0)
+
+
+def test_new_messages_are_said_aloud_while_the_panel_is_closed(page: Page, site: Site) -> None:
+    site.rasa.replies["traag"] = [{"text": "een"}, {"text": "twee"}]
+    page.goto(site.partner_page("<main><h1>Partner</h1></main>"))
+    page.get_by_role("button", name="Praat over je werk").click()
+    hears(page, OPENING)
+    page.get_by_role("button", name="Sluit het gesprek").click()
+    page.evaluate("document.querySelector('bijsturen-chat').line.send({type: 'message', text: 'traag'})")
+    told = page.get_by_role("status").filter(has_text="Bijsturen: 2 nieuwe berichten")
+    expect(told).to_have_count(1, timeout=PATIENCE)
+    assert violations(page) == []
+    page.get_by_role("button", name="Praat over je werk").click()
+    expect(page.get_by_role("status").filter(has_text="nieuwe berichten")).to_have_count(0)
 
 
 def test_while_an_answer_is_coming_that_can_be_seen(page: Page, site: Site) -> None:

@@ -29,6 +29,8 @@ class FakeRasa:
         self.again: list[bool] = []
         self.replies: dict[str, list[dict[str, Any]]] = {}
         self.meanings: dict[str, str] = {}
+        self.meaning: Callable[[str], str] = lambda text: self.meanings.get(text, "inform")
+        self.reply: Callable[[str], list[dict[str, Any]] | None] = self.replies.get
         self.delay = 0.0
         self.status = 200
         self.body: str | None = None
@@ -55,7 +57,7 @@ class FakeRasa:
         return web.Response(text="Hello from Rasa: 3.6.21")
 
     async def _meaning(self, request: web.Request) -> web.Response:
-        return web.json_response({"intent": self.meanings.get((await request.json())["text"], "inform")})
+        return web.json_response({"intent": self.meaning((await request.json())["text"])})
 
     async def _webhook(self, request: web.Request) -> web.Response:
         message = await request.json()
@@ -69,7 +71,8 @@ class FakeRasa:
 
     async def answer(self, sender: str, text: str) -> list[dict[str, Any]]:
         """What is said to this text."""
-        return self.replies.get(text, [{"text": f"antwoord op {text}"}])
+        reply = self.reply(text)
+        return [{"text": f"antwoord op {text}"}] if reply is None else reply
 
 
 class Listener:

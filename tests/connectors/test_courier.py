@@ -171,21 +171,95 @@ async def test_somebody_is_told_once_that_something_waits(
     assert post.texts == ["there is news", "a", "b", "c"]
 
 
-async def test_who_talks_on_the_website_now_is_not_told_here_nor_sent_what_they_read_there(
+def speaks_on(db: Database, channel: str, conversation_id: str) -> None:
+    """The person says something there, and so is there from now on."""
+    conversations.receive(db, conversation_id, f"{channel}-1", "text", "hoi", NOW, channel=channel)
+
+
+async def test_who_talks_on_the_website_now_is_answered_there_and_not_told_here(
     courier: Courier, db: Database, post: Post, book: AddressBook
 ) -> None:
     conversation_id = chat_of(db, book)
-    conversations.receive(db, conversation_id, "web-1", "text", "hoi", NOW, channel="website")
-    post.troubles = [Held("window_closed", nudge="there is news")]
-    await told(courier, db, conversation_id, "a")
-    assert post.texts == []
+    speaks_on(db, "website", conversation_id)
+    await told(courier, db, conversation_id, "a", "b")
+    await courier.typing(conversation_id, True)
+    await asyncio.sleep(0.05)
+    assert post.sent == []
+    assert deliveries.waiting_letters(db) == deliveries.dead_letters(db) == []
+
+
+async def test_who_speaks_here_again_gets_what_they_did_not_read_elsewhere_and_then_the_answer(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    speaks_on(db, "website", conversation_id)
+    await told(courier, db, conversation_id, "read there", "not read")
     conversations.acknowledge(db, conversation_id, 1, NOW)
-    post.troubles = [Held("window_closed", nudge="there is news")] * 2
-    await told(courier, db, conversation_id, "b")
-    assert [(letter.seq, letter.why) for letter in deliveries.waiting_letters(db)] == [(2, "window_closed")]
+    speaks_on(db, "post", conversation_id)
+    await told(courier, db, conversation_id, "answer")
+    assert post.texts == ["not read", "answer"]
+
+
+@pytest.mark.parametrize("kind", ["reminder", "check_in", "waiting_offer"])
+async def test_what_comes_by_itself_reaches_the_chat_also_of_who_talked_on_the_website_last(
+    courier: Courier, db: Database, post: Post, book: AddressBook, kind: str
+) -> None:
+    conversation_id = chat_of(db, book)
+    speaks_on(db, "website", conversation_id)
+    await told(courier, db, conversation_id, "read there", "not read")
+    conversations.acknowledge(db, conversation_id, 1, NOW)
+    conversations.say(db, conversation_id, OutMessage("morgen om tien", kind=kind), NOW)
+    await told(courier, db, conversation_id, "answer on the website")
+    assert post.texts == ["not read", "morgen om tien"]
+
+
+@pytest.mark.parametrize(("ago", "comes"), [(timedelta(seconds=5), []), (timedelta(minutes=2), ["ben je daar nog?"])])
+async def test_an_adviser_whom_nobody_reads_on_the_website_is_heard_here_after_a_while(
+    courier: Courier, db: Database, post: Post, book: AddressBook, ago: timedelta, comes: list[str]
+) -> None:
+    conversation_id = chat_of(db, book)
+    speaks_on(db, "website", conversation_id)
+    said = conversations.say(db, conversation_id, OutMessage("ben je daar nog?"), NOW - ago, sender="adviser")
+    await courier.deliver(conversation_id, said)
+    await courier.settled(conversation_id)
+    assert post.texts == comes
+
+
+async def test_an_adviser_who_is_read_on_the_website_is_not_heard_here(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    speaks_on(db, "website", conversation_id)
+    conversations.say(db, conversation_id, OutMessage("dag"), NOW - timedelta(minutes=2), sender="adviser")
+    conversations.acknowledge(db, conversation_id, 1, NOW)
     courier.catch_up(conversation_id)
     await courier.settled(conversation_id)
-    assert post.texts == ["b"]
+    assert post.texts == []
+
+
+async def test_who_went_over_to_another_messenger_gets_nothing_here_any_more_not_even_a_reminder(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    speaks_on(db, "other", conversation_id)
+    chats.hear(db, "other", book.hash("34"), book.seal("34"), conversation_id, NOW)
+    conversations.say(db, conversation_id, OutMessage("morgen om tien", kind="reminder"), NOW)
+    await told(courier, db, conversation_id, "a")
+    assert post.texts == []
+    assert chats.behind(db, "post") == []
+
+
+async def test_what_waited_for_the_window_and_was_read_elsewhere_is_not_sent_after_all(
+    courier: Courier, db: Database, post: Post, book: AddressBook
+) -> None:
+    conversation_id = chat_of(db, book)
+    post.troubles = [Held("window_closed")]
+    await told(courier, db, conversation_id, "a")
+    speaks_on(db, "website", conversation_id)
+    conversations.acknowledge(db, conversation_id, 1, NOW)
+    courier.catch_up(conversation_id)
+    await courier.settled(conversation_id)
+    assert post.texts == [] and deliveries.waiting_letters(db) == []
 
 
 async def test_a_nudge_that_is_not_taken_keeps_the_message_waiting(

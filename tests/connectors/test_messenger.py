@@ -8,18 +8,25 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from connectors.messenger import Heard, Messenger
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.messenger_pace import PER_MINUTE, MessengerPace
 from connectors.notices import load_notices
 from connectors.relay import Relay
 from connectors.sealing import AddressBook
-from guidance import chats, conversations, privacy, resume_codes
+from guidance import chats, conversations, custody, handoffs, privacy, resume_codes
 from guidance.conversations import Button, OutMessage
+from guidance.custody import Holder
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
 
 NOTICES = load_notices()
 HELLO = Heard("12", "m1", text="hoi")
+NOW = datetime.now(UTC)
+CHOICE = {
+    "text": "Wat past bij je?",
+    "buttons": [{"title": "Leren", "payload": "/need_leren"}, {"title": "Rust", "payload": "/need_rust"}],
+}
 
 
 @pytest.fixture
@@ -99,7 +106,44 @@ async def test_a_number_chooses_from_a_numbered_list(
     assert rasa.texts[-2:] == ["/need_rust", "3"]
 
 
-async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
+async def test_a_notice_leaves_the_numbers_as_they_were(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    rasa.replies["hoi"] = [CHOICE]
+    conversation_id = await messenger.hear(HELLO)
+    await messenger.hear(Heard("12", "m2", "other", notice="voice"))  # answered with the button to a human
+    await relay.settled(conversation_id)
+    await messenger.hear(Heard("12", "m3", text="2"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == "/need_rust"
+
+
+async def test_a_number_after_an_open_question_is_its_answer(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa
+) -> None:
+    rasa.replies |= {"hoi": [CHOICE], "rust": [{"text": "Hoeveel kinderen heb je?"}]}
+    await messenger.hear(HELLO)
+    conversation_id = await messenger.hear(Heard("12", "m2", text="rust"))
+    await relay.settled(conversation_id)
+    await messenger.hear(Heard("12", "m3", text="2"))
+    await relay.settled(conversation_id)
+    assert rasa.texts[-1] == "2"
+
+
+async def test_a_number_for_an_adviser_is_what_the_person_typed(
+    messenger: Messenger, relay: Relay, rasa: FakeRasa, db: Database
+) -> None:
+    rasa.replies["hoi"] = [CHOICE]
+    conversation_id = await messenger.hear(HELLO)
+    await relay.settled(conversation_id)
+    handoffs.request(db, conversation_id, "asked", NOW)
+    sam = Holder("sam", "Sam")
+    custody.claim(db, conversation_id, sam, OutMessage("Sam is er.", kind="notice"), NOW)
+    await messenger.hear(Heard("12", "m2", text="2"))
+    assert conversations.history(db, conversation_id)[-1].text == "2"
+
+
+async def test_who_says_stop_gets_nothing_unasked_until_they_ask_for_it_again(
     messenger: Messenger, relay: Relay, db: Database, book: AddressBook
 ) -> None:
     conversation_id = await messenger.hear(HELLO)
@@ -109,8 +153,26 @@ async def test_who_says_stop_gets_nothing_unasked_until_they_speak_again(
     assert chats.of_conversation(db, conversation_id)[0].opted_out
     await messenger.hear(HELLO)  # comes again late
     assert chats.of_conversation(db, conversation_id)[0].opted_out
-    await messenger.hear(Heard("12", "m3", text="toch nog iets"))
+    for number, thanks in enumerate(["bedankt", "hoe start ik?", "ik wil iets anders"]):
+        await messenger.hear(Heard("12", f"after-{number}", text=thanks))
+    assert chats.of_conversation(db, conversation_id)[0].opted_out
+    await relay.settled(conversation_id)
+    assert NOTICES.message("opted_in").text not in said(db, conversation_id)
+
+
+@pytest.mark.parametrize(
+    "asks", [Heard("12", "m3", "start"), Heard("12", "m3", text=" Start. "), Heard("12", "m3", text="herinner me weer")]
+)
+async def test_who_stopped_asks_for_reminders_again_and_hears_that_they_come(
+    messenger: Messenger, relay: Relay, db: Database, asks: Heard
+) -> None:
+    await messenger.hear(HELLO)
+    conversation_id = await messenger.hear(Heard("12", "m2", "stop"))
+    for _ in range(2):  # the messenger sends it again when our answer was slow
+        await messenger.hear(asks)
+    await relay.settled(conversation_id)
     assert not chats.of_conversation(db, conversation_id)[0].opted_out
+    assert said(db, conversation_id).count(NOTICES.message("opted_in").text) == 1
 
 
 async def test_a_word_that_stops_also_reaches_the_bot(

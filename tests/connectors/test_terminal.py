@@ -203,7 +203,8 @@ def test_a_card_is_shown_as_indented_lines() -> None:
     assert shown(message, 2).splitlines() == [
         "Dit vond ik",
         "  - Lijkt te kunnen",
-        "    - Scholing: tot 1000 euro · x.nl",
+        "    - Scholing: tot 1000 euro",
+        "      - Bron: x.nl",
         "  - Stap: Bellen",
         "  [3] Meer",
     ]

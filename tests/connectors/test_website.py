@@ -393,7 +393,7 @@ async def test_a_message_that_cannot_be_stored_is_not_confirmed(
     def full_disk(*_: object) -> bool:
         raise OSError("no room for: mijn geheim")
 
-    monkeypatch.setattr(conversations, "receive", full_disk)
+    monkeypatch.setattr(conversations, "take_in", full_disk)
     await first.says("mijn geheim", "eerst")
     refused = await first.next("error")
     assert (refused["code"], refused["id"]) == ("not_kept", "eerst")

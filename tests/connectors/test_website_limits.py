@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
+
 import pytest
-from aiohttp import web
+from aiohttp import WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import make_mocked_request
 
 from connectors.addresses import address_of
@@ -13,7 +16,10 @@ from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website.keys import GATE
 from connectors.website.pace import Gate
-from tests.connectors.tabs import Browser, application, opened_tab, session
+from guidance import conversations
+from guidance.database import Database
+from tests.connectors.fakes import WAIT
+from tests.connectors.tabs import Browser, application, opened_tab, session, tab, until
 
 NOTICES = load_notices()
 PROXIES = Settings.model_fields["proxies"].default
@@ -127,7 +133,7 @@ async def test_too_many_new_conversations_get_a_kind_word_and_old_ones_go_on(bro
 
 
 async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Browser) -> None:
-    application(browser)[GATE]._conversation = Buckets(3, 0.001)
+    application(browser)[GATE]._conversation = Buckets(5, 0.001)  # two tabs and three messages
     opened, first = await opened_tab(browser)
     for number in range(3):
         await first.says(str(number), f"id-{number}")
@@ -148,6 +154,49 @@ async def test_opening_lines_and_taking_data_along_count_too(browser: Browser) -
         for expected in (200, 429):
             async with method(path, headers=headers) as response:
                 assert response.status == expected
+
+
+async def test_opening_a_socket_counts_as_a_message(browser: Browser) -> None:
+    opened, _ = await opened_tab(browser)
+    application(browser)[GATE]._conversation = Buckets(1, 0.001)
+    await tab(browser, opened)
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await tab(browser, opened)
+    assert refused.value.status == 429
+
+
+async def test_the_first_replay_of_a_line_is_free_and_who_asks_for_it_on_and_on_is_let_go(browser: Browser) -> None:
+    opened, _ = await opened_tab(browser)
+    one = await tab(browser, opened)
+    application(browser)[GATE]._conversation = Buckets(2, 0.001)
+    for _ in range(3):
+        assert len(await one.hello()) == 1
+    await one.send(type="hello", after=0)
+    async with asyncio.timeout(WAIT):
+        while (await one.socket.receive()).type is not WSMsgType.CLOSE:
+            pass
+    assert one.socket.closed
+
+
+async def test_an_acknowledgement_is_stored_only_when_it_is_news(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, db: Database
+) -> None:
+    stored: list[int] = []
+    acknowledge = conversations.acknowledge
+
+    def counted(db: Database, conversation_id: str, seq: int, now: datetime) -> None:
+        stored.append(seq)
+        acknowledge(db, conversation_id, seq, now)
+
+    monkeypatch.setattr(conversations, "acknowledge", counted)
+    opened, one = await opened_tab(browser)
+    for seq in (1, 1, 0, 2, 99, 2**31 - 1):
+        await one.send(type="ack", seq=seq)
+    await one.says("hoi")
+    await one.next("message")
+    await one.send(type="ack", seq=2)
+    await until(lambda: conversations.acknowledged_seq(db, opened["conversation"]) == 2)
+    assert stored == [1, 2]
 
 
 async def test_a_body_that_is_too_large_is_refused_without_saying_more(browser: Browser) -> None:

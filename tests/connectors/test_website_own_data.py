@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from connectors.contact import human_contact
 from connectors.settings import Settings
 from connectors.website import own_data
-from connectors.website.contact import human_contact
 from guidance import conversations
 from guidance.database import Database
 from guidance.tenant import tenant

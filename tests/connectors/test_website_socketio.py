@@ -191,7 +191,7 @@ async def test_cards_are_told_in_words(visit: Any, rasa: FakeRasa) -> None:
     await one.says("hoi")
     told = (await one.hears())["text"]
     assert told.startswith("Kijk:") and "Wat je gaat doen: een cursus zoeken" in told
-    assert "Lijkt te kunnen\n- Fonds. tot 500" in told
+    assert "• Lijkt te kunnen\n  • Fonds: tot 500" in told
 
 
 @pytest.mark.parametrize("message", ["a" * (MAX_TEXT + 1), "  "])
@@ -263,3 +263,36 @@ async def test_what_was_heard_counts_as_received(visit: Any, db: Database) -> No
     conversation = Sessions("a secret of the tests only").conversation(await one.ask())
     await one.hears()
     await until(lambda: conversations.acknowledged_seq(db, conversation) == 1)
+
+
+async def test_a_client_that_speaks_before_its_session_is_confirmed_has_one_conversation(
+    visit: Any, rasa: FakeRasa
+) -> None:
+    for number in range(5):
+        one = await visit()
+        await one.socket.emit("session_request", {"session_id": None})
+        await one.says(f"hoi {number}")
+        assert [(await one.hears())["text"] for _ in range(2)] == ["antwoord op /greet", f"antwoord op hoi {number}"]
+        assert one.sessions.qsize() == 1
+    assert len({conversation for conversation, _ in rasa.seen}) == 5
+
+
+async def test_what_is_said_at_once_arrives_in_order(visit: Any, rasa: FakeRasa) -> None:
+    one = await visit()
+    await one.ask()
+    await one.hears()
+    said = [f"bericht {number}" for number in range(10)]
+    for text in said:
+        await one.says(text)
+    assert [(await one.hears())["text"] for _ in said] == [f"antwoord op {text}" for text in said]
+
+
+async def test_coming_back_again_and_again_counts_as_much_as_speaking(visit: Any, browser: Browser) -> None:
+    one = await visit()
+    session = await one.ask()
+    await one.hears()
+    application(browser)[GATE]._conversation = Buckets(1, 0.001)
+    await one.ask(session)
+    await one.socket.emit("session_request", {"session_id": session})
+    while (told := (await one.hears())["text"]) != NOTICES.remark("too_fast"):
+        assert told == "antwoord op /greet"  # replayed: it was not acknowledged yet

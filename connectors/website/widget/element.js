@@ -111,7 +111,7 @@ class BijsturenChat extends HTMLElement {
     }, header, this.log.node, this.banner, this.status, this.sure, this.composer.node);
 
     const sheet = el("link", { rel: "stylesheet", href: new URL("widget.css", home).href });
-    this.root.append(this.launcher, this.panel, told.node, mine);
+    this.root.append(this.launcher, this.unread.status, this.panel, told.node, mine);
     // Shown once styled; if the stylesheet cannot be had, a plain chat is better than none.
     for (const event of ["load", "error"]) {
       sheet.addEventListener(event, () => {
@@ -218,8 +218,9 @@ class BijsturenChat extends HTMLElement {
 
   take(message) {
     if (message.sender === "person") {
-      // Said in another tab of the same conversation.
-      if (!this.log.holds(message.id)) this.log.add(message, message.id);
+      // Said in another tab of the same conversation; or said there and sent by both.
+      if (this.log.holds(message.id)) this.log.sent(message.id);
+      else this.log.add(message, message.id);
       return;
     }
     this.typing(false);

@@ -12,7 +12,7 @@ const NORMAL = 1;
  * it to who cannot see it.
  */
 export function menu(host, root, say, entries) {
-  const kept = new Store("localStorage", `${KEY}:${host}:size`);
+  const kept = new Store(`${KEY}:${host}:size`);
   const button = el("button", {
     type: "button", class: "icon menu", "aria-label": NL.menu, title: NL.menu, "aria-expanded": "false", "aria-controls": "menu",
     onclick: () => toggle(list.hidden),

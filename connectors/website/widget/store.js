@@ -1,17 +1,16 @@
 // What the browser keeps for us: never a cookie, and from memory where storage is forbidden.
 export const KEY = "bijsturen";
 
-/** One value in localStorage or sessionStorage, as JSON. */
+/** One value in localStorage, as JSON. */
 export class Store {
-  constructor(area, key) {
-    this.area = area;
+  constructor(key) {
     this.key = key;
     this.memory = null;
   }
 
   read() {
     try {
-      return JSON.parse(globalThis[this.area].getItem(this.key)) ?? this.memory;
+      return JSON.parse(localStorage.getItem(this.key)) ?? this.memory;
     } catch {
       return this.memory;
     }
@@ -20,8 +19,8 @@ export class Store {
   write(value) {
     this.memory = value;
     try {
-      if (value === null) globalThis[this.area].removeItem(this.key);
-      else globalThis[this.area].setItem(this.key, JSON.stringify(value));
+      if (value === null) localStorage.removeItem(this.key);
+      else localStorage.setItem(this.key, JSON.stringify(value));
     } catch {
       // Storage is full or forbidden: the conversation then lasts as long as the page.
     }

@@ -1,10 +1,12 @@
 // The talk with the server: session, line, outbox, replay. Knows nothing about the page.
 import { PollingLine, SocketLine } from "./line.js";
-import { KEY, Store, newId } from "./store.js";
+import { Outbox } from "./outbox.js";
+import { KEY, Store } from "./store.js";
 
 const FIRST_WAIT = 500; // ms before the first new attempt; doubles up to LAST_WAIT
 const LAST_WAIT = 20_000;
 const ANSWER_WAIT = 10_000; // an unconfirmed message, or a line without any answer, after this many ms is a dead line
+const AGAIN_WAIT = 2_000; // ms before what was refused for now is sent again; what came after it waits as long
 const SOCKET_CHANCES = 2; // sockets in a row that may fail before the line goes over to polling
 // Refusals that a second try cannot mend; after any other the message stays in the outbox.
 const FINAL = new Set(["empty", "too_long", "too_large", "not_understood"]);
@@ -17,9 +19,9 @@ export class Transport extends EventTarget {
   constructor(base) {
     super();
     this.base = base;
-    this.kept = new Store("localStorage", `${KEY}:${base.host}`);
-    this.outbox = new Store("sessionStorage", `${KEY}:${base.host}:outbox`);
-    this.told = new Store("localStorage", `${KEY}:${base.host}:about`);
+    this.kept = new Store(`${KEY}:${base.host}`);
+    this.outbox = new Outbox(`${KEY}:${base.host}:outbox`);
+    this.told = new Store(`${KEY}:${base.host}:about`);
     this.seen = new Set();
     this.last = 0;
     this.wait = FIRST_WAIT;
@@ -49,7 +51,7 @@ export class Transport extends EventTarget {
   }
 
   get pending() {
-    return this.outbox.read() ?? [];
+    return this.outbox.items;
   }
 
   start() {
@@ -91,7 +93,7 @@ export class Transport extends EventTarget {
   /** Forgets this conversation here and opens a new one. */
   restart() {
     this.kept.write(null);
-    this.outbox.write(null);
+    this.outbox.clear();
     this.renew();
   }
 
@@ -118,10 +120,9 @@ export class Transport extends EventTarget {
 
   /** Puts something the person did in the outbox; it stays there until the server confirms its id. */
   send(body) {
-    const item = { ...body, id: newId() };
-    this.outbox.write([...this.pending, item]);
-    this.post(item);
-    return item.id;
+    const { id } = this.outbox.add(body);
+    this.post();
+    return id;
   }
 
   /** Asks the server; the session goes along when there is one. Throws when there is no answer. */
@@ -223,7 +224,7 @@ export class Transport extends EventTarget {
     if (body.type === "history") {
       const whole = !this.last;
       this.tell("history", { messages: body.messages.filter((message) => this.note(message.seq)), whole });
-      for (const item of this.pending) this.post(item);
+      this.post();
       this.confirm();
     } else if (body.type === "message") {
       if (this.note(body.seq)) this.tell("message", body);
@@ -235,8 +236,10 @@ export class Transport extends EventTarget {
       this.resume(body);
     } else if (body.type === "error") {
       const lost = Boolean(body.id) && FINAL.has(body.code);
+      const again = body.id && body.id === this.refused;
       if (lost) this.done(body.id);
-      this.tell("refused", { ...body, lost });
+      else if (body.id) this.hold(body.id);
+      if (!again) this.tell("refused", { ...body, lost });
     } else {
       this.tell(body.type, body);
     }
@@ -252,16 +255,31 @@ export class Transport extends EventTarget {
   }
 
   done(id) {
-    this.outbox.write(this.pending.filter((item) => item.id !== id));
-    if (!this.pending.length) clearTimeout(this.watch);
+    this.outbox.remove(id);
+    if (id === this.posted) clearTimeout(this.watch);
+    this.post();
+  }
+
+  /** Not now: the same again in a moment, and nothing that was said after it before that. */
+  hold(id) {
+    this.refused = id;
+    clearTimeout(this.watch);
+    clearTimeout(this.held);
+    this.held = setTimeout(() => {
+      this.held = this.posted = null;
+      this.post();
+    }, AGAIN_WAIT);
   }
 
   confirm() {
     if (this.last) this.put({ type: "ack", seq: this.last });
   }
 
-  post(item) {
-    if (!this.online) return;
+  /** One at a time, the oldest first: what was said next goes when the server has confirmed this. */
+  post() {
+    const [item] = this.pending;
+    if (!this.online || this.held || !item || item.id === this.posted) return;
+    this.posted = item.id;
     this.put(item);
     clearTimeout(this.watch);
     this.watch = setTimeout(() => {
@@ -275,8 +293,8 @@ export class Transport extends EventTarget {
   }
 
   drop() {
-    for (const timer of [this.watch, this.timer, this.proof]) clearTimeout(timer);
-    this.attempt = null;
+    for (const timer of [this.watch, this.timer, this.proof, this.held]) clearTimeout(timer);
+    this.attempt = this.posted = this.held = null;
     this.online = false;
     const line = this.line;
     this.line = null;

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from connectors.notices import load_notices
 from connectors.telegram.texts import load_texts
-from guidance import conversations, deliveries, resume_codes
+from guidance import conversations, deliveries, outbox, resume_codes
 from guidance.conversations import OutMessage
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
@@ -69,6 +69,23 @@ async def test_a_tapped_button_reaches_the_bot_and_its_message_tells_what_was_ch
     (edited,) = await api.until("editMessageText", 1)
     assert edited["text"] == "Wat past bij je?\n\nJouw keuze: Leren"
     assert "reply_markup" not in edited
+
+
+async def test_a_tap_on_an_expired_button_does_not_look_like_a_choice(
+    start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "BUTTON_LIFETIME", timedelta(0))
+    rasa.replies["hoi"] = [CHOICE]
+    await start_gateway()
+    await sam.says("hoi")
+    await sam.hears(2)
+    await sam.taps("Leren")
+    assert (await sam.hears(3))[2] == NOTICES.message("button_expired_choices").text
+    (answered,) = await api.until("answerCallbackQuery", 1)
+    assert not answered.get("text")
+    edited = (await api.until("editMessageReplyMarkup", 1))[0]
+    assert edited.get("reply_markup") is None
+    assert await api.calls("editMessageText") == []
 
 
 async def test_a_button_tapped_twice_at_once_counts_once_and_both_taps_are_answered(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from connectors.messenger import Heard
+from connectors.heard import Heard
 from connectors.telegram.reading import ALLOWED_UPDATES, COMMANDS, CameBack, Happening, InGroup, Left, read
 from connectors.telegram.texts import load_texts
 
@@ -110,7 +110,7 @@ def test_a_place_is_a_place(content: dict[str, Any]) -> None:
 
 def test_an_edit_is_an_edit_and_a_moving_place_is_silent() -> None:
     edited = {"message_id": 1, "date": 1, "edit_date": 2, "chat": CHAT, "from": SAM}
-    assert happens(edited_message={**edited, "text": "hoi"}) == [Heard("31", "9/7", "other", notice="edited")]
+    assert happens(edited_message={**edited, "text": "hoi"}) == [Heard("31", "9/7", "other", "hoi", notice="edited")]
     assert happens(edited_message={**edited, "location": PLACE}) == []
 
 

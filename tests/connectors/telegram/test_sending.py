@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from telegram import Bot, InlineKeyboardMarkup
+from telegram.constants import MessageLimit
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -19,6 +20,7 @@ from telegram.error import (
 )
 
 from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.rendering import size
 from connectors.telegram.keyboards import LONGEST_LABEL, MOST_TOKEN_BYTES
 from connectors.telegram.sending import LONGEST_TEXT, Part, TelegramSender, send_error
 from connectors.telegram.standing import Standing
@@ -83,6 +85,16 @@ def test_a_text_that_is_too_long_is_split_between_sentences() -> None:
     told = parts("Dit is een hele zin. " * 300, "Ja")
     assert all(len(part.text) <= LONGEST_TEXT and part.text.endswith("zin.") for part in told)
     assert [part.keyboard is not None for part in told] == [False] * (len(told) - 1) + [True]
+
+
+def test_a_long_text_of_emoji_is_split_as_telegram_counts() -> None:
+    text = "Goed zo 👍🏽 en 👩‍🔧 " * 400
+    told = [part.text for part in parts(text)]
+    assert len(told) > 1
+    assert all(len(piece.encode("utf-16-le")) // 2 <= MessageLimit.MAX_TEXT_LENGTH for piece in told)
+    assert " ".join(told) == text.strip()
+    solid = [part.text for part in parts("👍" * 5000)]
+    assert "".join(solid) == "👍" * 5000 and max(map(size, solid)) == MessageLimit.MAX_TEXT_LENGTH
 
 
 def test_a_card_is_readable_text() -> None:

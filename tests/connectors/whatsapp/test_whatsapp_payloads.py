@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.notices import load_notices
-from connectors.whatsapp.limits import size
+from connectors.rendering import size
 from connectors.whatsapp.payloads import REMINDER, Part, labelled, parts, shape, shows_numbers, waiting_template
 from connectors.whatsapp.settings import WhatsAppSettings
 from connectors.whatsapp.texts import load_texts
@@ -140,7 +140,7 @@ def test_too_many_choices_are_numbered_in_the_text() -> None:
 def test_a_card_is_readable_text() -> None:
     card = {"name": "SLIM", "text": "Geld voor scholing", "url": "https://example.nl/slim", "lists": []}
     (made,) = payloads(saying("Dit vond ik:", "Meer", cards=(card,)))
-    assert text_of(made) == "Dit vond ik:\n\n• SLIM: Geld voor scholing · https://example.nl/slim"
+    assert text_of(made) == "Dit vond ik:\n\n• SLIM: Geld voor scholing\n  • Bron: https://example.nl/slim"
 
 
 def test_a_message_with_nothing_in_it_is_nothing() -> None:
