@@ -119,6 +119,7 @@ def _budgets(options: argparse.Namespace) -> None:
     if not isinstance(facts, dict):
         raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
     book = open_catalogue(options.url).budgets
+    book.vocabulary.check_consistent(facts)
     assessments = book.assess(facts, options.on)
     if options.json:
         print(json.dumps([_as_json(assessment) for assessment in assessments], ensure_ascii=False, indent=2))

@@ -163,7 +163,7 @@ class BudgetBook:
             verdict=verdict,
             because=tuple(because.values()),
             missing=answer.missing,
-            not_checked=budget.not_checked if in_force else (),
+            not_checked=(*answer.judged, *budget.not_checked) if in_force else (),
             amount=budget.amount.text if in_force and budget.amount and budget.grade == "A" else None,
             who=application.who,
             application=application_on(application.windows, application.standing, on) if in_force else "closed",

@@ -111,6 +111,7 @@ def _example(
 ) -> Iterator[KnowledgeError]:
     place = f"example '{example.name}'"
     try:
+        vocabulary.check_consistent(example.facts)
         answer = evaluate(rule, vocabulary.complete(example.facts))
     except KnowledgeError as error:
         yield KnowledgeError(path, f"{place}, {error.place}", error.what, error.mend)

@@ -205,7 +205,14 @@ class FactValue(Strict):
     """An allowed value of a fact; `implies` are facts that follow from it (a cao lies in one sector)."""
 
     label: str
-    implies: dict[str, str] = {}
+    implies: dict[str, bool | str] = {}
+
+
+class Bound(Strict):
+    """What follows from a number that is large enough: at 30 there is no right to student finance any more."""
+
+    at_least: float
+    implies: dict[str, bool | str]
 
 
 class Fact(Strict):
@@ -217,6 +224,15 @@ class Fact(Strict):
     values_from: Literal["sectors", "regions", "municipalities"] | None = None
     minimum: float = 0
     maximum: float = 1_000_000
+    bounds: tuple[Bound, ...] = ()
+
+    def implied(self, value: object) -> dict[str, bool | str]:
+        """The facts that follow from this answer."""
+        option = self.values.get(str(value))
+        found = dict(option.implies) if option else {}
+        for bound in self.bounds:
+            found |= bound.implies if isinstance(value, int | float) and value >= bound.at_least else {}
+        return found
 
 
 class Sector(Strict):

@@ -31,13 +31,23 @@ class Vocabulary:
     def complete(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Checked facts plus what follows from them: a cao implies its sector, and knows better than a guessed one.
 
+        `check_consistent` says whether anything told was set aside for that.
+
         None means unknown and is dropped. Raises KnowledgeError on a fact or value outside the vocabulary.
         """
         known = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
         for name, value in list(known.items()):
-            option = self._facts[name].values.get(str(value))
-            known.update(option.implies if option else {})
+            known.update(self._facts[name].implied(value))
         return known
+
+    def check_consistent(self, facts: Mapping[str, Any]) -> None:
+        """Raises KnowledgeError when one fact says otherwise than follows from another."""
+        told = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
+        for name, value in told.items():
+            for other, follows in self._facts[name].implied(value).items():
+                if told.get(other, follows) != follows:
+                    what = f"is {told[other]!r}, but from {name} {value!r} follows {follows!r}."
+                    raise KnowledgeError("", f"fact '{other}'", what, f"Leave out '{other}', or mend '{name}'.")
 
     def checked(self, name: str, value: Any) -> Any:
         """The value in its own type; whole numbers may come in as 43.0. Raises KnowledgeError."""

@@ -96,12 +96,12 @@ def fewest(vocabulary: Vocabulary, rules: Sequence[Rule], person: Person) -> int
 
 
 def _ways(vocabulary: Vocabulary, rule: Rule, person: Person) -> list[frozenset[str]]:
-    """The smallest sets of facts that settle the rule for this person."""
+    """The smallest sets of facts that settle the rule for this person, or leave it to a human alone."""
     facts = sorted({leaf.fact for leaf in leaves(rule)})
     found: list[frozenset[str]] = []
     for size in range(len(facts) + 1):
         for names in map(frozenset, combinations(facts, size)):
             known = vocabulary.complete({name: person[name] for name in names})
-            if not any(way <= names for way in found) and evaluate(rule, known).truth is not None:
+            if not any(way <= names for way in found) and not evaluate(rule, known).missing:
                 found.append(names)
     return found

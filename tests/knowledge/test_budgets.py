@@ -103,6 +103,29 @@ def test_in_force_and_open_for_application_are_two_questions(on: date, state: st
     assert slim.employer_line
 
 
+@pytest.mark.parametrize(
+    ("told", "grant", "loan"),
+    [
+        ({"age": 25, "course": "hbo_ft", "right_sf": False}, "not_eligible", "unknown"),
+        ({"age": 25, "course": "hbo_ft", "right_sf": True}, "eligible", "not_eligible"),
+        ({"age": 25, "course": "hbo_pt", "right_sf": False}, "not_eligible", "eligible"),
+        ({"age": 30, "course": "hbo_ft"}, "not_eligible", "eligible"),
+        ({"age": 12, "course": "hbo_ft"}, "not_eligible", "unknown"),
+    ],
+)
+def test_the_grant_for_students_and_the_loan_never_both_fit(told: dict[str, Any], grant: str, loan: str) -> None:
+    facts = {"status": "employee", "employer_pays_all": False, **told}
+    found = (assessed("studiefinanciering", facts).verdict, assessed("levenlanglerenkrediet", facts).verdict)
+    assert found == (grant, loan)
+
+
+def test_what_only_a_human_can_judge_is_read_out_and_not_asked() -> None:
+    facts = {"age": 25, "course": "hbo_ft", "right_sf": False, "employer_pays_all": False}
+    loan = assessed("levenlanglerenkrediet", facts)
+    assert (loan.verdict, loan.missing) == ("unknown", ())
+    assert "tweede studie" in loan.not_checked[0]
+
+
 def test_an_amount_is_shown_for_grade_a_only() -> None:
     for assessment in book().assess({"status": "employee"}, TODAY):
         assert assessment.amount is None or assessment.grade == "A"
@@ -157,7 +180,7 @@ def test_asking_on_settles_everything_in_the_end() -> None:
         assert question not in asked
         asked.append(question)
         facts[question] = book().vocabulary.answers(question, every_rule())[0]
-    assert all(a.verdict != "unknown" for a in book().assess(facts, TODAY))
+    assert not any(a.missing for a in book().assess(facts, TODAY))
 
 
 def test_an_unknown_fact_stops_with_the_nearest_name() -> None:
