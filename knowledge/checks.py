@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.career_schema import Occupation, Training
-from knowledge.eligibility import Rule, RuleError, evaluate, leaves, parse
+from knowledge.eligibility import Rule, RuleError, always_judged, evaluate, leaves, parse
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Budget, Example, Service
 from knowledge.validity import in_force, overlapping
@@ -101,7 +101,8 @@ def _budget(path: Path, budget: Budget, vocabulary: Vocabulary) -> Iterator[Know
     for example in budget.examples:
         yield from _example(path, budget, rule, example, vocabulary)
     verdicts = {example.expect for example in budget.examples}
-    for needed in ("eligible", "not_eligible", "unknown") if any(leaves(rule)) else ("eligible",):
+    certain = () if always_judged(rule) else ("eligible",)
+    for needed in (*certain, "not_eligible", "unknown") if any(leaves(rule)) else certain:
         if needed not in verdicts:
             yield KnowledgeError(path, "examples", f"none expects {needed}.", "Add one.")
 

@@ -182,6 +182,18 @@ def leaves(rule: Rule) -> Iterator[Leaf]:
                 yield from leaves(part)
 
 
+def always_judged(rule: Rule) -> bool:
+    """Whether a human judges it whatever is told, so that it never gets true."""
+    match rule:
+        case Judged():
+            return True
+        case All():
+            return any(always_judged(part) for part in rule.parts)
+        case AnyOf():
+            return all(always_judged(part) for part in rule.parts)
+    return False
+
+
 def turning_points(rule: Rule, fact: str) -> set[Any]:
     """Numbers on both sides of every boundary the rule draws on a numeric fact, so that each outcome is reached."""
     points: set[Any] = set()

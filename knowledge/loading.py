@@ -81,17 +81,22 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
 def _with_values(facts: Mapping[str, Fact], sectors: tuple[Sector, ...], regions: Regions) -> dict[str, Fact]:
     """Fills in the facts whose values stand in another file."""
     tables = {
-        "sectors": {sector.id: sector.name for sector in sectors},
-        "regions": {region.code: region.name for region in regions.regions},
-        "municipalities": {name: name for region in regions.regions for name in region.municipalities},
+        "sectors": {sector.id: FactValue(label=sector.name) for sector in sectors},
+        "regions": {region.code: FactValue(label=region.name) for region in regions.regions},
+        "municipalities": municipality_values(regions),
     }
     return {
-        name: fact.model_copy(
-            update={"values": {key: FactValue(label=label) for key, label in tables[fact.values_from].items()}}
-        )
-        if fact.values_from
-        else fact
+        name: fact.model_copy(update={"values": tables[fact.values_from]}) if fact.values_from else fact
         for name, fact in facts.items()
+    }
+
+
+def municipality_values(regions: Regions) -> dict[str, FactValue]:
+    """Every municipality as an answer, with the region that it lies in."""
+    return {
+        name: FactValue(label=name, implies={"region": region.code})
+        for region in regions.regions
+        for name in region.municipalities
     }
 
 

@@ -243,6 +243,15 @@ class Sector(Strict):
     spoken: tuple[str, ...] = ()
 
 
+class NotInForce(Strict):
+    """Why a scheme is not in force on a day. `before` and `ended` take {date}."""
+
+    before: str
+    ended: str
+    ended_some_day: str
+    none: str
+
+
 class Wording(Strict):
     """wording.yaml: how the grade of a fact is told. Templates take {date}, {title} and {url}."""
 
@@ -250,8 +259,12 @@ class Wording(Strict):
     checked: dict[Grade, str]
     yes: str
     no: str
+    not_in_force: NotInForce
+
+    def day(self, on: date) -> str:
+        """21 november 2026."""
+        return f"{on.day} {self.months[on.month - 1]} {on.year}"
 
     def certainty(self, grade: Grade, on: date, title: str, url: str) -> str:
         """How sure a fact is, for people: "gecontroleerd op 21 november 2026", "volgens …, controleer op …"."""
-        day = f"{on.day} {self.months[on.month - 1]} {on.year}"
-        return self.checked[grade].format(date=day, title=title, url=url.removeprefix("https://"))
+        return self.checked[grade].format(date=self.day(on), title=title, url=url.removeprefix("https://"))

@@ -63,7 +63,23 @@ def test_from_thirty_on_there_is_no_student_finance() -> None:
     assert "right_sf" not in vocabulary().complete({"age": 29})
 
 
-@pytest.mark.parametrize("facts", [{"age": 31, "right_sf": True}, {"cao": "po", "sector": "horeca"}])
+def test_what_follows_from_a_fact_need_not_be_asked() -> None:
+    complete = vocabulary().complete
+    assert complete({"gemeente": "Enschede"})["region"] == "AM05"
+    assert complete({"edu": "wo"})["startkwalificatie"] is True
+    assert "startkwalificatie" not in complete({"edu": "none"})  # there may be havo or vwo
+    assert complete({"days_since_course": 0})["course_ended"] is True
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"age": 31, "right_sf": True},
+        {"cao": "po", "sector": "horeca"},
+        {"edu": "wo", "startkwalificatie": False},
+        {"gemeente": "Enschede", "region": "AM22"},
+    ],
+)
 def test_facts_that_contradict_each_other_are_refused_where_asked_for(facts: dict[str, Any]) -> None:
     with pytest.raises(KnowledgeError, match="follows"):
         vocabulary().check_consistent(facts)
