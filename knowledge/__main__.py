@@ -18,13 +18,11 @@ from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
 from knowledge.importers import KINDS, run_import
-from knowledge.importers.offers import import_offers
 from knowledge.loading import DATA_DIR, build_database, load_all
 from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
-OFFERS = "offers"
 _FACTS_EXAMPLE = """Write --facts '{"status": "employee", "sector": "bouw"}'"""
 
 
@@ -49,8 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", help="build the knowledge database when the facts changed")
     load.set_defaults(run=_load)
     importing = commands.add_parser("import", help="import an official download beside the facts of the project")
-    importing.add_argument("kind", choices=sorted([*KINDS, OFFERS]))
+    importing.add_argument("kind", choices=sorted(KINDS))
     importing.add_argument("path", type=Path, help="zip, folder or CSV file")
+    importing.add_argument("--force", action="store_true", help="also when far less is left than there was")
     importing.set_defaults(run=_import)
     link = commands.add_parser("link", help="show which occupations a text names")
     link.add_argument("text")
@@ -92,10 +91,7 @@ def _import(options: argparse.Namespace) -> None:
     def progress(step: str) -> None:
         print(f"{options.kind}: {step}", file=sys.stderr, flush=True)
 
-    if options.kind == OFFERS:
-        print(import_offers(options.path, options.url))
-    else:
-        print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress))
+    print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress, options.force))
 
 
 def _link(options: argparse.Namespace) -> None:
