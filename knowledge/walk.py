@@ -3,7 +3,7 @@
 Three questions, each answered from 0 to 1. What is the work about: meaning of the texts, ESCO skills, sector, ISCO.
 Where does it lead: level, load, ways up. What do advisers say: the curated steps.
 The weights were fitted (conditional logit, then rounded) on the curated steps of occupations that do not occur in
-`tests/knowledge/moves_unseen.yaml`. Load got half its fitted weight: the curated steps favour lighter work on purpose.
+`knowledge/data/moves_unseen.yaml`. Load got half its fitted weight: the curated steps favour lighter work on purpose.
 Tried and left out: steps of the most similar work, which find more curated steps but fewer moves of the unseen list,
 and Holland letters, which add nothing once meaning counts.
 """

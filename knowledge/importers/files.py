@@ -85,13 +85,9 @@ class Download:
                     raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, _AGAIN)
                 yield dict(zip(header, fields, strict=True))
             if not self._bytes(name).endswith((b"\n", b"\r")):
-                what, mend = (
-                    "stops in the middle of a line; the file is cut off.",
-                    f"{_AGAIN} Is it whole? End that line.",
-                )
-                raise KnowledgeError(
-                    self.path, f"{name}, line {reader.line_num}", what, f"{_AGAIN} Is it whole? End that line."
-                )
+                what = "stops in the middle of a line; the file is cut off."
+                mend = f"{_AGAIN} Is it whole? End that line."
+                raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, mend)
         except UnicodeDecodeError as error:
             raise self._encoding(name, reader.line_num) from error
         except csv.Error as error:

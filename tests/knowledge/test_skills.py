@@ -15,19 +15,19 @@ from knowledge.clauses import ClauseWords, clauses
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.esco_skills import read_esco_skills, read_imported_skills
-from knowledge.loading import load_all
+from knowledge.loading import DATA_DIR, load_all
 from knowledge.named_skills import NamedSkills
 from knowledge.nearness import LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
 from knowledge.reading import read_yaml
-from knowledge.reports.moves import figures, moves_table, ranked, read_moves
+from knowledge.reports.moves import LISTS, figures, moves_table, ranked, read_moves
 from knowledge.said_skills import read_everyday_skills
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillData, SkillProfiles, alike, covered
 from knowledge.skills import SkillGraph, Wish
 from knowledge.tables import transaction
 from knowledge.words import fold
 
-MOVES, UNSEEN = Path(__file__).parent / "moves.yaml", Path(__file__).parent / "moves_unseen.yaml"
-SAID_SKILLS = MOVES.parent / "said_skills.yaml"
+MOVES, UNSEEN = (DATA_DIR / file for file in LISTS)
+SAID_SKILLS = Path(__file__).parent / "said_skills.yaml"
 SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 ESCO = SHARED / "esco" / "ESCO-nl-csv.zip"
 with_esco = pytest.mark.skipif(not ESCO.exists(), reason="reference data is not part of the project")
