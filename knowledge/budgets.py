@@ -104,11 +104,15 @@ class BudgetBook:
         """
         known = self.vocabulary.complete(facts)
         waiting: dict[str, list[Rule]] = defaultdict(list)
+        missing: set[str] = set()
         for rule in self.rules_on(on):
-            for fact in evaluate(rule, known).missing:
-                if allowed is None or fact in allowed:
-                    waiting[fact].append(rule)
-        candidates = [name for name in self.vocabulary.names if name in waiting]
+            named = evaluate(rule, known).missing
+            missing.update(named)
+            for fact in set[str]().union(*map(self.vocabulary.telling, named)):
+                waiting[fact].append(rule)
+        candidates = [
+            name for name in self.vocabulary.names if name in missing and (allowed is None or name in allowed)
+        ]
         return max(candidates, key=lambda name: self._gain(name, waiting[name], known), default=None)
 
     def _gain(self, fact: str, rules: list[Rule], known: Mapping[str, Any]) -> tuple[float, int]:

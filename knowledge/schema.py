@@ -226,6 +226,12 @@ class Fact(Strict):
     maximum: float = 1_000_000
     bounds: tuple[Bound, ...] = ()
 
+    @property
+    def may_imply(self) -> set[str]:
+        """The facts that some answer to this one settles."""
+        followed = [*(value.implies for value in self.values.values()), *(bound.implies for bound in self.bounds)]
+        return set[str]().union(*followed)
+
     def implied(self, value: object) -> dict[str, bool | str]:
         """The facts that follow from this answer."""
         option = self.values.get(str(value))

@@ -22,6 +22,7 @@ class Vocabulary:
 
     def __init__(self, facts: Mapping[str, Fact], wording: Wording) -> None:
         self._facts, self._wording = dict(facts), wording
+        self._telling = {name: {name, *(o for o, fact in facts.items() if name in fact.may_imply)} for name in facts}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -101,6 +102,10 @@ class Vocabulary:
         alike = [a for a in fact.values if a not in alone and not fact.values[a].implies]
         others = [(answer, 1) for answer in self.answers(name, rules) if answer not in alike]
         return [*others, (alike[0], len(alike))] if alike else others
+
+    def telling(self, name: str) -> set[str]:
+        """The fact itself and the facts from which an answer to it may follow."""
+        return self._telling[name]
 
     def label(self, name: str) -> str:
         """The fact as a person reads it. Raises KnowledgeError for an unknown name."""
