@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> None:
-    loaded = load_all(options.data)
+    loaded = load_all(options.data, options.on)
     for warning in stale(loaded, options.on):
         print(f"warning: {warning}", file=sys.stderr)
     examples = sum(len(budget.examples) for budget in loaded.budgets)

@@ -10,6 +10,7 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.eligibility import Rule, RuleError, always_judged, evaluate, leaves, parse
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Budget, Example, Service
+from knowledge.trustworthy import amounts_astray
 from knowledge.validity import in_force, overlapping
 from knowledge.vocabulary import Vocabulary, nearest
 
@@ -37,6 +38,7 @@ def faults(
     yield from _versions(budgets)
     for path, budget in budgets:
         yield from _budget(path, budget, vocabulary)
+    yield from amounts_astray(budgets)
     for path, service in services:
         for code in service.regions:
             yield from _outside(vocabulary, path, service.id, "region", code)

@@ -182,6 +182,18 @@ def leaves(rule: Rule) -> Iterator[Leaf]:
                 yield from leaves(part)
 
 
+def judgements(rule: Rule) -> Iterator[str]:
+    """Every sentence about what is left to a human."""
+    match rule:
+        case Judged():
+            yield rule.by_human
+        case Not():
+            yield from judgements(rule.part)
+        case All() | AnyOf():
+            for part in rule.parts:
+                yield from judgements(part)
+
+
 def always_judged(rule: Rule) -> bool:
     """Whether a human judges it whatever is told, so that it never gets true."""
     match rule:
