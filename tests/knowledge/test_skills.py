@@ -308,6 +308,19 @@ def test_a_named_skill_is_two_words_side_by_side_or_one_long_rare_word(text: str
     assert [skill.name for skill in names.in_clauses(clauses("bloemschikken", marks), marks)] == ["bloemschikken"]
 
 
+def test_of_work_that_esco_does_not_have_nothing_is_said_from_its_neighbour() -> None:
+    """Surgery is no anaesthesia: the nearest entry may help to search, but its skills are not told as one's own."""
+    known = {each.id: each for each in load_all().occupations}
+    near = known["operatieassistent"]
+    assert near.esco_approximate and not known["loodgieter"].esco_approximate
+    skills = [Skill("sleep", "verdoven", "S1"), Skill("pipe", "buizen leggen", "S2")]
+    relations = [Relation(near.esco, "sleep", True), Relation(known["loodgieter"].esco, "pipe", True)]
+    walk = SkillGraph(known.values(), skills, relations)
+    told = {each.occupation.id: each for each in walk.from_occupation("loodgieter", limit=400)}
+    assert (told["operatieassistent"].have, told["operatieassistent"].missing) == ((), ())
+    assert [each.occupation.id for each in walk.from_skills(["verdoven"])] == []
+
+
 @with_esco
 def test_every_curated_occupation_has_a_profile_and_every_skill_a_dutch_name() -> None:
     found = SkillProfiles(esco().skills, esco().relations, [each.esco for each in load_all().occupations])
