@@ -151,6 +151,11 @@ def stored_import(url: str, kind: str) -> StoredImport | None:
     return StoredImport(kind, last["file"], last["fingerprint"], last["imported_at"], json.loads(last["counts"]))
 
 
+def last_import(url: str) -> int:
+    """The number of the last import of any kind; 0 when nothing was imported."""
+    return max((row["number"] for row in read_imported(url, ["imports"])["imports"]), default=0)
+
+
 def read_imported(url: str, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     """All rows of the tables; no rows for a table or database that is not there yet."""
     empty: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
