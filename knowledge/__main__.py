@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from knowledge.budget_table import budget_table
 from knowledge.budgets import Assessment
 from knowledge.catalogue import open_catalogue
 from knowledge.checks import stale
@@ -108,36 +110,36 @@ def _link(options: argparse.Namespace) -> None:
 
 
 def _budgets(options: argparse.Namespace) -> None:
-    try:
-        facts = json.loads(options.facts)
-    except json.JSONDecodeError as error:
-        raise KnowledgeError("--facts", f"character {error.pos}", "is not JSON.", _FACTS_EXAMPLE) from error
-    if not isinstance(facts, dict):
-        raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
+    facts = _read_facts(options.facts)
     book = open_catalogue(options.url).budgets
     book.vocabulary.check_consistent(facts)
     assessments = book.assess(facts, options.on)
     if options.json:
         print(json.dumps([_as_json(assessment) for assessment in assessments], ensure_ascii=False, indent=2))
         return
-    for each in assessments:
-        print(f"{each.verdict:13} {each.fact_sheet}  {each.name} ({each.who})  {_why(each)}")
-    question = book.next_question(facts, options.on)
-    print(f"\nnext question: {question or 'none'}")
+    print(budget_table(assessments, book.next_question(facts, options.on), book.vocabulary))
+
+
+def _read_facts(text: str) -> dict[str, Any]:
+    def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        for name, count in Counter(name for name, _ in pairs).items():
+            if count > 1:
+                raise KnowledgeError("--facts", f"fact '{name}'", "stands in it twice.", "Leave one of them out.")
+        return dict(pairs)
+
+    try:
+        facts = json.loads(text, object_pairs_hook=each_once)
+    except json.JSONDecodeError as error:
+        raise KnowledgeError("--facts", f"character {error.pos}", "is not JSON.", _FACTS_EXAMPLE) from error
+    if not isinstance(facts, dict):
+        raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
+    return facts
 
 
 def _as_json(assessment: Assessment) -> dict[str, Any]:
     sources = [source.model_dump(mode="json", exclude_none=True) for source in assessment.sources]
     result = asdict(assessment) | {"sources": sources, "verified": assessment.verified.isoformat()}
     return result | {"ended_on": assessment.ended_on and assessment.ended_on.isoformat()}
-
-
-def _why(assessment: Assessment) -> str:
-    if assessment.verdict == "not_in_force":
-        return f"until {assessment.ended_on}" if assessment.ended_on else ""
-    if assessment.missing:
-        return f"missing: {', '.join(assessment.missing)}"
-    return "; ".join(reason.text for reason in assessment.because)
 
 
 if __name__ == "__main__":

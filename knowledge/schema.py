@@ -226,6 +226,10 @@ class Fact(Strict):
     maximum: float = 1_000_000
     bounds: tuple[Bound, ...] = ()
 
+    def values_by_label(self) -> dict[str, str]:
+        """How a person reads a value, in lower case -> the value: "twente" -> AM05."""
+        return {option.label.lower(): value for value, option in self.values.items()}
+
     @property
     def may_imply(self) -> set[str]:
         """The facts that some answer to this one settles."""
@@ -258,6 +262,19 @@ class NotInForce(Strict):
     none: str
 
 
+class TableWords(Strict):
+    """The table of `python -m knowledge budgets`. Templates take {facts}, {amount}, or {title} and {date}."""
+
+    verdicts: dict[Verdict, str]
+    missing: str
+    human: str
+    amount: str
+    source: str
+    employer: str
+    next_question: str
+    nothing_open: str
+
+
 class Wording(Strict):
     """wording.yaml: how the grade of a fact is told. Templates take {date}, {title} and {url}."""
 
@@ -266,6 +283,7 @@ class Wording(Strict):
     yes: str
     no: str
     not_in_force: NotInForce
+    table: TableWords
 
     def day(self, on: date) -> str:
         """21 november 2026."""

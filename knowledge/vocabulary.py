@@ -21,7 +21,7 @@ class Vocabulary:
     """Facts in the order in which they are asked on a tie."""
 
     def __init__(self, facts: Mapping[str, Fact], wording: Wording) -> None:
-        self._facts, self._wording = dict(facts), wording
+        self._facts, self.wording = dict(facts), wording
         self._telling = {name: {name, *(o for o, fact in facts.items() if name in fact.may_imply)} for name in facts}
 
     @property
@@ -51,12 +51,15 @@ class Vocabulary:
                     raise KnowledgeError("", f"fact '{other}'", what, f"Leave out '{other}', or mend '{name}'.")
 
     def checked(self, name: str, value: Any) -> Any:
-        """The value in its own type; whole numbers may come in as 43.0. Raises KnowledgeError."""
+        """The value in its own type: a whole number may come in as 43.0, a choice by its label. Raises KnowledgeError."""
         fact = self._fact(name)
         match fact.type:
             case "choice":
                 if isinstance(value, str) and value in fact.values:
                     return value
+                labelled = fact.values_by_label().get(value.lower()) if isinstance(value, str) else None
+                if labelled:
+                    return labelled
                 raise KnowledgeError("", f"fact '{name}'", f"has no value {value!r}.", nearest(value, fact.values))
             case "yes_no":
                 if isinstance(value, bool):
@@ -115,7 +118,7 @@ class Vocabulary:
         """The fact as a person reads it: its label and its value."""
         fact = self._fact(name)
         if fact.type == "yes_no":
-            shown = self._wording.yes if value else self._wording.no
+            shown = self.wording.yes if value else self.wording.no
         elif fact.type == "choice":
             shown = fact.values[value].label
         else:
