@@ -51,7 +51,7 @@ class Vocabulary:
                     raise KnowledgeError("", f"fact '{other}'", what, f"Leave out '{other}', or mend '{name}'.")
 
     def checked(self, name: str, value: Any) -> Any:
-        """The value in its own type: a whole number may come in as 43.0, a choice by its label. Raises KnowledgeError."""
+        """The value in its own type: a whole number may be 43.0, a choice its label. Raises KnowledgeError."""
         fact = self._fact(name)
         match fact.type:
             case "choice":
