@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
@@ -12,19 +13,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from knowledge.budget_table import budget_table
 from knowledge.budgets import Assessment
 from knowledge.catalogue import open_catalogue
 from knowledge.checks import stale
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
 from knowledge.importers import KINDS, run_import
-from knowledge.importers.offers import import_offers
 from knowledge.loading import DATA_DIR, build_database, load_all
 from knowledge.report import report
 from knowledge.tables import stored_fingerprint
 
 DEFAULT_URL = "sqlite:///var/knowledge.db"
-OFFERS = "offers"
 _FACTS_EXAMPLE = """Write --facts '{"status": "employee", "sector": "bouw"}'"""
 
 
@@ -49,8 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", help="build the knowledge database when the facts changed")
     load.set_defaults(run=_load)
     importing = commands.add_parser("import", help="import an official download beside the facts of the project")
-    importing.add_argument("kind", choices=sorted([*KINDS, OFFERS]))
+    importing.add_argument("kind", choices=sorted(KINDS))
     importing.add_argument("path", type=Path, help="zip, folder or CSV file")
+    importing.add_argument("--force", action="store_true", help="also when far less is left than there was")
     importing.set_defaults(run=_import)
     link = commands.add_parser("link", help="show which occupations a text names")
     link.add_argument("text")
@@ -69,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> None:
-    loaded = load_all(options.data)
+    loaded = load_all(options.data, options.on)
     for warning in stale(loaded, options.on):
         print(f"warning: {warning}", file=sys.stderr)
     examples = sum(len(budget.examples) for budget in loaded.budgets)
@@ -92,10 +93,7 @@ def _import(options: argparse.Namespace) -> None:
     def progress(step: str) -> None:
         print(f"{options.kind}: {step}", file=sys.stderr, flush=True)
 
-    if options.kind == OFFERS:
-        print(import_offers(options.path, options.url))
-    else:
-        print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress))
+    print(run_import(options.kind, options.path, options.url, SentenceEncoder(), progress, options.force))
 
 
 def _link(options: argparse.Namespace) -> None:
@@ -112,35 +110,36 @@ def _link(options: argparse.Namespace) -> None:
 
 
 def _budgets(options: argparse.Namespace) -> None:
-    try:
-        facts = json.loads(options.facts)
-    except json.JSONDecodeError as error:
-        raise KnowledgeError("--facts", f"character {error.pos}", "is not JSON.", _FACTS_EXAMPLE) from error
-    if not isinstance(facts, dict):
-        raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
+    facts = _read_facts(options.facts)
     book = open_catalogue(options.url).budgets
+    book.vocabulary.check_consistent(facts)
     assessments = book.assess(facts, options.on)
     if options.json:
         print(json.dumps([_as_json(assessment) for assessment in assessments], ensure_ascii=False, indent=2))
         return
-    for each in assessments:
-        print(f"{each.verdict:13} {each.fact_sheet}  {each.name} ({each.who})  {_why(each)}")
-    question = book.next_question(facts, options.on)
-    print(f"\nnext question: {question or 'none'}")
+    print(budget_table(assessments, book.next_question(facts, options.on), book.vocabulary))
+
+
+def _read_facts(text: str) -> dict[str, Any]:
+    def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        for name, count in Counter(name for name, _ in pairs).items():
+            if count > 1:
+                raise KnowledgeError("--facts", f"fact '{name}'", "stands in it twice.", "Leave one of them out.")
+        return dict(pairs)
+
+    try:
+        facts = json.loads(text, object_pairs_hook=each_once)
+    except json.JSONDecodeError as error:
+        raise KnowledgeError("--facts", f"character {error.pos}", "is not JSON.", _FACTS_EXAMPLE) from error
+    if not isinstance(facts, dict):
+        raise KnowledgeError("--facts", "", "is not a JSON object.", _FACTS_EXAMPLE)
+    return facts
 
 
 def _as_json(assessment: Assessment) -> dict[str, Any]:
     sources = [source.model_dump(mode="json", exclude_none=True) for source in assessment.sources]
     result = asdict(assessment) | {"sources": sources, "verified": assessment.verified.isoformat()}
     return result | {"ended_on": assessment.ended_on and assessment.ended_on.isoformat()}
-
-
-def _why(assessment: Assessment) -> str:
-    if assessment.verdict == "not_in_force":
-        return f"until {assessment.ended_on}" if assessment.ended_on else ""
-    if assessment.missing:
-        return f"missing: {', '.join(assessment.missing)}"
-    return "; ".join(reason.text for reason in assessment.because)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from knowledge.validity import ApplicationState, application_on, ended_on, versi
 from knowledge.vocabulary import Vocabulary
 
 _ORDER: tuple[Verdict, ...] = ("eligible", "unknown", "not_eligible", "not_in_force")
+TODAY = "today"  # the fact of the fact sheet that is an argument here
 _VERDICTS: dict[bool | None, Verdict] = {True: "eligible", False: "not_eligible", None: "unknown"}
 
 
@@ -103,11 +104,15 @@ class BudgetBook:
         """
         known = self.vocabulary.complete(facts)
         waiting: dict[str, list[Rule]] = defaultdict(list)
+        missing: set[str] = set()
         for rule in self.rules_on(on):
-            for fact in evaluate(rule, known).missing:
-                if allowed is None or fact in allowed:
-                    waiting[fact].append(rule)
-        candidates = [name for name in self.vocabulary.names if name in waiting]
+            named = evaluate(rule, known).missing
+            missing.update(named)
+            for fact in set[str]().union(*map(self.vocabulary.telling, named)):
+                waiting[fact].append(rule)
+        candidates = [
+            name for name in self.vocabulary.names if name in missing and (allowed is None or name in allowed)
+        ]
         return max(candidates, key=lambda name: self._gain(name, waiting[name], known), default=None)
 
     def _gain(self, fact: str, rules: list[Rule], known: Mapping[str, Any]) -> tuple[float, int]:
@@ -148,11 +153,6 @@ class BudgetBook:
         self, budget: Budget, verdict: Verdict, answer: Answer, facts: Mapping[str, Any], on: date, ended: date | None
     ) -> Assessment:
         application, in_force = budget.application, verdict != "not_in_force"
-        because = {  # two comparisons of one fact may share a sentence: read it out once
-            (leaf.fact, text): Reason(leaf.fact, facts[leaf.fact], text, leaf.source)
-            for leaf in answer.because
-            for text in [self.vocabulary.reason(leaf, facts[leaf.fact], stands_in_the_way=verdict == "not_eligible")]
-        }
         return Assessment(
             id=budget.id,
             fact_sheet=budget.fact_sheet,
@@ -161,9 +161,9 @@ class BudgetBook:
             provider=budget.provider,
             grade=budget.grade,
             verdict=verdict,
-            because=tuple(because.values()),
+            because=self._reasons(answer, facts, verdict) if in_force else (self._not_in_force(budget, on, ended),),
             missing=answer.missing,
-            not_checked=budget.not_checked if in_force else (),
+            not_checked=(*answer.judged, *budget.not_checked) if in_force else (),
             amount=budget.amount.text if in_force and budget.amount and budget.grade == "A" else None,
             who=application.who,
             application=application_on(application.windows, application.standing, on) if in_force else "closed",
@@ -178,6 +178,25 @@ class BudgetBook:
             verified=budget.verified,
             checked=self._checked(budget),
         )
+
+    def _reasons(self, answer: Answer, facts: Mapping[str, Any], verdict: Verdict) -> tuple[Reason, ...]:
+        because = {  # two comparisons of one fact may share a sentence: read it out once
+            (leaf.fact, text): Reason(leaf.fact, facts[leaf.fact], text, leaf.source)
+            for leaf in answer.because
+            for text in [self.vocabulary.reason(leaf, facts[leaf.fact], stands_in_the_way=verdict == "not_eligible")]
+        }
+        return tuple(because.values())
+
+    def _not_in_force(self, newest: Budget, on: date, ended: date | None) -> Reason:
+        """Why there is nothing on that day: no scheme at all, over, or before what we know of."""
+        first, texts = self._versions[newest.id][0].valid_from, self._wording.not_in_force
+        if newest.rules is None:
+            text = texts.none
+        elif on < first:
+            text = texts.before.format(date=self._wording.day(first))
+        else:
+            text = texts.ended.format(date=self._wording.day(ended)) if ended else texts.ended_some_day
+        return Reason(TODAY, on.isoformat(), text, newest.sources[0].title)
 
     def _checked(self, budget: Budget) -> str:
         return self._wording.certainty(budget.grade, budget.verified, budget.sources[0].title, budget.application.url)

@@ -43,6 +43,7 @@ class Occupation(Strict):
     """One occupation in everyday Dutch.
 
     `spoken` are phrases a person says instead of the name; their words may stand apart in a sentence.
+    `esco_approximate`: ESCO has no entry for this work, only a neighbour; its skills and names are then not ours.
     `holland` are the three highest interest letters (O*NET through ESCO: American averages, indicative only).
     """
 
@@ -57,12 +58,18 @@ class Occupation(Strict):
     level: Level
     isco: Annotated[str, Field(pattern=r"^\d{4}$")]
     esco: Annotated[str, Field(pattern=r"^http://data\.europa\.eu/esco/occupation/")]
+    esco_approximate: bool = False
     holland: Annotated[str, Field(pattern=r"^[RIASEC]{3}$")] | None = None
     physical_load: Literal["licht", "middel", "zwaar"]
     description: Sentence
     entry: Sentence
     next_steps: Annotated[tuple[NextStep, ...], Field(min_length=3)]
     chances: Chance | None = None
+
+    @property
+    def skilled_as(self) -> str:
+        """The ESCO entry whose skills this work asks; empty where ESCO only has a neighbour."""
+        return "" if self.esco_approximate else self.esco
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.encoder import Encoder, SentenceEncoder, Vectors
 from knowledge.esco_skills import read_imported_skills
 from knowledge.layers import layered
+from knowledge.loading import municipality_values
 from knowledge.near_places import NearPlaces
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
 from knowledge.regions import RegionIndex
-from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Service, Wording
+from knowledge.schema import Budget, Coordinates, Fact, Regions, Service, Wording
 from knowledge.services import ServiceBook
 from knowledge.skill_profiles import SkillData
 from knowledge.skills import SkillGraph
@@ -91,9 +92,8 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
 
 def _with_municipalities(facts: Mapping[str, Fact], regions: Regions) -> dict[str, Fact]:
     """A municipality that has a new name is a known answer; the old one stays known, for rules that name it."""
-    new = {name: FactValue(label=name) for region in regions.regions for name in region.municipalities}
     return {
-        name: fact.model_copy(update={"values": {**new, **fact.values}})
+        name: fact.model_copy(update={"values": {**fact.values, **municipality_values(regions)}})
         if fact.values_from == "municipalities"
         else fact
         for name, fact in facts.items()

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.career_schema import Occupation, Training
-from knowledge.eligibility import Rule, RuleError, evaluate, leaves, parse
+from knowledge.eligibility import Rule, RuleError, always_judged, evaluate, leaves, parse
 from knowledge.errors import KnowledgeError
 from knowledge.schema import Budget, Example, Service
+from knowledge.trustworthy import amounts_astray
 from knowledge.validity import in_force, overlapping
 from knowledge.vocabulary import Vocabulary, nearest
 
@@ -37,6 +38,7 @@ def faults(
     yield from _versions(budgets)
     for path, budget in budgets:
         yield from _budget(path, budget, vocabulary)
+    yield from amounts_astray(budgets)
     for path, service in services:
         for code in service.regions:
             yield from _outside(vocabulary, path, service.id, "region", code)
@@ -101,7 +103,8 @@ def _budget(path: Path, budget: Budget, vocabulary: Vocabulary) -> Iterator[Know
     for example in budget.examples:
         yield from _example(path, budget, rule, example, vocabulary)
     verdicts = {example.expect for example in budget.examples}
-    for needed in ("eligible", "not_eligible", "unknown") if any(leaves(rule)) else ("eligible",):
+    certain = () if always_judged(rule) else ("eligible",)
+    for needed in (*certain, "not_eligible", "unknown") if any(leaves(rule)) else certain:
         if needed not in verdicts:
             yield KnowledgeError(path, "examples", f"none expects {needed}.", "Add one.")
 
@@ -111,6 +114,7 @@ def _example(
 ) -> Iterator[KnowledgeError]:
     place = f"example '{example.name}'"
     try:
+        vocabulary.check_consistent(example.facts)
         answer = evaluate(rule, vocabulary.complete(example.facts))
     except KnowledgeError as error:
         yield KnowledgeError(path, f"{place}, {error.place}", error.what, error.mend)

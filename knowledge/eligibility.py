@@ -1,7 +1,7 @@
 """Three-valued rules over facts: true, false, or not known yet. Unknown is never "no"."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import contains, eq, ge, gt, le, lt
 from typing import Any, TypeVar
 
@@ -54,17 +54,29 @@ class Not:
     part: "Rule"
 
 
-Rule = Leaf | All | AnyOf | Not
+@dataclass(frozen=True)
+class Judged:
+    """What only a human can tell, such as whether there is "clearly a chance of work". Never true, never false."""
+
+    by_human: str
+    source: str = ""
+
+
+Rule = Leaf | All | AnyOf | Not | Judged
 Member = TypeVar("Member")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`truth` is None when not known. `because`: the leaves that decided it. `missing`: facts that still can."""
+    """`truth` is None when not known. `because`: the leaves that decided it. `missing`: facts that still can.
+
+    `judged`: Dutch sentences for what is left to a human, whatever else is told.
+    """
 
     truth: bool | None
     because: tuple[Leaf, ...] = ()
     missing: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
 
 
 def parse(node: Any) -> Rule:
@@ -76,9 +88,12 @@ def parse(node: Any) -> Rule:
             return AnyOf(tuple(parse(part) for part in parts))
         case {"not": dict(part), **rest} if not rest:
             return Not(parse(part))
+        case {"by_human": str(sentence), "source": str(source), **rest} if not rest:
+            return Judged(sentence, source)
         case {"fact": str(fact), **rest}:
             return _parse_leaf(fact, rest)
-    raise RuleError(f"{node!r} is not a rule; write all: […], any: […], not: {{…}} or {{fact: …, <operator>: …}}")
+    known = "all: […], any: […], not: {…}, {by_human: …, source: …} or {fact: …, <operator>: …}"
+    raise RuleError(f"{node!r} is not a rule; write {known}")
 
 
 def _parse_leaf(fact: str, rest: Mapping[Any, Any]) -> Leaf:
@@ -103,9 +118,11 @@ def evaluate(rule: Rule, facts: Mapping[str, Any]) -> Answer:
             if value is None:
                 return Answer(None, missing=(rule.fact,))
             return Answer(OPERATORS[rule.operator](value, rule.operand), because=(rule,))
+        case Judged():
+            return Answer(None, judged=(rule.by_human,))
         case Not():
             inner = evaluate(rule.part, facts)
-            return Answer(None if inner.truth is None else not inner.truth, inner.because, inner.missing)
+            return replace(inner, truth=None if inner.truth is None else not inner.truth)
         case All():
             return _combine([evaluate(part, facts) for part in rule.parts], decisive=False)
         case AnyOf():
@@ -118,6 +135,8 @@ def truth(rule: Rule, facts: Mapping[str, Any]) -> bool | None:
         case Leaf():
             value = facts.get(rule.fact)
             return None if value is None else OPERATORS[rule.operator](value, rule.operand)
+        case Judged():
+            return None
         case Not():
             inner = truth(rule.part, facts)
             return None if inner is None else not inner
@@ -139,7 +158,8 @@ def _combine(answers: list[Answer], decisive: bool) -> Answer:
         return Answer(decisive, because=_joined(answer.because for answer in deciding))
     open_parts = [answer for answer in answers if answer.truth is None]
     if open_parts:
-        return Answer(None, missing=_joined(answer.missing for answer in open_parts))
+        missing, judged = (answer.missing for answer in open_parts), (answer.judged for answer in open_parts)
+        return Answer(None, missing=_joined(missing), judged=_joined(judged))
     return Answer(not decisive, because=_joined(answer.because for answer in answers))
 
 
@@ -153,11 +173,37 @@ def leaves(rule: Rule) -> Iterator[Leaf]:
     match rule:
         case Leaf():
             yield rule
+        case Judged():
+            return
         case Not():
             yield from leaves(rule.part)
         case All() | AnyOf():
             for part in rule.parts:
                 yield from leaves(part)
+
+
+def judgements(rule: Rule) -> Iterator[str]:
+    """Every sentence about what is left to a human."""
+    match rule:
+        case Judged():
+            yield rule.by_human
+        case Not():
+            yield from judgements(rule.part)
+        case All() | AnyOf():
+            for part in rule.parts:
+                yield from judgements(part)
+
+
+def always_judged(rule: Rule) -> bool:
+    """Whether a human judges it whatever is told, so that it never gets true."""
+    match rule:
+        case Judged():
+            return True
+        case All():
+            return any(always_judged(part) for part in rule.parts)
+        case AnyOf():
+            return all(always_judged(part) for part in rule.parts)
+    return False
 
 
 def turning_points(rule: Rule, fact: str) -> set[Any]:

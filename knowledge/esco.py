@@ -50,7 +50,7 @@ class EscoOccupation(Occupation):
 
 
 class EscoBook:
-    """Read-only after construction. An ESCO entry that is the nearest of curated occupations stands for those."""
+    """Read-only after construction. An ESCO entry that curated occupations are skilled as stands for those."""
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class EscoBook:
         self._texts = EscoTexts.model_validate(read_yaml(DATA / "esco.yaml"))
         nearest: dict[str, list[str]] = defaultdict(list)
         for occupation in curated:
-            nearest[occupation.esco].append(occupation.id)
+            nearest[occupation.skilled_as].append(occupation.id)
         self._ids = {
             row["uri"]: tuple(nearest.get(row["uri"], (PREFIX + row["code"],))) for row in rows["esco_occupations"]
         }

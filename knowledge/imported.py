@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text, inspect, select
+from sqlalchemy import Column, Date, Integer, LargeBinary, MetaData, String, Table, Text, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -85,12 +85,21 @@ Table(
     Column("crebo", String, primary_key=True), Column("skill", String, primary_key=True),
     Column("label", String, nullable=False), Column("category", String, nullable=False),
 )  # fmt: skip
+Table(
+    "offers", metadata,
+    Column("school", String, primary_key=True), Column("crebo", String, primary_key=True),
+    Column("form", String, primary_key=True), Column("cohort", String, primary_key=True),
+    Column("name", String, nullable=False), Column("region_code", String, nullable=False, index=True),
+    Column("source", String, nullable=False), Column("imported", Date, nullable=False),
+)  # fmt: skip
 OF_KIND: Mapping[str, tuple[str, ...]] = {
     "esco": tuple(name for name in metadata.tables if name.startswith("esco_")),
     "uwv": ("uwv_chances",),
     "regions": ("places", "place_spellings"),
     "mbo": ("mbo_qualifications", "mbo_skills"),
+    "offers": ("offers",),
 }
+OWNER = {"offers": "school"}  # such a table is replaced for the owners in the download, and stays for the others
 
 
 @dataclass(frozen=True)
@@ -117,9 +126,15 @@ def replace_import(
         metadata.create_all(connection)
         for name in OF_KIND[kind]:
             table = metadata.tables[name]
-            table.drop(connection, checkfirst=True)  # not just emptied: an older version may have had other columns
-            table.create(connection)
-            entries = iter(rows.get(name, ()))
+            new = rows.get(name, ())
+            if name in OWNER:
+                new = list(new)
+                owner = table.c[OWNER[name]]
+                connection.execute(table.delete().where(owner.in_({row[OWNER[name]] for row in new})))
+            else:
+                table.drop(connection, checkfirst=True)  # not just emptied: an older version had other columns
+                table.create(connection)
+            entries = iter(new)
             while batch := list(islice(entries, _BATCH)):
                 connection.execute(table.insert(), batch)
         note = {"kind": kind, "file": file, "fingerprint": fingerprint, "counts": json.dumps(dict(counts)),
@@ -134,6 +149,11 @@ def stored_import(url: str, kind: str) -> StoredImport | None:
         return None
     last = max(rows, key=lambda row: row["number"])
     return StoredImport(kind, last["file"], last["fingerprint"], last["imported_at"], json.loads(last["counts"]))
+
+
+def last_import(url: str) -> int:
+    """The number of the last import of any kind; 0 when nothing was imported."""
+    return max((row["number"] for row in read_imported(url, ["imports"])["imports"]), default=0)
 
 
 def read_imported(url: str, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

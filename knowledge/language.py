@@ -49,6 +49,7 @@ class LinkingWords(Strict):
     not_meant: tuple[str, ...]
     prefixes: frozenset[str]
     past_prefixes: frozenset[str]
+    workplaces: frozenset[str]
     feminine: dict[str, str]
     job_endings: tuple[str, ...]
     expects_job: tuple[str, ...]

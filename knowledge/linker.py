@@ -24,6 +24,7 @@ MOST_CANDIDATES = 4
 MOST_SHORT_WORDS = 3
 LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
 ELSEWHERE = 0.05  # weight of a candidate in another sector than the place that is named
+AT = "bij"
 MEANING = 0.65  # meaning alone never reaches CERTAIN
 
 
@@ -103,7 +104,7 @@ class OccupationLinker:
         findings = [*self.lexicon.find(found), *self._spoken.find(text, found)]
         if self.esco_names:
             findings += self._beside(self.esco_names.find(found), findings)
-        findings = _best_apart(findings)
+        findings = _best_apart(finding for finding in findings if not _employer(text, found, finding))
         if not findings and len(found) <= MOST_SHORT_WORDS and (part := self.lexicon.beginning(found)):
             return [part]
         jobs = [finding for finding in findings if not self._is_place(found, finding)]
@@ -184,6 +185,15 @@ class OccupationLinker:
     def candidate(self, id_: str, score: float, why: str) -> Candidate:
         name = self._esco.name(id_) if self._esco and id_ in self._esco else self._occupations[id_].name
         return Candidate(id_, name, round(min(score, 1.0), 3), why)
+
+
+def _employer(text: str, found: Sequence[Word], finding: Finding) -> bool:
+    """ "bij Zeeman", "bij Bakker Bart": behind "bij" a capital letter begins the name of a company."""
+    if finding.why == "spoken":  # "bij Bakker" with "Bart" behind it; "bij Defensie" is no name of a company
+        name, at = found[finding.last : finding.last + 1], found[finding.first].folded
+    else:
+        name, at = found[finding.first : finding.first + 1], found[finding.first - 1].folded if finding.first else ""
+    return at == AT and any(text[word.start].isupper() for word in name)
 
 
 def _best_apart(findings: Iterable[Finding]) -> list[Finding]:

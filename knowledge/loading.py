@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from knowledge.postcodes import read_postcodes
 from knowledge.reading import Reader, read_yaml
 from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sector, Service, Strict, Wording
 from knowledge.tables import Rows, write
+from knowledge.trustworthy import dates_ahead
 from knowledge.vocabulary import Vocabulary
 
 __all__ = ["DATA_DIR", "Loaded", "build_database", "load_all", "read_yaml"]
@@ -43,8 +45,11 @@ class Loaded:
         return Vocabulary(self.facts, self.wording)
 
 
-def load_all(data_dir: Path = DATA_DIR) -> Loaded:
-    """Every fact file, validated and cross-checked. Raises KnowledgeErrors that lists all faults at once."""
+def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
+    """Every fact file, validated and cross-checked. Raises KnowledgeErrors that lists all faults at once.
+
+    With `on`, today for who asks, a day of checking that lies after it is a fault too.
+    """
     reader = Reader()
     facts = reader.read(data_dir / "facts.yaml", dict[str, Fact])
     sectors = reader.read(data_dir / "sectors.yaml", tuple[Sector, ...])
@@ -73,6 +78,9 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
         fingerprint=_fingerprint(data_dir, postcodes),
     )
     errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings)]
+    if on:
+        lists = (data_dir / "regions.yaml", regions), (data_dir / "coordinates.yaml", coordinates)
+        errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists], on)
     if errors:
         raise KnowledgeErrors(errors)
     return loaded
@@ -81,17 +89,22 @@ def load_all(data_dir: Path = DATA_DIR) -> Loaded:
 def _with_values(facts: Mapping[str, Fact], sectors: tuple[Sector, ...], regions: Regions) -> dict[str, Fact]:
     """Fills in the facts whose values stand in another file."""
     tables = {
-        "sectors": {sector.id: sector.name for sector in sectors},
-        "regions": {region.code: region.name for region in regions.regions},
-        "municipalities": {name: name for region in regions.regions for name in region.municipalities},
+        "sectors": {sector.id: FactValue(label=sector.name) for sector in sectors},
+        "regions": {region.code: FactValue(label=region.name) for region in regions.regions},
+        "municipalities": municipality_values(regions),
     }
     return {
-        name: fact.model_copy(
-            update={"values": {key: FactValue(label=label) for key, label in tables[fact.values_from].items()}}
-        )
-        if fact.values_from
-        else fact
+        name: fact.model_copy(update={"values": tables[fact.values_from]}) if fact.values_from else fact
         for name, fact in facts.items()
+    }
+
+
+def municipality_values(regions: Regions) -> dict[str, FactValue]:
+    """Every municipality as an answer, with the region that it lies in."""
+    return {
+        name: FactValue(label=name, implies={"region": region.code})
+        for region in regions.regions
+        for name in region.municipalities
     }
 
 

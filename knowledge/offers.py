@@ -1,4 +1,4 @@
-"""Which school offers which training, from imported offer files: table, and the offers in memory."""
+"""Which school offers which training, from imported offer files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Column, Date, MetaData, String, Table, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
-
 from knowledge.career_schema import Training
-from knowledge.errors import KnowledgeError
-from knowledge.tables import connect
-
-# Its own metadata: `load` rebuilds the curated tables, imported offers stay.
-metadata = MetaData()
-TABLE = Table(
-    "offers", metadata,
-    Column("school", String, primary_key=True), Column("crebo", String, primary_key=True),
-    Column("form", String, primary_key=True), Column("cohort", String, primary_key=True),
-    Column("name", String, nullable=False), Column("region_code", String, nullable=False, index=True),
-    Column("source", String, nullable=False), Column("imported", Date, nullable=False),
-)  # fmt: skip
+from knowledge.imported import read_imported
 
 
 @dataclass(frozen=True)
@@ -41,13 +27,7 @@ class Offer:
 
 def read_offers(url: str) -> list[Offer]:
     """All imported offers; empty when none were ever imported. Raises KnowledgeError on an unreadable database."""
-    try:
-        with connect(url) as connection:
-            if connection is None or not inspect(connection).has_table(TABLE.name):
-                return []
-            return [Offer(**row) for row in connection.execute(select(TABLE)).mappings()]
-    except SQLAlchemyError as error:
-        raise KnowledgeError(url, "", f"offers cannot be read: {error}.", "Import the offer file again.") from error
+    return [Offer(**row) for row in read_imported(url, ["offers"])["offers"]]
 
 
 class OfferBook:

@@ -32,16 +32,22 @@ _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _m
 
 
 def read_yaml(path: Path) -> Any:
-    """The content of a YAML file. Raises KnowledgeError when it is missing, unreadable or holds a key twice."""
+    """The content of a YAML file. Raises KnowledgeError when it is missing, empty, unreadable or has a key twice."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
     except OSError as error:
         raise KnowledgeError(path, "", f"cannot be read ({error.strerror}).", "Put the file back.") from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise KnowledgeError(path, f"line {line}", "is not UTF-8 text.", "Save the file as UTF-8.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "is not valid YAML"
         raise KnowledgeError(path, place, f"{problem}.", "Mend the YAML on that line.") from error
+    if content is None:
+        raise KnowledgeError(path, "", "is empty.", "Put the facts back, or take the file away.")
+    return content
 
 
 class Reader:

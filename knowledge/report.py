@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from knowledge.loading import Loaded
-from knowledge.reports import budgets, imported, linking
+from knowledge.reports import budgets, imported, linking, moves
 
 Section = Callable[[Loaded, str], list[str]]
 """Makes the lines of one Markdown section from the facts and, where it needs it, the address of the database."""
 
-SECTIONS: tuple[Section, ...] = (budgets.section, imported.section, linking.section)
+SECTIONS: tuple[Section, ...] = (budgets.section, imported.section, linking.section, moves.section)
 
 
 def report(loaded: Loaded, url: str) -> str:

@@ -109,7 +109,7 @@ class SaidSkills:
         found: list[Evidence] = []
         for skill in self._names.in_clauses(said, self._marks):
             asked = self._profiles.asking(skill.id)
-            fits = {each.id: asked[each.esco] for each in self._occupations if each.esco in asked}
+            fits = {each.id: asked[each.skilled_as] for each in self._occupations if each.skilled_as in asked}
             if fits:
                 found.append(Evidence(skill.id, skill.name, fits, self._telling(fits)))
         return found
@@ -117,7 +117,7 @@ class SaidSkills:
     def _evidence(self, skill: EverydaySkill, profiles: SkillProfiles) -> Evidence:
         fits: dict[str, float] = {}
         for occupation in self._occupations:
-            profile = profiles.of(occupation.esco)
+            profile = profiles.of(occupation.skilled_as)
             at_home = _at_home(occupation.isco, skill.isco)
             fits[occupation.id] = at_home if profile is None else (at_home + _share(profile, skill.groups)) / 2
         best = max(fits.values(), default=0.0) or 1.0

@@ -205,7 +205,14 @@ class FactValue(Strict):
     """An allowed value of a fact; `implies` are facts that follow from it (a cao lies in one sector)."""
 
     label: str
-    implies: dict[str, str] = {}
+    implies: dict[str, bool | str] = {}
+
+
+class Bound(Strict):
+    """What follows from a number that is large enough: at 30 there is no right to student finance any more."""
+
+    at_least: float
+    implies: dict[str, bool | str]
 
 
 class Fact(Strict):
@@ -217,6 +224,25 @@ class Fact(Strict):
     values_from: Literal["sectors", "regions", "municipalities"] | None = None
     minimum: float = 0
     maximum: float = 1_000_000
+    bounds: tuple[Bound, ...] = ()
+
+    def values_by_label(self) -> dict[str, str]:
+        """How a person reads a value, in lower case -> the value: "twente" -> AM05."""
+        return {option.label.lower(): value for value, option in self.values.items()}
+
+    @property
+    def may_imply(self) -> set[str]:
+        """The facts that some answer to this one settles."""
+        followed = [*(value.implies for value in self.values.values()), *(bound.implies for bound in self.bounds)]
+        return set[str]().union(*followed)
+
+    def implied(self, value: object) -> dict[str, bool | str]:
+        """The facts that follow from this answer."""
+        option = self.values.get(str(value))
+        found = dict(option.implies) if option else {}
+        for bound in self.bounds:
+            found |= bound.implies if isinstance(value, int | float) and value >= bound.at_least else {}
+        return found
 
 
 class Sector(Strict):
@@ -227,6 +253,28 @@ class Sector(Strict):
     spoken: tuple[str, ...] = ()
 
 
+class NotInForce(Strict):
+    """Why a scheme is not in force on a day. `before` and `ended` take {date}."""
+
+    before: str
+    ended: str
+    ended_some_day: str
+    none: str
+
+
+class TableWords(Strict):
+    """The table of `python -m knowledge budgets`. Templates take {facts}, {amount}, or {title} and {date}."""
+
+    verdicts: dict[Verdict, str]
+    missing: str
+    human: str
+    amount: str
+    source: str
+    employer: str
+    next_question: str
+    nothing_open: str
+
+
 class Wording(Strict):
     """wording.yaml: how the grade of a fact is told. Templates take {date}, {title} and {url}."""
 
@@ -234,8 +282,13 @@ class Wording(Strict):
     checked: dict[Grade, str]
     yes: str
     no: str
+    not_in_force: NotInForce
+    table: TableWords
+
+    def day(self, on: date) -> str:
+        """21 november 2026."""
+        return f"{on.day} {self.months[on.month - 1]} {on.year}"
 
     def certainty(self, grade: Grade, on: date, title: str, url: str) -> str:
         """How sure a fact is, for people: "gecontroleerd op 21 november 2026", "volgens …, controleer op …"."""
-        day = f"{on.day} {self.months[on.month - 1]} {on.year}"
-        return self.checked[grade].format(date=day, title=title, url=url.removeprefix("https://"))
+        return self.checked[grade].format(date=self.day(on), title=title, url=url.removeprefix("https://"))

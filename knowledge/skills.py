@@ -40,7 +40,9 @@ class SkillGraph:
     ) -> None:
         self._occupations = {occupation.id: occupation for occupation in occupations}
         known = tuple(skills)
-        self._profiles = SkillProfiles(known, relations, {each.esco for each in self._occupations.values()})
+        self._profiles = SkillProfiles(
+            known, relations, {each.skilled_as for each in self._occupations.values()} - {""}
+        )
         self._names = SkillNames(known)
         courses = tuple(trainings)
         self._leading_to = {id: _leading_to(goal, courses) for id, goal in self._occupations.items()}
@@ -52,7 +54,9 @@ class SkillGraph:
     ) -> list[Reach]:
         """Best first. `curated_steps=False` leaves the steps out of the score. Raises KeyError on an unknown id."""
         start = self._occupations[id]
-        return self._ranked(self._walk.scores(start, curated_steps), self._profiles.of(start.esco), wish, limit, start)
+        return self._ranked(
+            self._walk.scores(start, curated_steps), self._profiles.of(start.skilled_as), wish, limit, start
+        )
 
     def from_skills(self, names: Iterable[str], wish: Wish = NO_WISH, limit: int = MOST_REACHED) -> list[Reach]:
         """From Dutch skill names (or ESCO URIs); empty when none of them is known."""
@@ -61,7 +65,7 @@ class SkillGraph:
             return []
         held = self._profiles.of_skills(ids)
         fits = self._profiles.fits(held)
-        scores = {id: fits[goal.esco] for id, goal in self._occupations.items() if goal.esco in fits}
+        scores = {id: fits[goal.skilled_as] for id, goal in self._occupations.items() if goal.skilled_as in fits}
         return self._ranked(scores, held, wish, limit)
 
     def from_text(
@@ -83,7 +87,7 @@ class SkillGraph:
         if start is None:
             return self._ranked(scores, None, wish, limit, None, found)
         both = {id: (scores[id] + fit) / 2 for id, fit in self._walk.scores(start).items()}
-        return self._ranked(both, self._profiles.of(start.esco), wish, limit, start, found)
+        return self._ranked(both, self._profiles.of(start.skilled_as), wish, limit, start, found)
 
     def from_interests(
         self, letters: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, level: Level | None = None
@@ -129,7 +133,7 @@ class SkillGraph:
     def _reach(
         self, goal: Occupation, score: float, held: Profile | None, start: Occupation | None, said: Sequence[Evidence]
     ) -> Reach:
-        wanted = self._profiles.of(goal.esco)
+        wanted = self._profiles.of(goal.skilled_as)
         have, missing = told(self._profiles.skills, wanted, held, said, goal.id)
         steps = {step.to: step.why for step in start.next_steps} if start else {}
         new = [course for course in self._leading_to[goal.id] if not (start and start.id in course.occupations)]

@@ -14,9 +14,11 @@ from knowledge.lexicon import Finding
 from knowledge.words import Word, words
 
 CERTAINTY = 0.92
+WORKPLACE = 0.7  # where one works is not what one does: under the threshold, so it is asked
 PENALTY_SMALL, PENALTY_OTHER = 0.05, 0.2  # for each word between: "rij op een vrachtwagen", "maak de auto schoon"
 WINDOW = 4
 SHORTEST_FUZZY = 7
+WORKING = frozenset({"werken", "zitten"})  # lemmas
 CLAUSE_END = re.compile(r"[.,;!?]")
 
 Lemmas = list[tuple[int, str]]  # index of the word, lemma
@@ -28,6 +30,7 @@ class SpokenPhrases:
     def __init__(self, occupations: Iterable[Occupation], linking: LinkingWords) -> None:
         self._filler = linking.filler | linking.articles
         self._small = linking.job_stops
+        self._says_where = linking.workplaces | linking.job_stops | WORKING
         self._not_meant = {tuple(phrase.split()) for phrase in linking.not_meant}
         self._forms = verb_forms(linking)
         self._verbs = frozenset(linking.verbs)
@@ -87,7 +90,8 @@ class SpokenPhrases:
             between.remove(lemma)
         penalty = sum(PENALTY_SMALL if lemma in self._small else PENALTY_OTHER for lemma in between)
         ids = self._meanings[key]
-        certainty = max(CERTAINTY - penalty, 0) / len(ids)
+        sure = CERTAINTY * (WORKPLACE if self._says_where.issuperset(key) else 1.0)
+        certainty = max(sure - penalty, 0) / len(ids)
         return Finding(first, last + 1, dict.fromkeys(ids, certainty), "spoken", self._written[key])
 
     def _lemmas(self, found: Sequence[Word]) -> Lemmas:
@@ -96,7 +100,9 @@ class SpokenPhrases:
 
     def _lemma(self, folded: str) -> str:
         form = self._forms.get(folded)
-        return form.verb if form else folded
+        if form:
+            return form.verb
+        return folded.removesuffix("s") if len(folded) >= SHORTEST_FUZZY else folded  # "vrachtwagens"
 
     def _without_not_meant(self, lemmas: Lemmas) -> Lemmas:
         pairs = [(left[1], right[1]) for left, right in pairwise(lemmas)]

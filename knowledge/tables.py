@@ -113,6 +113,15 @@ def stored_fingerprint(url: str) -> str | None:
     return next((str(row["body"]) for row in documents if row["name"] == "fingerprint"), None)
 
 
+def sqlite_stamp(url: str) -> str | None:
+    """When the SQLite file was last written, and its size; None for another database or a file that is not there."""
+    file = _sqlite_file(url)
+    if file is None or not file.exists():
+        return None
+    found = file.stat()
+    return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"
+
+
 def _engine(url: str) -> Engine:
     try:
         return create_engine(url)

@@ -17,7 +17,7 @@ def course_facts(training: Training, wished: Occupation | None = None) -> dict[s
 
     `wished` is the occupation somebody follows it for: UWV's "veel werk" makes it a shortage job, silence says nothing.
     """
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"course_ended": False}  # somebody looks for it, so it is still to be followed
     if training.course:
         facts["course"] = training.course
     if training.level in _NLQF:

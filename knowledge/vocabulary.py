@@ -21,7 +21,8 @@ class Vocabulary:
     """Facts in the order in which they are asked on a tie."""
 
     def __init__(self, facts: Mapping[str, Fact], wording: Wording) -> None:
-        self._facts, self._wording = dict(facts), wording
+        self._facts, self.wording = dict(facts), wording
+        self._telling = {name: {name, *(o for o, fact in facts.items() if name in fact.may_imply)} for name in facts}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -31,21 +32,34 @@ class Vocabulary:
     def complete(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Checked facts plus what follows from them: a cao implies its sector, and knows better than a guessed one.
 
+        `check_consistent` says whether anything told was set aside for that.
+
         None means unknown and is dropped. Raises KnowledgeError on a fact or value outside the vocabulary.
         """
         known = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
         for name, value in list(known.items()):
-            option = self._facts[name].values.get(str(value))
-            known.update(option.implies if option else {})
+            known.update(self._facts[name].implied(value))
         return known
 
+    def check_consistent(self, facts: Mapping[str, Any]) -> None:
+        """Raises KnowledgeError when one fact says otherwise than follows from another."""
+        told = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
+        for name, value in told.items():
+            for other, follows in self._facts[name].implied(value).items():
+                if told.get(other, follows) != follows:
+                    what = f"is {told[other]!r}, but from {name} {value!r} follows {follows!r}."
+                    raise KnowledgeError("", f"fact '{other}'", what, f"Leave out '{other}', or mend '{name}'.")
+
     def checked(self, name: str, value: Any) -> Any:
-        """The value in its own type; whole numbers may come in as 43.0. Raises KnowledgeError."""
+        """The value in its own type: a whole number may be 43.0, a choice its label. Raises KnowledgeError."""
         fact = self._fact(name)
         match fact.type:
             case "choice":
                 if isinstance(value, str) and value in fact.values:
                     return value
+                labelled = fact.values_by_label().get(value.lower()) if isinstance(value, str) else None
+                if labelled:
+                    return labelled
                 raise KnowledgeError("", f"fact '{name}'", f"has no value {value!r}.", nearest(value, fact.values))
             case "yes_no":
                 if isinstance(value, bool):
@@ -92,6 +106,10 @@ class Vocabulary:
         others = [(answer, 1) for answer in self.answers(name, rules) if answer not in alike]
         return [*others, (alike[0], len(alike))] if alike else others
 
+    def telling(self, name: str) -> set[str]:
+        """The fact itself and the facts from which an answer to it may follow."""
+        return self._telling[name]
+
     def label(self, name: str) -> str:
         """The fact as a person reads it. Raises KnowledgeError for an unknown name."""
         return self._fact(name).label
@@ -100,7 +118,7 @@ class Vocabulary:
         """The fact as a person reads it: its label and its value."""
         fact = self._fact(name)
         if fact.type == "yes_no":
-            shown = self._wording.yes if value else self._wording.no
+            shown = self.wording.yes if value else self.wording.no
         elif fact.type == "choice":
             shown = fact.values[value].label
         else:

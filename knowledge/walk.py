@@ -3,7 +3,7 @@
 Three questions, each answered from 0 to 1. What is the work about: meaning of the texts, ESCO skills, sector, ISCO.
 Where does it lead: level, load, ways up. What do advisers say: the curated steps.
 The weights were fitted (conditional logit, then rounded) on the curated steps of occupations that do not occur in
-`tests/knowledge/moves_unseen.yaml`. Load got half its fitted weight: the curated steps favour lighter work on purpose.
+`knowledge/data/moves_unseen.yaml`. Load got half its fitted weight: the curated steps favour lighter work on purpose.
 Tried and left out: steps of the most similar work, which find more curated steps but fewer moves of the unseen list,
 and Holland letters, which add nothing once meaning counts.
 """
@@ -57,7 +57,7 @@ class Walk:
 
     def scores(self, start: Occupation, curated_steps: bool = True) -> dict[str, float]:
         """Occupation id -> 0 to 1, without `start`. `curated_steps=False` leaves the steps out."""
-        held = self._profiles.of(start.esco)
+        held = self._profiles.of(start.skilled_as)
         skills = self._profiles.fits(held) if held else {}
         meaning = self._likeness.to(start.id)
         sectors = {sector: sector_fit(start.sector, sector, self._families) for sector in self._sectors}
@@ -65,7 +65,7 @@ class Walk:
         found: dict[str, float] = {}
         for goal in self._occupations.values():
             sector = sectors[goal.sector]
-            about = _about(sector, isco_fit(start, goal), meaning.get(goal.id), skills.get(goal.esco))
+            about = _about(sector, isco_fit(start, goal), meaning.get(goal.id), skills.get(goal.skilled_as))
             fit = ABOUT * about + self._ahead(start, goal, sector)
             found[goal.id] = (1 - share) * fit + share * steps.get(goal.id, 0.0)
         found.pop(start.id, None)

@@ -11,16 +11,22 @@ from zoneinfo import ZoneInfo
 from guidance.database import Database
 from guidance.tenant import DEMO_FILE, Tenant
 from guidance.tenant_texts import current
-from knowledge.catalogue import Catalogue, open_catalogue
+from knowledge.catalogue import Catalogue
 from knowledge.encoder import SentenceEncoder
+from knowledge.kept_catalogue import KeptCatalogue
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
-@cache
 def catalogue() -> Catalogue:
-    """The public facts."""
-    return open_catalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), SentenceEncoder())
+    """The public facts: read once, and anew in the background when they were loaded again."""
+    return kept_catalogue().get()
+
+
+@cache
+def kept_catalogue() -> KeptCatalogue:
+    """What keeps the public facts of this process up to date."""
+    return KeptCatalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), SentenceEncoder())
 
 
 @cache

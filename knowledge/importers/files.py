@@ -84,6 +84,10 @@ class Download:
                     what = f"has {len(fields)} fields instead of {len(header)}; the file is cut off or mixed up."
                     raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, _AGAIN)
                 yield dict(zip(header, fields, strict=True))
+            if not self._bytes(name).endswith((b"\n", b"\r")):
+                what = "stops in the middle of a line; the file is cut off."
+                mend = f"{_AGAIN} Is it whole? End that line."
+                raise KnowledgeError(self.path, f"{name}, line {reader.line_num}", what, mend)
         except UnicodeDecodeError as error:
             raise self._encoding(name, reader.line_num) from error
         except csv.Error as error:

@@ -57,7 +57,8 @@ def persons(vocabulary: Vocabulary, rules: Sequence[Rule]) -> list[Person]:
     compared = {leaf.fact for rule in rules for leaf in leaves(rule)}
     names = [name for name in vocabulary.names if name in compared]
     random = Random(SEED)
-    return [{name: random.choice(vocabulary.answers(name, rules)) for name in names} for _ in range(PERSONS)]
+    drawn = [{name: random.choice(vocabulary.answers(name, rules)) for name in names} for _ in range(PERSONS)]
+    return [{**person, **vocabulary.complete(person)} for person in drawn]  # nobody contradicts oneself
 
 
 def questions(person: Person, choose: Choose) -> int:
@@ -96,12 +97,12 @@ def fewest(vocabulary: Vocabulary, rules: Sequence[Rule], person: Person) -> int
 
 
 def _ways(vocabulary: Vocabulary, rule: Rule, person: Person) -> list[frozenset[str]]:
-    """The smallest sets of facts that settle the rule for this person."""
-    facts = sorted({leaf.fact for leaf in leaves(rule)})
+    """The smallest sets of facts that settle the rule for this person, or leave it to a human alone."""
+    facts = sorted(set[str]().union(*(vocabulary.telling(leaf.fact) for leaf in leaves(rule))) & person.keys())
     found: list[frozenset[str]] = []
     for size in range(len(facts) + 1):
         for names in map(frozenset, combinations(facts, size)):
             known = vocabulary.complete({name: person[name] for name in names})
-            if not any(way <= names for way in found) and evaluate(rule, known).truth is not None:
+            if not any(way <= names for way in found) and not evaluate(rule, known).missing:
                 found.append(names)
     return found

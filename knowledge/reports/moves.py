@@ -1,6 +1,6 @@
 """How high well-known career moves rank among all curated occupations.
 
-python -m knowledge.reports.moves tests/knowledge/moves.yaml [ESCO.zip]
+python -m knowledge.reports.moves knowledge/data/moves.yaml [ESCO.zip]
 """
 
 from __future__ import annotations
@@ -15,14 +15,18 @@ from pydantic import Field, TypeAdapter
 
 from knowledge.career_schema import Occupation
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
-from knowledge.esco_skills import read_esco_skills
-from knowledge.loading import load_all
+from knowledge.esco_skills import read_esco_skills, read_imported_skills
+from knowledge.loading import DATA_DIR, Loaded, load_all
 from knowledge.reading import read_yaml
 from knowledge.schema import Strict
 from knowledge.skill_profiles import SkillData
 from knowledge.skills import SkillGraph
 
 WORST = 10
+LISTS = {
+    "moves.yaml": "the weights were changed once after its first figures",
+    "moves_unseen.yaml": "never used to choose a weight",
+}
 
 
 class Move(Strict):
@@ -48,6 +52,31 @@ class Figures:
     median: float
     top_5: float
     top_10: float
+
+
+def section(loaded: Loaded, url: str) -> list[str]:
+    """Lines of Markdown: for each list of moves the figures, the ten worst and the rank of every move."""
+    skills = read_imported_skills(url)
+    vectors = occupation_vectors(loaded.occupations, SentenceEncoder())
+    graph = SkillGraph(loaded.occupations, skills.skills, skills.relations, vectors=vectors)
+    ids = frozenset(occupation.id for occupation in loaded.occupations)
+    lines = [
+        "## Moves from work to work",
+        "",
+        "The rank of the move among all curated occupations; between brackets when the curated steps may not be used.",
+        "Measured with the skills of ESCO." if skills.relations else "Without ESCO: it is not imported.",
+    ]
+    for file, note in LISTS.items():
+        found = ranked(graph, read_moves(DATA_DIR / file), ids)
+        lines += ["", f"### {file}: {len(found)} moves, {note}", "", "| steps | figures |", "|---|---|"]
+        lines += [f"| {label} | {_told(ranks)} |" for label, ranks in _ranks(found).items()]
+        lines += ["", f"The {WORST} worst:", "", *(f"- {_line(each)}" for each in reversed(found[-WORST:]))]
+        lines += ["", "The others:", "", "; ".join(_line(each) for each in found[:-WORST]) + "."]
+    return lines
+
+
+def _line(each: Ranked) -> str:
+    return f"{each.rank} ({each.bare}) {each.move.start} to {each.move.to}"
 
 
 def read_moves(file: Path) -> list[Move]:

@@ -14,10 +14,9 @@ from knowledge.career_schema import Training
 from knowledge.catalogue import Catalogue, open_catalogue
 from knowledge.encoder import SentenceEncoder
 from knowledge.errors import KnowledgeError
-from knowledge.imported import read_imported
+from knowledge.imported import metadata, read_imported
 from knowledge.importers import run_import
 from knowledge.loading import Loaded, build_database, load_all
-from knowledge.offers import TABLE, metadata
 from knowledge.tables import transaction
 from operations.bench.courses import make_offers, make_trainings, subjects
 from operations.bench.lookup_table import OURS, percentile, plain_table, times_table
@@ -66,7 +65,7 @@ def make_database(url: str, esco: Path | None, number: int, meaning: bool = True
         with transaction(url) as connection:
             metadata.create_all(connection)
             offers = make_offers([region.code for region in loaded.regions.regions])
-            connection.execute(TABLE.insert(), [vars(offer) for offer in offers])
+            connection.execute(metadata.tables["offers"].insert(), [vars(offer) for offer in offers])
     except KnowledgeError as error:  # as text: it cannot travel between processes as it is
         return str(error)
     return ""

@@ -23,9 +23,9 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     build_database(load_all(DATA_DIR), url)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIJSTUREN_KNOWLEDGE_URL", url)
-        sources.catalogue.cache_clear()
+        sources.kept_catalogue.cache_clear()
         yield sources.catalogue()
-        sources.catalogue.cache_clear()
+        sources.kept_catalogue.cache_clear()
 
 
 @pytest.fixture

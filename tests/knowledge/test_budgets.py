@@ -103,6 +103,57 @@ def test_in_force_and_open_for_application_are_two_questions(on: date, state: st
     assert slim.employer_line
 
 
+@pytest.mark.parametrize(
+    ("told", "grant", "loan"),
+    [
+        ({"age": 25, "course": "hbo_ft", "right_sf": False}, "not_eligible", "unknown"),
+        ({"age": 25, "course": "hbo_ft", "right_sf": True}, "eligible", "not_eligible"),
+        ({"age": 25, "course": "hbo_pt", "right_sf": False}, "not_eligible", "eligible"),
+        ({"age": 30, "course": "hbo_ft"}, "not_eligible", "eligible"),
+        ({"age": 12, "course": "hbo_ft"}, "not_eligible", "unknown"),
+    ],
+)
+def test_the_grant_for_students_and_the_loan_never_both_fit(told: dict[str, Any], grant: str, loan: str) -> None:
+    facts = {"status": "employee", "employer_pays_all": False, **told}
+    found = (assessed("studiefinanciering", facts).verdict, assessed("levenlanglerenkrediet", facts).verdict)
+    assert found == (grant, loan)
+
+
+@pytest.mark.parametrize(
+    ("budget_id", "facts", "verdict"),
+    [
+        ("slim_scholingssubsidie", {"status": "self_employed", "target_sector": "zorg"}, "not_eligible"),
+        ("slim_scholingssubsidie", {"target_sector": "zorg"}, "unknown"),
+        ("zij_instroom", {"target_sector": "onderwijs", "edu": "mbo4"}, "not_eligible"),
+        ("zij_instroom", {"target_sector": "onderwijs", "edu": "wo"}, "unknown"),
+        ("uwv_scholing", {"benefit": "WW", "course_months": 6, "job_guarantee": False, "job_intention": False,
+                          "shortage_job": False}, "unknown"),
+        ("colland", {"status": "employee", "sector": "agrarisch", "course_ended": False}, "eligible"),
+        ("twents_fonds_vakmanschap", {"gemeente": "Enschede", "course_level": 3}, "eligible"),
+        ("praktijkverklaring", {"edu": "wo"}, "not_eligible"),
+    ],
+)  # fmt: skip
+def test_who_gets_what_follows_the_row_of_the_fact_sheet(budget_id: str, facts: dict[str, Any], verdict: str) -> None:
+    assert assessed(budget_id, facts).verdict == verdict
+
+
+def test_what_is_not_in_force_says_why() -> None:
+    def why(budget_id: str, on: date) -> str:
+        return assessed(budget_id, {}, on).because[0].text
+
+    assert why("levenlanglerenkrediet", date(2023, 8, 31)).startswith("Wij kennen deze regels vanaf 1 september 2023.")
+    assert why("stap_budget", TODAY) == "Dit is gestopt. De laatste dag was 31 december 2023."
+    assert why("nl_leert_door", TODAY) == "Dit is gestopt."
+    assert why("slim_scholingssubsidie", date(2028, 1, 1)) == "Dit is gestopt."
+
+
+def test_what_only_a_human_can_judge_is_read_out_and_not_asked() -> None:
+    facts = {"age": 25, "course": "hbo_ft", "right_sf": False, "employer_pays_all": False}
+    loan = assessed("levenlanglerenkrediet", facts)
+    assert (loan.verdict, loan.missing) == ("unknown", ())
+    assert "tweede studie" in loan.not_checked[0]
+
+
 def test_an_amount_is_shown_for_grade_a_only() -> None:
     for assessment in book().assess({"status": "employee"}, TODAY):
         assert assessment.amount is None or assessment.grade == "A"
@@ -157,7 +208,7 @@ def test_asking_on_settles_everything_in_the_end() -> None:
         assert question not in asked
         asked.append(question)
         facts[question] = book().vocabulary.answers(question, every_rule())[0]
-    assert all(a.verdict != "unknown" for a in book().assess(facts, TODAY))
+    assert not any(a.missing for a in book().assess(facts, TODAY))
 
 
 def test_an_unknown_fact_stops_with_the_nearest_name() -> None:

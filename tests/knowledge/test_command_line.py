@@ -21,7 +21,7 @@ def url(tmp_path: Path) -> str:
 
 
 def test_check_counts_what_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--on", "2026-11-21"]) == 0
+    assert main(["check", "--on", "2026-11-26"]) == 0
     assert "In order" in capsys.readouterr().out
 
 
@@ -67,13 +67,39 @@ def test_a_reader_that_stops_early_ends_the_command_without_a_word(url: str) -> 
 def test_budgets_prints_a_table_and_the_next_question(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--url", url, "budgets"]) == 0
     printed = capsys.readouterr().out
-    assert "S01" in printed
-    assert "next question: sector" in printed
+    assert "S01" in printed and "NOG NIET BEKEND" in printed
+    assert "Volgende vraag: Je sector." in printed
+
+
+def test_the_table_tells_facts_amounts_sources_and_dates_in_words(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = '{"status": "employee", "age": 40, "course": "hbo_pt", "employer_pays_all": false, "region": "Twente"}'
+    assert main(["--url", url, "budgets", "--facts", facts, "--on", "2026-11-21"]) == 0
+    printed = capsys.readouterr().out
+    loan = printed.partition("N02  Levenlanglerenkrediet")[2].partition("\n\n")[0]
+    loan = " ".join(loan.split())
+    for told in ("Je leeftijd: 40.", "Bedrag: een lening tot", "Bron: DUO", "nagekeken op 21 november 2026."):
+        assert told in loan
+    twente = printed.partition("N24  ")[2].partition("\n\n")[0]
+    assert "Nog nodig: Niveau van de opleiding" in twente and "course_level" not in printed
+    assert not any(word in printed for word in ("eligible", "not_in_force", "missing", "None"))
+
+
+def test_a_region_may_be_told_by_its_name(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = '{"region": "Twente", "course_level": 3}'
+    assert main(["--url", url, "budgets", "--facts", facts, "--on", "2026-11-21", "--json"]) == 0
+    schemes = {scheme["id"]: scheme for scheme in json.loads(capsys.readouterr().out)}
+    assert schemes["twents_fonds_vakmanschap"]["verdict"] == "eligible"
 
 
 @pytest.mark.parametrize(
     ("facts", "told"),
-    [('{"statsu": "employee"}', "'status'"), ('{"status"', "is not JSON"), ("[1]", "JSON object")],
+    [
+        ('{"age": 40, "age": 20}', "fact 'age': stands in it twice"),
+        ('{"edu": "wo", "startkwalificatie": false}', "follows"),
+        ('{"statsu": "employee"}', "'status'"),
+        ('{"status"', "is not JSON"),
+        ("[1]", "JSON object"),
+    ],
 )
 def test_a_question_with_a_fault_is_explained(
     url: str, facts: str, told: str, capsys: pytest.CaptureFixture[str]

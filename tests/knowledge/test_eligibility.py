@@ -91,6 +91,14 @@ def test_facts_that_cannot_change_the_outcome_are_not_missing() -> None:
     assert answer.missing == ("age",)
 
 
+def test_what_a_human_must_judge_leaves_the_rule_open_without_asking() -> None:
+    chance = {"by_human": "UWV kijkt of er kans op werk is.", "source": "UWV"}
+    answer = evaluate(parse({"any": [WORKS, chance]}), {"status": "student"})
+    assert (answer.truth, answer.missing, answer.judged) == (None, (), ("UWV kijkt of er kans op werk is.",))
+    assert truth({"any": [WORKS, chance]}, status="employee") is True
+    assert truth({"all": [WORKS, chance]}, status="student") is False
+
+
 def test_a_scheme_without_conditions_is_for_everybody() -> None:
     assert truth({"all": []}) is True
 
@@ -105,6 +113,7 @@ def test_a_scheme_without_conditions_is_for_everybody() -> None:
         {"fact": "age", "one_of": []},
         {"all": [{"fact": "age", "at_least": 18}], "any": []},
         {"any": []},
+        {"by_human": "Vraag het."},
         "age > 18",
     ],
 )

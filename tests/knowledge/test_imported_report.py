@@ -13,7 +13,7 @@ from knowledge.reports import imported
 def bring_in(kind: str, path: Path, rows: list[list[str]], url: str) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    run_import(kind, path, url, None, lambda _: None)
+    run_import(kind, path, url, None, lambda _: None, force=True)
 
 
 def test_without_imports_the_report_says_so_and_changes_nothing(tmp_path: Path) -> None:

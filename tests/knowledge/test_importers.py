@@ -243,7 +243,58 @@ def test_a_spoilt_download_is_refused_with_a_reason_and_changes_nothing(
     assert contents(url) == before
 
 
-@pytest.mark.parametrize("kind", ["uwv", "regions", "mbo"])
+UWV = ["sector", "beroep", "niveau", "werknl_url", "uwv_beroep_code", "brc2014"]
+MBO = ["crebo", "kwalificatie", "n_skills"]
+
+
+def short_list(path: Path, kind: str, rows: int) -> Path:
+    """A list of that kind with so many rows."""
+    head, width = (UWV, 4) if kind == "uwv" else (MBO, 1)
+    body = [[f"{10_000 + row}" for _ in head[:-width]] + ["naam"] * width for row in range(rows)]
+    write_csv(path, [head, *body])
+    return path
+
+
+@pytest.mark.parametrize("kind", ["uwv", "mbo"])
+def test_a_list_with_a_head_only_is_refused_and_changes_nothing(kind: str, tmp_path: Path, url: str) -> None:
+    bring_in(short_list(tmp_path / "list.csv", kind, 40), url, kind)
+    before = contents(url)
+    empty = short_list(tmp_path / "empty.csv", kind, 0)
+    for force in (False, True):
+        with pytest.raises(KnowledgeError, match="a head at most"):
+            run_import(kind, empty, url, None, lambda _: None, force=force)
+    assert contents(url) == before
+
+
+@pytest.mark.parametrize("kind", ["uwv", "mbo"])
+def test_a_list_that_lost_half_of_what_is_stored_is_refused_unless_forced(kind: str, tmp_path: Path, url: str) -> None:
+    bring_in(short_list(tmp_path / "list.csv", kind, 40), url, kind)
+    before, short = contents(url), short_list(tmp_path / "short.csv", kind, 19)
+    with pytest.raises(KnowledgeError, match="holds 19 .*and 40 are there now.*--force"):
+        bring_in(short, url, kind)
+    assert contents(url) == before
+    run_import(kind, short, url, None, lambda _: None, force=True)
+    assert contents(url) != before
+
+
+@pytest.mark.parametrize("kind", ["uwv", "mbo"])
+def test_a_first_list_that_holds_far_less_than_the_own_facts_is_refused(kind: str, tmp_path: Path, url: str) -> None:
+    build_database(load_all(), url)
+    with pytest.raises(KnowledgeError, match="are there now"):
+        bring_in(short_list(tmp_path / "short.csv", kind, 5), url, kind)
+    assert stored_import(url, kind) is None
+
+
+@pytest.mark.parametrize("kind", ["uwv", "mbo"])
+def test_a_list_cut_off_in_its_last_word_is_refused(kind: str, tmp_path: Path, url: str) -> None:
+    path = short_list(tmp_path / "list.csv", kind, 40)
+    path.write_bytes(path.read_bytes()[:-4])
+    with pytest.raises(KnowledgeError, match="line 41: stops in the middle of a line"):
+        bring_in(path, url, kind)
+    assert not (tmp_path / "knowledge.db").exists()
+
+
+@pytest.mark.parametrize("kind", ["uwv", "regions", "mbo", "offers"])
 def test_a_foreign_csv_is_refused_by_every_importer(kind: str, tmp_path: Path, url: str) -> None:
     path = tmp_path / "fruit.csv"
     write_csv(path, [["naam", "prijs"], ["appel", "1"]])

@@ -79,7 +79,6 @@ CERTAIN = [
     # what people call each other and themselves
     ("ik ben stewardess bij de KLM", "cabinemedewerker", "now"),
     ("ik ben vuilnisman", "vuilnisbelader", "now"),
-    ("ik werk bij de politie", "politieagent", "now"),
     ("ik ben wiskundeleraar", "leraar_vo", "now"),
     ("ik zit op de ambulance", "ambulancechauffeur", "now"),
     ("ik ben zonnepaneelmonteur", "zonnepanelenmonteur", "now"),
@@ -87,6 +86,15 @@ CERTAIN = [
     ("ik werk als directiesecretaresse", "managementassistent", "now"),
     ("ik was soldaat", "militair", "past"),
     ("ik wil programmeur worden", "programmeur", "wished"),
+    ("ik ben machinist bij de NS", "treinmachinist", "now"),
+    ("ik rij vrachtwagens", "vrachtwagenchauffeur", "now"),
+    ("ik was af in een restaurant", "afwasser", "now"),
+    ("ik sta in de bediening", "medewerker_bediening", "now"),
+    ("ik ben kuisvrouw", "schoonmaker", "now"),
+    ("ik ben poetser", "schoonmaker", "now"),
+    ("ik werk als polisadviseur", "verzekeringsadviseur", "now"),
+    ("ik geef les aan kleuters", "leraar_basisonderwijs", "now"),
+    ("ik ben een goede kok", "kok", "now"),
     # past
     ("ik was vroeger bakker", "bakker", "past"),
     ("ik heb 15 jaar als stratenmaker gewerkt", "stratenmaker", "past"),
@@ -126,6 +134,21 @@ ASKED = [
     ("ik ben operator", "procesoperator"),
     ("ik werk als hoogbouwtimmerman", "timmerman"),
     ("heftruck", "heftruckchauffeur"),
+    # where one works is not what one does
+    ("ik werk bij de politie", "politieagent"),
+    ("ik werk bij de rechtbank", "gerechtsbode"),
+    ("ik werk bij defensie", "militair"),
+    ("ik werk bij de brandweer", "brandweer"),
+    ("ik werk in de kinderopvang", "pedagogisch_medewerker"),
+    ("ik werk in de beveiliging", "beveiliger"),
+    ("ik werk in de schoonmaak", "schoonmaker"),
+    # a name of many jobs
+    ("ik ben ambtenaar", "medewerker_burgerzaken"),
+    ("ik ben machinist", "kraanmachinist"),
+    ("ik ben bouwvakker", "metselaar"),
+    ("ik geef les", "leraar_vo"),
+    ("ik was bejaarden", "verzorgende_ig"),
+    ("ik sta in de winkel bij Zeeman", "verkoper"),
 ]
 
 NOTHING = [
@@ -138,8 +161,9 @@ NOTHING = [
     "ik moet naar de kapper", "ik zag jullie poster hangen in de kantine", "bestaat er een regeling voor 50-plussers",
     "je bakt er niks van", "ik durf niet goed", "mijn baas luistert niet", "ik las dat het kan", "dank je wel",
     "ik wil het er thuis over hebben", "ik wil leren lezen en schrijven", "mijn schouders doen pijn",
-    "hoe snel rijdt een trein", "ik ben bouwvakker", "iets in de zorg", "ik wil iets met dieren", "ik ben zwanger",
+    "hoe snel rijdt een trein", "iets in de zorg", "ik wil iets met dieren", "ik ben zwanger",
     "ik heb last van mijn lever", "ik pas op mijn kleinkinderen", "ik zit in de gevangenis",
+    "als kind wilde ik brandweerman worden", "ik ben goed in administratie", "ik werk bij Bakker Bart",
     "ik werk op Schiphol", "ik ben medewerker", "ik moet naar de bedrijfsarts", "ik reis met de trein",
 ]  # fmt: skip
 

@@ -11,7 +11,9 @@ import pytest
 from knowledge.__main__ import main
 from knowledge.catalogue import open_catalogue
 from knowledge.errors import KnowledgeError
-from knowledge.importers.offers import import_offers
+from knowledge.imported import stored_import
+from knowledge.importers import run_import
+from knowledge.importers.summary import Summary
 from knowledge.loading import build_database, load_all
 from knowledge.offers import Offer, read_offers
 from knowledge.trainings import TrainingIndex
@@ -28,6 +30,10 @@ def offer_file(folder: Path, text: str = ROWS) -> Path:
     file = folder / "aanbod.csv"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def import_offers(path: Path, url: str) -> Summary:
+    return run_import("offers", path, url, None, lambda _: None)
 
 
 @pytest.fixture
@@ -51,9 +57,10 @@ def test_loading_the_facts_again_keeps_the_imported_offers(tmp_path: Path, url: 
 
 
 def test_importing_twice_changes_nothing(tmp_path: Path, url: str) -> None:
-    first = import_offers(offer_file(tmp_path), url)
-    before = read_offers(url)
-    assert (import_offers(offer_file(tmp_path), url), read_offers(url)) == (first, before)
+    import_offers(offer_file(tmp_path), url)
+    before, noted = read_offers(url), stored_import(url, "offers")
+    assert "imported already" in str(import_offers(offer_file(tmp_path), url))
+    assert (read_offers(url), stored_import(url, "offers")) == (before, noted)
 
 
 def test_a_new_file_replaces_only_the_schools_in_it(tmp_path: Path, url: str) -> None:
@@ -68,18 +75,19 @@ def test_a_new_file_replaces_only_the_schools_in_it(tmp_path: Path, url: str) ->
 def test_rows_that_cannot_be_used_are_counted_with_the_reason(tmp_path: Path, url: str) -> None:
     rows = ROWS + "aeres,2565,BBL,2026,Kok,Ede\naeres,25180,thuis,2026,Kok,Ede\nutrecht,25655,BOL,2025,Dubbel,Utrecht\n"
     summary = import_offers(offer_file(tmp_path, rows), url)
-    assert (summary.read, summary.kept) == (5, 2)
+    assert (summary.read["offers"], summary.read["of which with a region"]) == (2, 2)
     assert set(summary.skipped) == {
-        "the crebo is not five digits", "the form is not BOL or BBL", "the same offer stands in the file twice",
+        "the crebo is not five digits", "the form is not BOL or BBL", "the same offer stands in the list twice",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("naam;code\nKok;25180\n", "has no column instelling"),
-        (ROWS + "aeres,251", "may be cut off"),
-        (HEAD, "holds no usable offer"),
+        ("naam;code\nKok;25180\n", "no file with the columns instelling"),
+        (ROWS + "aeres,251", "cut off"),
+        (ROWS + "aeres,25180,BBL,2026,Kok,Ed", "stops in the middle of a line"),
+        (HEAD, "holds no offers"),
     ],
 )
 def test_a_foreign_or_truncated_file_is_refused_and_changes_nothing(
@@ -89,6 +97,15 @@ def test_a_foreign_or_truncated_file_is_refused_and_changes_nothing(
     before = read_offers(url)
     with pytest.raises(KnowledgeError, match=reason):
         import_offers(offer_file(tmp_path, text), url)
+    assert read_offers(url) == before
+
+
+def test_a_school_of_which_far_less_is_left_is_refused(tmp_path: Path, url: str) -> None:
+    many = "".join(f"aeres,2518{crebo},BBL,2026,Kok,Ede\n" for crebo in range(9))
+    import_offers(offer_file(tmp_path, ROWS + many), url)
+    before = read_offers(url)
+    with pytest.raises(KnowledgeError, match="holds 1 offers of aeres, and 9 are there now"):
+        import_offers(offer_file(tmp_path, HEAD + "aeres,25180,BBL,2026,Kok,Ede\n"), url)
     assert read_offers(url) == before
 
 
@@ -114,12 +131,12 @@ def test_the_command_imports_and_tells_what_it_did(
     tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--url", url, "import", "offers", str(offer_file(tmp_path))]) == 0
-    assert "2 rows read, 2 kept." in capsys.readouterr().out
+    assert "2  offers" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="reference data is not part of the project")
 def test_the_real_sample_is_read_whole(url: str) -> None:
     summary = import_offers(SAMPLE, url)
-    assert (summary.read, summary.kept, summary.skipped) == (468, 468, {})
+    assert (summary.read["offers"], summary.skipped) == (468, {})
     index = TrainingIndex(load_all().trainings, offers=read_offers(url))
     assert sum(bool(index.offers(training.id)) for training in index.all()) > 50

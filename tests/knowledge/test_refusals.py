@@ -30,7 +30,7 @@ def spoil(data: Path, file: str, old: str, new: str) -> None:
 
 def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The lines that `check` says about the spoiled copy, with file names as seen from its folder."""
-    assert main(["--data", str(data), "check", "--on", "2026-11-21"]) == 1
+    assert main(["--data", str(data), "check", "--on", "2026-11-26"]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     return [line.replace(f"{data}/", "") for line in printed.err.splitlines()]
@@ -97,6 +97,35 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
             "kind: geen",
             f"{EVC}: rules are needed, and left out only for kind 'geen'. Add them or change the kind.",
         ),
+        (  # an amount where the grade hides it
+            "summary:",
+            "amount: {text: hoogstens 1.000 euro}\nsummary:",
+            f"{EVC}, amount: stands in a file of grade A-old, where no amount may be seen."
+            " Leave it out, or set grade A when the source is official and new.",
+        ),
+        (  # an amount in a sentence
+            "summary:",
+            "instead: Vraag je 1.000 euro terug.\nsummary:",
+            f"{EVC}, instead: names an amount (euro): a sentence is shown at every grade."
+            " Write it in 'amount', or leave it out.",
+        ),
+        (  # a part of the price in the sentence of a rule
+            "otherwise: ",
+            "otherwise: Je betaalt 40 procent. ",
+            f"{EVC}, rules, fact 'has_work_experience', otherwise: names an amount (procent): a sentence is shown at"
+            " every grade. Write it in 'amount', or leave it out.",
+        ),
+        (  # a day of checking that is still to come
+            "verified: 2026-11-21",
+            "verified: 2026-11-27",
+            f"{EVC}, verified: is 2026-11-27, and that day is still to come. Write the day on which you looked.",
+        ),
+        (  # a source looked at in the future
+            "retrieved: 2026-11-21",
+            "retrieved: 2027-01-01",
+            f"{EVC}, sources.0.retrieved: is 2027-01-01, and that day is still to come."
+            " Write the day on which you looked.",
+        ),
         (  # a rule that cannot be read
             "  equals: true\n",
             "  equal: true\n",
@@ -157,3 +186,30 @@ def test_old_facts_are_a_warning_and_no_refusal(capsys: pytest.CaptureFixture[st
     assert main(["check", "--on", "2027-05-21"]) == 0
     told = "warning: evc: verified 181 days ago (2026-11-21). Check its sources and set the date."
     assert told in capsys.readouterr().err.splitlines()
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = data / EVC
+    path.write_bytes(path.read_bytes().replace(b"summary: ", b"summary: caf\xe9 ", 1))
+    line = path.read_bytes().split(b"summary: ")[0].count(b"\n") + 1
+    assert refused(data, capsys) == [f"{EVC}, line {line}: is not UTF-8 text. Save the file as UTF-8."]
+
+
+@pytest.mark.parametrize("file", [EVC, "occupations/zorg.yaml", "facts.yaml"])
+def test_an_empty_file_says_that_it_is_empty(data: Path, file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / file).write_text("# alleen een opmerking\n", encoding="utf-8")
+    assert f"{file}: is empty. Put the facts back, or take the file away." in refused(data, capsys)
+
+
+@pytest.mark.parametrize(
+    "file", ["trainings/bouw.yaml", "services/safety.yaml", "occupations/bouw.yaml", "regions.yaml"]
+)
+def test_a_day_ahead_is_refused_in_every_kind_of_file(
+    data: Path, file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    assert "retrieved: 2026-11-2" in text
+    path.write_text(text.replace("retrieved: 2026-11-2", "retrieved: 2026-12-2"), encoding="utf-8")
+    told = refused(data, capsys)
+    assert told and all(line.startswith(file) and "still to come" in line for line in told)

@@ -33,6 +33,8 @@ def test_the_report_has_every_section_and_says_the_same_each_time(
     assert printed.count("\n## ") == len(SECTIONS)
     assert printed.strip() == report(loaded(), url)
     assert "ESCO is not imported" in printed
+    moves = printed.partition("## Moves")[2]
+    assert moves.count("The 10 worst:") == 2 and "(" in moves and moves.count("\n- ") == 20
 
 
 def test_the_persons_are_the_same_on_every_run_and_differ_from_each_other() -> None:

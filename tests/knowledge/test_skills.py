@@ -15,19 +15,19 @@ from knowledge.clauses import ClauseWords, clauses
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.esco_skills import read_esco_skills, read_imported_skills
-from knowledge.loading import load_all
+from knowledge.loading import DATA_DIR, load_all
 from knowledge.named_skills import NamedSkills
 from knowledge.nearness import LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
 from knowledge.reading import read_yaml
-from knowledge.reports.moves import figures, moves_table, ranked, read_moves
+from knowledge.reports.moves import LISTS, figures, moves_table, ranked, read_moves
 from knowledge.said_skills import read_everyday_skills
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillData, SkillProfiles, alike, covered
 from knowledge.skills import SkillGraph, Wish
 from knowledge.tables import transaction
 from knowledge.words import fold
 
-MOVES, UNSEEN = Path(__file__).parent / "moves.yaml", Path(__file__).parent / "moves_unseen.yaml"
-SAID_SKILLS = MOVES.parent / "said_skills.yaml"
+MOVES, UNSEEN = (DATA_DIR / file for file in LISTS)
+SAID_SKILLS = Path(__file__).parent / "said_skills.yaml"
 SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 ESCO = SHARED / "esco" / "ESCO-nl-csv.zip"
 with_esco = pytest.mark.skipif(not ESCO.exists(), reason="reference data is not part of the project")
@@ -306,6 +306,19 @@ def test_a_named_skill_is_two_words_side_by_side_or_one_long_rare_word(text: str
     names = NamedSkills(SkillProfiles(skills, [*asked, *many], ["welder"]))
     assert [skill.name for skill in names.in_clauses(clauses(text, marks), marks)] == found
     assert [skill.name for skill in names.in_clauses(clauses("bloemschikken", marks), marks)] == ["bloemschikken"]
+
+
+def test_of_work_that_esco_does_not_have_nothing_is_said_from_its_neighbour() -> None:
+    """Surgery is no anaesthesia: the nearest entry may help to search, but its skills are not told as one's own."""
+    known = {each.id: each for each in load_all().occupations}
+    near = known["operatieassistent"]
+    assert near.esco_approximate and not known["loodgieter"].esco_approximate
+    skills = [Skill("sleep", "verdoven", "S1"), Skill("pipe", "buizen leggen", "S2")]
+    relations = [Relation(near.esco, "sleep", True), Relation(known["loodgieter"].esco, "pipe", True)]
+    walk = SkillGraph(known.values(), skills, relations)
+    told = {each.occupation.id: each for each in walk.from_occupation("loodgieter", limit=400)}
+    assert (told["operatieassistent"].have, told["operatieassistent"].missing) == ((), ())
+    assert [each.occupation.id for each in walk.from_skills(["verdoven"])] == []
 
 
 @with_esco
