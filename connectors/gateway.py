@@ -101,7 +101,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         settings = load_settings()
-        # Without access log: it would hold the session tokens that stand in the address of the WebSocket.
+        # Without access log: it would hold addresses of people, and the links in their mails.
         web.run_app(
             build_app(settings),
             host=settings.gateway_host,

@@ -85,7 +85,7 @@ class WidgetTalker:
             await self._line.close()
 
     async def _connect(self) -> None:
-        self._line = await self._client.ws_connect(self._url, params={"session": self._session})
+        self._line = await self._client.ws_connect(self._url, protocols=("bijsturen", self._session))
         self._sent = 0
         await self._send({"type": "hello", "after": self._seen})
         await self._until("history")

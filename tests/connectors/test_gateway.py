@@ -21,6 +21,7 @@ from connectors.settings import Settings
 from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
+from tests.connectors.tabs import carrying
 
 PROJECT = Path(__file__).parents[2]
 
@@ -138,7 +139,7 @@ async def test_a_stop_closes_the_lines_and_ends_without_a_trace(tmp_path: Path, 
     address = f"http://127.0.0.1:{port}"
     async with asyncio.timeout(30), ClientSession() as browser:
         opened = await open_session(browser, address)
-        line = await browser.ws_connect(f"{address}/ws", params={"session": opened["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(opened["session"]))
         await line.send_json({"type": "hello"})
         assert (await line.receive_json())["type"] == "history"
         process.send_signal(signal.SIGTERM)
@@ -156,7 +157,7 @@ async def test_a_gateway_that_is_killed_in_the_middle_of_a_turn_loses_nothing(tm
     address = f"http://127.0.0.1:{port}"
     async with asyncio.timeout(60), ClientSession() as browser:
         opened = await open_session(browser, address)
-        line = await browser.ws_connect(f"{address}/ws", params={"session": opened["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(opened["session"]))
         rasa.delay = 0.5
         await line.send_json({"type": "message", "id": "een", "text": "hoi"})
         while (await line.receive_json())["type"] != "received":
@@ -168,7 +169,7 @@ async def test_a_gateway_that_is_killed_in_the_middle_of_a_turn_loses_nothing(tm
         process = await start_gateway(tmp_path, rasa, gateway_port=port)
         resumed = await open_session(browser, address, session=opened["session"])
         assert resumed["conversation"] == opened["conversation"]
-        line = await browser.ws_connect(f"{address}/ws", params={"session": resumed["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(resumed["session"]))
         await line.send_json({"type": "message", "id": "een", "text": "hoi"})  # the widget cannot know it arrived
         await line.send_json({"type": "message", "id": "twee", "text": "klaar"})
         await line.send_json({"type": "hello"})

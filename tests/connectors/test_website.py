@@ -22,7 +22,7 @@ from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
-from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, opened_tab, session, tab, until
+from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, carrying, opened_tab, session, tab, until
 
 PARTNER = "https://www.partner.example"
 STRANGER = "https://www.stranger.example"
@@ -55,9 +55,19 @@ async def test_a_forged_session_is_refused_and_a_fresh_one_can_be_asked(browser:
             assert response.status == 401
             assert (await response.json())["text"] == NOTICES.remark("session_invalid")
         with pytest.raises(WSServerHandshakeError) as refusal:
-            await browser.ws_connect("/ws", params={"session": str(wrong)})
+            await browser.ws_connect("/ws", protocols=carrying(str(wrong)))
         assert refusal.value.status == 401
     await session(browser)
+
+
+async def test_a_session_in_the_address_of_the_socket_is_not_taken_for_it_would_come_in_logs(browser: Browser) -> None:
+    opened = await session(browser)
+    for protocols in ((), ("bijsturen",), (opened["session"],), (opened["session"], "bijsturen")):
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            await browser.ws_connect("/ws", params={"session": opened["session"]}, protocols=protocols)
+        assert refusal.value.status == 401
+    socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]))
+    assert socket.protocol == "bijsturen"  # never the session, which would be a protocol the server speaks
 
 
 @pytest.mark.parametrize("body", ["{", "[]", '"x"', "null", "\ud800".encode("utf-8", "surrogatepass")])
@@ -105,7 +115,7 @@ async def test_a_page_of_another_site_may_not(browser: Browser, origin: str) -> 
             assert response.status == 403
             assert "Access-Control-Allow-Origin" not in response.headers
     with pytest.raises(WSServerHandshakeError) as refusal:
-        await browser.ws_connect("/ws", params={"session": opened["session"]}, headers={"Origin": origin})
+        await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers={"Origin": origin})
     assert refusal.value.status == 403
 
 
@@ -113,7 +123,7 @@ async def test_our_own_page_and_an_allowed_site_may_connect(browser: Browser) ->
     opened = await session(browser)
     own = f"http://{browser.host}:{browser.port}"
     for origin in (own, PARTNER):
-        socket = await browser.ws_connect("/ws", params={"session": opened["session"]}, headers={"Origin": origin})
+        socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers={"Origin": origin})
         await Tab(socket).hello()
         await socket.close()
 
@@ -393,7 +403,7 @@ async def test_a_message_that_cannot_be_stored_is_not_confirmed(
     def full_disk(*_: object) -> bool:
         raise OSError("no room for: mijn geheim")
 
-    monkeypatch.setattr(conversations, "receive", full_disk)
+    monkeypatch.setattr(conversations, "take_in", full_disk)
     await first.says("mijn geheim", "eerst")
     refused = await first.next("error")
     assert (refused["code"], refused["id"]) == ("not_kept", "eerst")

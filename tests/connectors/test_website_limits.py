@@ -13,7 +13,7 @@ from connectors.notices import load_notices
 from connectors.settings import Settings
 from connectors.website.keys import GATE
 from connectors.website.pace import Gate
-from tests.connectors.tabs import Browser, application, opened_tab, session
+from tests.connectors.tabs import Browser, application, carrying, opened_tab, session
 
 NOTICES = load_notices()
 PROXIES = Settings.model_fields["proxies"].default
@@ -132,7 +132,7 @@ async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Brow
     for number in range(3):
         await first.says(str(number), f"id-{number}")
         await first.next("received")
-    second = await browser.ws_connect("/ws", params={"session": opened["session"]})
+    second = await browser.ws_connect("/ws", protocols=carrying(opened["session"]))
     await second.send_json({"type": "message", "id": "vier", "text": "4"})
     assert (await second.receive_json())["code"] == "too_fast"
     _, other = await opened_tab(browser)
