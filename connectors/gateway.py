@@ -15,7 +15,7 @@ from aiohttp.typedefs import Handler
 from connectors import metrics
 from connectors.appointments.app import add_appointments
 from connectors.background import every
-from connectors.core import DATABASE, RASA, SETTINGS, add_core
+from connectors.core import DATABASE, RASA, RELAY, SETTINGS, add_core
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.mailing import sending
@@ -51,6 +51,7 @@ def build_app(settings: Settings) -> web.Application:
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
     app.cleanup_ctx.append(every(settings.look_seconds, "waiting_room", look_now))
+    app.cleanup_ctx.append(every(settings.look_seconds, "take_over", _take_over))
     add_website(app)
     add_whatsapp(app)
     add_desk(app)
@@ -88,6 +89,10 @@ async def _keep_database(app: web.Application) -> AsyncIterator[None]:
     await asyncio.to_thread(app[DATABASE].create_tables)
     yield
     app[DATABASE].close()
+
+
+async def _take_over(app: web.Application) -> None:
+    await app[RELAY].take_over()
 
 
 async def _wipe_idle(app: web.Application) -> None:

@@ -34,7 +34,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, last_choices, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, last_choices, last_seqs, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -58,6 +58,7 @@ __all__ = [
     "is_received",
     "is_untouched",
     "last_choices",
+    "last_seqs",
     "oldest_unanswered",
     "outgoing_after",
     "present",

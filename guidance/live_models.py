@@ -98,3 +98,13 @@ class CallbackRow(Base):
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
     asked_at: Mapped[datetime]
+
+
+class LeaseRow(Base):
+    """A process that works on a conversation until `until` (guidance/leases.py). `work`: "turn", or a messenger."""
+
+    __tablename__ = "lease"
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
+    work: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]

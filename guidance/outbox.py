@@ -68,6 +68,13 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
         return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
+def last_seqs(db: Database, conversation_ids: Sequence[str]) -> dict[str, int]:
+    """The number of the last message of each of these conversations; those that are unknown are left out."""
+    query = select(ConversationRow.id, ConversationRow.last_seq).where(ConversationRow.id.in_(conversation_ids))
+    with db.reading() as session:
+        return {row.id: row.last_seq for row in session.execute(query)}
+
+
 def last_choices(db: Database, conversation_id: str) -> Outgoing | None:
     """The last message with buttons, or None when there was none."""
     said = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id).order_by(OutboxRow.seq.desc())

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import jinja2
 from aiohttp import web
 
+from connectors.background import every
 from connectors.core import DATABASE, OUTLETS, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.settings import secret_key
@@ -15,6 +16,7 @@ from connectors.website import own_data
 from connectors.website.contact import human_contact
 from connectors.website.doors import add_door, address, body_of, conversation_of
 from connectors.website.files import HERE, public_file
+from connectors.website.following import FOLLOW_SECONDS, follow
 from connectors.website.hub import Hub
 from connectors.website.keys import GATE, HUB, PAGES, SESSIONS
 from connectors.website.lines import POLLING, PollingLines, websocket
@@ -37,6 +39,7 @@ def add_website(app: web.Application) -> None:
     app[GATE] = Gate(app[SETTINGS].sessions_per_hour, app[SETTINGS].messages_per_minute)
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
     app.cleanup_ctx.append(own_data.forgetting)
+    app.cleanup_ctx.append(every(FOLLOW_SECONDS, "following", follow))
     app.on_shutdown.append(_close_lines)
     app.router.add_get("/", page)
     app.router.add_get(r"/{name:widget\.(?:js|css)}", public_file)

@@ -83,21 +83,21 @@ class Talk:
     async def _hello(self, after: int) -> None:
         self._client.hold()
         self._hub.join(self._conversation_id, self._client)
-        messages = await asyncio.to_thread(self._said, after)
-        self._client.replay(messages)
+        messages, last = await asyncio.to_thread(self._said, after)
+        self._client.replay(messages, last)
         self._client.put(frames.typing(self._relay.is_typing(self._conversation_id)))
         if not after and not messages:
             # Two tabs may open at once: with one id for the opening, the bot opens the conversation once.
             opening = f"{self._conversation_id}/session"
             await self._relay.submit(Incoming(self._conversation_id, opening, "session"))
 
-    def _said(self, after: int) -> list[dict[str, object]]:
-        """What was said since message `after`, also by the person: it may have been in another tab."""
+    def _said(self, after: int) -> tuple[list[dict[str, object]], int]:
+        """What was said since message `after`, also by the person in another tab; and the number of the last."""
         not_kept = self._notices.remark("words_not_kept")
         lines = conversations.history(self._db, self._conversation_id)
         told = [frames.line(line, not_kept) for line in lines]
         known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
-        return told[max(known, default=-1) + 1 :]
+        return told[max(known, default=-1) + 1 :], max((line.seq or 0 for line in lines), default=0)
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.

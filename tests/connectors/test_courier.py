@@ -123,6 +123,54 @@ async def test_a_restart_goes_on_with_the_part_that_was_not_sent(db: Database, p
     assert post.texts == ["b", "c"]
 
 
+class SlowPost(Post):
+    """Takes its time; what was begun is counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = 0
+        self.go = asyncio.Event()
+
+    async def send(self, address: str, part: str, spoke_at: datetime) -> str:
+        self.begun += 1
+        await self.go.wait()
+        return await super().send(address, part, spoke_at)
+
+
+async def test_of_two_gateways_one_sends_and_the_other_leaves_it(db: Database, book: AddressBook) -> None:
+    post = SlowPost()
+    couriers = [Courier(db, "post", post, book, QUICK, lambda: NOW) for _ in range(2)]
+    conversation_id = chat_of(db, book)
+    for text in ("a", "b"):
+        stored = conversations.say(db, conversation_id, OutMessage(text), NOW)
+        await asyncio.gather(*(courier.deliver(conversation_id, stored) for courier in couriers))
+    while not post.begun:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)  # so long the other has the chance to send it too
+    assert post.begun == 1
+    post.go.set()
+    await asyncio.gather(*(courier.settled(conversation_id) for courier in couriers))
+    assert post.texts == ["a", "b"]
+    await asyncio.gather(*(courier.close() for courier in couriers))
+
+
+async def test_what_a_dead_gateway_was_sending_is_gone_on_with_by_another(db: Database, book: AddressBook) -> None:
+    post, conversation_id = SlowPost(), chat_of(db, book)
+    dying, other = (Courier(db, "post", post, book, QUICK, lambda: NOW) for _ in range(2))
+    await dying.deliver(conversation_id, conversations.say(db, conversation_id, OutMessage("a"), NOW))
+    while not post.begun:
+        await asyncio.sleep(0.01)
+    await other.take_over()
+    await other.settled(conversation_id)
+    assert post.begun == 1  # nothing was left yet
+    await dying.close()
+    post.go.set()
+    await other.take_over()
+    await other.settled(conversation_id)
+    assert post.texts == ["a"]
+    await other.close()
+
+
 async def test_who_blocked_us_gets_nothing_until_they_speak_again(
     courier: Courier, db: Database, post: Post, book: AddressBook
 ) -> None:
