@@ -11,6 +11,7 @@ from aiohttp import web
 from connectors.background import every
 from connectors.core import DATABASE, OUTLETS, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
+from connectors.sealing import AddressBook
 from connectors.settings import secret_key
 from connectors.website import own_data
 from connectors.website.contact import human_contact
@@ -18,7 +19,7 @@ from connectors.website.doors import add_door, address, body_of, conversation_of
 from connectors.website.files import HERE, public_file
 from connectors.website.following import FOLLOW_SECONDS, follow
 from connectors.website.hub import Hub
-from connectors.website.keys import GATE, HUB, PAGES, SESSIONS
+from connectors.website.keys import GATE, HUB, PAGES, SESSIONS, VISITORS
 from connectors.website.lines import POLLING, PollingLines, websocket
 from connectors.website.pace import Gate
 from connectors.website.sessions import Sessions
@@ -33,6 +34,7 @@ CHANNEL = "website"
 def add_website(app: web.Application) -> None:
     """Add the website channel to the gateway, after its core. Raises SettingsError or TenantFileUnusable."""
     app[SESSIONS] = Sessions(secret_key(app[SETTINGS]))
+    app[VISITORS] = AddressBook(secret_key(app[SETTINGS]), "visitors")
     tenant(app[SETTINGS].tenant_file)  # one that cannot be used must stop the start
     app[HUB] = Hub()
     app[OUTLETS].add(CHANNEL, app[HUB])

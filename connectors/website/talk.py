@@ -36,10 +36,11 @@ class Talk:
         client: Client,
         conversation_id: str,
         count: Callable[[], None] = lambda: None,
+        origin: str | None = None,
     ) -> None:
         """`client` gets the answers; it joins the conversation with its first hello.
 
-        `count` counts a message and raises MessageRefused when there are too many.
+        `count` counts a message and raises MessageRefused when there are too many. `origin`: the address, hashed.
         """
         self._db = db
         self._relay = relay
@@ -49,6 +50,7 @@ class Talk:
         self._client = client
         self._conversation_id = conversation_id
         self._count = count
+        self._origin = origin
         self._gone_over = False
 
     async def take(self, data: str) -> None:
@@ -124,7 +126,7 @@ class Talk:
     async def _come_back(self, client_id: str, incoming: Incoming) -> None:
         """Let every tab of this conversation go over to the one of the code; a wrong code is answered and forgotten."""
         try:
-            found = await come_back(self._db, self._relay, incoming)
+            found = await come_back(self._db, self._relay, incoming, origin=self._origin)
         except MessageRefused:
             self._client.put(frames.received(client_id))
             raise

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, datetime
+from ipaddress import ip_network
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError, web
 
 from connectors.buckets import Buckets
-from connectors.core import RELAY, add_core
+from connectors.core import RELAY, SETTINGS, add_core
 from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.settings import Settings
@@ -547,7 +548,7 @@ async def test_a_code_typed_in_its_own_conversation_just_welcomes(browser: Brows
     assert conversations.exists(db, old)
 
 
-@pytest.mark.parametrize("written", ["{code}", "blouw fiets 42"])
+@pytest.mark.parametrize("written", ["{code}", "blouw fiets 427"])
 async def test_a_wrong_code_gets_a_kind_answer_and_never_reaches_the_bot(
     browser: Browser, db: Database, rasa: FakeRasa, written: str
 ) -> None:
@@ -571,12 +572,31 @@ async def test_a_wrong_code_gets_a_kind_answer_and_never_reaches_the_bot(
 async def test_after_many_wrong_codes_the_person_hears_to_wait_and_can_talk_on(browser: Browser) -> None:
     _, phone = await opened_tab(browser)
     heard = []
-    for number in range(10, 16):
+    for number in range(100, 111):
         await phone.says(f"blauw-fiets-{number}", f"gok-{number}")
         heard.append((await phone.next("error"))["code"])
-    assert heard == ["code_unknown"] * 5 + ["code_tries"]
+    assert heard == ["code_unknown"] * 10 + ["code_tries"]
     await phone.says("hoi", "hoi")
     assert (await phone.next("message"))["text"] == "antwoord op hoi"
+
+
+async def test_who_takes_a_new_session_for_every_guess_shuts_the_door_for_nobody_else(
+    browser: Browser, db: Database
+) -> None:
+    _, _, code = await earlier(browser, db)
+    application(browser)[SETTINGS].proxies = (ip_network("127.0.0.0/8"),)
+    guessers, heard = {"X-Forwarded-For": "192.0.2.7"}, []
+    for number in range(100, 116):
+        opened = await session(browser)
+        socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers=guessers)
+        await Tab(socket).says(f"blauw-fiets-{number}")
+        heard.append((await Tab(socket).next("error"))["code"])
+    assert heard == ["code_unknown"] * 10 + ["code_tries"] * 6
+    opened = await session(browser)
+    owner = {"X-Forwarded-For": "198.51.100.4"}
+    phone = Tab(await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers=owner))
+    await phone.says(code)
+    await phone.next("resumed")
 
 
 async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database) -> None:
@@ -586,7 +606,7 @@ async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database)
     await phone.says(code)
     refusal = await phone.next("error")
     assert (refusal["code"], refusal["text"]) == ("code_expired", NOTICES.remark("code_expired"))
-    assert "30 dagen" in refusal["text"]
+    assert "14 dagen" in refusal["text"]
 
 
 async def test_words_that_are_not_kept_say_so_when_the_page_is_loaded_again(browser: Browser, db: Database) -> None:
