@@ -19,7 +19,16 @@ from aiolimiter import AsyncLimiter
 from connectors import metrics
 from connectors.background import Errands
 from connectors.claims import ELSEWHERE_SECONDS, LASTS, Claim, Claims
-from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
+from connectors.errors import (
+    AccountTrouble,
+    ChatClosed,
+    ChatMoved,
+    Held,
+    NeverSendable,
+    PerhapsTaken,
+    SendError,
+    SendLater,
+)
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
 from guidance import chats, conversations, deliveries, leases
@@ -33,6 +42,8 @@ log = logging.getLogger(__name__)
 GOODBYE_SECONDS = 20
 """So long the last message of a conversation that is wiped gets to arrive."""
 OPTED_OUT = "opted_out"
+PERHAPS_TAKEN = 3
+"""So often a part is sent of which the answer is lost each time: each of these may stand in the chat."""
 
 
 class Sender(Protocol):
@@ -283,7 +294,8 @@ class Courier:
     async def _may_try_again(self, waiting: Waiting, number: int, error: SendError) -> bool:
         now = self._clock()
         tries = await asyncio.to_thread(deliveries.note_trouble, self._db, waiting, number, error.why, now)
-        if isinstance(error, NeverSendable) or tries >= self._pace.attempts:
+        most = min(PERHAPS_TAKEN, self._pace.attempts) if isinstance(error, PerhapsTaken) else self._pace.attempts
+        if isinstance(error, NeverSendable) or tries >= most:
             await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, error.why, now)
             metrics.delivery(self._channel, "failed")
             log.warning("delivery_failed channel=%s why=%s", self._channel, error.why)

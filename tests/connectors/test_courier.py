@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from connectors.courier import Courier, Pace
-from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendLater
+from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, PerhapsTaken, SendLater
 from connectors.sealing import AddressBook
 from guidance import chats, conversations, deliveries, privacy
 from guidance.conversations import Outgoing, OutMessage
@@ -109,6 +110,21 @@ async def test_after_enough_tries_a_message_is_given_up(
     post.troubles = [SendLater("network")] * QUICK.attempts
     await told(courier, db, chat_of(db, book), "a", "b")
     assert post.texts == ["b"]
+
+
+async def test_a_message_of_which_the_answer_is_lost_is_sent_three_times_at_most(
+    db: Database, post: Post, book: AddressBook
+) -> None:
+    patient = Courier(db, "post", post, book, replace(QUICK, attempts=8), lambda: NOW)
+    post.troubles = [PerhapsTaken("answer_lost")] * 8
+    conversation_id = chat_of(db, book)
+    await told(patient, db, conversation_id, "a")
+    assert len(post.troubles) == 8 - 3
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["answer_lost"]
+    post.troubles = [SendLater("unreachable")] * 7
+    await told(patient, db, conversation_id, "b")
+    assert post.texts == ["b"]
+    await patient.close()
 
 
 async def test_a_restart_goes_on_with_the_part_that_was_not_sent(db: Database, post: Post, book: AddressBook) -> None:
