@@ -15,7 +15,8 @@ from aiohttp.typedefs import Handler
 from connectors import metrics
 from connectors.appointments.app import add_appointments
 from connectors.background import every
-from connectors.core import DATABASE, RASA, RELAY, SETTINGS, add_core
+from connectors.core import DATABASE, OUTLETS, RASA, RELAY, SETTINGS, add_core
+from connectors.demonstration import WARNING, meets_people
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.mailing import sending
@@ -24,6 +25,7 @@ from connectors.settings import Settings, load_settings
 from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
 from connectors.waiting_room import look_now
+from connectors.website.app import CHANNEL as WEBSITE
 from connectors.website.app import add_website
 from connectors.website.security import protect
 from connectors.whatsapp.app import add_whatsapp
@@ -57,6 +59,7 @@ def build_app(settings: Settings) -> web.Application:
     add_desk(app)
     add_telegram(app)
     add_appointments(app)
+    app.on_startup.append(_warn_of_demonstration)
     return app
 
 
@@ -89,6 +92,12 @@ async def _keep_database(app: web.Application) -> AsyncIterator[None]:
     await asyncio.to_thread(app[DATABASE].create_tables)
     yield
     app[DATABASE].close()
+
+
+async def _warn_of_demonstration(app: web.Application) -> None:
+    messengers = [channel for channel in app[OUTLETS].channels if channel != WEBSITE]
+    if meets_people(app[SETTINGS], messengers):
+        log.warning(WARNING)
 
 
 async def _take_over(app: web.Application) -> None:
