@@ -28,15 +28,16 @@ async def come_back(
     incoming: Incoming,
     asker: str | None = None,
     arrive: Callable[[str], Awaitable[None]] | None = None,
+    origin: str | None = None,
 ) -> str:
     """The conversation that the code opens; the bot welcomes the person there. The same message again is no new deed.
 
-    `asker` tells who tries, when that is not the conversation. `arrive` is called with that conversation before the
-    welcome: whoever brings the welcome must be there. Raises MessageRefused ("code_unknown", "code_expired" or
-    "code_tries").
+    `asker` tells who tries, when that is not the conversation, and `origin` from where, hashed. `arrive` is
+    called with that conversation before the welcome: whoever brings the welcome must be there. Raises MessageRefused
+    ("code_unknown", "code_expired" or "code_tries").
     """
     channel = incoming.channel or relay.channel
-    tried = incoming.text, asker or incoming.conversation_id, channel, datetime.now(UTC)
+    tried = incoming.text, asker or incoming.conversation_id, channel, datetime.now(UTC), origin
     try:
         found = await asyncio.to_thread(resume_codes.redeem, db, *tried)
         if arrive:

@@ -18,10 +18,20 @@ from aiolimiter import AsyncLimiter
 
 from connectors import metrics
 from connectors.background import Errands
-from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendError, SendLater
+from connectors.claims import ELSEWHERE_SECONDS, LASTS, Claim, Claims
+from connectors.errors import (
+    AccountTrouble,
+    ChatClosed,
+    ChatMoved,
+    Held,
+    NeverSendable,
+    PerhapsTaken,
+    SendError,
+    SendLater,
+)
 from connectors.sealing import AddressBook
 from connectors.trouble import log_trouble
-from guidance import chats, conversations, deliveries, elsewhere
+from guidance import chats, conversations, deliveries, elsewhere, leases
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.deliveries import Waiting
@@ -32,6 +42,8 @@ log = logging.getLogger(__name__)
 GOODBYE_SECONDS = 20
 """So long the last message of a conversation that is wiped gets to arrive."""
 OPTED_OUT = "opted_out"
+PERHAPS_TAKEN = 3
+"""So often a part is sent of which the answer is lost each time: each of these may stand in the chat."""
 
 
 class Sender(Protocol):
@@ -92,11 +104,26 @@ class Courier:
         self._again: set[str] = set()
         self._closed = False
         self._later = Errands()
+        self._claims = Claims(db, channel, clock)
 
     async def start(self) -> None:
-        """Send what a former process left."""
+        """Send what a former process left, and from now on what another process leaves when it dies."""
         for conversation_id in await asyncio.to_thread(chats.behind, self._db, self._channel):
             self._wake(conversation_id)
+        self._later.start(self._keep_looking())
+
+    async def take_over(self) -> None:
+        """Go on with what a process that died was sending."""
+        for conversation_id in await asyncio.to_thread(leases.left, self._db, self._channel, self._clock()):
+            self._wake(conversation_id)
+
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LASTS.total_seconds())
+            try:
+                await self.take_over()
+            except Exception as error:  # the database: looked at again
+                log_trouble(log, self._channel, error)
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""
@@ -165,7 +192,7 @@ class Courier:
             while conversation_id in self._again:
                 self._again.discard(conversation_id)
                 try:
-                    await self._send_waiting(conversation_id)
+                    await self._send_alone(conversation_id)
                 except Exception as error:  # the database or a bug: what is stored waits, and is tried again
                     log_trouble(log, self._channel, error)
                     await asyncio.sleep(wait)
@@ -175,8 +202,23 @@ class Courier:
             # No await between the last look and here: whoever wakes us from now on starts a new task.
             del self._tasks[conversation_id]
 
-    async def _send_waiting(self, conversation_id: str) -> None:
-        while waiting := await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id):
+    async def _send_alone(self, conversation_id: str) -> None:
+        """Send what waits; when another process does that, look again a little later whether it sent everything."""
+        if await self._next(conversation_id) is None:
+            return
+        async with self._claims.hold(conversation_id) as claim:
+            if claim is not None:
+                await self._send_waiting(conversation_id, claim)
+                claim.finished = claim.held
+        if claim is None or not claim.held:
+            self._again.add(conversation_id)
+            await asyncio.sleep(ELSEWHERE_SECONDS)
+
+    async def _next(self, conversation_id: str) -> Waiting | None:
+        return await asyncio.to_thread(deliveries.next_waiting, self._db, self._channel, conversation_id)
+
+    async def _send_waiting(self, conversation_id: str, claim: Claim) -> None:
+        while claim.held and (waiting := await self._next(conversation_id)):
             verdict = await asyncio.to_thread(elsewhere.look, self._db, waiting, self._clock())
             if verdict == "later":
                 return
@@ -262,7 +304,8 @@ class Courier:
     async def _may_try_again(self, waiting: Waiting, number: int, error: SendError) -> bool:
         now = self._clock()
         tries = await asyncio.to_thread(deliveries.note_trouble, self._db, waiting, number, error.why, now)
-        if isinstance(error, NeverSendable) or tries >= self._pace.attempts:
+        most = min(PERHAPS_TAKEN, self._pace.attempts) if isinstance(error, PerhapsTaken) else self._pace.attempts
+        if isinstance(error, NeverSendable) or tries >= most:
             await asyncio.to_thread(deliveries.give_up, self._db, waiting, number, error.why, now)
             metrics.delivery(self._channel, "failed")
             log.warning("delivery_failed channel=%s why=%s", self._channel, error.why)

@@ -60,6 +60,10 @@ class SendLater(SendError):
         self.seconds = seconds
 
 
+class PerhapsTaken(SendLater):
+    """The answer was lost on the way: the messenger may have the message, and sending it again may double it."""
+
+
 class NeverSendable(SendError):
     """This message will never be taken; the next one may."""
 

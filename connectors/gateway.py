@@ -15,7 +15,8 @@ from aiohttp.typedefs import Handler
 from connectors import metrics
 from connectors.appointments.app import add_appointments
 from connectors.background import every
-from connectors.core import DATABASE, RASA, SETTINGS, add_core
+from connectors.core import DATABASE, OUTLETS, RASA, RELAY, SETTINGS, add_core
+from connectors.demonstration import WARNING, meets_people
 from connectors.desk.app import add_desk
 from connectors.errors import ConnectorError
 from connectors.mailing import sending
@@ -24,6 +25,7 @@ from connectors.settings import Settings, load_settings
 from connectors.telegram.app import add_telegram
 from connectors.trouble import log_trouble
 from connectors.waiting_room import look_now
+from connectors.website.app import CHANNEL as WEBSITE
 from connectors.website.app import add_website
 from connectors.website.security import protect
 from connectors.whatsapp.app import add_whatsapp
@@ -51,11 +53,13 @@ def build_app(settings: Settings) -> web.Application:
     app.router.add_get("/metrics", metrics.show)
     add_core(app, db, settings)
     app.cleanup_ctx.append(every(settings.look_seconds, "waiting_room", look_now))
+    app.cleanup_ctx.append(every(settings.look_seconds, "take_over", _take_over))
     add_website(app)
     add_whatsapp(app)
     add_desk(app)
     add_telegram(app)
     add_appointments(app)
+    app.on_startup.append(_warn_of_demonstration)
     return app
 
 
@@ -90,6 +94,16 @@ async def _keep_database(app: web.Application) -> AsyncIterator[None]:
     app[DATABASE].close()
 
 
+async def _warn_of_demonstration(app: web.Application) -> None:
+    messengers = [channel for channel in app[OUTLETS].channels if channel != WEBSITE]
+    if meets_people(app[SETTINGS], messengers):
+        log.warning(WARNING)
+
+
+async def _take_over(app: web.Application) -> None:
+    await app[RELAY].take_over()
+
+
 async def _wipe_idle(app: web.Application) -> None:
     wiped = await asyncio.to_thread(privacy.wipe_idle, app[DATABASE], datetime.now(UTC), app[SETTINGS].keep_days)
     if wiped:
@@ -101,7 +115,7 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         settings = load_settings()
-        # Without access log: it would hold the session tokens that stand in the address of the WebSocket.
+        # Without access log: it would hold addresses of people, and the links in their mails.
         web.run_app(
             build_app(settings),
             host=settings.gateway_host,

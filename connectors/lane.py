@@ -37,8 +37,6 @@ class Lane:
     """The person asked for a human and did not hear back yet."""
     excuses: int = 0
     """How often the person was told about the present trouble."""
-    tried: int | None = None
-    """The message (its inbox id) that Rasa was given last."""
     wait: float = 0.0
     typing: bool = False
     began: float | None = None
@@ -47,8 +45,12 @@ class Lane:
     async def pause(self) -> None:
         """Wait before the next try, longer each time; a wake-up ends the wait."""
         self.wait = min(self.wait * 2 or self.timing.first_wait, self.timing.longest_wait)
+        await self.wait_for(self.wait)
+
+    async def wait_for(self, seconds: float) -> None:
+        """Wait so long; a wake-up ends the wait."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(self.wait):
+            async with asyncio.timeout(seconds):
                 await self.wake.wait()
 
     async def show_typing(self, outlet: Outlet, on: bool) -> None:

@@ -16,6 +16,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from connectors import metrics
 from connectors.background import Errands
 from connectors.beside_human import BesideHuman
+from connectors.claims import LASTS, Claims
 from connectors.lane import Timing
 from connectors.lanes import Lanes
 from connectors.messages import ASK_HUMAN, Incoming
@@ -58,7 +59,7 @@ class Relay:
         self._notices = notices or load_notices()
         self._clock = clock
         turns = Turns(db, rasa, outlets, self._notices, clock, reach)
-        self._lanes = Lanes(db, turns, timing or Timing())
+        self._lanes = Lanes(db, turns, Claims(db, "turn", clock), timing or Timing())
         turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
         self._errands = Errands()
@@ -74,11 +75,19 @@ class Relay:
         """Go on with what a former process left unanswered, or promised to wipe."""
         for conversation_id in await self._call(privacy.left_to_wipe):
             await self._call(privacy.wipe, conversation_id)
+        await self._go_on()
+
+    async def take_over(self) -> None:
+        """Go on with what a process that died meanwhile left unanswered; one that lives keeps its work."""
+        await self._go_on(self._clock() - LASTS)
+
+    async def _go_on(self, before: datetime | None = None) -> None:
         for channel in self._outlets.channels:
-            for conversation_id in await self._call(conversations.conversations_with_unanswered, channel):
-                lines = await self._call(conversations.history, conversation_id)
-                told = bool(lines) and lines[-1].sender != "person"
-                self._lanes.wake(conversation_id, unexcused=not told)
+            for conversation_id in await self._call(conversations.conversations_with_unanswered, channel, before):
+                if self._lanes.of(conversation_id) is None:
+                    lines = await self._call(conversations.history, conversation_id)
+                    told = bool(lines) and lines[-1].sender != "person"
+                    self._lanes.wake(conversation_id, unexcused=not told)
 
     async def close(self) -> None:
         """Stop working; what is unanswered stays in the inbox."""

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Protocol
 
 from connectors import metrics
+from connectors.claims import ELSEWHERE_SECONDS
 from connectors.danger import stretch_in_danger
 from connectors.errors import RasaError, RasaFailed, RasaTimeout
 from connectors.excuses import Excuses
@@ -66,19 +67,20 @@ class Turns:
         self._notices = notices
         self._clock = clock
         self._excuses = Excuses(db, outlets, notices, clock, reach)
-        self._since = clock()
         self._rasa_down = False
         self.on_rasa_back: Callable[[], None] = lambda: None
 
-    async def take(self, pending: Pending, lane: Lane) -> None:
-        """One try at one message: answered, or put off. Raises what the database raises."""
+    async def take(self, pending: Pending, lane: Lane, again: bool) -> bool:
+        """One try at one message; `again` when Rasa may have got it before. Raises what the database raises.
+
+        False when it was put off: trying again makes sense after a while.
+        """
         loop = asyncio.get_running_loop()
         lane.began = lane.began or loop.time()
         try:
-            outcome, replies = await self._replies(pending, lane)
+            outcome, replies = await self._replies(pending, lane, again)
         except RasaError as error:
-            await self._put_off(pending, lane, error)
-            return
+            return await self._put_off(pending, lane, error)
         stored = await asyncio.to_thread(conversations.answer, self._db, pending.inbox_id, replies, self._clock())
         _note(pending, replies, outcome, loop.time() - lane.began)
         await lane.show_typing(self._outlets, False)
@@ -88,16 +90,25 @@ class Turns:
             await asyncio.to_thread(privacy.wipe, self._db, pending.conversation_id)
         lane.human_asked &= pending.payload != ASK_HUMAN
         lane.relieve()
+        return True
 
-    async def _replies(self, pending: Pending, lane: Lane) -> tuple[str, Sequence[OutMessage]]:
+    async def wait_for_other(self, lane: Lane) -> None:
+        """Another process answers this conversation; when that takes long the person hears so, as in `_ask`."""
+        loop = asyncio.get_running_loop()
+        lane.began = lane.began or loop.time()
+        await lane.wait_for(ELSEWHERE_SECONDS)
+        if loop.time() - lane.began > lane.timing.patience:
+            await self._excuses.say("slow", lane)
+
+    async def _replies(self, pending: Pending, lane: Lane, again: bool) -> tuple[str, Sequence[OutMessage]]:
         """How the turn ended, and what the person gets. Raises RasaError."""
         if pending.payload == SURPLUS:
             return "surplus", []
         if pending.kind == "other":
-            return "notice", await self._unread(pending, lane)
+            return "notice", await self._unread(pending, lane, again)
         if pending.attempts >= MAX_ATTEMPTS:
             return "gave_up", [await self._excuses.apology(pending)]
-        replies = await self._ask(pending, lane)
+        replies = await self._ask(pending, lane, again)
         metrics.rasa(True)
         if self._rasa_down:
             self._rasa_down = False
@@ -105,19 +116,19 @@ class Turns:
             self.on_rasa_back()
         return ("answered", replies) if replies else ("empty", [self._notices.message("empty")])
 
-    async def _unread(self, pending: Pending, lane: Lane) -> Sequence[OutMessage]:
+    async def _unread(self, pending: Pending, lane: Lane, again: bool) -> Sequence[OutMessage]:
         """What is not for the bot gets a notice; words of danger in it are answered all the same. Raises RasaError."""
         if pending.payload in (TOO_LONG, EDITED) and pending.attempts < MAX_ATTEMPTS:
             danger = await stretch_in_danger(self._rasa, pending.text)
             if danger is not None:
-                return await self._ask(replace(pending, kind="text", text=danger, payload=None), lane)
+                return await self._ask(replace(pending, kind="text", text=danger, payload=None), lane, again)
         return [await asyncio.to_thread(answer_to, self._db, pending, self._notices)]
 
-    async def _ask(self, pending: Pending, lane: Lane) -> list[OutMessage]:
+    async def _ask(self, pending: Pending, lane: Lane, again: bool) -> list[OutMessage]:
         """Ask Rasa; when that takes long the person hears so, and again after each message sent meanwhile."""
         if not lane.excuses:
             await lane.show_typing(self._outlets, True)
-        asking = lane.asking = asyncio.create_task(self._send(pending, lane))
+        asking = lane.asking = asyncio.create_task(self._send(pending, lane, again))
         try:
             while not (await asyncio.wait({asking}, timeout=lane.timing.patience))[0]:
                 await self._excuses.say("slow", lane)
@@ -127,20 +138,17 @@ class Turns:
             lane.asking = None
             asking.cancel()
 
-    async def _send(self, pending: Pending, lane: Lane) -> list[OutMessage]:
+    async def _send(self, pending: Pending, lane: Lane, again: bool) -> list[OutMessage]:
         payload = LEADS_TO.get(pending.payload or "", pending.payload)
         text = payload or plain_text(pending.text)
         limit = lane.timing.patience if pending.payload == ASK_HUMAN else lane.timing.timeout
-        # What came before this process may have been with Rasa already; so may what we sent without an answer.
-        again = lane.tried == pending.inbox_id or pending.received_at < self._since
-        lane.tried = pending.inbox_id
         return await self._rasa.send(pending.conversation_id, text, limit, str(pending.inbox_id), again)
 
-    async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> None:
-        """Leave the message where it is and wait, or let the next try be the apology."""
+    async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> bool:
+        """Leave the message where it is for a while, or (True) let the next try be the apology."""
         if isinstance(error, RasaFailed) or (isinstance(error, RasaTimeout) and await self._rasa.is_up()):
             if await asyncio.to_thread(conversations.count_attempt, self._db, pending.inbox_id) >= MAX_ATTEMPTS:
-                return
+                return True
         elif not self._rasa_down:
             self._rasa_down = True
             metrics.rasa(False)
@@ -148,7 +156,7 @@ class Turns:
         if not isinstance(error, RasaFailed):
             await self._excuses.say("opening" if pending.payload == GREET and not lane.excuses else "outage", lane)
             await lane.show_typing(self._outlets, False)
-        await lane.pause()
+        return False
 
 
 def _note(pending: Pending, replies: Sequence[OutMessage], outcome: str, seconds: float) -> None:

@@ -35,7 +35,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, last_seqs, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -60,6 +60,7 @@ __all__ = [
     "is_received",
     "is_untouched",
     "kind_of",
+    "last_seqs",
     "oldest_unanswered",
     "outgoing_after",
     "present",

@@ -141,11 +141,15 @@ def oldest_unanswered(db: Database, conversation_id: str) -> Pending | None:
         )
 
 
-def conversations_with_unanswered(db: Database, channel: str) -> list[str]:
-    """Ids of the conversations of this channel that wait for an answer, the longest waiting first."""
+def conversations_with_unanswered(db: Database, channel: str, before: datetime | None = None) -> list[str]:
+    """Ids of the conversations of this channel that wait for an answer, the longest waiting first.
+
+    `before`: only messages that came before that moment.
+    """
+    old_enough = [InboxRow.received_at < before] if before else []
     query = (
         select(InboxRow.conversation_id)
-        .where(InboxRow.channel == channel, InboxRow.answered_at.is_(None))
+        .where(InboxRow.channel == channel, InboxRow.answered_at.is_(None), *old_enough)
         .group_by(InboxRow.conversation_id)
         .order_by(func.min(InboxRow.received_at), func.min(InboxRow.id))
     )

@@ -110,3 +110,13 @@ class LiveTalkRow(Base):
     useful: Mapped[str | None] = mapped_column(String(16))
     next_step: Mapped[str | None] = mapped_column(String(16))
     answered_at: Mapped[datetime | None]
+
+
+class LeaseRow(Base):
+    """A process that works on a conversation until `until` (guidance/leases.py). `work`: "turn", or a messenger."""
+
+    __tablename__ = "lease"
+    conversation_id: Mapped[str] = of_conversation(primary_key=True)
+    work: Mapped[str] = mapped_column(String(32), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]

@@ -69,6 +69,13 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
         return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
+def last_seqs(db: Database, conversation_ids: Sequence[str]) -> dict[str, int]:
+    """The number of the last message of each of these conversations; those that are unknown are left out."""
+    query = select(ConversationRow.id, ConversationRow.last_seq).where(ConversationRow.id.in_(conversation_ids))
+    with db.reading() as session:
+        return {row.id: row.last_seq for row in session.execute(query)}
+
+
 def choices_now(db: Database, conversation_id: str) -> Outgoing | None:
     """The message that a typed number may answer: the newest that is no notice, when it offers choices.
 

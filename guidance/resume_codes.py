@@ -1,11 +1,15 @@
-"""A code to come back: it opens a conversation once, on any channel, within thirty days.
+"""A code to come back: it opens a conversation once, on any channel, within two weeks.
 
-What guessing is worth: 152 x 505 words and 90 numbers make 6.9 million codes (a test holds these odds). One asker may
-try 5 codes that do not exist in an hour, everyone together 50 in a day. Somebody who takes all of those for themselves,
-day and night, finds the code of one given person within its thirty days with a chance of 1 in 4,600; with a thousand
-codes open, some code of somebody after 138 days on average. Whoever does so closes the door for all, and the log says
-so. A code with a misspelled word is no try: it is refused before it is looked up. One that was used or is too old is
-not counted.
+Two weeks: another day must work, also after a step that was planned for next week; and the fewer codes are open, the
+less guessing is worth. The chat tells the last day, and gives a new code whenever somebody asks.
+
+What guessing is worth: 152 x 505 words and 900 numbers make 69 million codes (a test holds these odds). From one
+origin, on the website a network address, 10 codes that do not exist may be tried in an hour. When everyone together
+tried 50 in a day, somebody is guessing, and from then on each origin may be wrong twice a day: the door gets narrower
+and never shuts, for whoever was not wrong twice gets in with a right code. With a thousand codes open, one address
+needs 288 days on average to find some code of somebody; a thousand addresses need 35 days, and find the code of one
+given person within its two weeks with a chance of 1 in 2,467. The log says when that goes on. A code with a misspelled
+word is no try: it is refused before it is looked up. One that was used or is too old is not counted.
 
 Only a hash is kept. It is not salted, and so few codes can all be hashed: it keeps codes out of sight, for example in
 an export, and not from somebody who holds the database, and with it the conversations themselves.
@@ -30,18 +34,19 @@ __all__ = ["LIFETIME", "issue", "looks_like", "open_until", "redeem"]
 
 log = logging.getLogger(__name__)
 
-LIFETIME = timedelta(days=30)
+LIFETIME = timedelta(days=14)
 REPEAT = timedelta(minutes=10)
 """So long the same asker may hand in the same code again: the answer may have been lost on the way."""
 
 EVERYONE = "everyone"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ALLOWED_ONE = 5  # codes that do not exist, in an hour
-ALLOWED_EVERYONE = 50  # in a day
+ALLOWED = 10  # codes that do not exist, from one origin in an hour; a school is one address
+PRESSURE = 50  # of everyone together in a day: more than people make in mistakes
+ALLOWED_UNDER_PRESSURE = 2  # from one origin in a day
 
 
 def issue(db: Database, conversation_id: str, now: datetime) -> str:
-    """A new code for this conversation, such as "blauw-fiets-42"; the one before stops working.
+    """A new code for this conversation, such as "blauw-fiets-427"; the one before stops working.
 
     Raises ConversationUnknown.
     """
@@ -65,10 +70,11 @@ def open_until(db: Database, conversation_id: str, now: datetime) -> datetime | 
         return None if row is None or row.used_at or row.expires_at <= now else row.expires_at
 
 
-def redeem(db: Database, code: str, asker: str, channel: str, now: datetime) -> str:
+def redeem(db: Database, code: str, asker: str, channel: str, now: datetime, origin: str | None = None) -> str:
     """The conversation of this code, carried over to `channel`; the code is used up.
 
-    `asker` tells who tries (an id or a keyed hash, never an address itself); only its hash is kept. Of two people
+    `asker` tells who tries, `origin` where from, when one person can easily be many askers (ids or keyed hashes, never
+    an address itself); only their hashes are kept. Of two people
     who hand in one code at the same moment exactly one gets the conversation. Raises CodeUnknown, CodeExpired or
     TooManyTries.
     """
@@ -77,16 +83,20 @@ def redeem(db: Database, code: str, asker: str, channel: str, now: datetime) -> 
         raise CodeUnknown("This is not a code that we give; check every letter.")
     with db.transaction() as session:  # nothing is raised in here: a wrong try must stay counted
         db.take_turns(session.connection(), "resume_code")
-        outcome = _redeem(session, _hash(right), _hash(asker), channel, now)
+        outcome = _redeem(session, _hash(right), _hash(asker), _hash(origin or asker), channel, now)
     if isinstance(outcome, GuidanceError):
         raise outcome
     return outcome
 
 
-def _redeem(session: Session, code_hash: str, asker: str, channel: str, now: datetime) -> str | GuidanceError:
-    mine, all_tries = _tries(session, asker, HOUR, now), _tries(session, EVERYONE, DAY, now)
-    if mine.wrong >= ALLOWED_ONE or all_tries.wrong >= ALLOWED_EVERYONE:
-        log.warning("resume_codes closed for=%s", "one" if mine.wrong >= ALLOWED_ONE else "everyone")
+def _redeem(
+    session: Session, code_hash: str, asker: str, origin: str, channel: str, now: datetime
+) -> str | GuidanceError:
+    all_tries = _tries(session, EVERYONE, DAY, now)
+    pressed = all_tries.wrong >= PRESSURE
+    mine = _tries(session, origin, DAY if pressed else HOUR, now)
+    if mine.wrong >= (ALLOWED_UNDER_PRESSURE if pressed else ALLOWED):
+        log.warning("resume_codes too_many_tries pressed=%s", pressed)
         return TooManyTries("Too many codes that do not exist were tried; wait and try again.")
     row = _find(session, code_hash)
     if row is None:
@@ -116,7 +126,7 @@ def _find(session: Session, code_hash: str) -> ResumeCodeRow | None:
 
 
 def _tries(session: Session, key: str, within: timedelta, now: datetime) -> ResumeTryRow:
-    """How often this asker, or everyone, was wrong; the count starts again when its time is over."""
+    """How often one origin, or everyone, was wrong; the count starts again when its time is over."""
     session.execute(delete(ResumeTryRow).where(ResumeTryRow.since <= now - DAY))
     row = session.get(ResumeTryRow, key)
     if row is None:

@@ -1,4 +1,4 @@
-"""How a code to come back is made and read: two plain words and a number, such as "blauw-fiets-42"."""
+"""How a code to come back is made and read: two plain words and a number, such as "blauw-fiets-427"."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).parent / "data" / "resume_words.yaml"
-NUMBERS = range(10, 100)
+NUMBERS = range(100, 1000)
 ALMOST = 0.8
 """How alike two words are (0 to 1) when one is taken for a misspelling of the other."""
 
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
-_TOGETHER = re.compile(r"([a-z]+)([1-9][0-9])")
-_WITH_DASHES = re.compile(r"[^\W\d_]+-[^\W\d_]+-\d\d")
+_TOGETHER = re.compile(r"([a-z]+)([1-9][0-9]{2})")
+_WITH_DASHES = re.compile(r"[^\W\d_]+-[^\W\d_]+-\d{3}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def draw() -> str:
 
 
 def read(text: str) -> str | None:
-    """The code in this text, in one way of writing ("blauw-fiets-42"); None when it is anything but a code.
+    """The code in this text, in one way of writing ("blauw-fiets-427"); None when it is anything but a code.
 
     Capitals, spaces, dashes, other marks or nothing between the parts: all the same. The words must be right.
     """
@@ -66,7 +66,7 @@ def looks_like(text: str) -> bool:
     if read(text) or _WITH_DASHES.fullmatch(text.strip()):
         return True
     parts = _PARTS.findall(text.casefold())
-    if len(parts) != 3 or not re.fullmatch(r"\d\d", parts[2]):
+    if len(parts) != 3 or not re.fullmatch(r"\d{3}", parts[2]):
         return False
     first, second = parts[:2]
     one_is_right = first in words().first or second in words().second

@@ -12,6 +12,9 @@ import urllib.error
 import urllib.request
 from types import FrameType
 
+from connectors.demonstration import WARNING, meets_people
+from connectors.telegram.settings import load_telegram_settings
+from connectors.whatsapp.settings import load_settings as load_whatsapp_settings
 from operations import preflight
 from operations.console import busy, last_lines
 from operations.demo import Login
@@ -108,8 +111,14 @@ def welcome(settings: LauncherSettings, login: Login | None, seconds: float) -> 
             f"  Desk   {desk}",
             f"  Logs   {settings.var_dir / 'log'}/",
             "  Stop   Ctrl-C",
+            *(["", WARNING] if meets_people(settings, _messengers()) else []),
         ]
     )
+
+
+def _messengers() -> list[str]:
+    telegram, whatsapp = load_telegram_settings().token, load_whatsapp_settings()
+    return [name for name, there in (("telegram", telegram), ("whatsapp", whatsapp)) if there is not None]
 
 
 def _request_stop(number: int, frame: FrameType | None) -> None:

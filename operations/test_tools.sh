@@ -1,9 +1,9 @@
 #!/bin/sh
-# The tests drive a real browser, a real Redis and a stand-in for Telegram in Node: installs them on Debian when they
-# are missing, else says what to install.
+# The tests drive a real browser, a real Redis, and in Node a stand-in for Telegram and a web client made for Rasa:
+# installs them on Debian when they are missing, else says what to install.
 set -eu
 
-bot_api="$(dirname "$0")/../tests/connectors/telegram_api"
+connectors="$(dirname "$0")/../tests/connectors"
 
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
@@ -24,8 +24,10 @@ if [ -n "$missing" ]; then
     { echo "Debian could not install$missing: the lines above say why." >&2; exit 1; }
 fi
 
-if [ ! "$bot_api/node_modules/.package-lock.json" -nt "$bot_api/package-lock.json" ]; then
-  echo "Installing the stand-in for Telegram's Bot API ..." >&2
-  npm ci --prefix "$bot_api" --no-audit --no-fund --loglevel=error >&2 ||
-    { echo "npm could not install what tests/connectors/telegram_api/package-lock.json asks for: see above." >&2; exit 1; }
-fi
+for name in telegram_api rasa_web_client; do
+  folder="$connectors/$name"
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && continue
+  echo "Installing what tests/connectors/$name needs ..." >&2
+  npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error >&2 ||
+    { echo "npm could not install what tests/connectors/$name/package-lock.json asks for: see above." >&2; exit 1; }
+done

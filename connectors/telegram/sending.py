@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from httpx import ConnectError, ConnectTimeout, PoolTimeout
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ChatAction, MessageLimit
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from connectors.courier import Pace
-from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.errors import ChatClosed, ChatMoved, NeverSendable, PerhapsTaken, SendError, SendLater
 from connectors.notices import KIND as NOTICE
 from connectors.rendering import numbered, pieces, whole_text
 from connectors.telegram.keyboards import keyboard, needs_numbers
@@ -24,6 +25,8 @@ PACE = Pace(per_second=30, per_chat=1.0, typing_lasts=5.0)
 LONGEST_TEXT = MessageLimit.MAX_TEXT_LENGTH
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid")
 """Bad requests that say something about the chat, not about the message."""
+NEVER_LEFT = (ConnectError, ConnectTimeout, PoolTimeout)
+"""What python-telegram-bot's line says when there was no connection to send over."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class TelegramSender:
     async def send(self, address: str, part: Part, spoke_at: datetime) -> str:
         """Send one part as plain text without a preview of its links; returns Telegram's id of it.
 
-        Raises SendLater, NeverSendable, ChatClosed or ChatMoved.
+        Raises SendLater, PerhapsTaken, NeverSendable, ChatClosed or ChatMoved.
         """
         try:
             sent = await self._bot.send_message(
@@ -91,4 +94,8 @@ def send_error(error: TelegramError) -> SendError:
         return ChatClosed("blocked")
     if isinstance(error, BadRequest):
         return ChatClosed("gone") if any(word in str(error).lower() for word in GONE) else NeverSendable("bad_request")
+    if isinstance(error.__cause__, NEVER_LEFT):
+        return SendLater("unreachable")
+    if error.__cause__ is not None or isinstance(error, TimedOut):  # broken off after the message had left
+        return PerhapsTaken("answer_lost")
     return SendLater("network" if isinstance(error, NetworkError) else "refused")

@@ -8,15 +8,18 @@ from datetime import UTC, datetime
 import jinja2
 from aiohttp import web
 
+from connectors.background import every
 from connectors.contact import human_contact
 from connectors.core import DATABASE, OUTLETS, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
+from connectors.sealing import AddressBook
 from connectors.settings import secret_key
 from connectors.website import own_data
 from connectors.website.doors import add_door, address, body_of, conversation_of
 from connectors.website.files import HERE, public_file
+from connectors.website.following import FOLLOW_SECONDS, follow
 from connectors.website.hub import Hub
-from connectors.website.keys import GATE, HUB, PAGES, SESSIONS
+from connectors.website.keys import GATE, HUB, PAGES, SESSIONS, VISITORS
 from connectors.website.lines import POLLING, PollingLines, websocket
 from connectors.website.pace import Gate
 from connectors.website.sessions import Sessions
@@ -31,12 +34,14 @@ CHANNEL = "website"
 def add_website(app: web.Application) -> None:
     """Add the website channel to the gateway, after its core. Raises SettingsError or TenantFileUnusable."""
     app[SESSIONS] = Sessions(secret_key(app[SETTINGS]))
+    app[VISITORS] = AddressBook(secret_key(app[SETTINGS]), "visitors")
     tenant(app[SETTINGS].tenant_file)  # one that cannot be used must stop the start
     app[HUB] = Hub()
     app[OUTLETS].add(CHANNEL, app[HUB])
     app[GATE] = Gate(app[SETTINGS].sessions_per_hour, app[SETTINGS].messages_per_minute)
     app[PAGES] = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True)
     app.cleanup_ctx.append(own_data.forgetting)
+    app.cleanup_ctx.append(every(FOLLOW_SECONDS, "following", follow))
     app.on_shutdown.append(_close_lines)
     app.router.add_get("/", page)
     app.router.add_get(r"/{name:widget\.(?:js|css)}", public_file)

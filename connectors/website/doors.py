@@ -17,11 +17,13 @@ from connectors.core import DATABASE, RELAY, SETTINGS
 from connectors.errors import MessageRefused, SessionInvalid
 from connectors.notices import load_notices
 from connectors.website.hub import Client
-from connectors.website.keys import GATE, HUB, SESSIONS
+from connectors.website.keys import GATE, HUB, SESSIONS, VISITORS
 from connectors.website.security import origin_allowed, share_with
 from connectors.website.talk import Talk
 from guidance import conversations
 
+NOWHERE = "nowhere"
+"""Whoever comes from an address that is not known: from our own machine, or through a web server that does not tell."""
 STATUS = {"too_many": 429, "too_fast": 429, "not_understood": 400, "line_gone": 410}
 
 
@@ -116,4 +118,5 @@ def talk_of(request: web.Request, conversation_id: str, client: Client) -> Talk:
         client,
         conversation_id,
         lambda: count(request, conversation_id),
+        app[VISITORS].hash(address(request) or NOWHERE),
     )

@@ -22,7 +22,8 @@ class Client:
         """Whoever made it takes the frames out with `next` and brings them to the browser."""
         self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(MAX_QUEUE)
         self._held: list[Outgoing] | None = []
-        self._replayed = 0
+        self._whole = 0
+        self._beyond: set[int] = set()
         self.told = 0
         """The highest number that was given to this tab."""
 
@@ -37,18 +38,37 @@ class Client:
         """A new message: sent at once, or after the replay when that is being read."""
         if self._held is not None:
             self._held.append(outgoing)
-        elif outgoing.seq > self._replayed:
+        elif self._is_new(outgoing.seq):
             self.told = max(self.told, outgoing.seq)
             self.put(frames.message(outgoing))
+
+    def has(self, last: int) -> bool:
+        """Whether every message up to number `last` was sent here, or will be with the replay."""
+        return self._held is not None or self._whole >= last
+
+    @property
+    def whole(self) -> int:
+        """Every message up to this number was sent."""
+        return self._whole
+
+    def _is_new(self, seq: int) -> bool:
+        """Note that this message is sent; False when it was sent before."""
+        if seq <= self._whole or seq in self._beyond:
+            return False
+        self._beyond.add(seq)
+        while self._whole + 1 in self._beyond:
+            self._whole += 1
+            self._beyond.discard(self._whole)
+        return True
 
     def hold(self) -> None:
         """Keep new messages back until the replay is there."""
         self._held = []
 
-    def replay(self, messages: list[Frame]) -> None:
-        """Send what was said before, then what came in meanwhile; nothing twice."""
-        self._replayed = max((message.get("seq", 0) for message in messages), default=0)
-        self.told = max(self.told, self._replayed)
+    def replay(self, messages: list[Frame], last: int) -> None:
+        """Send what was said before, up to number `last`, then what came in meanwhile; nothing twice."""
+        self._whole, self._beyond = last, set()
+        self.told = max(self.told, last)
         self.put(frames.history(messages))
         held, self._held = self._held or [], None
         for outgoing in held:
@@ -92,6 +112,10 @@ class Hub:
         self._clients[conversation_id].discard(client)
         if not self._clients[conversation_id]:
             del self._clients[conversation_id]
+
+    def conversations(self) -> list[str]:
+        """The conversations that are open in a tab here."""
+        return list(self._clients)
 
     def clients(self, conversation_id: str) -> list[Client]:
         """The tabs of this conversation."""

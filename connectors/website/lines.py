@@ -21,6 +21,9 @@ from connectors.website.keys import HUB
 from connectors.website.security import origin_allowed
 from connectors.website.talk import Talk
 
+PROTOCOL = "bijsturen"
+"""The subprotocol of the socket. A browser can give a socket no header of its own but a list of subprotocols, so the
+session stands there, behind this name: not in the address, which web servers on the way write in their logs."""
 MAX_FRAME = 256 * 1024
 """Bytes. Far above a message of the longest allowed text, so that one that is too long gets a kind answer."""
 POLL_SECONDS = 25.0
@@ -30,17 +33,19 @@ GONE_SECONDS = 60.0
 
 
 async def websocket(request: web.Request) -> web.StreamResponse:
-    """The line of one tab. 403 for a page that may not, 401 without a valid session, 429 for one too many."""
+    """The line of one tab, with subprotocols "bijsturen, <session>". 403 for a page that may not, 401 without a valid
+    session, 429 for one too many: nobody gets a socket for nothing.
+    """
     if not origin_allowed(request, request.app[SETTINGS].allowed_origins):
         return refusal(403, "origin_refused")
     try:
-        conversation_id = await conversation_of(request, request.query.get("session", ""))
+        conversation_id = await conversation_of(request, _session_of(request))
         count(request, conversation_id)
     except SessionInvalid:
         return refusal(401, "session_invalid")
     except MessageRefused as refused:
         return refusal(STATUS[refused.reason], refused.reason)
-    socket = web.WebSocketResponse(heartbeat=30, max_msg_size=MAX_FRAME, timeout=3)
+    socket = web.WebSocketResponse(protocols=(PROTOCOL,), heartbeat=30, max_msg_size=MAX_FRAME, timeout=3)
     await socket.prepare(request)
     client = Client()
     talk = talk_of(request, conversation_id, client)
@@ -53,6 +58,14 @@ async def websocket(request: web.Request) -> web.StreamResponse:
         request.app[HUB].leave(conversation_id, client)
         writer.cancel()
     return socket
+
+
+def _session_of(request: web.Request) -> str:
+    """The session behind our name in the list of subprotocols. Raises SessionInvalid."""
+    name, _, session = request.headers.get("Sec-WebSocket-Protocol", "").partition(",")
+    if name.strip() != PROTOCOL:
+        raise SessionInvalid("The socket was asked for without a session among its subprotocols.")
+    return session.strip()
 
 
 async def _write(client: Client, socket: web.WebSocketResponse) -> None:

@@ -36,10 +36,11 @@ class Talk:
         client: Client,
         conversation_id: str,
         count: Callable[[], None] = lambda: None,
+        origin: str | None = None,
     ) -> None:
         """`client` gets the answers; it joins the conversation with its first hello.
 
-        `count` counts a message and raises MessageRefused when there are too many.
+        `count` counts a message and raises MessageRefused when there are too many. `origin`: the address, hashed.
         """
         self._db = db
         self._relay = relay
@@ -49,6 +50,7 @@ class Talk:
         self._client = client
         self._conversation_id = conversation_id
         self._count = count
+        self._origin = origin
         self._gone_over = False
         self._greeted = False
         self._acknowledged = 0
@@ -95,9 +97,9 @@ class Talk:
         self._greeted = True
         self._client.hold()
         self._hub.join(self._conversation_id, self._client)
-        messages = await asyncio.to_thread(self._said, after)
+        messages, last = await asyncio.to_thread(self._said, after)
         self._client.told = max(self._client.told, after)
-        self._client.replay(messages)
+        self._client.replay(messages, last)
         self._client.put(frames.typing(self._relay.is_typing(self._conversation_id)))
         if not after and not messages:
             # Two tabs may open at once: with one id for the opening, the bot opens the conversation once.
@@ -116,13 +118,13 @@ class Talk:
             return False
         return True
 
-    def _said(self, after: int) -> list[dict[str, object]]:
-        """What was said since message `after`, also by the person: it may have been in another tab."""
+    def _said(self, after: int) -> tuple[list[dict[str, object]], int]:
+        """What was said since message `after`, also by the person in another tab; and the number of the last."""
         not_kept = self._notices.remark("words_not_kept")
         lines = conversations.history(self._db, self._conversation_id)
         told = [frames.line(line, not_kept) for line in lines]
         known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
-        return told[max(known, default=-1) + 1 :]
+        return told[max(known, default=-1) + 1 :], max((line.seq or 0 for line in lines), default=0)
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.
@@ -149,7 +151,7 @@ class Talk:
     async def _come_back(self, client_id: str, incoming: Incoming) -> None:
         """Let every tab of this conversation go over to the one of the code; a wrong code is answered and forgotten."""
         try:
-            found = await come_back(self._db, self._relay, incoming)
+            found = await come_back(self._db, self._relay, incoming, origin=self._origin)
         except MessageRefused:
             self._client.put(frames.received(client_id))
             raise

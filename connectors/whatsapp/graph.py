@@ -6,9 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+)
 
-from connectors.errors import NeverSendable, SendError, SendLater
+from connectors.errors import NeverSendable, PerhapsTaken, SendError, SendLater
 from connectors.whatsapp.codes import code_of, send_error
 from connectors.whatsapp.settings import WhatsAppSettings
 
@@ -37,7 +44,7 @@ class Graph:
     async def post(self, payload: dict[str, Any]) -> dict[str, Any]:
         """Send it; returns the answer.
 
-        Raises SendLater, AccountTrouble, Held or NeverSendable; after a timeout it may have been taken all the same.
+        Raises SendLater (it was not taken), PerhapsTaken, AccountTrouble, Held or NeverSendable.
         """
         if self._session is None:
             raise SendLater("closed")
@@ -45,10 +52,10 @@ class Graph:
         try:
             async with self._session.post(self._url, json=body, allow_redirects=False) as response:
                 answer = await _json(response)
-        except TimeoutError as error:
-            raise SendLater("timeout") from error
-        except ClientError as error:
-            raise SendLater("network") from error
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise SendLater("unreachable") from error
+        except (ClientError, TimeoutError) as error:
+            raise PerhapsTaken("answer_lost") from error
         if response.status == 200:
             return answer
         raise _refusal(response.status, answer)

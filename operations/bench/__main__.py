@@ -13,7 +13,7 @@ import psutil
 from operations.bench import booking_race, desk
 from operations.bench.assistants import Ours, Stock
 from operations.bench.lookup_bench import ESCO, bench_lookups
-from operations.bench.measures import QUICK, Effort, measure
+from operations.bench.measures import QUICK, Effort, measure, measure_crowd
 from operations.bench.messages import choose_messages, read_examples
 from operations.bench.report import table
 from operations.errors import OperationsError
@@ -29,12 +29,16 @@ def main() -> int:
     parser.add_argument("--esco", type=Path, default=ESCO, help="the Dutch CSV download of ESCO (default: %(default)s)")
     parser.add_argument("--desk", action="store_true", help="only the desk's list with 2,000 people waiting")
     parser.add_argument("--booking", action="store_true", help="only one slot, claimed 10,000 times by 8 processes")
+    parser.add_argument("--crowd", action="store_true", help="only two hundred people at once, on this assistant")
     options = parser.parse_args()
     if options.booking:
         return booking_race.main([])
     if options.desk:
         return desk.main([])
     try:
+        if options.crowd:
+            bench_crowd()
+            return 0
         if not options.lookups:
             bench_assistants(QUICK if options.quick else Effort())
             desk.main([])  # before the look-ups, which need a download
@@ -43,6 +47,19 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def bench_crowd() -> None:
+    """Measures two hundred people at once and prints the figures. Raises OperationsError."""
+    messages = choose_messages(read_examples(ROOT / "bot" / "data" / "nlu"))
+    prepare(load_settings())
+    with tempfile.TemporaryDirectory(prefix="bijsturen-bench-") as folder:
+        ours = Ours(Path(folder))
+        ours.train()
+        found = measure_crowd(ours, messages)
+    loads = ", ".join(f"{load:.1f}" for load in psutil.getloadavg())
+    print(f"\n{psutil.cpu_count()} cores, Python {platform.python_version()}, load {loads}\n")
+    print("\n".join(f"{name:45} {value:8.2f}" for name, value in found.items()))
 
 
 def bench_assistants(effort: Effort) -> None:

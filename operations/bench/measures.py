@@ -55,6 +55,18 @@ def measure(assistants: Sequence[Ours | Stock], messages: Messages, effort: Effo
     return samples
 
 
+def measure_crowd(assistant: Ours, messages: Messages) -> dict[str, float]:
+    """Only two hundred people at once, after the first words. Raises OperationsError."""
+
+    async def come() -> dict[str, float]:
+        async with http_client() as client:
+            await (await assistant.rest(client)).turn(messages.small_talk[0])
+            return await crowd(assistant, client, [*messages.small_talk, *messages.questions])
+
+    with running(assistant.services(), assistant.folder, assistant.environment, assistant.logs):
+        return asyncio.run(come())
+
+
 async def _round(assistant: Ours | Stock, messages: Messages, effort: Effort) -> dict[str, float]:
     services = assistant.services()
     started = time.monotonic()

@@ -56,7 +56,8 @@ class WidgetTalker:
         self._session = session
         self._line: aiohttp.ClientWebSocketResponse | None = None
         self._sent = 0
-        self._seen = 0
+        self.heard: list[int] = []
+        """The numbers of the bot's messages, as they came in."""
 
     async def open(self) -> float:
         """Opens the conversation and waits for the first words of the bot."""
@@ -79,15 +80,22 @@ class WidgetTalker:
         await self._answers(len(texts))
         return time.perf_counter() - started
 
+    async def lines(self) -> list[dict[str, Any]]:
+        """The whole conversation as it is kept: what a new tab gets."""
+        await self.close()
+        self._line = await self._client.ws_connect(self._url, protocols=("bijsturen", self._session))
+        await self._send({"type": "hello", "after": 0})
+        return list((await self._until("history"))["messages"])
+
     async def close(self) -> None:
         """Closes the line; the conversation can go on over a new one."""
         if self._line is not None:
             await self._line.close()
 
     async def _connect(self) -> None:
-        self._line = await self._client.ws_connect(self._url, params={"session": self._session})
+        self._line = await self._client.ws_connect(self._url, protocols=("bijsturen", self._session))
         self._sent = 0
-        await self._send({"type": "hello", "after": self._seen})
+        await self._send({"type": "hello", "after": max(self.heard, default=0)})
         await self._until("history")
         await self._until("typing")  # what a new line is told first says nothing about the messages to come
 
@@ -104,7 +112,8 @@ class WidgetTalker:
     async def _until(self, kind: str) -> dict[str, Any]:
         while self._line is not None:
             frame: dict[str, Any] = await self._line.receive_json(timeout=LONGEST_ANSWER.total)
-            self._seen = max(self._seen, frame.get("seq", 0))
+            if frame["type"] == "message" and frame.get("seq"):
+                self.heard.append(frame["seq"])
             if frame["type"] == "error":
                 raise OperationsError(f"The gateway refused a message of the bench: {frame['text']}")
             if frame["type"] == kind:

@@ -42,6 +42,22 @@ def test_where_no_socket_comes_through_the_conversation_goes_by_polling(page: Pa
     assert lines(page) == [OPENING, "hoi", ANSWER]
 
 
+def test_the_session_stands_in_no_address_for_web_servers_write_those_down(page: Page, site: Site) -> None:
+    tried, asked = sockets(page), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.sockets = False
+    site.stop()
+    site.start()
+    say(page, "hoi")
+    hears(page, ANSWER)
+    session = page.evaluate(f"JSON.parse(localStorage['bijsturen:127.0.0.1:{site.port}']).session")
+    conversation = session.split(".")[0]
+    assert tried and any("/api/line" in url for url in asked)
+    assert not any(conversation in url for url in tried + asked)
+
+
 def test_a_polling_tab_survives_a_restart_and_finds_the_socket_when_it_is_there_again(page: Page, site: Site) -> None:
     site.sockets = False
     page.goto(site.url)

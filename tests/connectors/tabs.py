@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import ClientWebSocketResponse, WSMsgType, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from connectors.website.lines import PROTOCOL
 from tests.connectors.fakes import WAIT
 
 Browser = TestClient[web.Request, web.Application]
@@ -66,8 +67,13 @@ async def session(browser: Browser, **body: Any) -> dict[str, str]:
         return dict(await response.json())
 
 
+def carrying(session: str) -> tuple[str, str]:
+    """The subprotocols with which a socket brings its session."""
+    return PROTOCOL, session
+
+
 async def tab(browser: Browser, opened: dict[str, str]) -> Tab:
-    return Tab(await browser.ws_connect("/ws", params={"session": opened["session"]}))
+    return Tab(await browser.ws_connect("/ws", protocols=carrying(opened["session"])))
 
 
 async def opened_tab(browser: Browser) -> tuple[dict[str, str], Tab]:

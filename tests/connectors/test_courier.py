@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from connectors.courier import Courier, Pace
-from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, SendLater
+from connectors.errors import AccountTrouble, ChatClosed, ChatMoved, Held, NeverSendable, PerhapsTaken, SendLater
 from connectors.sealing import AddressBook
 from guidance import chats, conversations, deliveries, privacy
 from guidance.conversations import Outgoing, OutMessage
@@ -111,6 +112,21 @@ async def test_after_enough_tries_a_message_is_given_up(
     assert post.texts == ["b"]
 
 
+async def test_a_message_of_which_the_answer_is_lost_is_sent_three_times_at_most(
+    db: Database, post: Post, book: AddressBook
+) -> None:
+    patient = Courier(db, "post", post, book, replace(QUICK, attempts=8), lambda: NOW)
+    post.troubles = [PerhapsTaken("answer_lost")] * 8
+    conversation_id = chat_of(db, book)
+    await told(patient, db, conversation_id, "a")
+    assert len(post.troubles) == 8 - 3
+    assert [letter.why for letter in deliveries.dead_letters(db)] == ["answer_lost"]
+    post.troubles = [SendLater("unreachable")] * 7
+    await told(patient, db, conversation_id, "b")
+    assert post.texts == ["b"]
+    await patient.close()
+
+
 async def test_a_restart_goes_on_with_the_part_that_was_not_sent(db: Database, post: Post, book: AddressBook) -> None:
     conversation_id = chat_of(db, book)
     conversations.say(db, conversation_id, OutMessage("a|b|c"), NOW)
@@ -121,6 +137,54 @@ async def test_a_restart_goes_on_with_the_part_that_was_not_sent(db: Database, p
     await after.start()
     await after.settled(conversation_id)
     assert post.texts == ["b", "c"]
+
+
+class SlowPost(Post):
+    """Takes its time; what was begun is counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun = 0
+        self.go = asyncio.Event()
+
+    async def send(self, address: str, part: str, spoke_at: datetime) -> str:
+        self.begun += 1
+        await self.go.wait()
+        return await super().send(address, part, spoke_at)
+
+
+async def test_of_two_gateways_one_sends_and_the_other_leaves_it(db: Database, book: AddressBook) -> None:
+    post = SlowPost()
+    couriers = [Courier(db, "post", post, book, QUICK, lambda: NOW) for _ in range(2)]
+    conversation_id = chat_of(db, book)
+    for text in ("a", "b"):
+        stored = conversations.say(db, conversation_id, OutMessage(text), NOW)
+        await asyncio.gather(*(courier.deliver(conversation_id, stored) for courier in couriers))
+    while not post.begun:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)  # so long the other has the chance to send it too
+    assert post.begun == 1
+    post.go.set()
+    await asyncio.gather(*(courier.settled(conversation_id) for courier in couriers))
+    assert post.texts == ["a", "b"]
+    await asyncio.gather(*(courier.close() for courier in couriers))
+
+
+async def test_what_a_dead_gateway_was_sending_is_gone_on_with_by_another(db: Database, book: AddressBook) -> None:
+    post, conversation_id = SlowPost(), chat_of(db, book)
+    dying, other = (Courier(db, "post", post, book, QUICK, lambda: NOW) for _ in range(2))
+    await dying.deliver(conversation_id, conversations.say(db, conversation_id, OutMessage("a"), NOW))
+    while not post.begun:
+        await asyncio.sleep(0.01)
+    await other.take_over()
+    await other.settled(conversation_id)
+    assert post.begun == 1  # nothing was left yet
+    await dying.close()
+    post.go.set()
+    await other.take_over()
+    await other.settled(conversation_id)
+    assert post.texts == ["a"]
+    await other.close()
 
 
 async def test_who_blocked_us_gets_nothing_until_they_speak_again(

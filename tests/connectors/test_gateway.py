@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import socket
 import sys
@@ -13,14 +14,17 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientSession, WSMsgType, web
-from aiohttp.test_utils import TestClient, unused_port
+from aiohttp.test_utils import TestClient, make_mocked_request, unused_port
 
+from connectors import metrics
+from connectors.demonstration import WARNING, meets_people
 from connectors.gateway import build_app
 from connectors.notices import load_notices
 from connectors.settings import Settings
 from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
+from tests.connectors.tabs import carrying, session
 
 PROJECT = Path(__file__).parents[2]
 
@@ -61,6 +65,64 @@ async def test_health_tells_of_the_database_and_of_rasa(browser: Browser, rasa: 
             assert response.status == 200
             assert await response.json() == {"status": "ok", "database": "ok", "rasa": there}
         await rasa.stop()
+
+
+@pytest.mark.parametrize(
+    ("host", "public", "messengers", "warned"),
+    [
+        ("127.0.0.1", None, [], False),
+        ("localhost", None, [], False),
+        ("::1", None, [], False),
+        ("0.0.0.0", None, [], True),
+        ("192.0.2.4", None, [], True),
+        ("127.0.0.1", "https://chat.example.nl", [], True),
+        ("127.0.0.1", None, ["telegram"], True),
+    ],
+)
+def test_a_demonstration_that_people_elsewhere_can_reach_is_warned_of(
+    host: str, public: str | None, messengers: list[str], warned: bool
+) -> None:
+    assert meets_people(Settings(gateway_host=host, public_url=public, demo=True), messengers) == warned
+    assert not meets_people(Settings(gateway_host=host, public_url=public, demo=False), messengers)
+
+
+async def test_the_log_of_the_gateway_has_that_warning(
+    aiohttp_client: AiohttpClient, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    await aiohttp_client(build_app(settings))
+    assert WARNING not in caplog.text
+    await aiohttp_client(build_app(settings.model_copy(update={"public_url": "https://chat.example.nl"})))
+    assert WARNING in caplog.text
+
+
+async def test_figures_are_for_this_machine_only_and_tell_nothing_about_anybody(browser: Browser) -> None:
+    opened = await session(browser)
+    line = await browser.ws_connect("/ws", protocols=carrying(opened["session"]))
+    await line.send_json({"type": "hello", "after": 0})
+    await line.send_json({"type": "message", "id": "geheim-1", "text": "ik heet Samira Geheim, 0612345678"})
+    while "Geheim" not in str(frame := await line.receive_json()) or frame.get("sender") != "bot":
+        pass
+    async with browser.get("/metrics") as response:
+        assert response.status == 200
+        told = await response.text()
+    assert 'bijsturen_turns_total{channel="website",outcome="answered"}' in told
+    for secret in ("Geheim", "geheim", "0612345678", opened["conversation"], opened["session"], "127.0.0.1"):
+        assert secret not in told
+    about_us = {"channel", "outcome", "kind", "le"}
+    about_python = {"implementation", "major", "minor", "patchlevel", "version", "generation"}
+    assert set(re.findall(r'(\w+)="', told)) <= about_us | about_python
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+async def test_figures_are_not_shown_through_a_web_server_in_front(browser: Browser, header: str) -> None:
+    async with browser.get("/metrics", headers={header: "192.0.2.4"}) as response:
+        assert (response.status, await response.text()) == (404, "")
+
+
+@pytest.mark.parametrize("remote", ["192.0.2.4", "10.0.0.5", "2001:db8::1", "::ffff:192.0.2.4"])
+async def test_figures_are_not_shown_to_another_machine(remote: str) -> None:
+    request = make_mocked_request("GET", "/metrics").clone(remote=remote)
+    assert (await metrics.show(request)).status == 404
 
 
 async def test_health_is_bad_when_the_database_is_gone(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +200,7 @@ async def test_a_stop_closes_the_lines_and_ends_without_a_trace(tmp_path: Path, 
     address = f"http://127.0.0.1:{port}"
     async with asyncio.timeout(30), ClientSession() as browser:
         opened = await open_session(browser, address)
-        line = await browser.ws_connect(f"{address}/ws", params={"session": opened["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(opened["session"]))
         await line.send_json({"type": "hello"})
         assert (await line.receive_json())["type"] == "history"
         process.send_signal(signal.SIGTERM)
@@ -156,7 +218,7 @@ async def test_a_gateway_that_is_killed_in_the_middle_of_a_turn_loses_nothing(tm
     address = f"http://127.0.0.1:{port}"
     async with asyncio.timeout(60), ClientSession() as browser:
         opened = await open_session(browser, address)
-        line = await browser.ws_connect(f"{address}/ws", params={"session": opened["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(opened["session"]))
         rasa.delay = 0.5
         await line.send_json({"type": "message", "id": "een", "text": "hoi"})
         while (await line.receive_json())["type"] != "received":
@@ -168,7 +230,7 @@ async def test_a_gateway_that_is_killed_in_the_middle_of_a_turn_loses_nothing(tm
         process = await start_gateway(tmp_path, rasa, gateway_port=port)
         resumed = await open_session(browser, address, session=opened["session"])
         assert resumed["conversation"] == opened["conversation"]
-        line = await browser.ws_connect(f"{address}/ws", params={"session": resumed["session"]})
+        line = await browser.ws_connect(f"{address}/ws", protocols=carrying(resumed["session"]))
         await line.send_json({"type": "message", "id": "een", "text": "hoi"})  # the widget cannot know it arrived
         await line.send_json({"type": "message", "id": "twee", "text": "klaar"})
         await line.send_json({"type": "hello"})

@@ -222,7 +222,7 @@ async def test_a_code_brings_the_chat_to_the_conversation_of_the_website(
 
 
 async def test_a_wrong_code_is_answered(messenger: Messenger, relay: Relay, db: Database) -> None:
-    conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-42"))
+    conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-427"))
     await relay.settled(conversation_id)
     assert said(db, conversation_id)[-1] == NOTICES.remark("code_unknown")
 
@@ -253,9 +253,9 @@ async def test_a_wrong_code_that_is_brought_again_counts_as_one_try(
     messenger: Messenger, relay: Relay, db: Database
 ) -> None:
     for _ in range(7):
-        conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-42"))
+        conversation_id = await messenger.hear(Heard("12", "m1", text="blauw-fiets-427"))
     await relay.settled(conversation_id)
-    await messenger.hear(Heard("12", "m2", text="groen-fiets-42"))
+    await messenger.hear(Heard("12", "m2", text="groen-fiets-427"))
     await relay.settled(conversation_id)
     assert said(db, conversation_id)[-2:] == [NOTICES.remark("code_unknown")] * 2
 

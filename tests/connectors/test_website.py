@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, datetime
+from ipaddress import ip_network
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError, web
 
 from connectors.buckets import Buckets
-from connectors.core import RELAY, add_core
+from connectors.core import RELAY, SETTINGS, add_core
 from connectors.messages import MAX_TEXT, RESUME
 from connectors.notices import load_notices
 from connectors.settings import Settings
@@ -22,7 +23,7 @@ from guidance import conversations, privacy, resume_codes
 from guidance.conversations import Line
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa
-from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, opened_tab, session, tab, until
+from tests.connectors.tabs import AiohttpClient, Browser, Tab, application, carrying, opened_tab, session, tab, until
 
 PARTNER = "https://www.partner.example"
 STRANGER = "https://www.stranger.example"
@@ -55,9 +56,19 @@ async def test_a_forged_session_is_refused_and_a_fresh_one_can_be_asked(browser:
             assert response.status == 401
             assert (await response.json())["text"] == NOTICES.remark("session_invalid")
         with pytest.raises(WSServerHandshakeError) as refusal:
-            await browser.ws_connect("/ws", params={"session": str(wrong)})
+            await browser.ws_connect("/ws", protocols=carrying(str(wrong)))
         assert refusal.value.status == 401
     await session(browser)
+
+
+async def test_a_session_in_the_address_of_the_socket_is_not_taken_for_it_would_come_in_logs(browser: Browser) -> None:
+    opened = await session(browser)
+    for protocols in ((), ("bijsturen",), (opened["session"],), (opened["session"], "bijsturen")):
+        with pytest.raises(WSServerHandshakeError) as refusal:
+            await browser.ws_connect("/ws", params={"session": opened["session"]}, protocols=protocols)
+        assert refusal.value.status == 401
+    socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]))
+    assert socket.protocol == "bijsturen"  # never the session, which would be a protocol the server speaks
 
 
 @pytest.mark.parametrize("body", ["{", "[]", '"x"', "null", "\ud800".encode("utf-8", "surrogatepass")])
@@ -105,7 +116,7 @@ async def test_a_page_of_another_site_may_not(browser: Browser, origin: str) -> 
             assert response.status == 403
             assert "Access-Control-Allow-Origin" not in response.headers
     with pytest.raises(WSServerHandshakeError) as refusal:
-        await browser.ws_connect("/ws", params={"session": opened["session"]}, headers={"Origin": origin})
+        await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers={"Origin": origin})
     assert refusal.value.status == 403
 
 
@@ -113,7 +124,7 @@ async def test_our_own_page_and_an_allowed_site_may_connect(browser: Browser) ->
     opened = await session(browser)
     own = f"http://{browser.host}:{browser.port}"
     for origin in (own, PARTNER):
-        socket = await browser.ws_connect("/ws", params={"session": opened["session"]}, headers={"Origin": origin})
+        socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers={"Origin": origin})
         await Tab(socket).hello()
         await socket.close()
 
@@ -537,7 +548,7 @@ async def test_a_code_typed_in_its_own_conversation_just_welcomes(browser: Brows
     assert conversations.exists(db, old)
 
 
-@pytest.mark.parametrize("written", ["{code}", "blouw fiets 42"])
+@pytest.mark.parametrize("written", ["{code}", "blouw fiets 427"])
 async def test_a_wrong_code_gets_a_kind_answer_and_never_reaches_the_bot(
     browser: Browser, db: Database, rasa: FakeRasa, written: str
 ) -> None:
@@ -561,12 +572,31 @@ async def test_a_wrong_code_gets_a_kind_answer_and_never_reaches_the_bot(
 async def test_after_many_wrong_codes_the_person_hears_to_wait_and_can_talk_on(browser: Browser) -> None:
     _, phone = await opened_tab(browser)
     heard = []
-    for number in range(10, 16):
+    for number in range(100, 111):
         await phone.says(f"blauw-fiets-{number}", f"gok-{number}")
         heard.append((await phone.next("error"))["code"])
-    assert heard == ["code_unknown"] * 5 + ["code_tries"]
+    assert heard == ["code_unknown"] * 10 + ["code_tries"]
     await phone.says("hoi", "hoi")
     assert (await phone.next("message"))["text"] == "antwoord op hoi"
+
+
+async def test_who_takes_a_new_session_for_every_guess_shuts_the_door_for_nobody_else(
+    browser: Browser, db: Database
+) -> None:
+    _, _, code = await earlier(browser, db)
+    application(browser)[SETTINGS].proxies = (ip_network("127.0.0.0/8"),)
+    guessers, heard = {"X-Forwarded-For": "192.0.2.7"}, []
+    for number in range(100, 116):
+        opened = await session(browser)
+        socket = await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers=guessers)
+        await Tab(socket).says(f"blauw-fiets-{number}")
+        heard.append((await Tab(socket).next("error"))["code"])
+    assert heard == ["code_unknown"] * 10 + ["code_tries"] * 6
+    opened = await session(browser)
+    owner = {"X-Forwarded-For": "198.51.100.4"}
+    phone = Tab(await browser.ws_connect("/ws", protocols=carrying(opened["session"]), headers=owner))
+    await phone.says(code)
+    await phone.next("resumed")
 
 
 async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database) -> None:
@@ -576,7 +606,7 @@ async def test_a_code_that_is_too_old_is_told_so(browser: Browser, db: Database)
     await phone.says(code)
     refusal = await phone.next("error")
     assert (refusal["code"], refusal["text"]) == ("code_expired", NOTICES.remark("code_expired"))
-    assert "30 dagen" in refusal["text"]
+    assert "14 dagen" in refusal["text"]
 
 
 async def test_words_that_are_not_kept_say_so_when_the_page_is_loaded_again(browser: Browser, db: Database) -> None:

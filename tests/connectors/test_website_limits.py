@@ -19,7 +19,7 @@ from connectors.website.pace import Gate
 from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import WAIT
-from tests.connectors.tabs import Browser, application, opened_tab, session, tab, until
+from tests.connectors.tabs import Browser, application, carrying, opened_tab, session, tab, until
 
 NOTICES = load_notices()
 PROXIES = Settings.model_fields["proxies"].default
@@ -138,7 +138,7 @@ async def test_the_limit_of_a_conversation_holds_over_all_its_tabs(browser: Brow
     for number in range(3):
         await first.says(str(number), f"id-{number}")
         await first.next("received")
-    second = await browser.ws_connect("/ws", params={"session": opened["session"]})
+    second = await browser.ws_connect("/ws", protocols=carrying(opened["session"]))
     await second.send_json({"type": "message", "id": "vier", "text": "4"})
     assert (await second.receive_json())["code"] == "too_fast"
     _, other = await opened_tab(browser)

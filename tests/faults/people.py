@@ -48,7 +48,7 @@ class Person:
         async with self._session.post(f"{self.url}/api/session", json=body) as response:
             opened = await response.json()
         self._token, self.conversation = opened["session"], opened["conversation"]
-        async with self._session.ws_connect(f"{self.url}/ws?session={self._token}") as socket:
+        async with self._session.ws_connect(f"{self.url}/ws", protocols=("bijsturen", self._token)) as socket:
             await socket.send_json({"type": "hello", "after": max(self.seqs, default=0)})
             await deed(socket)
 

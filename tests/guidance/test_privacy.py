@@ -17,6 +17,7 @@ from guidance import (
     deliveries,
     desk_notes,
     handoffs,
+    leases,
     mail,
     mail_addresses,
     notes,
@@ -67,6 +68,7 @@ def live_through_everything(db: Database, conversation: str) -> int:
     desk_notes.read_up_to_now(db, conversation, "anna")
     mail_addresses.keep(db, conversation, "samira@example.nl")
     waiting_list.join(db, conversation, NINE.date(), NINE.date(), NOW)
+    leases.take(db, conversation, "turn", "a gateway", NOW, timedelta(seconds=6))
     with db.transaction() as session:
         answer = TalkAnswerRow(booking_id=booking.id, conversation_id=conversation, useful="yes", at=NOW)
         session.add(answer)

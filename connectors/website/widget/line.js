@@ -14,8 +14,8 @@ export class SocketLine extends Line {
     super();
     const url = new URL("ws", base);
     url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
-    url.searchParams.set("session", session);
-    this.socket = new WebSocket(url);
+    // Among the subprotocols: what stands in an address comes in the logs of web servers.
+    this.socket = new WebSocket(url, ["bijsturen", session]);
     this.socket.addEventListener("open", () => this.tell("open"));
     this.socket.addEventListener("message", ({ data }) => this.tell("frame", JSON.parse(data)));
     this.socket.addEventListener("close", () => this.tell("close"));

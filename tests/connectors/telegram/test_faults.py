@@ -13,6 +13,7 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer, unused_port
 
 from connectors.settings import Settings, secret_key
+from connectors.telegram.polling import TRIES
 from connectors.telegram.settings import PATH, webhook_secret
 from connectors.telegram.webhook import MAX_BODY, SECRET_HEADER
 from guidance import conversations
@@ -158,6 +159,33 @@ async def test_updates_are_fetched_again_until_they_are_stored(
     await sam.says("hoi")
     assert await sam.hears(2) == [GREETING, "antwoord op hoi"]
     assert failures == []
+
+
+async def test_an_update_that_can_never_be_taken_is_passed_over_and_the_next_person_is_heard(
+    start_gateway: StartGateway,
+    api: BotApi,
+    sam: Person,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from connectors.messenger import Heard, Messenger
+
+    noor, hear, tries = Person(api, 32), Messenger.hear, list[str]()
+
+    async def stumbles(messenger: Messenger, heard: Heard) -> str:
+        if heard.text == "mijn geheim":
+            tries.append(heard.message_id)
+            raise ValueError("a bug about mijn geheim")
+        return await hear(messenger, heard)
+
+    monkeypatch.setattr(Messenger, "hear", stumbles)
+    monkeypatch.setattr("connectors.telegram.polling.FIRST_WAIT", 0.01)
+    await start_gateway("polling")
+    await sam.says("mijn geheim")
+    await noor.says("hoi")
+    assert await noor.hears(2) == [GREETING, "antwoord op hoi"]
+    assert len(tries) == TRIES and len(set(tries)) == 1
+    assert "telegram_update_passed_over error=ValueError" in caplog.text and "geheim" not in caplog.text
 
 
 async def test_a_telegram_that_cannot_be_reached_at_the_start_is_tried_again(

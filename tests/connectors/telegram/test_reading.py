@@ -46,7 +46,7 @@ def test_a_text_is_a_text_named_after_bot_and_update() -> None:
     ("typed", "deed", "text"),
     [
         ("/start", "start", ""),
-        ("/start  blauw-fiets-42 ", "start", "blauw-fiets-42"),
+        ("/start  blauw-fiets-427 ", "start", "blauw-fiets-427"),
         ("/START@bijsturen_bot", "start", ""),
         ("/stop", "stop", "/stop"),
         ("/mens nu", "ask_human", "/mens nu"),

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
+from httpx import ConnectError, ConnectTimeout, ReadTimeout, RemoteProtocolError
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 from telegram.error import (
@@ -19,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from connectors.errors import ChatClosed, ChatMoved, NeverSendable, SendError, SendLater
+from connectors.errors import ChatClosed, ChatMoved, NeverSendable, PerhapsTaken, SendError, SendLater
 from connectors.rendering import size
 from connectors.telegram.keyboards import LONGEST_LABEL, MOST_TOKEN_BYTES
 from connectors.telegram.sending import LONGEST_TEXT, Part, TelegramSender, send_error
@@ -47,6 +48,12 @@ def sender(error: TelegramError | None = None) -> TelegramSender:
 def parts(text: str = "Kies", *titles: str, cards: tuple[dict[str, Any], ...] = ()) -> list[Part]:
     buttons = tuple(TokenButton(title, f"token-{number}") for number, title in enumerate(titles, 1))
     return list(sender().parts(Outgoing(1, "bot", text, buttons, cards, "text", NOW)))
+
+
+def because(error: TelegramError, cause: Exception) -> TelegramError:
+    """The error as python-telegram-bot raises it when its line fails."""
+    error.__cause__ = cause
+    return error
 
 
 def labels(keyboard: InlineKeyboardMarkup | None) -> list[list[str]]:
@@ -107,7 +114,11 @@ def test_a_card_is_readable_text() -> None:
     ("error", "kind", "why"),
     [
         (RetryAfter(7), SendLater, "flood_wait"),
-        (TimedOut(), SendLater, "network"),
+        (TimedOut(), PerhapsTaken, "answer_lost"),
+        (because(TimedOut(), ReadTimeout("")), PerhapsTaken, "answer_lost"),
+        (because(NetworkError("x"), RemoteProtocolError("")), PerhapsTaken, "answer_lost"),
+        (because(TimedOut(), ConnectTimeout("")), SendLater, "unreachable"),
+        (because(NetworkError("x"), ConnectError("")), SendLater, "unreachable"),
         (NetworkError("down"), SendLater, "network"),
         (Conflict("two of us"), SendLater, "refused"),
         (Forbidden("Forbidden: bot was blocked by the user"), ChatClosed, "blocked"),

@@ -242,7 +242,7 @@ async def test_when_meta_says_that_the_window_is_closed_the_message_waits(
 async def test_meta_away_for_a_moment_costs_nobody_a_message(phone: Phone, meta: Meta, db: Database) -> None:
     await meta.stop()
     await phone.says("hoi")
-    await waits(db, "network")
+    await waits(db, "unreachable")
     await meta.start()
     await meta.got(HELLO, "antwoord op hoi")
 

@@ -1,0 +1,252 @@
+"""Several gateways on one database: one answers, every tab hears, and what a dead one left is gone on with."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from aiohttp.test_utils import unused_port
+
+from connectors.lane import Timing
+from connectors.messages import Incoming
+from connectors.outlets import Outlets
+from connectors.rasa_client import RasaClient
+from connectors.relay import Relay
+from guidance import conversations, custody, handoffs, leases
+from guidance.conversations import OutMessage
+from guidance.custody import Holder
+from guidance.database import Database
+from tests.connectors.fakes import WAIT, FakeRasa, Listener
+from tests.connectors.tabs import carrying
+
+PROJECT = Path(__file__).parents[2]
+
+
+@dataclass
+class Gateway:
+    """A gateway in a process of its own."""
+
+    url: str
+    process: asyncio.subprocess.Process
+
+    async def kill(self) -> None:
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.process.wait()
+
+
+@dataclass
+class Line:
+    """A tab with a socket to one gateway; keeps the messages it got."""
+
+    socket: ClientWebSocketResponse
+    messages: list[dict[str, Any]]
+
+    async def says(self, text: str) -> None:
+        """Returns once the gateway has it."""
+        await self.socket.send_json({"type": "message", "id": text.replace(" ", "-"), "text": text})
+        await self._until(lambda frame: frame["type"] == "received")
+
+    async def hears(self, text: str) -> None:
+        if not any(message["text"] == text for message in self.messages):
+            await self._until(lambda frame: frame["type"] == "message" and frame["text"] == text)
+
+    async def _until(self, found: Callable[[dict[str, Any]], bool]) -> None:
+        async with asyncio.timeout(WAIT):
+            while True:
+                data = await self.socket.receive()
+                assert data.type is WSMsgType.TEXT, data
+                frame = json.loads(data.data)
+                if frame["type"] == "message" and frame["sender"] != "person":
+                    self.messages.append(frame)
+                if found(frame):
+                    return
+
+    def heard(self) -> list[str]:
+        return [message["text"] for message in self.messages]
+
+
+Start = Callable[[], Awaitable[Gateway]]
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[ClientSession]:
+    async with ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+async def start(tmp_path: Path, rasa: FakeRasa, db: Database, http: ClientSession) -> AsyncIterator[Start]:
+    """Starts gateways, as many as are asked for, on the one database."""
+    started: list[Gateway] = []
+
+    async def start_one() -> Gateway:
+        port = unused_port()
+        settings = {
+            "GATEWAY_PORT": str(port),
+            "RASA_URL": rasa.url,
+            "GUIDANCE_URL": db.url.render_as_string(hide_password=False),
+            "SECRET_KEY": "a secret of the tests only",
+            "LOOK_SECONDS": "0.2",
+        }
+        environment = {**os.environ, "PYTHONPATH": str(PROJECT), **{f"BIJSTUREN_{k}": v for k, v in settings.items()}}
+        command = sys.executable, "-m", "connectors.gateway"
+        process = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=environment)
+        started.append(Gateway(f"http://127.0.0.1:{port}", process))
+        await _healthy(http, started[-1].url)
+        return started[-1]
+
+    yield start_one
+    for gateway in started:
+        await gateway.kill()
+
+
+async def _healthy(http: ClientSession, url: str) -> None:
+    async with asyncio.timeout(WAIT):
+        while True:
+            with suppress(OSError):
+                async with http.get(f"{url}/health") as response:
+                    if response.status == 200:
+                        return
+            await asyncio.sleep(0.05)
+
+
+async def opened(http: ClientSession, gateway: Gateway) -> dict[str, str]:
+    async with http.post(f"{gateway.url}/api/session", json={}) as response:
+        return dict(await response.json())
+
+
+async def tab(http: ClientSession, gateway: Gateway, session: str) -> Line:
+    socket = await http.ws_connect(f"{gateway.url}/ws", protocols=carrying(session))
+    await socket.send_json({"type": "hello", "after": 0})
+    line = Line(socket, [])
+    await line._until(lambda frame: frame["type"] == "history")
+    return line
+
+
+async def test_two_tabs_on_two_gateways_are_answered_in_order_once_and_both_hear_everything(
+    start: Start, http: ClientSession, rasa: FakeRasa
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    session = await opened(http, a)
+    one = await tab(http, a, session["session"])
+    await one.hears("antwoord op /greet")
+    two = await tab(http, b, session["session"])
+    rasa.delay = 0.5
+    await one.says("ja")
+    await two.says("en dit")
+    for each in (one, two):
+        await each.hears("antwoord op en dit")
+    assert rasa.texts == ["/greet", "ja", "en dit"]
+    assert one.heard() == ["antwoord op /greet", "antwoord op ja", "antwoord op en dit"]
+    assert two.heard() == ["antwoord op ja", "antwoord op en dit"]
+
+
+async def test_what_a_gateway_was_doing_when_it_was_killed_is_gone_on_with_by_the_other(
+    start: Start, http: ClientSession, rasa: FakeRasa
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    session = await opened(http, a)
+    one = await tab(http, a, session["session"])
+    await one.hears("antwoord op /greet")
+    two = await tab(http, b, session["session"])
+    rasa.delay = 60.0
+    await one.says("ja")
+    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await two.says("en dit")
+    rasa.delay = 0.0
+    await a.kill()
+    await two.hears("antwoord op en dit")
+    assert two.heard()[-2:] == ["antwoord op ja", "antwoord op en dit"]
+    # Rasa may have taken the first one from the gateway that died, and is told so.
+    assert rasa.texts == ["/greet", "ja", "ja", "en dit"]
+    assert rasa.again[:3] == [False, False, True]
+
+
+async def test_nobody_else_needs_to_speak_for_what_a_killed_gateway_left(
+    start: Start, http: ClientSession, rasa: FakeRasa
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    session = await opened(http, a)
+    one = await tab(http, a, session["session"])
+    await one.hears("antwoord op /greet")
+    rasa.delay = 60.0
+    await one.says("ja")
+    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    rasa.delay = 0.0
+    await a.kill()
+    two = await tab(http, b, session["session"])
+    await two.hears("antwoord op ja")
+
+
+async def test_what_an_adviser_says_at_one_gateway_reaches_a_tab_at_the_other(
+    start: Start, http: ClientSession, db: Database
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    session = await opened(http, a)
+    one = await tab(http, b, session["session"])
+    await one.hears("antwoord op /greet")
+    conversation, sam, now = session["conversation"], Holder("sam", "Sam"), datetime.now(UTC)
+    # As the desk at the other gateway stores it.
+    handoffs.request(db, conversation, "asked", now)
+    custody.claim(db, conversation, sam, OutMessage("Sam is er.", kind="claimed"), now)
+    custody.speak(db, conversation, sam, "Waar kan ik mee helpen?", now)
+    await one.hears("Waar kan ik mee helpen?")
+    assert one.heard() == ["antwoord op /greet", "Sam is er.", "Waar kan ik mee helpen?"]
+
+
+async def _seen(rasa: FakeRasa, text: str) -> None:
+    while text not in rasa.texts:
+        await asyncio.sleep(0.01)
+
+
+# --- within one process ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def two(
+    db: Database, client: RasaClient, listener: Listener, timing: Timing
+) -> AsyncIterator[tuple[Relay, Relay]]:
+    made = [Relay(db, client, Outlets(test=listener), timing=timing) for _ in range(2)]
+    yield made[0], made[1]
+    for relay in made:
+        await relay.close()
+
+
+async def test_who_waits_long_for_an_answer_of_the_other_gateway_hears_so_and_can_get_a_human(
+    db: Database, two: tuple[Relay, Relay], rasa: FakeRasa, listener: Listener
+) -> None:
+    a, b = two
+    conversation = conversations.start(db, "test", datetime.now(UTC))
+    rasa.delay = 1.5
+    await a.submit(Incoming(conversation, "1", "text", "ja"))
+    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await b.submit(Incoming(conversation, "2", "ask_human"))
+    await listener.until(lambda: bool(handoffs.of_conversation(db, conversation)))
+    assert rasa.texts == ["ja"]
+
+
+async def test_a_message_put_off_by_one_gateway_is_known_to_have_been_tried_by_the_other(
+    db: Database, two: tuple[Relay, Relay], rasa: FakeRasa
+) -> None:
+    a, b = two
+    conversation = conversations.start(db, "test", datetime.now(UTC))
+    rasa.delay = 60.0
+    await a.submit(Incoming(conversation, "1", "text", "ja"))
+    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await a.close()  # stopped in the middle: the other need not wait until its lease ends
+    rasa.delay = 0.0
+    await b.start()
+    await asyncio.wait_for(b.settled(conversation), WAIT)
+    assert (rasa.texts, rasa.again) == (["ja", "ja"], [False, True])
+    assert leases.left(db, "turn", datetime.now(UTC)) == []
