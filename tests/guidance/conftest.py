@@ -8,13 +8,16 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
 
 from guidance.conversations import start
 from guidance.database import Database
+from tests.databases import new_database
 from tests.guidance.people import NOW
 
 POSTGRES_BIN = Path("/usr/lib/postgresql/15/bin")
@@ -57,27 +60,77 @@ def postgres_server() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class Postgres:
+    """A server, and in it a database with all tables that is copied: making them takes many times as long."""
+
+    server: str
+    tables: str
+
+    def new(self, template: str) -> str:
+        """The URL of a new copy of a database."""
+        name = f"test_{uuid4().hex}"
+        self.do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return self.url_of(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, also when somebody is still connected."""
+        self.do(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def url_of(self, name: str) -> str:
+        """Where a database of this server is."""
+        return f"{self.server.rpartition('/')[0]}/{name}"
+
+    def do(self, statement: str) -> None:
+        """A statement that no transaction may hold."""
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: str) -> Postgres:
+    """The server with the database to copy."""
+    made = Postgres(postgres_server, "tables")
+    made.do(f"CREATE DATABASE {made.tables}")
+    database = Database(made.url_of(made.tables))
+    database.create_tables()
+    database.close()
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/var/guidance.db"
-    server: str = request.getfixturevalue("postgres_server")
-    engine = create_engine(server)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return server
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which of the two databases the test is about."""
+    return str(request.param)
 
 
 @pytest.fixture
-def db(url: str) -> Iterator[Database]:
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path}/var/guidance.db"
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    made = postgres.new("template0")
+    yield made
+    postgres.drop(made)
+
+
+@pytest.fixture
+def db(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """An open database with all tables."""
-    database = Database(url)
-    database.create_tables()
+    if kind == "sqlite":
+        database = new_database(tmp_path / "var" / "guidance.db")
+        yield database
+        database.close()
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    database = Database(postgres.new(postgres.tables))
     yield database
     database.close()
+    postgres.drop(str(database.url))
 
 
 @pytest.fixture

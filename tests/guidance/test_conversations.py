@@ -145,7 +145,8 @@ def _write_from_another_process(url: str, conversation: str, times: int) -> None
     database.close()
 
 
-def test_numbers_have_no_gaps_with_two_processes(db: Database, conversation: str, url: str) -> None:
+def test_numbers_have_no_gaps_with_two_processes(db: Database, conversation: str) -> None:
+    url = str(db.url)
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         jobs = [pool.submit(_write_from_another_process, url, conversation, 25) for _ in range(2)]
         for number in range(25):
