@@ -76,7 +76,7 @@ class WidgetTalker:
         return await self.burst([text])
 
     async def burst(self, texts: Sequence[str]) -> float:
-        if self._sent + len(texts) > MESSAGES_PER_LINE:
+        if self._line is None or self._line.closed or self._sent + len(texts) > MESSAGES_PER_LINE:
             await self.close()
             await self._connect()
         started = time.perf_counter()
