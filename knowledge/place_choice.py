@@ -29,6 +29,7 @@ class PlaceChooser:
     def __init__(self, data: Regions) -> None:
         self._regions: Mapping[str, Region] = {region.code: region for region in data.regions}
         self._provinces = {short: name for name, shorts in data.provinces.items() for short in shorts}
+        self._shorts: Mapping[str, Sequence[str]] = data.provinces
         self._region_words = frozenset(data.region_words)
 
     def choices(self, candidates: Sequence[Place]) -> tuple[Choice, ...]:
@@ -53,7 +54,8 @@ class PlaceChooser:
         abbreviation = _ABBREVIATION.search(place.name)
         if abbreviation:
             short = (abbreviation[1] or abbreviation[2]).lower()
-            words |= {short, *_words(self._provinces.get(short, ""))}
+            province = self._provinces.get(short, "")
+            words |= {short, *_words(province), *self._shorts.get(province, ())}  # "ov" beside "(O.)"
         return frozenset(words | (self._region_words if not place.municipality else set()))
 
 

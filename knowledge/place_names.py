@@ -44,6 +44,10 @@ def places_by_name(data: Regions) -> dict[str, tuple[Place, ...]]:
                     add(2, name, Place(name=name, municipality=municipality, region_code=region.code))
         for name in (region.name, *region.aliases):
             add(1, name, Place(name=region.name, municipality="", region_code=region.code))
+    names = {region.code: region.name for region in data.regions}
+    for area, codes in data.areas.items():
+        for code in codes:
+            add(1, area, Place(name=names[code], municipality="", region_code=code))
     for spelling, name in data.spellings.items():
         ranked[plain(spelling)] += [entry for entry in ranked[plain(name)] if entry not in ranked[plain(spelling)]]
     return {

@@ -16,6 +16,7 @@ from countrystatecity_postal_codes import get_postcodes_of_country
 from knowledge.schema import Place, PostcodeWords
 
 _CODE = re.compile(r"(?<![\w€.,-])(?<!€ )([1-9]\d{3})(\s?[A-Za-z]{2}(?!\w))?(?![\w%]|[.,-]\d)")
+_FRAGMENT = re.compile(r"\D*?([1-9]\d{1,2})\D*")
 _NEXT_WORD = re.compile(r"\W*(\w*)")
 NEAR = 25  # codes on either side; wider, and codes of another place of that name come in sight
 
@@ -53,6 +54,23 @@ class PostcodeBook:
             if self._is_said_to_be(match, text) or (match[1] in self._names and _stands_alone(match, text)):
                 return SaidPostcode(match[0].strip(), match[1])
         return None
+
+    def fragment(self, text: str, asked: bool) -> SaidPostcode | None:
+        """The first two or three digits of a postcode: only as the answer to where one lives, or called a postcode."""
+        match = _FRAGMENT.fullmatch(text)
+        if match is None:
+            return None
+        following = _NEXT_WORD.match(text[match.end(1) :].lower())
+        alone = not re.search(r"[\w€]", text[: match.start(1)] + text[match.end(1) :])
+        if following and following[1] in self._never_after:
+            return None
+        said = alone and asked or self._before.search(text[: match.start(1)].lower())
+        return SaidPostcode(match[1], match[1]) if said else None
+
+    def regions_of_fragment(self, digits: str) -> set[str]:
+        """The regions (AMxx) of all known codes that begin with these digits."""
+        width = 10 ** (4 - len(digits))
+        return self._regions_of(int(digits) * width, (int(digits) + 1) * width - 1)
 
     def places(self, code: str) -> tuple[Place, ...]:
         """Where the code lies, all in one region; in several when nothing tells which; empty when unknown."""

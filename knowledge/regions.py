@@ -61,6 +61,8 @@ class RegionIndex:
         self._things = frozenset(map(plain, data.things))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
         self._names = places_by_name(data)
+        first, then = map(re.escape, data.between)
+        self._two_places = re.compile(rf"\b{first}\s+(\S[^,.;!?]*?)\s+{then}\s+([^,.;!?]+)", re.IGNORECASE)
         self._chooser = PlaceChooser(data)
         self.postcodes = PostcodeBook(postcodes or {}, data.postcodes, self._places_named)
         self._provinces = {plain(word) for name, shorts in data.provinces.items() for word in (name, *shorts)}
@@ -93,12 +95,13 @@ class RegionIndex:
         """The postcode in the text, else the longest place, municipality or region named in it.
 
         Typos are allowed in names of 6 letters and more; in shorter ones where somebody tells that they live there, or
-        when they were `asked` where they live. A postcode that leaves a doubt gives way to a clear name.
+        when they were `asked` where they live; then "75" begins a postcode too.
+        A postcode that leaves a doubt gives way to a clear name.
         """
-        coded = self._coded(text)
+        coded = self._coded(text) or self._coded_in_part(text, asked)
         if coded and not coded.ambiguous:
             return coded
-        named = self._named(text, asked)
+        named = self._between(text) or self._named(text, asked)
         return named if named and not (coded and named.ambiguous) else coded
 
     def places_in(self, text: str) -> list[tuple[int, int]]:
@@ -126,6 +129,23 @@ class RegionIndex:
             name = self._regions[code].name
             return PlaceMatch(said.text, name, "", code, name)
         return self._matched(said.text, places) if places else None
+
+    def _coded_in_part(self, text: str, asked: bool) -> PlaceMatch | None:
+        """ "75" or "751": one region, or which of a few it is."""
+        said = self.postcodes.fragment(text, asked)
+        codes = sorted(self.postcodes.regions_of_fragment(said.code)) if said else []
+        places = tuple(Place(name=self._regions[code].name, municipality="", region_code=code) for code in codes)
+        return self._matched(said.text, places) if said and places else None
+
+    def _between(self, text: str) -> PlaceMatch | None:
+        """ "tussen Arnhem en Nijmegen": in which of the two regions somebody lives must be asked."""
+        found = self._two_places.search(text)
+        ends = [self._named(part, asked=True) for part in found.groups()] if found else []
+        if not found or not all(ends):
+            return None
+        places = [Place(name=end.place, municipality=end.municipality, region_code=end.region_code)
+                  for end in ends if end]  # fmt: skip
+        return self._matched(found[0], tuple(places))
 
     def _places_named(self, name: str) -> tuple[Place, ...]:
         """As the register writes it, or shortened: "Beuningen Gld"."""

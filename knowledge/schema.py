@@ -156,7 +156,8 @@ class PostcodeWords(Strict):
 class Regions(Strict):
     """regions.yaml: all regions, and what is needed to recognise a place in what somebody types.
 
-    `provinces`: name -> how place names of the register shorten it, as in "Bergen (NH.)".
+    `provinces`: name -> how place names of the register shorten it, as in "Bergen (NH.)". `areas`: part of the country
+    -> codes of the regions that it lies in. `between`: the words of "tussen … en …".
     """
 
     sources: tuple[Source, ...] = Field(min_length=1)
@@ -169,6 +170,8 @@ class Regions(Strict):
     spellings: dict[str, str]
     provinces: dict[str, tuple[str, ...]] = {}
     region_words: tuple[str, ...] = ()
+    areas: dict[str, tuple[str, ...]] = {}
+    between: tuple[str, str]
     postcodes: PostcodeWords
     regions: tuple[Region, ...] = Field(min_length=1)
 

@@ -54,9 +54,7 @@ def bench_crowd() -> None:
     messages = choose_messages(read_examples(ROOT / "bot" / "data" / "nlu"))
     prepare(load_settings())
     with tempfile.TemporaryDirectory(prefix="bijsturen-bench-") as folder:
-        ours = Ours(Path(folder))
-        ours.train()
-        found = measure_crowd(ours, messages)
+        found = measure_crowd(Ours(Path(folder), models=ROOT / "var" / "models"), messages)
     loads = ", ".join(f"{load:.1f}" for load in psutil.getloadavg())
     print(f"\n{psutil.cpu_count()} cores, Python {platform.python_version()}, load {loads}\n")
     print("\n".join(f"{name:45} {value:8.2f}" for name, value in found.items()))

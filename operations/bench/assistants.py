@@ -59,15 +59,15 @@ class Stock:
 
 
 class Ours:
-    """This assistant, with a data folder of its own and the model that is trained here."""
+    """This assistant, with a data folder of its own and the model that is trained here, or one that is there."""
 
     name = "this assistant"
     has_widget = True
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, models: Path | None = None) -> None:
         self.folder = ROOT
         self.logs = folder / "ours-logs"
-        self._models = folder / "ours-models"
+        self._models = models or folder / "ours-models"
         self._var = folder / "ours"
         self._settings = LauncherSettings()
         self.environment = self._settings.environment()

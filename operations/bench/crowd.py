@@ -47,6 +47,7 @@ async def _come_in(assistant: Ours, client: aiohttp.ClientSession, door: asyncio
     async with door:
         talker = await assistant.widget(client)
         await talker.open()
+        await talker.close()  # a line that nobody reads until all have come would be taken for a dead one
         return talker
 
 

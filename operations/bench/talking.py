@@ -17,6 +17,9 @@ LONGEST_ANSWER = aiohttp.ClientTimeout(total=60)
 MESSAGES_PER_LINE = 15  # the gateway slows down a tab that sends faster than people type; a new line starts afresh
 
 
+NOTICE = "notice"
+
+
 class Talker(Protocol):
     """One conversation. Times are in seconds, from sending to the reply."""
 
@@ -48,7 +51,10 @@ class RestTalker:
 
 
 class WidgetTalker:
-    """Talks as the widget does. A turn counts as answered at the first reply after the typing dots went out."""
+    """Talks as the widget does. A turn counts as answered at the first reply after the typing dots went out.
+
+    A line that says that it takes longer is no reply.
+    """
 
     def __init__(self, client: aiohttp.ClientSession, gateway_url: str, session: str) -> None:
         self._client = client
@@ -70,7 +76,7 @@ class WidgetTalker:
         return await self.burst([text])
 
     async def burst(self, texts: Sequence[str]) -> float:
-        if self._sent + len(texts) > MESSAGES_PER_LINE:
+        if self._line is None or self._line.closed or self._sent + len(texts) > MESSAGES_PER_LINE:
             await self.close()
             await self._connect()
         started = time.perf_counter()
@@ -107,7 +113,8 @@ class WidgetTalker:
         for _ in range(count):
             while (await self._until("typing"))["on"]:
                 pass
-        await self._until("message")
+            while (await self._until("message")).get("kind") == NOTICE:  # that it takes longer is no answer
+                pass
 
     async def _until(self, kind: str) -> dict[str, Any]:
         while self._line is not None:

@@ -133,3 +133,24 @@ def test_the_database_holds_the_codes(tmp_path: object) -> None:
     build_database(loaded(), url)
     match = open_catalogue(url).regions.find_place("3511 AB")
     assert match is not None and match.region_name == "Midden-Utrecht"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"), [("75", "AM05"), ("751", "AM05"), ("postcode 75", "AM05"), ("97..", "AM01")]
+)
+def test_the_first_digits_are_enough_as_an_answer(text: str, region: str) -> None:
+    match = regions().find_place(text, asked=True)
+    assert match is not None and (match.region_code, match.ambiguous) == (region, ())
+
+
+def test_first_digits_of_several_regions_ask_which() -> None:
+    match = regions().find_place("38", asked=True)
+    assert match is not None and len(match.ambiguous) > 1
+    assert {choice.region_code for choice in regions().choices(match)} == {
+        place.region_code for place in match.ambiguous
+    }
+
+
+@pytest.mark.parametrize(("text", "asked"), [("75", False), ("ik ben 47", True), ("36 uur", True), ("45 jaar", True)])
+def test_another_number_is_no_beginning_of_a_postcode(text: str, asked: bool) -> None:
+    assert regions().find_place(text, asked=asked) is None

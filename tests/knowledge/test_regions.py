@@ -40,10 +40,32 @@ def region_of(text: str) -> str | None:
         ("Súdwest-Fryslân", "Friesland"),
         ("sudwest fryslan", "Friesland"),
         ("bergen op zoom", "West-Brabant"),
+        ("hengelo ov", "Twente"),
+        ("Hengelo (Ov.)", "Twente"),
+        ("ik woon in het Gooi", "Gooi- en Vechtstreek"),
+        ("mokum", "Groot Amsterdam"),
     ],
 )
 def test_a_place_is_found_however_people_write_it(text: str, region: str) -> None:
     assert region_of(text) == region
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ik woon tussen Arnhem en Nijmegen", {"AM07", "AM08"}),
+        ("op de Veluwe", {"AM06", "AM38", "AM07"}),
+    ],
+)
+def test_what_lies_in_several_regions_is_asked(text: str, codes: set[str]) -> None:
+    match = regions().find_place(text)
+    assert match is not None
+    assert {place.region_code for place in match.ambiguous} == codes
+
+
+def test_between_two_places_of_one_region_nothing_is_asked() -> None:
+    match = regions().find_place("tussen Enschede en Hengelo (O.)")
+    assert match is not None and (match.region_name, match.ambiguous) == ("Twente", ())
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,10 @@ class FakeAssistant:
         else:
             await socket.send_json({"type": "received", "id": frame["id"]})
         await socket.send_json({"type": "typing", "on": True})
+        if frame.get("text") == "slow":
+            await socket.send_json({"type": "typing", "on": False})
+            await socket.send_json({"type": "message", "kind": "notice", "sender": "bot", "text": "even geduld"})
+            await socket.send_json({"type": "typing", "on": True})
         await asyncio.sleep(THINKING)
         await socket.send_json({"type": "typing", "on": False})
         for _ in range(2):
@@ -87,6 +91,13 @@ async def widget(assistant: FakeAssistant, client: ClientSession) -> WidgetTalke
     talker = WidgetTalker(client, assistant.url, session)
     assert LEAST <= await talker.open() < THINKING + SLACK
     return talker
+
+
+async def test_a_line_that_says_that_it_takes_longer_is_no_answer(
+    assistant: FakeAssistant, client: ClientSession
+) -> None:
+    talker = await widget(assistant, client)
+    assert LEAST <= await talker.turn("slow") < THINKING + SLACK
 
 
 async def test_a_turn_takes_as_long_as_the_assistant_thinks(assistant: FakeAssistant, client: ClientSession) -> None:
