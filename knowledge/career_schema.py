@@ -65,6 +65,8 @@ class Occupation(Strict):
     entry: Sentence
     next_steps: Annotated[tuple[NextStep, ...], Field(min_length=3)]
     chances: Chance | None = None
+    source: Source | None = None
+    """Of the description; `load_all` fills in that of `occupations_source.yaml` where an entry has none."""
 
     @property
     def skilled_as(self) -> str:

@@ -13,7 +13,7 @@ from knowledge.encoder import Encoder, occupation_vectors
 from knowledge.errors import KnowledgeErrors
 from knowledge.postcodes import read_postcodes
 from knowledge.reading import Reader, read_yaml
-from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sector, Service, Strict, Wording
+from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sector, Service, Source, Strict, Wording
 from knowledge.tables import Rows, write
 from knowledge.trustworthy import dates_ahead
 from knowledge.vocabulary import Vocabulary
@@ -61,6 +61,7 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     services = list(reader.entries(data_dir / "services", Service))
     occupations = list(reader.entries(data_dir / "occupations", Occupation))
     trainings = list(reader.entries(data_dir / "trainings", Training))
+    own = reader.read(data_dir / "occupations_source.yaml", Source)
     if facts is None or sectors is None or wording is None or regions is None or coordinates is None:
         raise KnowledgeErrors(reader.errors)
     postcodes = read_postcodes()
@@ -72,7 +73,7 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
         coordinates=coordinates,
         budgets=tuple(budget for _, budget in budgets),
         services=tuple(service for _, service in services),
-        occupations=tuple(occupation for _, occupation in occupations),
+        occupations=tuple(each if each.source else each.model_copy(update={"source": own}) for _, each in occupations),
         trainings=tuple(training for _, training in trainings),
         postcodes=postcodes,
         fingerprint=_fingerprint(data_dir, postcodes),

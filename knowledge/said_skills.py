@@ -26,6 +26,7 @@ LATER_HOME = 0.02  # settles ties only: a heftruckcertificaat says heftruckchauf
 class EverydaySkill(Strict):
     """A skill as people name it. `groups` are beginnings of ESCO skill group codes, `isco` of ISCO-08 codes.
 
+    `trait`: how somebody is, so nothing that one still has to learn. `not_for`: in the ISCO group, but without it.
     `phrases`: words that may stand apart in a sentence; `…*` at the end of a word stands for any ending.
     """
 
@@ -34,6 +35,8 @@ class EverydaySkill(Strict):
     phrases: tuple[str, ...] = Field(min_length=1)
     groups: tuple[str, ...] = Field(min_length=1)
     isco: tuple[str, ...] = Field(min_length=1)
+    trait: bool = False
+    not_for: frozenset[str] = frozenset()
 
 
 class EverydaySkills(Strict):
@@ -82,6 +85,7 @@ class SaidSkills:
         self._known = {occupation.id for occupation in self._occupations}
         self._profiles = profiles
         data = everyday or read_everyday_skills()
+        self._everyday = data.skills
         self._marks = ClauseWords(data.denials, data.breaks, data.starters)
         self._names = NamedSkills(profiles)
         certificates = [training for training in trainings if training.kind == "kort" and training.occupations]
@@ -90,6 +94,15 @@ class SaidSkills:
             (tuple(tuple(phrase.split()) for phrase in skill.phrases), self._evidence(skill, profiles))
             for skill in data.skills
         ]
+
+    def everyday(self, occupation: Occupation) -> tuple[EverydaySkill, ...]:
+        """What the work asks in everyday words, what it is most at home in first; known without ESCO too."""
+        at_home = [
+            (_at_home(occupation.isco, skill.isco), skill)
+            for skill in self._everyday
+            if occupation.id not in skill.not_for
+        ]
+        return tuple(skill for fit, skill in sorted(at_home, key=lambda each: -each[0]) if fit > 0)
 
     def find(self, text: str) -> list[Evidence]:
         """What the text names: everyday skills, then certificates, then skills of ESCO; nothing twice."""

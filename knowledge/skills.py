@@ -10,7 +10,7 @@ from knowledge.interests import checked_letters, interest_fit
 from knowledge.nearness import LEVELS, SectorFamilies, level_fit, levels_up
 from knowledge.reach import Reach, Wish
 from knowledge.said_skills import Evidence, SaidSkills
-from knowledge.skill_names import SkillNames, told
+from knowledge.skill_names import MOST_TOLD, SkillNames, told
 from knowledge.skill_profiles import Profile, Relation, Skill, SkillProfiles
 from knowledge.walk import Walk
 
@@ -18,6 +18,7 @@ __all__ = ["NO_WISH", "Reach", "SkillGraph", "Wish"]
 
 NO_WISH = Wish()
 MOST_REACHED, MOST_TRAININGS = 10, 3
+NOT_TOLD = 1  # what counts beside the skills that were named: one skill alone is half a reason
 INTERESTS = 0.25  # the share of wished interests in a score that comes from somewhere else
 LEVEL_BESIDE_INTERESTS = 0.2
 
@@ -65,7 +66,8 @@ class SkillGraph:
             return []
         held = self._profiles.of_skills(ids)
         fits = self._profiles.fits(held)
-        scores = {id: fits[goal.skilled_as] for id, goal in self._occupations.items() if goal.skilled_as in fits}
+        sure = len(ids) / (len(ids) + NOT_TOLD)
+        scores = {id: fits[goal.skilled_as] * sure for id, goal in self._occupations.items() if goal.skilled_as in fits}
         return self._ranked(scores, held, wish, limit)
 
     def from_text(
@@ -85,7 +87,8 @@ class SkillGraph:
             for id in self._occupations
         }
         if start is None:
-            return self._ranked(scores, None, wish, limit, None, found)
+            sure = len(found) / (len(found) + NOT_TOLD)
+            return self._ranked({id: sure * fit for id, fit in scores.items()}, None, wish, limit, None, found)
         both = {id: (scores[id] + fit) / 2 for id, fit in self._walk.scores(start).items()}
         return self._ranked(both, self._profiles.of(start.skilled_as), wish, limit, start, found)
 
@@ -135,6 +138,8 @@ class SkillGraph:
     ) -> Reach:
         wanted = self._profiles.of(goal.skilled_as)
         have, missing = told(self._profiles.skills, wanted, held, said, goal.id)
+        if start:
+            have, missing = self._in_everyday_words(start, goal, have, missing)
         steps = {step.to: step.why for step in start.next_steps} if start else {}
         new = [course for course in self._leading_to[goal.id] if not (start and start.id in course.occupations)]
         return Reach(
@@ -147,6 +152,16 @@ class SkillGraph:
             chances=goal.chances,
             levels_up=levels_up(start, goal) if start else None,
         )
+
+    def _in_everyday_words(
+        self, start: Occupation, goal: Occupation, have: Sequence[str], missing: Sequence[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What both ask, and what only the goal asks, in words that people use, before the labels of ESCO."""
+        known, asked = self._said.everyday(start), self._said.everyday(goal)
+        both = [skill.name for skill in asked if skill in known]
+        new = [skill.name for skill in asked if skill not in known and not skill.trait and skill.name not in have]
+        told_have = tuple(dict.fromkeys([*both, *have]))[:MOST_TOLD]
+        return told_have, tuple(name for name in dict.fromkeys([*new, *missing]) if name not in told_have)[:MOST_TOLD]
 
 
 def _leading_to(goal: Occupation, trainings: Iterable[Training]) -> list[Training]:

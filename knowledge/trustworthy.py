@@ -45,7 +45,7 @@ def dates_ahead(entries: Sequence[tuple[Path, Checked]], on: date) -> Iterator[K
 
 def _sources(entry: Checked) -> tuple[Source, ...]:
     if isinstance(entry, Occupation):
-        return (entry.chances.source,) if entry.chances else ()
+        return tuple(source for source in (entry.source, entry.chances and entry.chances.source) if source)
     return entry.sources
 
 

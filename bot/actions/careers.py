@@ -50,7 +50,13 @@ def answer_occupation(turn: Turn) -> None:
         return
     occupation = index.get(asked)
     told = directions.chances(occupation)
-    turn.say("utter_occupation", name=occupation.name, description=occupation.description, chances=told)
+    turn.say(
+        "utter_occupation",
+        name=occupation.name,
+        description=occupation.description,
+        chances=told,
+        source=directions.origin(occupation.source),
+    )
     looked_up.occupations(turn, [(occupation, occupation.description)])
 
 

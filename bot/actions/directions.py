@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from bot.actions import fields, looked_up, offers, refusing, wishes, workplaces
 from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.career_schema import Occupation
+from knowledge.schema import Source
 from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
@@ -57,7 +58,12 @@ def chances(occupation: Occupation) -> str:
     """What UWV says about the chances of work; nothing when it says nothing."""
     if occupation.chances is None:
         return ""
-    return label("chances").format(source=occupation.chances.source.title)
+    return label("chances").format(source=origin(occupation.chances.source))
+
+
+def origin(source: Source | None) -> str:
+    """Where something comes from and when it was checked; nothing without a source."""
+    return label("origin").format(source=source.title, date=date_in_words(source.retrieved)) if source else ""
 
 
 def item(occupation: Occupation, text: str) -> dict[str, str]:
@@ -65,7 +71,7 @@ def item(occupation: Occupation, text: str) -> dict[str, str]:
     told = {"name": occupation.name, "text": text}
     if occupation.chances is None:
         return told
-    return told | {"detail": label("chances_short"), "source": occupation.chances.source.title}
+    return told | {"detail": label("chances_short"), "source": origin(occupation.chances.source)}
 
 
 def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
@@ -12,11 +13,11 @@ from knowledge.career_schema import Occupation, Training
 
 
 def occupations(turn: Turn, found: Iterable[tuple[Occupation, str]]) -> None:
-    """Notes occupations with what was said of them; our own descriptions carry the day they were read."""
+    """Notes occupations with what was said of them, with the source and the day of that."""
     _save(
         turn,
         [
-            plans.LookUp("occupation", occupation.id, occupation.name, told, label("own_data"), today())
+            plans.LookUp("occupation", occupation.id, occupation.name, told, *_origin(occupation, told))
             for occupation, told in found
         ],
     )
@@ -31,6 +32,13 @@ def trainings(turn: Turn, found: Iterable[Training]) -> None:
             for each in found
         ],
     )
+
+
+def _origin(occupation: Occupation, told: str) -> tuple[str, date]:
+    """Title and day: of UWV where its chances were told, else of the description."""
+    chances = occupation.chances
+    source = chances.source if chances and chances.source.title in told else occupation.source
+    return (source.title, source.retrieved) if source else (label("own_data"), today())
 
 
 def ids(turn: Turn, kind: str) -> set[str]:

@@ -18,6 +18,8 @@ MESSAGES_PER_LINE = 15  # the gateway slows down a tab that sends faster than pe
 
 
 NOTICE = "notice"
+GIVEN_UP = 180.0
+"""Seconds."""
 
 
 class Talker(Protocol):
@@ -83,7 +85,11 @@ class WidgetTalker:
         for text in texts:
             await self._send({"type": "message", "id": uuid.uuid4().hex, "text": text})
         self._sent += len(texts)
-        await self._answers(len(texts))
+        try:
+            async with asyncio.timeout(GIVEN_UP):  # an apology is no answer, and nothing follows it
+                await self._answers(len(texts))
+        except TimeoutError as error:
+            raise OperationsError(f"A message had no answer within {GIVEN_UP:.0f} s, or only an apology.") from error
         return time.perf_counter() - started
 
     async def lines(self) -> list[dict[str, Any]]:

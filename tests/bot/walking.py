@@ -30,7 +30,7 @@ ANSWERS = {
     "benefit": "WW",
     "region": "Zwolle",
     "age": "ik ben 45",
-    "edu": "Mbo 1 of 2",
+    "edu": "Mbo 2",
     "hours": "36 uur per week",
 }
 MOST_QUESTIONS = 20

@@ -327,7 +327,7 @@ def test_an_occupation_that_only_esco_knows_is_found_and_safe_to_show(folder: Pa
     assert mention.best.id == "esco:6123.1"
     occupation = occupations.get("esco:6123.1")
     assert (occupation.name, occupation.sector, occupation.chances) == ("bijenhouder", None, None)
-    assert "ESCO" in occupation.description
+    assert occupation.source is not None and "ESCO" in occupation.source.title
     assert occupations.next_steps("esco:6123.1", lighter=True) == []
     with pytest.raises(KeyError):
         occupations.get("esco:9999.9")
