@@ -12,6 +12,7 @@ from guidance import agreements, conversations, custody, handoffs, queueing, wai
 BACK, NOBODY_CAME = "human", "waited"
 STOP = "stop_waiting"
 SERVICE_TOPICS = ("work",)
+ABOUT_RIGHTS = "need_baan_onzeker"
 
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
@@ -52,9 +53,13 @@ def receive(turn: Turn, reason: str) -> None:
 
 
 def _tell_numbers(turn: Turn, reason: str) -> None:
-    """Where one can call; who asked for that heard it, and a sign of trouble has numbers of its own."""
+    """Where one can call, as far as it helps: the organisation itself, and rights for whose job is at risk.
+
+    Who asked for it heard it already, and a sign of trouble has numbers of its own.
+    """
     trouble = any(code.startswith("safety_") for code in (reason, turn.intent))
-    if not trouble and not tenants.wants_to_call_now(turn):
+    helps = bool(tenants.contact()) or ABOUT_RIGHTS in turn.slot("needs", [])
+    if helps and not trouble and not tenants.wants_to_call_now(turn):
         tenants.tell_how_to_call(turn)
 
 

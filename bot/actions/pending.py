@@ -28,6 +28,10 @@ from guidance.privacy import WIPE
 UNCLEAR = ("dont_know", "think", "ask_clarify", "nlu_fallback", "out_of_scope", "thank", "insult", "ask_duration")
 
 
+# A name or a word we do not know is sometimes taken for a no, with little certainty.
+SURE_OF_NO = 0.5
+
+
 def ask(turn: Turn, what: str) -> None:
     """Remembers what the next yes or no is about."""
     turn.set("pending", what)
@@ -42,7 +46,8 @@ def says_no(turn: Turn) -> bool:
     """Whether the message is a no, also when more follows; the "nee" of a correction is not."""
     if turn.intent == "correct":
         return False
-    return turn.intent in ("deny", "skip") or turn.value("confirmed") == "no" or _starts(turn, "no")
+    denies = turn.intent in ("deny", "skip") and (turn.is_button or turn.confidence >= SURE_OF_NO)
+    return denies or turn.value("confirmed") == "no" or _starts(turn, "no")
 
 
 def answer(turn: Turn) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from bot.actions import answers, hearing, helping, needs, pending, repair, simpler, steps
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
-from bot.actions.sources import catalogue, now, today
+from bot.actions.sources import catalogue, database, now, today
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
+from guidance import plans
 
 # What each need must know before it can help; every other need helps straight after the check.
 FACTS_NEEDED = {
@@ -29,6 +31,8 @@ GOES_ON = ("affirm", "skip", "dont_know", "resume")
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
+MOST_WORDS_OF_WORK = 3
+SURE_OF_ELSE = 0.6
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -94,6 +98,11 @@ class SituationForm(Form):
             if not known and turn.intent == "deny" and not hearing.needs_in(turn):  # a no to a question is a skip
                 turn.add("skipped", question)
                 turn.say("utter_skipped")
+                return True
+            if question == "occupation" and not known and _is_unknown_work(turn):
+                plans.save(database(), turn.conversation_id, situation={"occupation": turn.words.strip()}, now=now())
+                turn.add("skipped", "occupation")
+                turn.say("utter_unknown_work", work=AsTyped(turn.words.strip(" .!")))
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
@@ -167,6 +176,14 @@ class SituationForm(Form):
         needs.deny(turn, turn.slot("needs", []))
         _ask_which(turn, "utter_what_then")
         turn.waits = True
+
+
+def _is_unknown_work(turn: Turn) -> bool:
+    """A short answer that names work we do not know: "compliance officer". It is kept as it was said."""
+    said = turn.words.strip(" .!")
+    short = 0 < len(said.split()) <= MOST_WORDS_OF_WORK and re.search(r"[^\W\d_]{3}", said)
+    means_else = turn.intent != "inform" and turn.confidence >= SURE_OF_ELSE
+    return bool(short) and not means_else and not repair.is_question(turn) and not turn.slot("maybe_occupations")
 
 
 def ask_which_work(turn: Turn) -> None:

@@ -13,6 +13,7 @@ Span = tuple[date, date]
 """First and last day, both included."""
 
 SUNDAY, DECEMBER = 6, 12
+SHORTEST_MONTH = 4  # letters: "Jan" alone is somebody's name
 FEW_WORDS = 4  # of what follows "vanaf": a day further on is another
 
 
@@ -89,10 +90,10 @@ def _month_named(plain: str, today: date) -> int | None:
         return today.month % DECEMBER + 1
     if days.says(plain, calendar["this_month"]):
         return today.month
+    whole = plain.strip(" .!")
     for month, names in enumerate(calendar["month_patterns"], start=1):
-        if re.search(rf"\b(?:{calendar['month_cues']})\s+(?:{names})\b", plain) or re.fullmatch(
-            names, plain.strip(" .!")
-        ):
+        is_all = len(whole) >= SHORTEST_MONTH and re.fullmatch(names, whole)
+        if is_all or re.search(rf"\b(?:{calendar['month_cues']})\s+(?:{names})\b", plain):
             return month
     return None
 

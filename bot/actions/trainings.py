@@ -53,6 +53,8 @@ def answer_training(turn: Turn) -> None:
         _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
     elif named:
         _tell_entry(turn, named)
+    elif likely := trainings_for(_half_named(turn)):
+        _show(turn, "utter_trainings_found", _without_refused(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 
@@ -97,6 +99,13 @@ def named_work(turn: Turn) -> str | None:
     mentions = catalogue().occupations.link(turn.words) if turn.words else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
+
+
+def _half_named(turn: Turn) -> list[str]:
+    """What a wish for work may mean that names more than one: "hoe word ik leraar"."""
+    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    wished = [mention for mention in mentions if mention.role == "wished" and not mention.certain]
+    return [candidate.id for mention in wished[:1] for candidate in mention.candidates[:MOST_SHOWN]]
 
 
 def trainings_for(occupations: Sequence[str]) -> list[Training]:

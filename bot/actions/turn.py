@@ -12,12 +12,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.dates import pointed_at
+from bot.actions.dates import ordinal, pointed_at
 from bot.actions.tone import asked_for, formally
 from bot.actions.wording import labels, responses
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
+NUMBERS_ASKED = ("age", "hours")  # questions to which "2" is a number and no choice
 WIPED = "wiped"  # the slot on which the conversation store forgets
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
@@ -68,7 +69,8 @@ class Turn:
         typed = self.text.strip(" .!").casefold()
         shown: list[dict[str, str]] = self.slot("shown", [])
         meant = [button for button in shown if typed == button["title"].strip(" .!").casefold()]
-        place = pointed_at(typed)
+        asks_number = self.slot("requested_slot") in NUMBERS_ASKED and self.in_form
+        place = pointed_at(typed) if asks_number else ordinal(typed)
         if place is not None:
             meant += shown[-self._last_list :][place : place + 1]
         if meant:
