@@ -57,6 +57,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         "BIJSTUREN_ACTIONS_PORT": str(actions),
         "BIJSTUREN_VAR_DIR": str(var_dir),
         "BIJSTUREN_GUIDANCE_URL": f"sqlite:///{var_dir}/guidance.db",
+        "BIJSTUREN_RASA_PATIENCE": "30",  # on a slow day "dit duurt langer" would stand where an answer is waited for
     }
     process = subprocess.Popen(
         ["make", "run"],
