@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.talking import PATIENCE, hears, say
 from tests.conftest import Stack
 
-CODE = re.compile(r"^[a-z]+-[a-z]+-\d\d$", re.MULTILINE)
+CODE = re.compile(r"^[a-z]+-[a-z]+-\d{3}$", re.MULTILINE)
 
 
 def test_a_code_carries_the_conversation_to_another_browser(page: Page, browser: Browser, stack: Stack) -> None:

@@ -81,7 +81,7 @@ async def test_the_person_gets_the_appointment_hears_of_it_and_waits_no_more(
     assert "afspraak voor je gemaakt" in text and "op het nummer" in text
     page = await desk.get(answer.headers["Location"])
     assert "De afspraak staat" in page and f'href="/desk/bookings/{made.id}"' in page and f"{path}/book" not in page
-    [entry] = audit.latest(db)
+    [entry] = [each for each in audit.latest(db) if each.deed != "read_conversation"]
     assert (entry.who, entry.deed, entry.detail) == ("anna", "book_for", made.reference)
     assert f'href="/desk/bookings/{made.id}"' in await desk.get("/desk?view=booked")
 

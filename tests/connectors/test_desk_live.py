@@ -274,7 +274,8 @@ async def test_a_coordinator_takes_over_from_who_is_gone_and_an_adviser_cannot(d
     assert (await desk.does("takeover", conversation, desk.kim)).status == 303
     assert desk.said(conversation)[-1] == ("desk", load_handover().told("transferred", "Chef").text)
     assert "Jij hebt nu het woord" in await desk.page(conversation, desk.kim)
-    assert [entry.deed for entry in audit.latest(desk.db)] == ["take_over", "claim"]
+    done = [entry.deed for entry in audit.latest(desk.db) if entry.deed != "read_conversation"]
+    assert done == ["take_over", "claim"]
 
 
 async def test_who_talks_with_somebody_taken_off_the_desk_hears_it_and_the_bot_goes_on(desk: Desk) -> None:
