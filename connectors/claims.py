@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
+import platform
 import secrets
+import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -20,6 +23,16 @@ LASTS = timedelta(seconds=6)
 PROLONG_SECONDS = 2.0
 ELSEWHERE_SECONDS = 0.5
 """When another process works on a conversation, we look again after this long."""
+
+
+def holder_of(port: int) -> str:
+    """The name of the gateway on this port of this machine.
+
+    A gateway that was killed has the same name when it is back, so it goes on at once with what it was doing; no two
+    live ones can have it, for one port belongs to one process. In a container the name of the machine is its own.
+    """
+    place = f"{platform.node()}/{uuid.getnode():x}/{port}"
+    return hashlib.sha256(place.encode()).hexdigest()[:32]
 
 
 class Claim:
@@ -41,12 +54,12 @@ class Claim:
 class Claims:
     """The claims of this process on one kind of work."""
 
-    def __init__(self, db: Database, work: str, clock: Callable[[], datetime]) -> None:
-        """`work` names it: "turn", or a messenger. `clock` gives the time in UTC."""
+    def __init__(self, db: Database, work: str, clock: Callable[[], datetime], holder: str | None = None) -> None:
+        """`work` names it: "turn", or a messenger. `clock` gives the time in UTC. `holder`: see `holder_of`."""
         self._db = db
         self._work = work
         self._clock = clock
-        self._holder = secrets.token_hex(8)
+        self._holder = holder or secrets.token_hex(8)
 
     @asynccontextmanager
     async def hold(self, conversation_id: str) -> AsyncIterator[Claim | None]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from connectors.claims import holder_of
 from connectors.contact import reach_of
 from connectors.lane import Timing
 from connectors.outlets import Outlets
@@ -35,7 +36,12 @@ async def _run_relay(app: web.Application) -> AsyncIterator[None]:
         timing = Timing(patience=settings.rasa_patience, timeout=settings.rasa_timeout)
         app[RASA] = rasa
         relay = app[RELAY] = Relay(
-            app[DATABASE], rasa, app[OUTLETS], timing=timing, reach=reach_of(settings.tenant_file)
+            app[DATABASE],
+            rasa,
+            app[OUTLETS],
+            timing=timing,
+            reach=reach_of(settings.tenant_file),
+            holder=holder_of(settings.gateway_port),
         )
         await relay.start()
         yield

@@ -89,8 +89,9 @@ class Courier:
         pace: Pace,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        holder: str | None = None,
     ) -> None:
-        """`start` it in a running event loop, and `close` it."""
+        """`start` it in a running event loop, and `close` it. `holder`: see `claims.holder_of`."""
         self._db = db
         self._channel = channel
         self._sender = sender
@@ -104,7 +105,7 @@ class Courier:
         self._again: set[str] = set()
         self._closed = False
         self._later = Errands()
-        self._claims = Claims(db, channel, clock)
+        self._claims = Claims(db, channel, clock, holder)
 
     async def start(self) -> None:
         """Send what a former process left, and from now on what another process leaves when it dies."""

@@ -49,17 +49,18 @@ class Relay:
         notices: Notices | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         reach: Callable[[Database], str] | None = None,
+        holder: str | None = None,
     ) -> None:
         """The messages of these channels are answered here; those of another process are left to it.
 
-        `reach` tells how to reach a human without us; see `Excuses`.
+        `reach` tells how to reach a human without us; see `Excuses`. `holder`: see `claims.holder_of`.
         """
         self._db = db
         self._outlets = outlets
         self._notices = notices or load_notices()
         self._clock = clock
         turns = Turns(db, rasa, outlets, self._notices, clock, reach)
-        self._lanes = Lanes(db, turns, Claims(db, "turn", clock), timing or Timing())
+        self._lanes = Lanes(db, turns, Claims(db, "turn", clock, holder), timing or Timing())
         turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
         self._errands = Errands()

@@ -14,7 +14,7 @@ from knowledge.schema import Source
 from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
-SKILLS_NAMED = 2
+HAVE_NAMED, MISSING_NAMED = 2, 1  # skills: enough to recognise, few enough to read
 
 Direction = tuple[Occupation, str]
 
@@ -133,6 +133,6 @@ def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direct
 def _in_words(reach: Reach) -> str:
     if reach.why:
         return reach.why
-    have, missing = sentence_list(reach.have[:SKILLS_NAMED]), sentence_list(reach.missing[:SKILLS_NAMED])
+    have, missing = sentence_list(reach.have[:HAVE_NAMED]), sentence_list(reach.missing[:MISSING_NAMED])
     told = label("reach", "have").format(skills=have) if have else ""
     return f"{told} {label('reach', 'missing').format(skills=missing) if missing else ''}".strip()

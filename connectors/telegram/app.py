@@ -11,6 +11,7 @@ from telegram import Bot, BotCommand
 from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from connectors.claims import holder_of
 from connectors.core import DATABASE, OUTLETS, RELAY, SETTINGS
 from connectors.courier import Courier, Pace
 from connectors.messenger import Messenger
@@ -45,7 +46,8 @@ def add_telegram(app: web.Application, settings: TelegramSettings | None = None,
     standing = Standing(bot)
     key = secret_key(app[SETTINGS])
     book = AddressBook(key, CHANNEL)
-    courier = Courier(app[DATABASE], CHANNEL, TelegramSender(bot, standing), book, pace)
+    holder = holder_of(app[SETTINGS].gateway_port)
+    courier = Courier(app[DATABASE], CHANNEL, TelegramSender(bot, standing), book, pace, holder=holder)
     app[OUTLETS].add(CHANNEL, courier)
     app[SECRET] = webhook_secret(key)
     if chosen.webhook_url:

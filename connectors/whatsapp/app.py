@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from connectors.claims import holder_of
 from connectors.core import DATABASE, OUTLETS, RELAY, SETTINGS
 from connectors.courier import Courier, Pace
 from connectors.messenger import Messenger
@@ -47,7 +48,7 @@ def add_whatsapp(app: web.Application, pace: Pace = TRIES) -> None:
     graph = Graph(settings)
     sender = WhatsAppSender(settings, graph)
     pace = replace(pace, per_second=settings.per_second)
-    courier = Courier(app[DATABASE], CHANNEL, sender, book, pace)
+    courier = Courier(app[DATABASE], CHANNEL, sender, book, pace, holder=holder_of(app[SETTINGS].gateway_port))
     app[OUTLETS].add(CHANNEL, courier)
 
     async def line(app: web.Application) -> AsyncIterator[None]:

@@ -34,6 +34,12 @@ def test_a_call_that_still_comes_is_enough(db: Database, conversation: str) -> N
     assert talk.question != "appointment"
 
 
-def test_outside_the_hours_there_is_a_number_to_call_too(db: Database, conversation: str) -> None:
-    talk = Dialogue(conversation).says("ik wil een mens", "ask_human")
+def test_outside_the_hours_who_fears_for_their_job_hears_a_number_to_call_too(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ze gaan bij ons reorganiseren", "need_baan_onzeker")
+    talk.says("ik wil een mens", "ask_human")
     assert talk.slot("offered") and "Juridisch Loket" in talk.heard and "0800" in talk.heard
+
+
+def test_who_wants_a_human_about_something_else_hears_no_number_for_rights(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil een mens", "ask_human")
+    assert talk.slot("offered") and "Juridisch Loket" not in talk.heard and "niemand bellen" not in talk.heard

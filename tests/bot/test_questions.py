@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from guidance import plans
+from guidance.database import Database
 from tests.bot.dialogue import Dialogue
 from tests.bot.walking import to_help
 
@@ -140,3 +142,30 @@ def test_a_goodbye_behind_a_thank_you_is_a_goodbye(conversation: str) -> None:
 def test_pointing_at_a_step_in_other_words_chooses_it(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_leren").says("doe maar dat gesprek met mijn baas", "need_gesprek_baas")
     assert "mijn baas" in talk.slot("step")
+
+
+def test_work_that_is_in_no_list_is_kept_as_it_was_said(conversation: str, db: Database) -> None:
+    talk = Dialogue(conversation).says("ik wil iets bijleren", "need_leren").says("ja", "affirm")
+    talk.says("compliance officer", "nlu_fallback", confidence=0.3)
+    assert "compliance officer" in talk.heard and talk.question == "status"
+    plan = plans.get(db, conversation)
+    assert plan and plan.situation["occupation"] == "compliance officer"
+
+
+@pytest.mark.parametrize("typed", ["2", "doe maar 2", "de tweede"])
+def test_a_number_chooses_what_stands_there(conversation: str, typed: str) -> None:
+    talk = Dialogue(conversation).says("ik wil iets bijleren", "need_leren").says("ja", "affirm")
+    talk.says("ik ben kok").says(typed, "ask_human", confidence=0.4)
+    assert talk.slot("status") == "flex_agency"
+
+
+def test_a_name_the_model_takes_for_a_no_is_no_refusal(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_leren").says("ik ga maandag de school bellen")
+    talk.says("Kevin", "deny", confidence=0.3)
+    assert talk.question == "appointment"
+
+
+def test_how_one_becomes_something_with_several_names_shows_the_ways(conversation: str) -> None:
+    talk = Dialogue(conversation).says("hoe word ik leraar", "ask_training")
+    assert "Pabo" in talk.heard or "leraar" in talk.heard
+    assert "erkoper" not in talk.heard

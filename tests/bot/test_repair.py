@@ -156,11 +156,11 @@ def test_another_need_beside_it_is_remembered(talk: Dialogue) -> None:
 
 
 def test_two_misunderstandings_bring_buttons_and_three_a_human(talk: Dialogue) -> None:
-    talk.says("floep zwabber kikker", "nlu_fallback", confidence=0.2)
+    talk.says("floep zwabber kikker met vier wielen", "nlu_fallback", confidence=0.2)
     assert talk.heard
-    talk.says("mango hamer", "nlu_fallback", confidence=0.2)
+    talk.says("mango hamer zonder een steel", "nlu_fallback", confidence=0.2)
     assert "Ik wil een mens spreken" in talk.buttons and "Deze vraag overslaan" in talk.buttons
-    talk.says("kwartje fietsbel", "nlu_fallback", confidence=0.2)
+    talk.says("kwartje fietsbel en nog wat", "nlu_fallback", confidence=0.2)
     assert "mens" in talk.heard
 
 

@@ -102,9 +102,10 @@ async def start(tmp_path: Path, rasa: FakeRasa, db: Database, http: ClientSessio
         environment = {**os.environ, "PYTHONPATH": str(PROJECT), **{f"BIJSTUREN_{k}": v for k, v in settings.items()}}
         command = sys.executable, "-m", "connectors.gateway"
         process = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=environment)
-        started.append(Gateway(f"http://127.0.0.1:{port}", process))
-        await _healthy(http, started[-1].url)
-        return started[-1]
+        gateway = Gateway(f"http://127.0.0.1:{port}", process)
+        started.append(gateway)
+        await _healthy(http, gateway.url)
+        return gateway
 
     yield start_one
     for gateway in started:
