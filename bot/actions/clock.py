@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.actions.days import says
 from bot.actions.wording import labels
 
 HALF_DAY = 12 * 60
@@ -57,13 +58,10 @@ def _named(plain: str) -> int | None:
 
 def _on_that_side(minutes: int, plain: str) -> int | None:
     calendar = labels()["calendar"]
-
-    def says(side: str) -> bool:
-        return any(re.search(word, plain) for word in calendar[side])
-
-    if says("night"):
+    if says(plain, calendar["night"]):
         return minutes % HALF_DAY if minutes <= HALF_DAY else minutes
-    if (minutes < EARLIEST_OFFICE and not says("morning")) or (says("evening") and minutes < HALF_DAY):
+    early = minutes < EARLIEST_OFFICE and not says(plain, calendar["morning"])
+    if early or (minutes < HALF_DAY and says(plain, calendar["evening"])):
         minutes += HALF_DAY
     return minutes if minutes < WHOLE_DAY else None
 

@@ -11,6 +11,7 @@ from guidance import public_holidays
 
 SATURDAY = 5
 YEAR_AHEAD = 400
+MONTHS_AHEAD = 25
 LAST = 5  # the place of "laatste" among `places_in_month`
 FIRST_DAY_OF_MONTH_BY_NUMBER = 5  # "de 3e" is the third choice; "de 12e" is a day
 
@@ -74,22 +75,27 @@ def _date_words(plain: str) -> tuple[int, int, int | None] | None:
 def _nth_of_month(plain: str, today: date) -> date | None:
     """ "Eerste maandag van december"; "een maandag in december" is the first; one that is past is next year's."""
     calendar = labels()["calendar"]
-    nth, day = (f"({')|('.join(each)})" for each in (calendar["places_in_month"], calendar["days"]))
-    month = rf"({')|('.join(calendar['month_patterns'])})|((?:de|deze) maand)|(volgende maand)"
-    found = re.search(rf"\b(?:(?:{nth})\s+)?(?:{day})\s+(?:van|in)\s+(?:{month})\b", plain)
+    place, day = "|".join(calendar["places_in_month"]), "|".join(calendar["days"])
+    month = rf"(?P<month>{'|'.join(calendar['month_patterns'])})"
+    month += rf"|(?:{calendar['the_month']})|(?P<next>{calendar['the_next_month']})"
+    found = re.search(
+        rf"\b(?:(?P<place>{place})\s+)?(?P<day>{day})\s+(?:{calendar['of_month']})\s+(?:{month})\b", plain
+    )
     if found is None:
         return None
-    parts = found.groups()
-    place = next((number for number, part in enumerate(parts[:6]) if part), 0)
-    weekday = next(number for number, part in enumerate(parts[6:13]) if part)
-    named = next(number for number, part in enumerate(parts[13:27], start=1) if part)
-    first = today.replace(day=1)
-    for month_on in (_months_on(first, number) for number in range(25)):
-        found_day = _nth(month_on, weekday, place)
-        fits = month_on.month == named if named <= 12 else month_on > first or named == 13
-        if fits and found_day is not None and found_day >= today:
-            return found_day
-    return None
+    ahead = [_months_on(today.replace(day=1), count) for count in range(MONTHS_AHEAD)]
+    if found["month"]:
+        ahead = [first for first in ahead if first.month == _place_of(found["month"], calendar["month_patterns"]) + 1]
+    elif found["next"]:
+        ahead = ahead[1:]
+    number = _place_of(found["place"], calendar["places_in_month"]) if found["place"] else 0
+    days = (_nth(first, calendar["days"].index(found["day"]), number) for first in ahead)
+    return next((each for each in days if each is not None and each >= today), None)
+
+
+def _place_of(text: str, patterns: list[str]) -> int:
+    """The place of the pattern that the text matched."""
+    return next(place for place, pattern in enumerate(patterns) if re.fullmatch(pattern, text))
 
 
 def _nth(first: date, weekday: int, place: int) -> date | None:

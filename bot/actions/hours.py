@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import clock
+from bot.actions import clock, days
 from bot.actions.wording import labels
 
 LAST_HOUR = 24
@@ -58,7 +58,7 @@ def _before(plain: str) -> Hours | None:
 
 def _part(plain: str) -> Hours | None:
     for part in labels()["calendar"]["day_parts"]:
-        if any(re.search(word, plain) for word in part["words"]):
+        if days.says(plain, part["words"]):
             return part["hours"][0], part["hours"][1]
     return None
 
