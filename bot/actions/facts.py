@@ -10,7 +10,7 @@ import yaml
 
 from bot.actions import introductions, workplaces
 from bot.actions.sources import catalogue
-from bot.actions.turn import Turn
+from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import DATA, labels
 from knowledge.linker import Mention
 
@@ -26,7 +26,6 @@ SUGGESTED = 3
 LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
-ASKED_AS_NUMBER = ("age", "hours")
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")

@@ -18,7 +18,7 @@ from bot.actions.wording import labels, responses
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
-NUMBERS_ASKED = ("age", "hours")  # questions to which "2" is a number and no choice
+ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 WIPED = "wiped"  # the slot on which the conversation store forgets
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
@@ -59,6 +59,8 @@ class Turn:
         # How many of the buttons shown are in the list that was shown last.
         self._last_list = int(before.get("list", 0))
         self._press_what_was_typed()
+        # The kind of help that the message turns down, when it says nothing else: "geen test".
+        self.turned_down = _turned_down(self.words)
         self._hear_address()
         self._hear_clear_words()
 
@@ -69,7 +71,7 @@ class Turn:
         typed = self.text.strip(" .!").casefold()
         shown: list[dict[str, str]] = self.slot("shown", [])
         meant = [button for button in shown if typed == button["title"].strip(" .!").casefold()]
-        asks_number = self.slot("requested_slot") in NUMBERS_ASKED and self.in_form
+        asks_number = self.slot("requested_slot") in ASKED_AS_NUMBER and self.in_form
         place = pointed_at(typed) if asks_number else ordinal(typed)
         if place is not None:
             meant += shown[-self._last_list :][place : place + 1]
@@ -103,15 +105,6 @@ class Turn:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
         elif self.turned_down:  # "geen mens" asks for none
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
-
-    @property
-    def turned_down(self) -> str | None:
-        """The kind of help that the message turns down, when it says nothing else: "geen test"."""
-        said, patterns = self.words.lower().strip(" .!"), labels()["answers"]["turned_down"]
-        for kind, names in patterns["kinds"].items():
-            if any(re.fullmatch(way.replace("{kind}", names), said) for way in patterns["ways"]):
-                return str(kind)
-        return None
 
     @property
     def conversation_id(self) -> str:
@@ -262,3 +255,11 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
+
+
+def _turned_down(words: str) -> str | None:
+    said, patterns = words.lower().strip(" .!"), labels()["answers"]["turned_down"]
+    for kind, names in patterns["kinds"].items():
+        if any(re.fullmatch(way.replace("{kind}", names), said) for way in patterns["ways"]):
+            return str(kind)
+    return None
