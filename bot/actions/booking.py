@@ -8,6 +8,7 @@ from bot.actions import (
     claiming,
     dates,
     handoff,
+    looking,
     note,
     offering,
     pending,
@@ -19,7 +20,6 @@ from bot.actions import (
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
-from bot.actions.offering import forget_where_to_look
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -77,7 +77,7 @@ class BookingForm(Form):
             return self._read_note(turn)
         if turn.intent in ("move_booking", "book_adviser"):
             turn.set("moving", True)
-            forget_where_to_look(turn)
+            looking.forget(turn)
             asked = dates.when(turn.words, today()) if turn.words else None
             return offering.look_for(turn, asked) if asked else True
         if turn.intent in ("deny", "skip") or turn.value("skip"):
@@ -101,8 +101,8 @@ class BookingForm(Form):
             return claiming.book(turn, str(turn.value("appointment")))
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
-        refused = checked and pending.says_no(turn)
-        if refused and not dates.when(turn.words, today()):  # not this one: others are offered
+        asked = dates.when(turn.words, today()) if turn.words else None
+        if checked and pending.says_no(turn) and not asked:  # not this one: others are offered
             return True
         if turn.value("later"):
             turn.set("look_after", turn.slot("last_offered"))
@@ -118,7 +118,6 @@ class BookingForm(Form):
             return False
         if steps.is_own_plan(turn):
             return _keep_step(turn)
-        asked = dates.when(turn.words, today()) if turn.words else None
         if asked:
             return offering.look_for(turn, asked)
         place = dates.ordinal(turn.words) if turn.words else None
@@ -229,4 +228,4 @@ def _open(turn: Turn) -> None:
 def _ask_for_moment(turn: Turn) -> None:
     for slot in ("skipped", "asked"):
         turn.set(slot, [name for name in turn.slot(slot, []) if name != "appointment"])
-    forget_where_to_look(turn)
+    looking.forget(turn)

@@ -14,8 +14,8 @@ ALL = (*WHERE, *REFUSED)
 NAMED = 3  # more refused days are not summed up
 
 
-def forget(turn: Turn, names: tuple[str, ...]) -> None:
-    """Empties these slots."""
+def forget(turn: Turn, names: tuple[str, ...] = ALL) -> None:
+    """Empties these slots; with all of them empty the next offer is again the nearest moments."""
     for name in names:
         turn.set(name, None)
 

@@ -77,11 +77,6 @@ def _free_elsewhere(turn: Turn) -> list[slots.Slot]:
     return moments
 
 
-def forget_where_to_look(turn: Turn) -> None:
-    """The next offer is again the nearest moments of all."""
-    looking.forget(turn, looking.ALL)
-
-
 def _fitting(turn: Turn, asked: dates.When) -> list[str]:
     """The offered moments that the words fit; "donderdag" on a Thursday may be today, when today was offered."""
     offered: list[str] = turn.slot("offered", [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions import looking
 from bot.actions.turn import Turn
 
 # Also kept: how the person wants to be addressed.
@@ -20,8 +21,8 @@ FORGOTTEN = (
         "wished_field",
         "denied",
     ),
-    *("look_until", "look_never", "look_never_hours"),
-    *("look_on", "look_hours", "look_after", "look_medium", "offered", "last_offered", "moving", "own_step", "refused"),
+    *looking.ALL,
+    *("offered", "last_offered", "moving", "own_step", "refused"),
 )
 
 
