@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 
 from bot.actions.wording import labels
-from guidance.phone_numbers import phone_in
-
-__all__ = ["name_in", "phone_in", "tries_a_number"]
 
 NAME = re.compile(r"[^\W\d_][\w .'-]*")
 LONGEST_NAME = 40

@@ -30,9 +30,8 @@ def needs_in(turn: Turn) -> list[str]:
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
     if not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
-        if turn.learnt("wished_occupation") and _is_need(
-            turn.intent
-        ):  # whoever names the work they want is on the way to it
+        # Whoever names the work they want is on the way to it.
+        if turn.learnt("wished_occupation") and _is_need(turn.intent):
             return [WISHES_WORK]
         if fields.wished(turn):
             return [fields.NEED]

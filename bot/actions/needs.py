@@ -23,11 +23,11 @@ def hear(turn: Turn) -> None:
     needs = [need for need in needs_in(turn) if turn.is_button or need not in denied] or others_in(turn)
     turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
     if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
-        needs = list(dict.fromkeys("need_leren" if need == "need_richting" else need for need in needs))
+        needs = _instead(needs, "need_richting", "need_leren")
     if turn.slot("status") == "unemployed":  # what is lost is not at risk any more
-        needs = list(dict.fromkeys("need_uitkering" if need == "need_baan_onzeker" else need for need in needs))
-    if "need_leren" in needs and _learns_dutch(turn):
-        needs = list(dict.fromkeys(BASIC_SKILLS if need == "need_leren" else need for need in needs))
+        needs = _instead(needs, "need_baan_onzeker", "need_uitkering")
+    if _learns_dutch(turn):
+        needs = _instead(needs, "need_leren", BASIC_SKILLS)
     turn.set("needs", needs)
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
     turn.set("need_confirmed", True if turn.is_button and needs != JUST_LOOKING else None)
@@ -38,6 +38,11 @@ def hear(turn: Turn) -> None:
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
     turn.set("wished_trainings", _wished_trainings(turn) if turn.words and "need_leren" in needs else None)
     keep(turn, "" if turn.is_private else turn.words, now())
+
+
+def _instead(needs: list[str], heard: str, meant: str) -> list[str]:
+    """One need in the place of another, without doubles."""
+    return list(dict.fromkeys(meant if need == heard else need for need in needs))
 
 
 def set_aside(turn: Turn) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from bot.actions import (
     cancelling,
-    contact,
     correcting,
     handoff,
     near_place,
@@ -22,12 +21,11 @@ from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 from guidance import plans
+from guidance.phone_numbers import phone_in
 from guidance.privacy import WIPE
 
 # After an urgent signpost these are no reason to go on as if nothing was said.
 UNCLEAR = ("dont_know", "think", "ask_clarify", "nlu_fallback", "out_of_scope", "thank", "insult", "ask_duration")
-
-
 # A name or a word we do not know is sometimes taken for a no, with little certainty.
 SURE_OF_NO = 0.5
 
@@ -138,7 +136,7 @@ def _is_it(turn: Turn, kind: str) -> bool:
 
 def _number(turn: Turn) -> bool:
     """The number at which a human can reach somebody who is not safe."""
-    number = contact.phone_in(turn.words)
+    number = phone_in(turn.words)
     if number:
         plans.save(database(), turn.conversation_id, contact=number, now=now())
         turn.say("utter_urgent_number_noted")

@@ -8,6 +8,7 @@ from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from guidance import mail_addresses, plans
 from guidance.bookings import Booking
+from guidance.phone_numbers import phone_in
 from guidance.plans import Plan
 
 NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_booking", "stop", "think")
@@ -47,7 +48,7 @@ def _read_mail(turn: Turn) -> bool:
 
 
 def _read_phone(turn: Turn) -> bool:
-    number = contact.phone_in(turn.words)
+    number = phone_in(turn.words)
     if number is None and contact.tries_a_number(turn.words):
         turn.say("utter_phone_not_right")
         return True

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.actions.sources import catalogue, today
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 
@@ -20,10 +20,9 @@ LOAN = "lening"
 def hear(turn: Turn) -> bool:
     """Notes what the message refuses of what was shown last; False when it refuses none of it."""
     said = turn.words.lower()
-    patterns = labels()["answers"]
-    if not said or "?" in said or not re.search(f"{patterns['refuses']}|{patterns['takes_out']}", said):
+    if "?" in said or not _denies(said):
         return False
-    everything = bool(re.search(patterns["refuses_all"], said))
+    everything = bool(re.search(labels()["answers"]["refuses_all"], said))
     refused = [
         f"{kind}:{id_}"
         for kind, slot in SHOWN_IN.items()
@@ -62,14 +61,17 @@ def _of_kind(turn: Turn, kind: str) -> Iterator[str]:
     if kind == "training":
         yield from (f"training:{id_}" for id_ in turn.slot(SHOWN_IN["training"], []))
     elif kind == LOAN:
-        yield from (f"budget:{each.id}" for each in catalogue().budgets.assess({}, today()) if each.kind == LOAN)
+        yield from (f"budget:{budget.id}" for budget in catalogue().budgets.all() if budget.kind == LOAN)
 
 
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
+    return " ".join(clause for clause in re.split(labels()["answers"]["clause_ends"], said) if _denies(clause))
+
+
+def _denies(said: str) -> bool:
     patterns = labels()["answers"]
-    denial = f"{patterns['refuses']}|{patterns['takes_out']}"
-    return " ".join(clause for clause in re.split(patterns["clause_ends"], said) if re.search(denial, clause))
+    return bool(re.search(f"{patterns['refuses']}|{patterns['takes_out']}", said))
 
 
 def _names(name: str, said: str) -> bool:

@@ -99,10 +99,10 @@ class SituationForm(Form):
                 turn.add("skipped", question)
                 turn.say("utter_skipped")
                 return True
-            if question == "occupation" and not known and _is_unknown_work(turn):
-                plans.save(database(), turn.conversation_id, situation={"occupation": turn.words.strip()}, now=now())
+            if question == "occupation" and not known and (work := _unknown_work(turn)):
+                plans.save(database(), turn.conversation_id, situation={"occupation": work}, now=now())
                 turn.add("skipped", "occupation")
-                turn.say("utter_unknown_work", work=AsTyped(turn.words.strip(" .!")))
+                turn.say("utter_unknown_work", work=AsTyped(work))
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
@@ -178,12 +178,14 @@ class SituationForm(Form):
         turn.waits = True
 
 
-def _is_unknown_work(turn: Turn) -> bool:
-    """A short answer that names work we do not know: "compliance officer". It is kept as it was said."""
+def _unknown_work(turn: Turn) -> str:
+    """Work that we do not know in a short answer, as it was said: "compliance officer"; nothing when it is no work."""
     said = turn.words.strip(" .!")
-    short = 0 < len(said.split()) <= MOST_WORDS_OF_WORK and re.search(r"[^\W\d_]{3}", said)
+    is_name = len(said.split()) <= MOST_WORDS_OF_WORK and re.search(r"[^\W\d_]{3}", said)
     means_else = turn.intent != "inform" and turn.confidence >= SURE_OF_ELSE
-    return bool(short) and not means_else and not repair.is_question(turn) and not turn.slot("maybe_occupations")
+    if not is_name or means_else or repair.is_question(turn) or turn.slot("maybe_occupations"):
+        return ""
+    return said
 
 
 def ask_which_work(turn: Turn) -> None:
