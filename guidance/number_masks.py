@@ -90,9 +90,10 @@ def _street() -> re.Pattern[str]:
     """With a house number whatever its letters; without one only what surely is a street, with a capital."""
     end, sure = any_of(words().street_ends), any_of(words().street_ends_sure)
     number = r"\s+\d{1,4}(?:\s?[a-z]|[- ]\d{1,3})?\b(?!\s*(?:uur|jaar|euro|%|km|dagen))"
-    little, capital = r"(?:(?:van|de|der|den|het)\s+)*", r"(?-i:[A-Z])[\w.'-]*"
-    before = rf"(?:{capital}\s+{little})*"
-    of_somebody = rf"\b(?:Laan|Weg|Plein|Hof)\s+{little}(?:{capital}\s*)+?{number}"
+    little, capital = r"(?:van|de|der|den|het)\s+", r"(?-i:[A-Z])[\w.'-]*"
+    # No word can be read in two ways: else a row of words in capitals takes twice as long for each.
+    before = rf"(?:{capital}\s+(?:{capital}\s+|(?-i:(?![A-Z])){little})*)?"
+    of_somebody = rf"\b(?:Laan|Weg|Plein|Hof)\s+(?:{little})*{capital}(?:\s+{capital})*?{number}"
     return re.compile(
         rf"\b{before}[\w'-]{{3,}}{end}\b{number}|{of_somebody}|\b{before}(?-i:[A-Z])[\w'-]{{2,}}{sure}\b", re.I
     )
