@@ -170,7 +170,7 @@ def _columns(account: str, *more: Any) -> Select[Any]:
         ConversationRow.started_at,
         *(CustodyRow.holder_name, CustodyRow.waiting_since),
         *(PlanRow.need, PlanRow.name, PlanRow.situation),
-        *(NoteRow.consented_at, NoteRow.withdrawn_at, SeenRow.position.label("seen")),
+        *(AGREED.label("agreed"), SeenRow.position.label("seen")),
         *(CallbackRow.from_at, CallbackRow.to_at),
         *(HandoffRow.reasons, HandoffRow.requested_at, HandoffRow.outcome, HandoffRow.closed_at),
         *more,
@@ -210,9 +210,8 @@ def _booked(account: str, now: datetime) -> Select[Any]:
 
 
 def _entry(row: Row[Any]) -> Entry:
-    agreed = row.consented_at is not None and row.withdrawn_at is None
+    agreed = row.agreed
     situation = row.situation or {}
-    reasons = tuple(row.reasons or ()) if agreed else ()
     booking = None
     if hasattr(row, "adviser_name"):
         place = row.place_address if row.medium == "place" else None
@@ -224,7 +223,7 @@ def _entry(row: Row[Any]) -> Entry:
         state=row.state,
         channel=row.channel,
         since=row.closed_at or row.waiting_since or row.requested_at or row.started_at,
-        reasons=reasons,
+        reasons=tuple(row.reasons or ()) if agreed else (),
         holder_name=row.holder_name,
         urgent=bool(row.urgent),
         unread=row.last_position > (row.seen or 0),

@@ -13,17 +13,16 @@ from guidance.booking_models import BookingNoticeRow, TalkAnswerRow
 from guidance.booking_notices import claim, sent
 from guidance.bookings import as_booking
 from guidance.database import Database, lock_conversation
-from guidance.live_talks import BOT_MAY_SPEAK, KIND, REST
-from guidance.messages import Button, Outgoing, OutMessage
+from guidance.live_talks import BOT_MAY_SPEAK, KIND, REST, resting
+from guidance.messages import Button, OutMessage
 from guidance.models import BookingRow, ConversationRow, PlanRow
 from guidance.outbox import say_within
-from guidance.reminders import is_quiet
+from guidance.reminders import Said, is_quiet
 from guidance.slots import Slot, free_slots
 
 TALK, NO_SHOW = "talk", "no_show"
 TOO_LATE = timedelta(days=2)
 OFFERED = 3
-Said = tuple[str, Outgoing]
 
 
 def send_due(db: Database, now: datetime) -> list[Said]:
@@ -74,12 +73,10 @@ def _due(kind: str, status: str, now: datetime) -> Select[tuple[int]]:
     has_next = exists().where(
         later.conversation_id == BookingRow.conversation_id, later.status == "booked", later.starts_at > now
     )
-    resting = (ConversationRow.last_message_at.is_(None)) | (ConversationRow.last_message_at <= now - REST)
     return (
         select(BookingRow.id)
         .join(ConversationRow, ConversationRow.id == BookingRow.conversation_id)
-        .where(BookingRow.status == status, ~sent(kind), ~has_next, resting)
-        .where(ConversationRow.state.in_(BOT_MAY_SPEAK))
+        .where(BookingRow.status == status, ~sent(kind), ~has_next, resting(now))
         .where(BookingRow.ends_at <= now - REST, BookingRow.ends_at > now - TOO_LATE)
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from guidance import bookings, custody, plans
+from guidance import bookings, custody, holding, plans
 from guidance.bookings import Booking
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown, HandoffUnknown
@@ -55,9 +55,7 @@ def request(db: Database, conversation_id: str, reason: str, now: datetime) -> i
     """
     with db.transaction() as session:
         conversation = lock_conversation(session, conversation_id)
-        row = session.scalar(
-            select(HandoffRow).where(HandoffRow.conversation_id == conversation_id, HandoffRow.status == "requested")
-        )
+        row = session.scalar(holding.open_request(conversation_id))
         if row is None:
             row = HandoffRow(conversation_id=conversation_id, status="requested", reasons=[reason], requested_at=now)
             session.add(row)

@@ -1,4 +1,4 @@
-"""The rows behind custody: what every deed reads and writes, within a transaction that has the conversation locked."""
+"""The rows behind custody: what every deed reads and writes, with the conversation locked, and who waits."""
 
 from __future__ import annotations
 
@@ -88,3 +88,15 @@ def end(session: Session, row: CustodyRow, outcome: str, now: datetime) -> bool:
 def open_request(conversation_id: str) -> Select[tuple[HandoffRow]]:
     """The request for a human that is still open."""
     return select(HandoffRow).where(HandoffRow.conversation_id == conversation_id, HandoffRow.status == "requested")
+
+
+def waiting_since(before: datetime) -> Select[tuple[str, list[str]]]:
+    """Who waits since before that moment, with the reasons of the open request; the longest waiting first."""
+    return (
+        select(CustodyRow.conversation_id, HandoffRow.reasons)
+        .join(ConversationRow, ConversationRow.id == CustodyRow.conversation_id)
+        .join(HandoffRow, HandoffRow.conversation_id == CustodyRow.conversation_id)
+        .where(ConversationRow.state == "waiting", HandoffRow.status == "requested")
+        .where(CustodyRow.waiting_since < before)
+        .order_by(CustodyRow.waiting_since)
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from guidance.appointment_words import talk_question
@@ -16,10 +16,10 @@ from guidance.danger import DANGER
 from guidance.database import Database, lock_conversation
 from guidance.errors import ConversationUnknown
 from guidance.live_models import CustodyRow, LiveTalkRow
-from guidance.messages import Outgoing, OutMessage
+from guidance.messages import OutMessage
 from guidance.models import ConversationRow, HandoffRow, OutboxRow, StateChangeRow
 from guidance.outbox import say_within
-from guidance.reminders import is_quiet
+from guidance.reminders import Said, is_quiet
 
 KIND = "check_in"
 """The kind of message; who opted out of these does not get it (guidance.chats.UNASKED)."""
@@ -27,7 +27,6 @@ REST = timedelta(minutes=30)
 TOO_LATE = timedelta(hours=20)
 """A messenger that lets us answer for a day after the person spoke gets the question in that day, or not at all."""
 BOT_MAY_SPEAK = ("bot", "closed")
-Said = tuple[str, Outgoing]
 
 
 def send_due(db: Database, now: datetime) -> list[Said]:
@@ -45,6 +44,12 @@ def asked_last(session: Session, conversation_id: str) -> LiveTalkRow | None:
     return session.scalar(mine.order_by(LiveTalkRow.asked_at.desc()).limit(1))
 
 
+def resting(now: datetime) -> ColumnElement[bool]:
+    """Whether the bot may begin about a talk that is over: the person said nothing for a while, and has no human."""
+    last = ConversationRow.last_message_at
+    return and_(or_(last.is_(None), last <= now - REST), ConversationRow.state.in_(BOT_MAY_SPEAK))
+
+
 def _due(now: datetime) -> Select[tuple[HandoffRow]]:
     ended = exists().where(
         StateChangeRow.conversation_id == HandoffRow.conversation_id,
@@ -58,12 +63,11 @@ def _due(now: datetime) -> Select[tuple[HandoffRow]]:
         OutboxRow.at <= HandoffRow.closed_at,
     )
     asked = exists().where(LiveTalkRow.handoff_id == HandoffRow.id)
-    resting = (ConversationRow.last_message_at.is_(None)) | (ConversationRow.last_message_at <= now - REST)
     return (
         select(HandoffRow)
         .join(ConversationRow, ConversationRow.id == HandoffRow.conversation_id)
         .where(HandoffRow.closed_at <= now - REST, HandoffRow.closed_at > now - TOO_LATE, ended, heard, ~asked)
-        .where(resting, ConversationRow.state.in_(BOT_MAY_SPEAK))
+        .where(resting(now))
         .order_by(HandoffRow.id)
     )
 

@@ -46,10 +46,8 @@ def _parts(whole: str) -> Iterator[str]:
 
 def _hide(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """One mark for spans that overlap."""
-    end = len(text) + 1
-    for start, stop in sorted(_joined(spans), reverse=True):
-        assert stop < end
-        text, end = text[:start] + HIDDEN + text[stop:], start
+    for start, stop in reversed(_joined(spans)):
+        text = text[:start] + HIDDEN + text[stop:]
     return text
 
 

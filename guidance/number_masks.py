@@ -12,8 +12,8 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
 from guidance.mask_words import any_of, words
+from guidance.phone_numbers import HOME
 
-COUNTRY = "NL"
 LAST_YEAR_OF_BIRTH = 2014
 """Whoever looks for work was born before; a whole date after it is one of the plans that are made here."""
 _MAIL = re.compile(r"[^\s<>()\"',;:]+@[^\s<>()\"',;:]+")
@@ -37,9 +37,9 @@ def without_numbers(text: str, hidden: str) -> str:
     text = _MAIL.sub(lambda found: hidden if _is_mail(found[0]) else found[0], text)
     text = _IBAN.sub(hidden, text)
     text = _born().sub(lambda found: found["told"] + hidden, text)
-    text = _WHOLE_DATE.sub(lambda found: hidden if int(found["year"]) <= LAST_YEAR_OF_BIRTH else found[0], text)
-    text = _spelled_date().sub(lambda found: hidden if int(found["year"]) <= LAST_YEAR_OF_BIRTH else found[0], text)
-    for number in reversed(list(phonenumbers.PhoneNumberMatcher(text, COUNTRY))):
+    for date in (_WHOLE_DATE, _spelled_date()):
+        text = date.sub(lambda found: hidden if int(found["year"]) <= LAST_YEAR_OF_BIRTH else found[0], text)
+    for number in reversed(list(phonenumbers.PhoneNumberMatcher(text, HOME))):
         text = text[: number.start] + hidden + text[number.end :]
     text = _LONG.sub(lambda found: found[0] if _is_harmless(found[0]) else hidden, text)
     text = _street().sub(lambda found: hidden if _is_street(found[0]) else found[0], text)
@@ -90,9 +90,10 @@ def _street() -> re.Pattern[str]:
     """With a house number whatever its letters; without one only what surely is a street, with a capital."""
     end, sure = any_of(words().street_ends), any_of(words().street_ends_sure)
     number = r"\s+\d{1,4}(?:\s?[a-z]|[- ]\d{1,3})?\b(?!\s*(?:uur|jaar|euro|%|km|dagen))"
-    little, capital = r"(?:(?:van|de|der|den|het)\s+)*", r"(?-i:[A-Z])[\w.'-]*"
-    before = rf"(?:{capital}\s+{little})*"
-    of_somebody = rf"\b(?:Laan|Weg|Plein|Hof)\s+{little}(?:{capital}\s*)+?{number}"
+    little, capital = r"(?:van|de|der|den|het)\s+", r"(?-i:[A-Z])[\w.'-]*"
+    # No word can be read in two ways: else a row of words in capitals takes twice as long for each.
+    before = rf"(?:{capital}\s+(?:{capital}\s+|(?-i:(?![A-Z])){little})*)?"
+    of_somebody = rf"\b(?:Laan|Weg|Plein|Hof)\s+(?:{little})*{capital}(?:\s+{capital})*?{number}"
     return re.compile(
         rf"\b{before}[\w'-]{{3,}}{end}\b{number}|{of_somebody}|\b{before}(?-i:[A-Z])[\w'-]{{2,}}{sure}\b", re.I
     )

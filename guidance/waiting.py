@@ -11,8 +11,9 @@ from guidance import inbox, opening, presence, public_holidays, schedule, workru
 from guidance.advisers import Availability, as_adviser, as_availability
 from guidance.danger import DANGER
 from guidance.database import Database, lock_conversation
+from guidance.holding import waiting_since
 from guidance.live_models import CustodyRow
-from guidance.models import AdviserRow, AvailabilityRow, ConversationRow, HandoffRow
+from guidance.models import AdviserRow, AvailabilityRow
 from guidance.schedule import AMSTERDAM
 from guidance.workrules import WorkRules
 
@@ -41,16 +42,8 @@ def call_windows(db: Database, region: str | None, now: datetime, limit: int = 4
 
 def overdue(db: Database, before: datetime) -> list[str]:
     """Who waits since before that moment and was not offered anything else; the longest waiting first."""
-    query = (
-        select(CustodyRow.conversation_id, HandoffRow.reasons)
-        .join(ConversationRow, ConversationRow.id == CustodyRow.conversation_id)
-        .join(HandoffRow, HandoffRow.conversation_id == CustodyRow.conversation_id)
-        .where(ConversationRow.state == "waiting", HandoffRow.status == "requested")
-        .where(CustodyRow.waiting_since < before, CustodyRow.offered_at.is_(None))
-        .order_by(CustodyRow.waiting_since)
-    )
     with db.reading() as session:
-        rows = session.execute(query).all()
+        rows = session.execute(waiting_since(before).where(CustodyRow.offered_at.is_(None))).all()
     return [conversation_id for conversation_id, reasons in rows if not DANGER & set(reasons)]
 
 

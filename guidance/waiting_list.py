@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -16,7 +16,6 @@ from guidance.reminders import HUMAN_TALKS, is_quiet
 from guidance.slots import NOTICE, Slot, free_slots, held
 
 KEPT_FOR = timedelta(hours=3)
-LOOKED_AT = 200  # moments, when some were passed: more than a line for one week can hold
 KIND = "waiting_offer"
 PASS, LEAVE = "pass", "leave"
 """What a button says to the bot: not this moment, or no moment at all any more."""
@@ -127,10 +126,11 @@ def _first_free(db: Database, row: WaitingRow, now: datetime) -> Slot | None:
         medium=row.medium,
         language=row.language,
         on=[row.first_day + timedelta(days=number) for number in range((row.last_day - row.first_day).days + 1)],
-        limit=LOOKED_AT if passed else 1,
+        wanted=lambda start: start.astimezone(UTC) not in passed,
+        limit=1,
         notice=NOTICE + KEPT_FOR,
     )
-    return next((slot for slot in found if slot.starts_at not in passed), None)
+    return found[0] if found else None
 
 
 def _offer(db: Database, conversation_id: str, slot: Slot, now: datetime) -> list[tuple[str, Outgoing]]:

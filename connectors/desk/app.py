@@ -62,7 +62,6 @@ def add_desk(app: web.Application) -> None:
     settings = app[SETTINGS]
     app[FORM_KEYS] = FormKeys(secret_key(settings))
     app[own_calendar.SEAL] = AddressBook(secret_key(settings), calendars.SEAL)
-    app[own_calendar.HOSTS] = settings.calendar_hosts
     app[PAGES] = templates()
     app[BASE_URL] = settings.base_url
     provider = oidc.provider_of(settings)

@@ -20,7 +20,7 @@ from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
 from guidance import absent, advisers, audit, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
-from guidance.accounts import Account
+from guidance.accounts import TALKING, Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
 from guidance.database import Database
@@ -61,7 +61,7 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         mine=seen.holder is not None and seen.holder.account == account.username,
         goes_first=any(load_labels().reason(code).first for each in seen.requests[:1] for code in each.reasons),
         may_take_over=may(account, "takeover"),
-        others=[each for each in others if each.role != "editor"],
+        others=[each for each in others if each.role in TALKING],
         canned=load_canned(),
         words=load_words(),
         flagged=await asyncio.to_thread(reviews.flagged, db, conversation_id),
@@ -128,7 +128,7 @@ def _claim(db: Database, conversation_id: str, me: Holder, form: dict[str, str],
 
 def _transfer(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
     colleague = team.by_name(db, form.get("to", ""))
-    if colleague is None or colleague.role == "editor":
+    if colleague is None or colleague.role not in TALKING:
         raise DeedRefused("There is no such colleague.")
     to = speaker(db, colleague)
     return custody.transfer(db, conversation_id, me, to, load_handover().told("transferred", to.name), now)
@@ -170,7 +170,7 @@ def _deed(deed: Deed) -> Callable[[web.Request, Account], Any]:
             if problem is None:
                 me = await asyncio.to_thread(speaker, db, account)
                 said = await asyncio.to_thread(deed, db, conversation_id, me, form, datetime.now(UTC))
-                if deed in (_speak, _release, _close, _transfer, _take_over):
+                if deed is not _claim:  # whoever had the word does not type any more
                     await request.app[RELAY].show_typing(conversation_id, False)
                 await request.app[RELAY].bring(conversation_id, said)
         except ConversationUnknown:

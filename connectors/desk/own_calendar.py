@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from connectors.core import DATABASE
+from connectors.core import DATABASE, SETTINGS
 from connectors.desk.pages import form_of, moved, render
 from connectors.desk.routing import get, note, post
 from connectors.outward import HostInside, HostUnknown, check_host
@@ -18,7 +18,6 @@ from guidance.accounts import Account
 from guidance.own_calendars import OwnCalendar
 
 SEAL = web.AppKey("desk_calendar_seal", AddressBook)
-HOSTS = web.AppKey("desk_calendar_hosts", tuple[str, ...])
 PLACE = "/desk/week/calendar"
 LONGEST = 500
 
@@ -34,7 +33,7 @@ async def link_calendar(request: web.Request, account: Account) -> web.StreamRes
         raise moved("/desk/week")
     form = await form_of(request)
     url, username, password = (form.get(name, "").strip()[:LONGEST] for name in ("url", "username", "password"))
-    hosts = request.app[HOSTS]
+    hosts = request.app[SETTINGS].calendar_hosts
     problem = _problem(url, username, password, hosts)
     problem = problem or await asyncio.to_thread(_unreachable, urlsplit(url).hostname or "", hosts)
     if problem:

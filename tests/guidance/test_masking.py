@@ -78,3 +78,16 @@ def test_what_we_know_of_somebody_is_hidden_wherever_it_stands() -> None:
 def test_of_a_known_name_the_parts_are_hidden_and_the_little_words_stay() -> None:
     said = "xandra van der quast gaat van der naar het; Quast belt"
     assert masked(said, ["Xandra van der Quast"]) == f"{HIDDEN} gaat van der naar het; {HIDDEN} belt"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "IK WIL HIER WEG EN IETS ANDERS GAAN DOEN MET MIJN HANDEN WANT DIT IS NIETS MEER",
+        "Weg AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "Van De Van De " * 20 + "x",
+        "mevrouw " + "van de " * 40 + "x",
+    ],
+)
+def test_a_long_row_of_capitals_or_little_words_is_read_to_its_end(said: str) -> None:
+    assert masked(said) == said

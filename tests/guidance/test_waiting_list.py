@@ -89,6 +89,18 @@ def test_who_passes_a_moment_keeps_the_place_and_is_not_offered_it_again(db: Dat
     assert person == first and "11.00 uur" in message.text
 
 
+def test_who_passed_the_only_moment_of_one_day_is_offered_the_next_day(db: Database, full: int) -> None:
+    person = someone(db)
+    waiting_list.join(db, person, THURSDAY, THURSDAY + timedelta(days=1), NOW, region="AM22")
+    bookings.cancel(db, full, NOW)
+    waiting_list.send_due(db, NOW + HOUR)
+    waiting_list.pass_on(db, person)
+    assert waiting_list.send_due(db, NOW + HOUR) == []
+    add_adviser(db, "bob", hours=(Availability(4, time(11), time(11, 45)),))
+    [(_, message)] = waiting_list.send_due(db, NOW + HOUR)
+    assert "vrijdag 27 november om 11.00 uur" in message.text
+
+
 def test_who_did_not_answer_is_not_offered_the_same_moment_over_and_over(db: Database, full: int) -> None:
     waiting(db)
     bookings.cancel(db, full, NOW)
