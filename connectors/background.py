@@ -16,22 +16,24 @@ log = logging.getLogger(__name__)
 Step = Callable[[web.Application], Awaitable[object]]
 
 
-def every(seconds: float, name: str, step: Step) -> Callable[[web.Application], AsyncIterator[None]]:
-    """A cleanup context: the step at the start and then `seconds` after each end, as long as the gateway runs.
+async def again_and_again(seconds: float, name: str, step: Callable[[], Awaitable[object]]) -> None:
+    """The step now and then `seconds` after each end, until cancelled.
 
     Trouble is logged under `name`, and the next round tries again.
     """
+    while True:
+        try:
+            await step()
+        except Exception as error:  # the database, the server of somebody else, a bug
+            log_trouble(log, name, error)
+        await asyncio.sleep(seconds)
 
-    async def rounds(app: web.Application) -> None:
-        while True:
-            try:
-                await step(app)
-            except Exception as error:  # the database, the server of somebody else, a bug
-                log_trouble(log, name, error)
-            await asyncio.sleep(seconds)
+
+def every(seconds: float, name: str, step: Step) -> Callable[[web.Application], AsyncIterator[None]]:
+    """A cleanup context: the step again and again, as long as the gateway runs."""
 
     async def context(app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(rounds(app))
+        task = asyncio.create_task(again_and_again(seconds, name, lambda: step(app)))
         yield
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)

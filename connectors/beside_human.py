@@ -36,11 +36,11 @@ class BesideHuman:
         """A message that went to a human; what the person must hear of us all the same, stored, or None."""
         if payload in (BACK_TO_BOT, BOOK_INSTEAD):
             return await asyncio.to_thread(self._go_back, incoming.conversation_id, LEADS_TO[payload])
-        if incoming.kind in ("text", "other") and incoming.text:
-            signpost = await self._signpost(incoming)
-            if signpost is not None or incoming.kind == "text":
-                return signpost
-        return await asyncio.to_thread(self._tell, incoming) if incoming.kind == "other" else None
+        has_words = incoming.kind in ("text", "other") and incoming.text
+        signpost = await self._signpost(incoming) if has_words else None
+        if signpost is None and incoming.kind == "other":
+            return await asyncio.to_thread(self._tell, incoming)
+        return signpost
 
     def _go_back(self, conversation_id: str, resume: str) -> Outgoing | None:
         name = custody.last_holder_name(self._db, conversation_id) or ""

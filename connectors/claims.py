@@ -25,13 +25,14 @@ ELSEWHERE_SECONDS = 0.5
 """When another process works on a conversation, we look again after this long."""
 
 
-def holder_of(port: int) -> str:
-    """The name of the gateway on this port of this machine.
+def holder_of(host: str, port: int) -> str:
+    """The name of the gateway at this address of this machine.
 
     A gateway that was killed has the same name when it is back, so it goes on at once with what it was doing; no two
-    live ones can have it, for one port belongs to one process. In a container the name of the machine is its own.
+    live ones can have it, for one address belongs to one process. In a container the name of the machine is its own.
+    Port 0, any that is free, says nothing about who comes back: the name is then a new one each time.
     """
-    place = f"{platform.node()}/{uuid.getnode():x}/{port}"
+    place = f"{platform.node()}/{uuid.getnode():x}/{host}/{port or secrets.token_hex(8)}"
     return hashlib.sha256(place.encode()).hexdigest()[:32]
 
 

@@ -41,7 +41,7 @@ async def _run_relay(app: web.Application) -> AsyncIterator[None]:
             app[OUTLETS],
             timing=timing,
             reach=reach_of(settings.tenant_file),
-            holder=holder_of(settings.gateway_port),
+            holder=holder_of(settings.gateway_host, settings.gateway_port),
         )
         await relay.start()
         yield

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from aiolimiter import AsyncLimiter
 
 from connectors import metrics
-from connectors.background import Errands
+from connectors.background import Errands, again_and_again
 from connectors.claims import ELSEWHERE_SECONDS, LASTS, Claim, Claims
 from connectors.errors import (
     AccountTrouble,
@@ -111,20 +111,12 @@ class Courier:
         """Send what a former process left, and from now on what another process leaves when it dies."""
         for conversation_id in await asyncio.to_thread(chats.behind, self._db, self._channel):
             self._wake(conversation_id)
-        self._later.start(self._keep_looking())
+        self._later.start(again_and_again(LASTS.total_seconds(), self._channel, self.take_over))
 
     async def take_over(self) -> None:
         """Go on with what a process that died was sending."""
         for conversation_id in await asyncio.to_thread(leases.left, self._db, self._channel, self._clock()):
             self._wake(conversation_id)
-
-    async def _keep_looking(self) -> None:
-        while True:
-            await asyncio.sleep(LASTS.total_seconds())
-            try:
-                await self.take_over()
-            except Exception as error:  # the database: looked at again
-                log_trouble(log, self._channel, error)
 
     async def close(self) -> None:
         """Stop; what is not sent stays in the outbox."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Collection
-from ipaddress import IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 import requests
@@ -50,7 +50,7 @@ def is_outside(address: str) -> bool:
     if isinstance(ip, IPv6Address):
         inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
         if inner is None and ip in NAT64:
-            inner = ip_address(int(ip) & LAST_32_BITS)  # type: ignore[assignment]
+            inner = IPv4Address(int(ip) & LAST_32_BITS)
         if inner is not None:
             return is_outside(str(inner))
     return ip.is_global and not ip.is_multicast

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from connectors.errors import RasaFailed, RasaTimeout, RasaUnavailable
+from connectors.messages import ASK_HUMAN
 from guidance.conversations import Button, OutMessage
 
 CONNECT_SECONDS = 3
+AT_ONCE = 8
+"""Messages with Rasa at a time. It works on all of them in turns, so more would only make each of them late."""
 INTENT_HEADER = "X-Intent"
 """What Rasa took the message for; see bot/gateway_channel.py."""
 
@@ -26,16 +30,25 @@ class RasaClient:
         """`base_url` as in http://127.0.0.1:5005."""
         self._base_url = base_url.rstrip("/")
         self._session = session
+        self._line = asyncio.Semaphore(AT_ONCE)
 
     async def send(
         self, conversation_id: str, text: str, timeout: float = 30.0, message_id: str = "", again: bool = False
     ) -> list[OutMessage]:
-        """What the bot says to this text, in order, possibly nothing. `timeout` in seconds.
+        """What the bot says to this text, in order, possibly nothing.
+
+        `timeout` in seconds, from when it is sent: it may wait in line first. Who asks for a human does not.
 
         The text goes as it is: a person's own words must have passed `plain_text`. Raises RasaUnavailable,
         RasaTimeout or RasaFailed; after a timeout or a broken connection Rasa may have seen the message. Send it then
         with the same `message_id` and `again`: what was answered is not done a second time.
         """
+        async with nullcontext() if text == ASK_HUMAN else self._line:
+            return await self._send(conversation_id, text, timeout, message_id, again)
+
+    async def _send(
+        self, conversation_id: str, text: str, timeout: float, message_id: str, again: bool
+    ) -> list[OutMessage]:
         try:
             async with self._session.post(
                 f"{self._base_url}/webhooks/rest/webhook",

@@ -99,19 +99,17 @@ class Settings(BaseSettings):
     @field_validator("allowed_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: Any) -> Any:
-        parts = value.split(",") if isinstance(value, str) else value
-        return tuple(_origin(part.strip(), "https://www.example.nl") for part in parts if part.strip())
+        return tuple(_origin(part, "https://www.example.nl") for part in _parts(value))
 
     @field_validator("calendar_hosts", mode="before")
     @classmethod
     def _split_hosts(cls, value: Any) -> Any:
-        parts = value.split(",") if isinstance(value, str) else value
-        return tuple(part.strip().lower() for part in parts if part.strip())
+        return tuple(part.lower() for part in _parts(value))
 
     @field_validator("proxies", mode="before")
     @classmethod
     def _split_networks(cls, value: Any) -> Any:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        return _parts(value) if isinstance(value, str) else value
 
 
 def load_settings() -> Settings:
@@ -161,6 +159,12 @@ def _make_key(file: Path) -> None:
         pass
     finally:
         os.unlink(name)
+
+
+def _parts(value: Any) -> tuple[str, ...]:
+    """What stands between commas, or the parts as they were given."""
+    parts = value.split(",") if isinstance(value, str) else value
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _origin(value: str, example: str) -> str:

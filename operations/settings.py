@@ -74,6 +74,9 @@ class LauncherSettings(Settings):
             "PYTHONUNBUFFERED": "1",
             "RASA_TELEMETRY_ENABLED": "false",
             "SANIC_HOST": LOOPBACK,  # the action server listens on every address otherwise
+            # Rasa opens a line to the action server, and when it is busy asks over it only seconds later; after the
+            # usual 5 s the action server would have hung up, and the person would get no answer.
+            "SANIC_KEEP_ALIVE_TIMEOUT": "60",
             "TF_CPP_MIN_LOG_LEVEL": "3",
         }
 

@@ -46,7 +46,7 @@ def add_telegram(app: web.Application, settings: TelegramSettings | None = None,
     standing = Standing(bot)
     key = secret_key(app[SETTINGS])
     book = AddressBook(key, CHANNEL)
-    holder = holder_of(app[SETTINGS].gateway_port)
+    holder = holder_of(app[SETTINGS].gateway_host, app[SETTINGS].gateway_port)
     courier = Courier(app[DATABASE], CHANNEL, TelegramSender(bot, standing), book, pace, holder=holder)
     app[OUTLETS].add(CHANNEL, courier)
     app[SECRET] = webhook_secret(key)

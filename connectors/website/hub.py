@@ -22,10 +22,9 @@ class Client:
         """Whoever made it takes the frames out with `next` and brings them to the browser."""
         self._queue: asyncio.Queue[Frame | None] = asyncio.Queue(MAX_QUEUE)
         self._held: list[Outgoing] | None = []
-        self._whole = 0
+        self.whole = 0
+        """Every message up to this number was sent."""
         self._beyond: set[int] = set()
-        self.told = 0
-        """The highest number that was given to this tab."""
 
     def put(self, frame: Frame) -> None:
         """Send this when it is its turn."""
@@ -39,26 +38,25 @@ class Client:
         if self._held is not None:
             self._held.append(outgoing)
         elif self._is_new(outgoing.seq):
-            self.told = max(self.told, outgoing.seq)
             self.put(frames.message(outgoing))
 
     def has(self, last: int) -> bool:
         """Whether every message up to number `last` was sent here, or will be with the replay."""
-        return self._held is not None or self._whole >= last
+        return self._held is not None or self.whole >= last
 
     @property
-    def whole(self) -> int:
-        """Every message up to this number was sent."""
-        return self._whole
+    def told(self) -> int:
+        """The highest number that was given to this tab."""
+        return max(self._beyond, default=self.whole)
 
     def _is_new(self, seq: int) -> bool:
         """Note that this message is sent; False when it was sent before."""
-        if seq <= self._whole or seq in self._beyond:
+        if seq <= self.whole or seq in self._beyond:
             return False
         self._beyond.add(seq)
-        while self._whole + 1 in self._beyond:
-            self._whole += 1
-            self._beyond.discard(self._whole)
+        while self.whole + 1 in self._beyond:
+            self.whole += 1
+            self._beyond.discard(self.whole)
         return True
 
     def hold(self) -> None:
@@ -67,8 +65,7 @@ class Client:
 
     def replay(self, messages: list[Frame], last: int) -> None:
         """Send what was said before, up to number `last`, then what came in meanwhile; nothing twice."""
-        self._whole, self._beyond = last, set()
-        self.told = max(self.told, last)
+        self.whole, self._beyond = last, set()
         self.put(frames.history(messages))
         held, self._held = self._held or [], None
         for outgoing in held:

@@ -98,7 +98,6 @@ class Talk:
         self._client.hold()
         self._hub.join(self._conversation_id, self._client)
         messages, last = await asyncio.to_thread(self._said, after)
-        self._client.told = max(self._client.told, after)
         self._client.replay(messages, last)
         self._client.put(frames.typing(self._relay.is_typing(self._conversation_id)))
         if not after and not messages:

@@ -48,7 +48,8 @@ def add_whatsapp(app: web.Application, pace: Pace = TRIES) -> None:
     graph = Graph(settings)
     sender = WhatsAppSender(settings, graph)
     pace = replace(pace, per_second=settings.per_second)
-    courier = Courier(app[DATABASE], CHANNEL, sender, book, pace, holder=holder_of(app[SETTINGS].gateway_port))
+    holder = holder_of(app[SETTINGS].gateway_host, app[SETTINGS].gateway_port)
+    courier = Courier(app[DATABASE], CHANNEL, sender, book, pace, holder=holder)
     app[OUTLETS].add(CHANNEL, courier)
 
     async def line(app: web.Application) -> AsyncIterator[None]:

@@ -11,13 +11,12 @@ from typing import Any, Protocol
 
 import aiohttp
 
+from connectors.notices import KIND as NOTICE
+from connectors.website.lines import PROTOCOL
 from operations.errors import OperationsError
 
 LONGEST_ANSWER = aiohttp.ClientTimeout(total=60)
 MESSAGES_PER_LINE = 15  # the gateway slows down a tab that sends faster than people type; a new line starts afresh
-
-
-NOTICE = "notice"
 GIVEN_UP = 180.0
 """Seconds."""
 
@@ -85,17 +84,13 @@ class WidgetTalker:
         for text in texts:
             await self._send({"type": "message", "id": uuid.uuid4().hex, "text": text})
         self._sent += len(texts)
-        try:
-            async with asyncio.timeout(GIVEN_UP):  # an apology is no answer, and nothing follows it
-                await self._answers(len(texts))
-        except TimeoutError as error:
-            raise OperationsError(f"A message had no answer within {GIVEN_UP:.0f} s, or only an apology.") from error
+        await self._answers(len(texts))
         return time.perf_counter() - started
 
     async def lines(self) -> list[dict[str, Any]]:
         """The whole conversation as it is kept: what a new tab gets."""
         await self.close()
-        self._line = await self._client.ws_connect(self._url, protocols=("bijsturen", self._session))
+        self._line = await self._client.ws_connect(self._url, protocols=(PROTOCOL, self._session))
         await self._send({"type": "hello", "after": 0})
         return list((await self._until("history"))["messages"])
 
@@ -105,7 +100,7 @@ class WidgetTalker:
             await self._line.close()
 
     async def _connect(self) -> None:
-        self._line = await self._client.ws_connect(self._url, protocols=("bijsturen", self._session))
+        self._line = await self._client.ws_connect(self._url, protocols=(PROTOCOL, self._session))
         self._sent = 0
         await self._send({"type": "hello", "after": max(self.heard, default=0)})
         await self._until("history")
@@ -116,6 +111,13 @@ class WidgetTalker:
             await self._line.send_json(frame)
 
     async def _answers(self, count: int) -> None:
+        try:
+            async with asyncio.timeout(GIVEN_UP):  # an apology is no answer, and nothing follows it
+                await self._each_answer(count)
+        except TimeoutError as error:
+            raise OperationsError(f"A message had no answer within {GIVEN_UP:.0f} s, or only an apology.") from error
+
+    async def _each_answer(self, count: int) -> None:
         for _ in range(count):
             while (await self._until("typing"))["on"]:
                 pass

@@ -15,6 +15,7 @@ from connectors.sealing import AddressBook
 from guidance import chats, conversations, deliveries, privacy
 from guidance.conversations import Outgoing, OutMessage
 from guidance.database import Database
+from tests.connectors.tabs import until
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 QUICK = Pace(per_second=1000, per_chat=0, first_wait=0.001, longest_wait=0.002, attempts=3, typing_lasts=0.01)
@@ -160,8 +161,7 @@ async def test_of_two_gateways_one_sends_and_the_other_leaves_it(db: Database, b
     for text in ("a", "b"):
         stored = conversations.say(db, conversation_id, OutMessage(text), NOW)
         await asyncio.gather(*(courier.deliver(conversation_id, stored) for courier in couriers))
-    while not post.begun:
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(post.begun))
     await asyncio.sleep(0.2)  # so long the other has the chance to send it too
     assert post.begun == 1
     post.go.set()
@@ -174,8 +174,7 @@ async def test_what_a_dead_gateway_was_sending_is_gone_on_with_by_another(db: Da
     post, conversation_id = SlowPost(), chat_of(db, book)
     dying, other = (Courier(db, "post", post, book, QUICK, lambda: NOW) for _ in range(2))
     await dying.deliver(conversation_id, conversations.say(db, conversation_id, OutMessage("a"), NOW))
-    while not post.begun:
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(post.begun))
     await other.take_over()
     await other.settled(conversation_id)
     assert post.begun == 1  # nothing was left yet

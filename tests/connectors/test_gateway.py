@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import signal
 import socket
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -24,9 +22,8 @@ from connectors.settings import Settings
 from guidance import conversations
 from guidance.database import Database
 from tests.connectors.fakes import FakeRasa
+from tests.connectors.processes import start_process
 from tests.connectors.tabs import carrying, session
-
-PROJECT = Path(__file__).parents[2]
 
 Browser = TestClient[web.Request, web.Application]
 AiohttpClient = Callable[..., Awaitable[Browser]]
@@ -38,19 +35,7 @@ async def browser(aiohttp_client: AiohttpClient, settings: Settings) -> Browser:
 
 
 async def start_gateway(folder: Path, rasa: FakeRasa, **settings: Any) -> asyncio.subprocess.Process:
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(PROJECT),
-        "BIJSTUREN_RASA_URL": rasa.url,
-        "BIJSTUREN_GUIDANCE_URL": f"sqlite:///{folder / 'guidance.db'}",
-        **{f"BIJSTUREN_{name.upper()}": str(value) for name, value in settings.items()},
-    }
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "connectors.gateway"),
-        cwd=folder,
-        env=environment,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    return await start_process(folder, rasa, stderr=asyncio.subprocess.PIPE, **settings)
 
 
 async def ending(process: asyncio.subprocess.Process) -> tuple[int | None, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import pytest
 
 from connectors.errors import RasaFailed, RasaTimeout, RasaUnavailable
-from connectors.rasa_client import RasaClient
+from connectors.messages import ASK_HUMAN
+from connectors.rasa_client import AT_ONCE, RasaClient
 from guidance.conversations import Button, OutMessage
 from tests.connectors.fakes import FakeRasa
+from tests.connectors.tabs import until
 
 
 async def test_texts_buttons_and_cards_become_separate_messages(rasa: FakeRasa, client: RasaClient) -> None:
@@ -78,3 +83,47 @@ async def test_an_answer_that_is_no_list_of_messages_is_a_failure(
     rasa.body = body
     with pytest.raises(RasaFailed):
         await client.send("x", "hoi")
+
+
+async def test_a_crowd_waits_in_line_and_its_time_counts_from_when_it_is_sent(
+    rasa: FakeRasa, client: RasaClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, turn, busy, most = rasa.answer, asyncio.Lock(), 0, 0
+
+    async def one_by_one(sender: str, text: str) -> list[dict[str, Any]]:
+        nonlocal busy, most
+        busy, most = busy + 1, max(most, busy + 1)
+        async with turn:
+            await asyncio.sleep(0.05)
+        busy -= 1
+        return await answer(sender, text)
+
+    monkeypatch.setattr(rasa, "answer", one_by_one)
+    people = [str(number) for number in range(10 * AT_ONCE)]
+    answers = await asyncio.gather(*(client.send(person, person, timeout=3.0) for person in people))
+    assert answers == [[OutMessage(f"antwoord op {person}")] for person in people]
+    assert most == AT_ONCE
+
+
+async def test_who_asks_for_a_human_does_not_wait_in_line(rasa: FakeRasa, client: RasaClient) -> None:
+    rasa.delay = 60.0
+    crowd = [asyncio.create_task(client.send(str(number), "hoi")) for number in range(2 * AT_ONCE)]
+    await until(lambda: len(rasa.seen) == AT_ONCE)
+    rasa.delay = 0.0
+    assert await client.send("x", ASK_HUMAN) == [OutMessage(f"antwoord op {ASK_HUMAN}")]
+    assert rasa.texts == ["hoi"] * AT_ONCE + [ASK_HUMAN]
+    for one in crowd:
+        one.cancel()
+    await asyncio.gather(*crowd, return_exceptions=True)
+
+
+async def test_who_stops_waiting_makes_room_for_the_next(rasa: FakeRasa, client: RasaClient) -> None:
+    rasa.delay = 60.0
+    crowd = [asyncio.create_task(client.send(str(number), "hoi")) for number in range(AT_ONCE)]
+    await until(lambda: len(rasa.seen) == AT_ONCE)
+    rasa.delay = 0.0
+    crowd[0].cancel()
+    assert await client.send("x", "dag") == [OutMessage("antwoord op dag")]
+    for one in crowd:
+        one.cancel()
+    await asyncio.gather(*crowd, return_exceptions=True)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,9 +24,8 @@ from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
 from tests.connectors.fakes import WAIT, FakeRasa, Listener
-from tests.connectors.tabs import carrying
-
-PROJECT = Path(__file__).parents[2]
+from tests.connectors.processes import healthy, start_process
+from tests.connectors.tabs import carrying, until
 
 
 @dataclass
@@ -86,40 +82,28 @@ async def http() -> AsyncIterator[ClientSession]:
 
 
 @pytest.fixture
-async def start(tmp_path: Path, rasa: FakeRasa, db: Database, http: ClientSession) -> AsyncIterator[Start]:
+async def start(tmp_path: Path, rasa: FakeRasa, db: Database) -> AsyncIterator[Start]:
     """Starts gateways, as many as are asked for, on the one database."""
     started: list[Gateway] = []
 
     async def start_one() -> Gateway:
         port = unused_port()
-        settings = {
-            "GATEWAY_PORT": str(port),
-            "RASA_URL": rasa.url,
-            "GUIDANCE_URL": db.url.render_as_string(hide_password=False),
-            "SECRET_KEY": "a secret of the tests only",
-            "LOOK_SECONDS": "0.2",
-        }
-        environment = {**os.environ, "PYTHONPATH": str(PROJECT), **{f"BIJSTUREN_{k}": v for k, v in settings.items()}}
-        command = sys.executable, "-m", "connectors.gateway"
-        process = await asyncio.create_subprocess_exec(*command, cwd=tmp_path, env=environment)
+        process = await start_process(
+            tmp_path,
+            rasa,
+            gateway_port=port,
+            guidance_url=db.url.render_as_string(hide_password=False),
+            secret_key="a secret of the tests only",
+            look_seconds=0.2,
+        )
         gateway = Gateway(f"http://127.0.0.1:{port}", process)
         started.append(gateway)
-        await _healthy(http, gateway.url)
+        await healthy(gateway.url)
         return gateway
 
     yield start_one
     for gateway in started:
         await gateway.kill()
-
-
-async def _healthy(http: ClientSession, url: str) -> None:
-    async with asyncio.timeout(WAIT):
-        while True:
-            with suppress(OSError):
-                async with http.get(f"{url}/health") as response:
-                    if response.status == 200:
-                        return
-            await asyncio.sleep(0.05)
 
 
 async def opened(http: ClientSession, gateway: Gateway) -> dict[str, str]:
@@ -135,14 +119,20 @@ async def tab(http: ClientSession, gateway: Gateway, session: str) -> Line:
     return line
 
 
+async def conversing(http: ClientSession, at: Gateway) -> tuple[str, Line]:
+    """The session of a new conversation, and a tab that has read its opening."""
+    session = (await opened(http, at))["session"]
+    line = await tab(http, at, session)
+    await line.hears("antwoord op /greet")
+    return session, line
+
+
 async def test_two_tabs_on_two_gateways_are_answered_in_order_once_and_both_hear_everything(
     start: Start, http: ClientSession, rasa: FakeRasa
 ) -> None:
     a, b = await asyncio.gather(start(), start())
-    session = await opened(http, a)
-    one = await tab(http, a, session["session"])
-    await one.hears("antwoord op /greet")
-    two = await tab(http, b, session["session"])
+    session, one = await conversing(http, a)
+    two = await tab(http, b, session)
     rasa.delay = 0.5
     await one.says("ja")
     await two.says("en dit")
@@ -157,13 +147,11 @@ async def test_what_a_gateway_was_doing_when_it_was_killed_is_gone_on_with_by_th
     start: Start, http: ClientSession, rasa: FakeRasa
 ) -> None:
     a, b = await asyncio.gather(start(), start())
-    session = await opened(http, a)
-    one = await tab(http, a, session["session"])
-    await one.hears("antwoord op /greet")
-    two = await tab(http, b, session["session"])
+    session, one = await conversing(http, a)
+    two = await tab(http, b, session)
     rasa.delay = 60.0
     await one.says("ja")
-    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await until(lambda: "ja" in rasa.texts)
     await two.says("en dit")
     rasa.delay = 0.0
     await a.kill()
@@ -178,15 +166,13 @@ async def test_nobody_else_needs_to_speak_for_what_a_killed_gateway_left(
     start: Start, http: ClientSession, rasa: FakeRasa
 ) -> None:
     a, b = await asyncio.gather(start(), start())
-    session = await opened(http, a)
-    one = await tab(http, a, session["session"])
-    await one.hears("antwoord op /greet")
+    session, one = await conversing(http, a)
     rasa.delay = 60.0
     await one.says("ja")
-    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await until(lambda: "ja" in rasa.texts)
     rasa.delay = 0.0
     await a.kill()
-    two = await tab(http, b, session["session"])
+    two = await tab(http, b, session)
     await two.hears("antwoord op ja")
 
 
@@ -204,11 +190,6 @@ async def test_what_an_adviser_says_at_one_gateway_reaches_a_tab_at_the_other(
     custody.speak(db, conversation, sam, "Waar kan ik mee helpen?", now)
     await one.hears("Waar kan ik mee helpen?")
     assert one.heard() == ["antwoord op /greet", "Sam is er.", "Waar kan ik mee helpen?"]
-
-
-async def _seen(rasa: FakeRasa, text: str) -> None:
-    while text not in rasa.texts:
-        await asyncio.sleep(0.01)
 
 
 # --- within one process ------------------------------------------------------------------------------------------
@@ -231,7 +212,7 @@ async def test_who_waits_long_for_an_answer_of_the_other_gateway_hears_so_and_ca
     conversation = conversations.start(db, "test", datetime.now(UTC))
     rasa.delay = 1.5
     await a.submit(Incoming(conversation, "1", "text", "ja"))
-    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await until(lambda: "ja" in rasa.texts)
     await b.submit(Incoming(conversation, "2", "ask_human"))
     await listener.until(lambda: bool(handoffs.of_conversation(db, conversation)))
     assert rasa.texts == ["ja"]
@@ -244,7 +225,7 @@ async def test_a_message_put_off_by_one_gateway_is_known_to_have_been_tried_by_t
     conversation = conversations.start(db, "test", datetime.now(UTC))
     rasa.delay = 60.0
     await a.submit(Incoming(conversation, "1", "text", "ja"))
-    await asyncio.wait_for(_seen(rasa, "ja"), WAIT)
+    await until(lambda: "ja" in rasa.texts)
     await a.close()  # stopped in the middle: the other need not wait until its lease ends
     rasa.delay = 0.0
     await b.start()

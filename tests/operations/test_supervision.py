@@ -83,6 +83,11 @@ def test_only_the_gateway_can_be_told_to_listen_beyond_this_machine() -> None:
     assert "--enable-api" not in rasa.command
 
 
+def test_the_action_server_waits_longer_for_a_busy_rasa_than_a_message_may_take() -> None:
+    settings = LauncherSettings()
+    assert int(settings.environment()["SANIC_KEEP_ALIVE_TIMEOUT"]) > settings.rasa_timeout
+
+
 LAUNCHER = """
     import sys
     from pathlib import Path

@@ -12,6 +12,8 @@ import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer, unused_port
 
+from connectors.heard import Heard
+from connectors.messenger import Messenger
 from connectors.settings import Settings, secret_key
 from connectors.telegram.polling import TRIES
 from connectors.telegram.settings import PATH, webhook_secret
@@ -168,8 +170,6 @@ async def test_an_update_that_can_never_be_taken_is_passed_over_and_the_next_per
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from connectors.messenger import Heard, Messenger
-
     noor, hear, tries = Person(api, 32), Messenger.hear, list[str]()
 
     async def stumbles(messenger: Messenger, heard: Heard) -> str:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import signal
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from aiohttp import ClientError, ClientSession
 from aiohttp.test_utils import unused_port
 
 from tests.connectors.fakes import FakeRasa
+from tests.connectors.processes import healthy, start_process
 from tests.connectors.telegram.bot_api import TOKEN, BotApi, Person
 
-PROJECT = Path(__file__).parents[3]
 START_SECONDS = 120.0
 THINGS = [f"ding {number}" for number in range(6)]
 KILLS = 3
@@ -28,31 +25,13 @@ KILLS = 3
 async def gateway(folder: Path, rasa: FakeRasa, api: BotApi) -> AsyncIterator[None]:
     """The real gateway in a process of its own, killed without warning at the end."""
     port = unused_port()
-    settings = {
-        "RASA_URL": rasa.url,
-        "GATEWAY_PORT": str(port),
-        "GUIDANCE_URL": f"sqlite:///{folder / 'guidance.db'}",
-        "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": api.url,
-    }
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), **{f"BIJSTUREN_{k}": v for k, v in settings.items()}}
-    command = sys.executable, "-m", "connectors.gateway"
-    process = await asyncio.create_subprocess_exec(*command, cwd=folder, env=environment)
+    process = await start_process(folder, rasa, gateway_port=port, telegram_token=TOKEN, telegram_api_url=api.url)
     try:
-        await _healthy(f"http://127.0.0.1:{port}/health")
+        await healthy(f"http://127.0.0.1:{port}", START_SECONDS)
         yield
     finally:
         process.send_signal(signal.SIGKILL)
         await process.wait()
-
-
-async def _healthy(url: str) -> None:
-    async with asyncio.timeout(START_SECONDS), ClientSession() as session:
-        while True:
-            with suppress(ClientError):
-                async with session.get(url):
-                    return
-            await asyncio.sleep(0.1)
 
 
 async def answers(api: BotApi, person: Person) -> list[str]:

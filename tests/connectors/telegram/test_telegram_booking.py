@@ -22,6 +22,7 @@ from guidance.slots import read_key
 from tests.bot.conftest import catalogue as catalogue
 from tests.bot.dialogue import Dialogue
 from tests.connectors.fakes import WAIT, FakeRasa
+from tests.connectors.tabs import until
 from tests.connectors.telegram.bot_api import BotApi, Person
 from tests.connectors.telegram.conftest import StartGateway
 
@@ -79,9 +80,8 @@ async def hears(api: BotApi, sam: Person, words: str) -> int:
 
 
 async def settled(rasa: ActingRasa, texts: int, relay: Any) -> None:
+    await until(lambda: len(rasa.texts) >= texts)
     async with asyncio.timeout(WAIT):
-        while len(rasa.texts) < texts:
-            await asyncio.sleep(0.02)
         await relay.settled(rasa.seen[0][0])
 
 
