@@ -170,28 +170,23 @@ def _joined(groups: Iterable[tuple[Member, ...]]) -> tuple[Member, ...]:
 
 def leaves(rule: Rule) -> Iterator[Leaf]:
     """Every comparison in the rule."""
-    match rule:
-        case Leaf():
-            yield rule
-        case Judged():
-            return
-        case Not():
-            yield from leaves(rule.part)
-        case All() | AnyOf():
-            for part in rule.parts:
-                yield from leaves(part)
+    return (end for end in _ends(rule) if isinstance(end, Leaf))
 
 
 def judgements(rule: Rule) -> Iterator[str]:
     """Every sentence about what is left to a human."""
+    return (end.by_human for end in _ends(rule) if isinstance(end, Judged))
+
+
+def _ends(rule: Rule) -> Iterator[Leaf | Judged]:
     match rule:
-        case Judged():
-            yield rule.by_human
+        case Leaf() | Judged():
+            yield rule
         case Not():
-            yield from judgements(rule.part)
+            yield from _ends(rule.part)
         case All() | AnyOf():
             for part in rule.parts:
-                yield from judgements(part)
+                yield from _ends(part)
 
 
 def always_judged(rule: Rule) -> bool:

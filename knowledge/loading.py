@@ -20,6 +20,7 @@ from knowledge.vocabulary import Vocabulary
 
 __all__ = ["DATA_DIR", "Loaded", "build_database", "load_all", "read_yaml"]
 DATA_DIR = Path(__file__).parent / "data"
+OWN_SOURCE = "occupations_source.yaml"
 _CODE = ("schema.py", "career_schema.py", "encoder.py", "tables.py")  # what else decides how the database looks
 
 
@@ -61,7 +62,7 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     services = list(reader.entries(data_dir / "services", Service))
     occupations = list(reader.entries(data_dir / "occupations", Occupation))
     trainings = list(reader.entries(data_dir / "trainings", Training))
-    own = reader.read(data_dir / "occupations_source.yaml", Source)
+    own = reader.read(data_dir / OWN_SOURCE, Source)
     if facts is None or sectors is None or wording is None or regions is None or coordinates is None:
         raise KnowledgeErrors(reader.errors)
     postcodes = read_postcodes()
@@ -81,7 +82,8 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings)]
     if on:
         lists = (data_dir / "regions.yaml", regions), (data_dir / "coordinates.yaml", coordinates)
-        errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists], on)
+        source = [(data_dir / OWN_SOURCE, own)] if own else []
+        errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists, *source], on)
     if errors:
         raise KnowledgeErrors(errors)
     return loaded

@@ -26,7 +26,7 @@ Lookup = Callable[[str], tuple[Place, ...]]
 
 @dataclass(frozen=True)
 class SaidPostcode:
-    """A postcode as it was typed, and its four digits."""
+    """A postcode as it was typed, and its four digits, or the first two or three."""
 
     text: str
     code: str
@@ -51,7 +51,7 @@ class PostcodeBook:
         A code outside the list (a new one, or of post boxes) needs more than to stand alone.
         """
         for match in _CODE.finditer(text):
-            if self._is_said_to_be(match, text) or (match[1] in self._names and _stands_alone(match, text)):
+            if self._is_said_to_be(match, text) or (match[1] in self._names and _stands_alone(text, *match.span())):
                 return SaidPostcode(match[0].strip(), match[1])
         return None
 
@@ -60,11 +60,8 @@ class PostcodeBook:
         match = _FRAGMENT.fullmatch(text)
         if match is None:
             return None
-        following = _NEXT_WORD.match(text[match.end(1) :].lower())
-        alone = not re.search(r"[\w€]", text[: match.start(1)] + text[match.end(1) :])
-        if following and following[1] in self._never_after:
-            return None
-        said = alone and asked or self._before.search(text[: match.start(1)].lower())
+        alone = asked and _stands_alone(text, *match.span(1))
+        said = not self._counts(match, text) and (alone or self._is_called_so(match, text))
         return SaidPostcode(match[1], match[1]) if said else None
 
     def regions_of_fragment(self, digits: str) -> set[str]:
@@ -82,8 +79,7 @@ class PostcodeBook:
 
     def region_round(self, code: str) -> str | None:
         """The region (AMxx) of a code outside the list, when all known codes with its first two digits lie in one."""
-        first = int(code) // 100 * 100
-        regions = self._regions_of(first, first + 99)
+        regions = self.regions_of_fragment(code[:2])
         return regions.pop() if len(regions) == 1 else None
 
     def _regions_of(self, first: int, last: int) -> set[str]:
@@ -92,10 +88,16 @@ class PostcodeBook:
         return {region for regions in found if len(regions) == 1 for region in regions}
 
     def _is_said_to_be(self, match: re.Match[str], text: str) -> bool:
+        return not self._counts(match, text) and (self._is_called_so(match, text) or self._has_letters(match, text))
+
+    def _counts(self, match: re.Match[str], text: str) -> bool:
+        """Whether the digits count something: "1200 euro", "36 uur"."""
         following = _NEXT_WORD.match(text[match.end(1) :].lower())
-        if following and following[1] in self._never_after:
-            return False
-        return bool(self._before.search(text[: match.start()].lower())) or self._has_letters(match, text)
+        return following is not None and following[1] in self._never_after
+
+    def _is_called_so(self, match: re.Match[str], text: str) -> bool:
+        """ "postcode 3511"."""
+        return self._before.search(text[: match.start(1)].lower()) is not None
 
     def _has_letters(self, match: re.Match[str], text: str) -> bool:
         """Two letters that are no word: glued to the digits, or capitals in a text that is not all capitals."""
@@ -105,8 +107,8 @@ class PostcodeBook:
         return not letters[0].isspace() or (letters.isupper() and not text.isupper())
 
 
-def _stands_alone(match: re.Match[str], text: str) -> bool:
-    return not re.search(r"[\w€]", text[: match.start()] + text[match.end() :])
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    return not re.search(r"[\w€]", text[:start] + text[end:])
 
 
 def _regions(places: Sequence[Place]) -> set[str]:

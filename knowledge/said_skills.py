@@ -85,7 +85,7 @@ class SaidSkills:
         self._known = {occupation.id for occupation in self._occupations}
         self._profiles = profiles
         data = everyday or read_everyday_skills()
-        self._everyday = data.skills
+        self._everyday = {occupation.id: _asked_of(occupation, data.skills) for occupation in self._occupations}
         self._marks = ClauseWords(data.denials, data.breaks, data.starters)
         self._names = NamedSkills(profiles)
         certificates = [training for training in trainings if training.kind == "kort" and training.occupations]
@@ -97,12 +97,7 @@ class SaidSkills:
 
     def everyday(self, occupation: Occupation) -> tuple[EverydaySkill, ...]:
         """What the work asks in everyday words, what it is most at home in first; known without ESCO too."""
-        at_home = [
-            (_at_home(occupation.isco, skill.isco), skill)
-            for skill in self._everyday
-            if occupation.id not in skill.not_for
-        ]
-        return tuple(skill for fit, skill in sorted(at_home, key=lambda each: -each[0]) if fit > 0)
+        return self._everyday[occupation.id]
 
     def find(self, text: str) -> list[Evidence]:
         """What the text names: everyday skills, then certificates, then skills of ESCO; nothing twice."""
@@ -140,6 +135,11 @@ class SaidSkills:
     def _telling(self, fits: Mapping[str, float]) -> float:
         """Like the rarity of a skill: what fits few occupations says more."""
         return math.log((len(self._occupations) + 1) / (sum(fits.values()) + 1)) + 0.1
+
+
+def _asked_of(occupation: Occupation, skills: Iterable[EverydaySkill]) -> tuple[EverydaySkill, ...]:
+    asked = [skill for skill in skills if occupation.isco.startswith(skill.isco) and occupation.id not in skill.not_for]
+    return tuple(sorted(asked, key=lambda skill: -_at_home(occupation.isco, skill.isco)))
 
 
 def _share(profile: Profile, groups: tuple[str, ...]) -> float:

@@ -157,9 +157,9 @@ class SkillGraph:
         self, start: Occupation, goal: Occupation, have: Sequence[str], missing: Sequence[str]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What both ask, and what only the goal asks, in words that people use, before the labels of ESCO."""
-        known, asked = self._said.everyday(start), self._said.everyday(goal)
-        both = [skill.name for skill in asked if skill in known]
-        new = [skill.name for skill in asked if skill not in known and not skill.trait and skill.name not in have]
+        known, asked = {skill.id for skill in self._said.everyday(start)}, self._said.everyday(goal)
+        both = [skill.name for skill in asked if skill.id in known]
+        new = [skill.name for skill in asked if skill.id not in known and not skill.trait and skill.name not in have]
         told_have = tuple(dict.fromkeys([*both, *have]))[:MOST_TOLD]
         return told_have, tuple(name for name in dict.fromkeys([*new, *missing]) if name not in told_have)[:MOST_TOLD]
 

@@ -13,7 +13,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.schema import Budget, Coordinates, Regions, Service, Source
 
 _MONEY = re.compile(r"€|\beuro'?s?\b|\d\s?%|\bprocent\b|\d,-", re.IGNORECASE)
-Checked = Budget | Service | Training | Occupation | Regions | Coordinates
+Checked = Budget | Service | Training | Occupation | Regions | Coordinates | Source
 
 
 def amounts_astray(budgets: Sequence[tuple[Path, Budget]]) -> Iterator[KnowledgeError]:
@@ -33,7 +33,7 @@ def amounts_astray(budgets: Sequence[tuple[Path, Budget]]) -> Iterator[Knowledge
 def dates_ahead(entries: Sequence[tuple[Path, Checked]], on: date) -> Iterator[KnowledgeError]:
     """Days on which somebody looked, that are still to come."""
     for path, entry in entries:
-        days = {f"sources.{place}.retrieved": source.retrieved for place, source in enumerate(_sources(entry))}
+        days = {f"{place}retrieved": source.retrieved for place, source in _sources(entry)}
         if isinstance(entry, Budget | Service | Training):
             days["verified"] = entry.verified
         listed = f"{entry.id}." if isinstance(entry, Service | Training | Occupation) else ""
@@ -43,10 +43,17 @@ def dates_ahead(entries: Sequence[tuple[Path, Checked]], on: date) -> Iterator[K
                 yield KnowledgeError(path, f"{listed}{place}", what, "Write the day on which you looked.")
 
 
-def _sources(entry: Checked) -> tuple[Source, ...]:
-    if isinstance(entry, Occupation):
-        return tuple(source for source in (entry.source, entry.chances and entry.chances.source) if source)
-    return entry.sources
+def _sources(entry: Checked) -> Iterator[tuple[str, Source]]:
+    """Each source with its place in the entry."""
+    if isinstance(entry, Source):
+        yield "", entry
+    elif isinstance(entry, Occupation):
+        if entry.source:
+            yield "source.", entry.source
+        if entry.chances:
+            yield "chances.source.", entry.chances.source
+    else:
+        yield from ((f"sources.{number}.", source) for number, source in enumerate(entry.sources))
 
 
 def _sentences(budget: Budget) -> Iterator[tuple[str, str]]:

@@ -36,14 +36,14 @@ class Vocabulary:
 
         None means unknown and is dropped. Raises KnowledgeError on a fact or value outside the vocabulary.
         """
-        known = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
+        known = self._checked_all(facts)
         for name, value in list(known.items()):
             known.update(self._facts[name].implied(value))
         return known
 
     def check_consistent(self, facts: Mapping[str, Any]) -> None:
         """Raises KnowledgeError when one fact says otherwise than follows from another."""
-        told = {name: self.checked(name, value) for name, value in facts.items() if value is not None}
+        told = self._checked_all(facts)
         for name, value in told.items():
             for other, follows in self._facts[name].implied(value).items():
                 if told.get(other, follows) != follows:
@@ -128,6 +128,10 @@ class Vocabulary:
     def reason(self, leaf: Leaf, value: Any, stands_in_the_way: bool) -> str:
         """The sentence that goes with a deciding leaf."""
         return leaf.otherwise if stands_in_the_way and leaf.otherwise else self.told(leaf.fact, value)
+
+    def _checked_all(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """None means unknown and is dropped."""
+        return {name: self.checked(name, value) for name, value in facts.items() if value is not None}
 
     def _fact(self, name: str) -> Fact:
         if name not in self._facts:

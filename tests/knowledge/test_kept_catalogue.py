@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.catalogue import Catalogue
 from knowledge.errors import KnowledgeError
 from knowledge.kept_catalogue import KeptCatalogue
 from knowledge.loading import DATA_DIR, build_database, load_all
@@ -26,6 +27,11 @@ class Clock:
 
 
 @pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
 def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA_DIR, tmp_path / "data"))
 
@@ -35,6 +41,19 @@ def url(tmp_path: Path, data: Path) -> str:
     address = f"sqlite:///{tmp_path}/knowledge.db"
     build_database(load_all(data), address)
     return address
+
+
+@pytest.fixture
+def kept(url: str, clock: Clock) -> KeptCatalogue:
+    return KeptCatalogue(url, every=5, clock=clock)
+
+
+def later(kept: KeptCatalogue, clock: Clock, seconds: float) -> Catalogue:
+    """The facts after so many seconds and a question, when no look is under way any more."""
+    clock.time += seconds
+    kept.get()
+    kept.wait()
+    return kept.get()
 
 
 def amount(kept: KeptCatalogue) -> str | None:
@@ -50,9 +69,9 @@ def change_the_amount(data: Path, url: str) -> None:
     build_database(load_all(data), url)
 
 
-def test_an_amount_changed_in_a_file_is_told_after_a_load_without_a_restart(data: Path, url: str) -> None:
-    clock = Clock()
-    kept = KeptCatalogue(url, every=5, clock=clock)
+def test_an_amount_changed_in_a_file_is_told_after_a_load_without_a_restart(
+    data: Path, url: str, kept: KeptCatalogue, clock: Clock
+) -> None:
     assert "vijf keer" in str(amount(kept))
     change_the_amount(data, url)
     clock.time += 5
@@ -61,36 +80,23 @@ def test_an_amount_changed_in_a_file_is_told_after_a_load_without_a_restart(data
     assert "zes keer" in str(amount(kept))
 
 
-def test_facts_that_did_not_change_are_not_read_again(url: str) -> None:
-    clock = Clock()
-    kept = KeptCatalogue(url, every=5, clock=clock)
+def test_facts_that_did_not_change_are_not_read_again(kept: KeptCatalogue, clock: Clock) -> None:
     first = kept.get()
-    clock.time += 60
-    kept.get()
-    kept.wait()
-    assert kept.get() is first
+    assert later(kept, clock, 60) is first
 
 
-def test_between_two_looks_nothing_is_looked_at(data: Path, url: str) -> None:
-    clock = Clock()
-    kept = KeptCatalogue(url, every=5, clock=clock)
+def test_between_two_looks_nothing_is_looked_at(data: Path, url: str, kept: KeptCatalogue, clock: Clock) -> None:
     first = kept.get()
     change_the_amount(data, url)
-    clock.time += 4
-    kept.get()
-    kept.wait()
-    assert kept.get() is first
+    assert later(kept, clock, 4) is first
 
 
-def test_a_database_that_is_damaged_in_the_meantime_leaves_the_old_facts(url: str, tmp_path: Path) -> None:
-    clock = Clock()
-    kept = KeptCatalogue(url, every=5, clock=clock)
+def test_a_database_that_is_damaged_in_the_meantime_leaves_the_old_facts(
+    tmp_path: Path, kept: KeptCatalogue, clock: Clock
+) -> None:
     first = kept.get()
     (tmp_path / "knowledge.db").write_bytes(b"no database")
-    clock.time += 5
-    kept.get()
-    kept.wait()
-    assert kept.get() is first
+    assert later(kept, clock, 5) is first
 
 
 def test_without_a_database_the_first_who_asks_hears_what_to_do(tmp_path: Path) -> None:

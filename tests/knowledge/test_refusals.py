@@ -213,3 +213,21 @@ def test_a_day_ahead_is_refused_in_every_kind_of_file(
     path.write_text(text.replace("retrieved: 2026-11-2", "retrieved: 2026-12-2"), encoding="utf-8")
     told = refused(data, capsys)
     assert told and all(line.startswith(file) and "still to come" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("occupations_source.yaml", "retrieved"),
+        ("occupations/bouw.yaml", "timmerman.chances.source.retrieved"),
+        ("regions.yaml", "sources.0.retrieved"),
+    ],
+)
+def test_a_day_ahead_is_told_with_the_place_where_it_stands(
+    data: Path, file: str, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = data / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("retrieved: 2026-11-21", "retrieved: 2026-12-21"), encoding="utf-8")
+    mend = "is 2026-12-21, and that day is still to come. Write the day on which you looked."
+    assert f"{file}, {place}: {mend}" in refused(data, capsys)

@@ -15,7 +15,7 @@ from knowledge.clauses import ClauseWords, clauses
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.esco_skills import read_esco_skills, read_imported_skills
-from knowledge.loading import DATA_DIR, load_all
+from knowledge.loading import DATA_DIR, Loaded, load_all
 from knowledge.named_skills import NamedSkills
 from knowledge.nearness import LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
 from knowledge.reading import read_yaml
@@ -35,20 +35,25 @@ SAID = "ik kan goed met mensen, ben handig en heb een vorkheftruckcertificaat"
 
 
 @cache
+def loaded() -> Loaded:
+    return load_all()
+
+
+@cache
 def esco() -> SkillData:
     return read_esco_skills(ESCO)
 
 
 @cache
 def meaning() -> dict[str, Vectors]:
-    return occupation_vectors(load_all().occupations, SentenceEncoder())
+    return occupation_vectors(loaded().occupations, SentenceEncoder())
 
 
 @cache
 def graph(full: bool = False) -> SkillGraph:
     """As in the assistant: always with the vectors of the texts, with ESCO when it was imported."""
-    loaded, data = load_all(), esco() if full else SkillData()
-    return SkillGraph(loaded.occupations, data.skills, data.relations, loaded.trainings, vectors=meaning())
+    facts, data = loaded(), esco() if full else SkillData()
+    return SkillGraph(facts.occupations, data.skills, data.relations, facts.trainings, vectors=meaning())
 
 
 def reached(id: str) -> list[str]:
@@ -149,13 +154,13 @@ def test_an_unknown_occupation_is_a_key_error() -> None:
 
 
 def test_lighter_work_fits_better_than_heavier() -> None:
-    loaded = {each.id: each for each in load_all().occupations}
-    roads, office, walls = loaded["metselaar"], loaded["uitvoerder_bouw"], loaded["stukadoor"]
+    known = {each.id: each for each in loaded().occupations}
+    roads, office, walls = known["metselaar"], known["uitvoerder_bouw"], known["stukadoor"]
     assert load_fit(roads, office) > load_fit(roads, walls) > load_fit(office, roads)
 
 
 def test_leading_and_teaching_are_ways_up_and_laying_bricks_is_not() -> None:
-    found = {each.id: ways_of(each, read_ways_up()) for each in load_all().occupations}
+    found = {each.id: ways_of(each, read_ways_up()) for each in loaded().occupations}
     assert found["uitvoerder_bouw"] == {"leading"}
     assert found["rijinstructeur_vrachtwagen"] == {"teaching"}
     assert found["metselaar"] == frozenset()
@@ -170,16 +175,16 @@ def test_fits_over_all_occupations_are_those_of_the_pairs() -> None:
 def test_work_that_is_described_alike_comes_nearer() -> None:
     drivers = {"vrachtwagenchauffeur", "buschauffeur", "touringcarchauffeur"}
     up, right = np.array([[1, 0], [1, 0]], dtype=np.float32), np.array([[0, 1], [0, 1]], dtype=np.float32)
-    vectors = {each.id: up if each.id in drivers else right for each in load_all().occupations}
-    walk = SkillGraph(load_all().occupations, vectors=vectors)
+    vectors = {each.id: up if each.id in drivers else right for each in loaded().occupations}
+    walk = SkillGraph(loaded().occupations, vectors=vectors)
     found = walk.from_occupation("vrachtwagenchauffeur", limit=2, curated_steps=False)
     assert {each.occupation.id for each in found} == {"buschauffeur", "touringcarchauffeur"}
 
 
 def test_levels_up_counts_from_here_to_there() -> None:
-    loaded = {each.id: each for each in load_all().occupations}
-    assert levels_up(loaded["helpende"], loaded["verzorgende_ig"]) == 1
-    assert levels_up(loaded["verzorgende_ig"], loaded["helpende"]) == -1
+    known = {each.id: each for each in loaded().occupations}
+    assert levels_up(known["helpende"], known["verzorgende_ig"]) == 1
+    assert levels_up(known["verzorgende_ig"], known["helpende"]) == -1
 
 
 @pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
@@ -251,9 +256,8 @@ def test_there_are_many_everyday_skills_each_with_varied_phrases_and_a_home() ->
     skills = read_everyday_skills().skills
     assert len(skills) >= 60 and len({skill.id for skill in skills}) == len(skills)
     assert min(len(skill.phrases) for skill in skills) >= 4
-    occupations = load_all().occupations
     for skill in skills:
-        assert any(each.isco.startswith(skill.isco) for each in occupations), skill.id
+        assert any(each.isco.startswith(skill.isco) for each in loaded().occupations), skill.id
         assert all(part == fold(part) for phrase in skill.phrases for part in phrase.rstrip("*").split()), skill.id
 
 
@@ -310,7 +314,7 @@ def test_a_named_skill_is_two_words_side_by_side_or_one_long_rare_word(text: str
 
 def test_of_work_that_esco_does_not_have_nothing_is_said_from_its_neighbour() -> None:
     """Surgery is no anaesthesia: the nearest entry may help to search, but its skills are not told as one's own."""
-    known = {each.id: each for each in load_all().occupations}
+    known = {each.id: each for each in loaded().occupations}
     near = known["operatieassistent"]
     assert near.esco_approximate and not known["loodgieter"].esco_approximate
     skills = [Skill("sleep", "verdoven", "S1"), Skill("pipe", "buizen leggen", "S2")]
@@ -323,8 +327,8 @@ def test_of_work_that_esco_does_not_have_nothing_is_said_from_its_neighbour() ->
 
 @with_esco
 def test_every_curated_occupation_has_a_profile_and_every_skill_a_dutch_name() -> None:
-    found = SkillProfiles(esco().skills, esco().relations, [each.esco for each in load_all().occupations])
-    assert all(found.of(each.esco) for each in load_all().occupations)
+    found = SkillProfiles(esco().skills, esco().relations, [each.esco for each in loaded().occupations])
+    assert all(found.of(each.esco) for each in loaded().occupations)
     assert all(skill.name for skill in esco().skills)
     assert len(esco().relations) == 128_952
 
@@ -332,7 +336,7 @@ def test_every_curated_occupation_has_a_profile_and_every_skill_a_dutch_name() -
 @pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
 def test_moves_that_people_make_rank_high_also_without_the_curated_steps(full: bool) -> None:
     """Else the moves would only prove that we wrote them down. The unseen list chose no weight."""
-    ids = frozenset(each.id for each in load_all().occupations)
+    ids = frozenset(each.id for each in loaded().occupations)
     for file, most_bare, least_top_10 in ((MOVES, 8, 0.6), (UNSEEN, 5, 0.65)):
         found = ranked(graph(full), read_moves(file), ids)
         assert len(found) >= 40
@@ -347,7 +351,7 @@ def test_the_unseen_moves_are_other_moves() -> None:
 
 
 def test_the_report_shows_figures_and_the_ten_worst() -> None:
-    table = moves_table(load_all().occupations, read_moves(MOVES), SkillData())
+    table = moves_table(loaded().occupations, read_moves(MOVES), SkillData())
     assert "median" in table and "no steps" in table
     assert len(table.split("The ten worst:\n")[1].splitlines()) == 10
 
@@ -382,14 +386,14 @@ def test_a_file_that_is_no_esco_is_refused_with_a_reason(tmp_path: Path) -> None
 
 
 def test_without_esco_a_move_tells_in_everyday_words_what_one_can_and_what_is_new() -> None:
-    walk = SkillGraph(load_all().occupations)
+    walk = SkillGraph(loaded().occupations)
     told = {each.occupation.id: each for each in walk.from_occupation("kassamedewerker", limit=400)}
     assert "met de kassa werken" in told["verkoper"].have
     assert told["teamleider_winkel"].missing == ("mensen aansturen",)
 
 
 def test_most_curated_moves_say_something_without_esco() -> None:
-    occupations = load_all().occupations
+    occupations = loaded().occupations
     walk = SkillGraph(occupations)
     told = [reach for each in occupations for reach in walk.from_occupation(each.id, limit=5)]
     assert sum(bool(reach.have or reach.missing) for reach in told) / len(told) > 0.8
@@ -397,7 +401,7 @@ def test_most_curated_moves_say_something_without_esco() -> None:
 
 def test_how_one_is_is_never_said_to_be_missing() -> None:
     traits = {skill.name for skill in read_everyday_skills().skills if skill.trait}
-    walk = SkillGraph(load_all().occupations)
+    walk = SkillGraph(loaded().occupations)
     for start in ("lasser", "secretaresse", "vrachtwagenchauffeur", "helpende"):
         missing = {name for reach in walk.from_occupation(start, limit=100) for name in reach.missing}
         assert traits and missing and not traits & missing
