@@ -58,8 +58,8 @@ class IntentClassifier(TrainedComponent, RasaIntentClassifier):
             self._model = IntentModel.from_arrays(dict(stored))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Classifies the messages that carry features and have no intent yet (a button press already has one)."""
-        open_messages = [m for m in messages if not m.get(INTENT) and m.get(WORDS) and m.get_dense_features(TEXT)[1]]
+        """Classifies the messages that have a text and no intent yet (a button press already has one)."""
+        open_messages = [m for m in messages if not m.get(INTENT) and m.get(TEXT)]
         if not open_messages or self._model is None:
             return messages
         rows = self._model.probabilities([m.get(WORDS) for m in open_messages], _vectors(open_messages))

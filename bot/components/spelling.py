@@ -45,13 +45,18 @@ class Speller:
                     self._near.setdefault(piece, []).append(word)
 
     def words(self, text: str) -> list[str]:
-        """The tokens of the message, lower case, mended: what n-grams are counted on."""
-        return [word for token in tokens(text) for word in self._meant(token).split()]
+        """The tokens of the message, lower case, mended: what n-grams are counted on.
+
+        Of a message that is nothing but small words that are left out elsewhere ("yo"), they stay.
+        """
+        typed = tokens(text)
+        return [word for token in typed for word in self._meant(token).split()] or typed
 
     def mend(self, text: str) -> str:
         """The message with only the words replaced that need it: punctuation and capitals stay."""
         straight = text.replace("’", "'").replace("`", "'")
-        return WORD.sub(lambda found: self._replacement(found.group()), straight)
+        mended = WORD.sub(lambda found: self._replacement(found.group()), straight)
+        return mended if mended.strip() else straight
 
     def _replacement(self, word: str) -> str:
         meant = self._meant(word.lower())

@@ -15,6 +15,7 @@ from bot.evaluation.features import Featurizer
 from bot.evaluation.measures import Outcome, joined
 from bot.evaluation.sentences import DEVELOPMENT, TEST, TRAINING, held_out, normalised, read
 from bot.evaluation.typing_noise import mistyped
+from tests.bot.pipeline import understood
 
 # A little under what was measured: see bot/README.md. The test set is not looked at here.
 RIGHT, NEEDS_RIGHT, RIGHT_IN_THREE = 0.87, 0.86, 0.95
@@ -63,6 +64,18 @@ def test_a_right_word_is_left_alone_however_near_another_it_stands(speller: Spel
 
 def test_letters_drawn_out_and_capitals_do_not_make_another_word(speller: Speller) -> None:
     assert speller.words("NEEEEE") == speller.words("neee")
+
+
+@pytest.mark.parametrize("typed", ["yo", "Ewa bro", "gast"])
+def test_a_message_of_nothing_but_small_words_keeps_them(speller: Speller, typed: str) -> None:
+    assert speller.mend(typed) == typed
+    assert speller.words(typed)
+    assert speller.words(f"{typed} kassa") == ["kassa"]
+
+
+@pytest.mark.parametrize("typed", ["yo", "ewa", "___", "_", ".", "👍", "\u200b"])
+def test_every_message_gets_an_intent_however_little_it_says(typed: str) -> None:
+    assert understood(typed)["intent"]["name"]
 
 
 def test_no_common_form_is_itself_replaced() -> None:
