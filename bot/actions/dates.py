@@ -22,8 +22,9 @@ Problem = Literal["no_such_time", "no_such_day"]
 class When:
     """What a person asked for: day, part of the day (hours from, until), time (minutes of the day), way to talk.
 
-    `until`: the last of several days, of which `day` is the first. `never`: days of the week (0 is Monday) and dates
-    that do not suit, `never_hours` a part of every day. `problem`: a time or a date was named that does not exist.
+    `until`: the last of several days, of which `day` is the first. `only`: days of the week (0 is Monday) of which any
+    will do. `never`: days of the week and dates that do not suit, `never_hours` a part of every day. `problem`: a time
+    or a date was named that does not exist.
     """
 
     day: date | None = None
@@ -33,6 +34,7 @@ class When:
     later: bool = False
     problem: Problem | None = None
     until: date | None = None
+    only: tuple[int, ...] = ()
     never: excluded.Never = ()
     never_hours: Hours | None = None
 
@@ -40,8 +42,9 @@ class When:
         """Whether a moment, in local time, is on these days and not when it does not suit."""
         day, without = local.date(), self.never_hours
         on_them = self.day is None or self.day <= day <= (self.until or self.day)
+        one_of_them = not self.only or day.weekday() in self.only
         refused = day.weekday() in self.never or day in self.never
-        return on_them and not refused and not (without and without[0] <= local.hour < without[1])
+        return on_them and one_of_them and not refused and not (without and without[0] <= local.hour < without[1])
 
 
 def working_day(day: date) -> date:
@@ -71,6 +74,10 @@ def when(text: str, today: date) -> When | None:
     calendar, plain = labels()["calendar"], text.lower()
     wanted, unwanted = excluded.split(plain, today)
     span = spans.span_in(wanted, today)
+    listed = days.listed(wanted) if span is None else None
+    if listed:  # "dinsdag of donderdag, volgende week": the days within what else is said
+        wanted = wanted[: listed.start()] + wanted[listed.end() :]
+        span = spans.span_in(wanted, today)
     bound = bounds(wanted)
     never = excluded.never_in(unwanted, today)
     never_hours = None if never else hours_in(unwanted)
@@ -78,10 +85,14 @@ def when(text: str, today: date) -> When | None:
     found = When(
         day=span[0] if span else days.day_in(wanted, today),
         until=span[1] if span else None,
-        hours=bound or hours_in(wanted),
+        only=tuple(days.weekdays_in(listed[0])) if listed else (),
+        hours=bound or hours_in(f"{listed[0]} {wanted}" if listed else wanted),
         time=None if bound else clock.clock(wanted),
         medium=next((medium for medium, words in calendar["media"].items() if days.says(plain, words)), None),
-        later=_asks_later(wanted if refused else plain) or bool(unwanted) and not refused and _names_time(unwanted),
+        later=_asks_later(wanted if refused or listed else plain)
+        or bool(unwanted)
+        and not refused
+        and _names_time(unwanted),
         problem=_problem(plain),
         never=never,
         never_hours=never_hours,

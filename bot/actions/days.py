@@ -42,6 +42,17 @@ def weekdays_in(plain: str) -> list[int]:
     return [place for place, names in enumerate(labels()["calendar"]["weekdays"]) if says(plain, names)]
 
 
+def weekday_names() -> str:
+    """A pattern of the days of the week, each perhaps with a part of the day glued to it."""
+    names = (name for names in labels()["calendar"]["weekdays"] for name in names if "$" not in name)
+    return rf"(?:{'|'.join(names)})\w*"
+
+
+def listed(plain: str) -> re.Match[str] | None:
+    """Days of the week that are named side by side: "dinsdag of donderdag"."""
+    return re.search(rf"{weekday_names()}(?:\s*(?:{labels()['calendar']['listing']})\s*{weekday_names()})+", plain)
+
+
 def is_impossible(plain: str) -> bool:
     """Whether a date is named that no calendar has: 31 februari, 32-12."""
     found = _date_words(plain)

@@ -67,5 +67,5 @@ def _names_moment(plain: str, today: date) -> bool:
 
 def _listed(plain: str) -> str:
     """ "Maandag, dinsdag en vrijdag niet" is one list; in "maandag niet, dinsdag wel" the comma stays."""
-    names = "|".join(name for names in labels()["calendar"]["weekdays"] for name in names if "$" not in name)
-    return re.sub(rf"((?:{names})\w*),\s*(?=(?:{names})(?!\w*\s+wel\b))", r"\1 en ", plain)
+    name = days.weekday_names()
+    return re.sub(rf"({name}),\s*(?={name}(?!\s+wel\b))", r"\1 en ", plain)

@@ -8,7 +8,7 @@ from bot.actions import dates
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, labels, sentence_list
 
-WHERE = ("look_on", "look_until", "look_hours", "look_medium", "look_after")
+WHERE = ("look_on", "look_until", "look_only", "look_hours", "look_medium", "look_after")
 REFUSED = ("look_never", "look_never_hours")
 ALL = (*WHERE, *REFUSED)
 NAMED = 3  # more refused days are not summed up
@@ -31,6 +31,7 @@ def days(turn: Turn) -> dates.When:
     return dates.When(
         day=date_of(turn, "look_on"),
         until=date_of(turn, "look_until"),
+        only=tuple(turn.slot("look_only", [])),
         never=tuple(int(day) if day.isdigit() else date.fromisoformat(day) for day in turn.slot("look_never", [])),
         never_hours=(without[0], without[1]) if without else None,
     )

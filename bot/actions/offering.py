@@ -23,13 +23,14 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
         return True
     looking.refuse(turn, asked)
     tells_when = asked.time is not None or asked.hours is not None
-    if asked.day is None and turn.slot("look_on") and (tells_when or not asked.later):  # "dinsdag", then "om twee"
-        asked = replace(asked, day=looking.date_of(turn, "look_on"), until=looking.date_of(turn, "look_until"))
+    if asked.day is None and not asked.only and (tells_when or not asked.later):  # "dinsdag", then "om twee"
+        before = looking.days(turn)
+        asked = replace(asked, day=before.day, until=before.until, only=before.only)
     fitting = _fitting(turn, asked)
     only_a_day = asked.day is not None and not (asked.until or asked.hours or asked.later)
     if (asked.time is not None or only_a_day) and len(fitting) == 1:
         return claiming.check(turn, fitting[0], asked)
-    if asked.later and asked.day is None and not tells_when:
+    if asked.later and asked.day is None and not asked.only and not tells_when:
         turn.set("look_after", turn.slot("last_offered"))
         return True
     turn.set("look_after", None)
@@ -38,6 +39,7 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     possible = asked.day is not None and _can_be(turn, asked.day, asked.until or asked.day)
     turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
+    turn.set("look_only", list(asked.only) or None)
     return True
 
 
@@ -123,7 +125,7 @@ def _free(turn: Turn) -> list[slots.Slot]:
     times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
     at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
     chosen = at_different_times if len(at_different_times) >= OFFERED else found
-    return _one_a_day(chosen) if days_asked.until else chosen[:OFFERED]
+    return _one_a_day(chosen) if days_asked.until or days_asked.only else chosen[:OFFERED]
 
 
 def _one_a_day(found: list[slots.Slot]) -> list[slots.Slot]:

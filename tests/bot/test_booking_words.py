@@ -112,6 +112,17 @@ def test_next_week_is_any_day_of_it(talk: Dialogue) -> None:
     assert all(monday <= day < monday + timedelta(days=7) for day in found) and len(found) > 1
 
 
+def test_one_of_two_days_of_the_week_is_offered_whichever_comes_also_later(talk: Dialogue) -> None:
+    talk.says("dinsdag of donderdag", "inform")
+    for _ in range(2):
+        assert talk.slot("offered") and {day.weekday() for day in offered_days(talk)} == {1, 3}
+        talk.says("later", "inform")
+    talk.says("om tien uur", "inform")
+    assert {day.weekday() for day in offered_days(talk)} <= {1, 3}
+    talk.says("toch liever op vrijdag", "inform")
+    assert {day.weekday() for day in offered_days(talk)} == {4} or talk.slot("checked_moment")
+
+
 def test_a_part_of_the_day_that_does_not_suit_is_left_out(talk: Dialogue) -> None:
     talk.says("'s ochtends kan ik niet", "deny")
     assert "uren" in talk.heard or "deel van de dag" in talk.heard

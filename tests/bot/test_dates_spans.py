@@ -56,6 +56,14 @@ THIS_WEEK, NEXT_WEEK = (d(25), d(29)), (d(30), d(6, 12))
         ("kan het niet op maandag?", When(d(30))),
         ("waarom niet dinsdag", When(d(1, 12))),
         ("dan kan ik niet", When(later=True)),
+        # one of some days
+        ("dinsdag of donderdag", When(only=(1, 3))),
+        ("op dinsdag, of anders donderdag om twee uur", When(only=(1, 3), time=14 * 60)),
+        ("maandag, woensdag en vrijdag in de ochtend", When(only=(0, 2, 4), hours=(7, 12))),
+        ("volgende week dinsdag of donderdag", span(*NEXT_WEEK, only=(1, 3))),
+        ("donderdagmiddag of vrijdagmiddag", When(only=(3, 4), hours=(12, 18))),
+        ("liever dinsdag dan donderdag", When(d(1, 12))),
+        ("niet op vrijdag, wel dinsdag of donderdag", When(only=(1, 3), never=(4,))),
         # several days
         ("deze week nog", span(*THIS_WEEK)),
         ("ergens deze week", span(*THIS_WEEK)),
