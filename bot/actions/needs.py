@@ -82,9 +82,8 @@ def _reflect(turn: Turn) -> None:
         label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
     )
     if len(needs) > 1:
-        turn.say(
-            "utter_reflect_many", needs=sentence_list([label("needs", need, "short") for need in needs]), work=work
-        )
+        short = sentence_list([label("needs", need, "short") for need in needs])
+        turn.say("utter_reflect_many", needs=short, work=work and f" {work}")
     else:
         if work:
             turn.say("utter_heard_work", work=work)

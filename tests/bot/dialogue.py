@@ -7,6 +7,7 @@ Whether Rasa does the same is held by the written conversations, which go throug
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -165,6 +166,8 @@ class Dialogue:
                 follows = event["name"]
             elif event["event"] == "active_loop":
                 ended = True
+        for message in dispatcher.messages:
+            assert not re.search(r" {2}|\{\w+\}| [.,?!](?:\s|$)", message["text"] or ""), message["text"]
         self._replies += dispatcher.messages
         self.everything += [message["text"] for message in dispatcher.messages if message["text"]]
         self._events.append({"event": "action", "name": name})
