@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
@@ -98,9 +99,15 @@ async def open_rasa(base_url: str) -> AsyncIterator[RasaClient]:
 
 
 def _messages(items: Any, intent: str) -> list[OutMessage]:
+    """Rasa's messages; what it split into a text with buttons and a body with only cards is one again."""
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise RasaFailed("Rasa answered with something that is not a list of messages.")
-    messages = [_message(item, intent) for item in items]
+    messages: list[OutMessage] = []
+    for message in (_message(item, intent) for item in items):
+        if messages and message == OutMessage("", cards=message.cards, intent=intent):
+            messages[-1] = replace(messages[-1], cards=(*messages[-1].cards, *message.cards))
+        else:
+            messages.append(message)
     return [message for message in messages if message.text or message.buttons or message.cards]
 
 

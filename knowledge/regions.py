@@ -183,6 +183,8 @@ class RegionIndex:
             return _Evidence.NONE
         if at_home:
             return _Evidence.HOME
+        if before[-1] == "te" and piece.text[0].islower():  # "te tegelen" is what somebody does
+            return _Evidence.NONE
         return _Evidence.NAMED if piece.text[0].isupper() else _Evidence.CUE
 
     def _only_tells_where(self, after: list[str]) -> bool:

@@ -23,8 +23,7 @@ from bot.actions.forms import Form
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, moment_in_words
-from guidance import bookings, callbacks, plans
+from guidance import callbacks, plans
 
 OFFERED_BY_US = ("offered", "misunderstood")
 SURE_OF_A_QUESTION = 0.5
@@ -48,7 +47,7 @@ class BookingForm(Form):
         last = [note.QUESTION] if note.is_open(turn) else []
         if turn.slot("live"):
             return last
-        booking = bookings.of_conversation(database(), turn.conversation_id, now())
+        booking = claiming.booked(turn)
         call = callbacks.get(database(), turn.conversation_id, now())
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
@@ -71,7 +70,9 @@ class BookingForm(Form):
             handoff.receive(turn, "asked")
             _ask_for_moment(turn)
             return True
-        if question == "appointment":
+        if note.added(turn):
+            return True
+        if question == "appointment" or turn.value("appointment") or turn.slot(claiming.TO_CHECK):
             return self._read_appointment(turn)
         if question == note.QUESTION:
             return self._read_note(turn)
@@ -167,17 +168,8 @@ class ActionOfferAdviser(AnsweringAction):
 
 def start_booking(turn: Turn, reason: str) -> None:
     """Lets the booking form follow; when there already is an appointment, says when it is."""
-    booking = bookings.of_conversation(database(), turn.conversation_id, now())
-    if booking is not None:
-        turn.say(
-            "utter_already_booked",
-            moment=moment_in_words(booking.starts_at),
-            adviser=booking.adviser.name,
-            buttons=[
-                {"title": label("booking", "other"), "payload": "/move_booking"},
-                {"title": label("booking", "cancel"), "payload": "/cancel_booking"},
-            ],
-        )
+    if claiming.booked(turn):
+        claiming.tell_booked(turn)
         return
     turn.set("asked_human", reason not in OFFERED_BY_US or None)
     if tenants.wants_to_call_now(turn):
@@ -198,14 +190,9 @@ def start_booking(turn: Turn, reason: str) -> None:
     _open(turn)
 
 
-def has_appointment(turn: Turn) -> bool:
-    """Whether an appointment stands that is still to come."""
-    return bookings.of_conversation(database(), turn.conversation_id, now()) is not None
-
-
 def move(turn: Turn) -> None:
     """Another moment for the appointment there is; booking it frees the old one."""
-    if not has_appointment(turn):
+    if not claiming.booked(turn):
         start_booking(turn, "asked")
         return
     turn.set("moving", True)

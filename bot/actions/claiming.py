@@ -56,6 +56,25 @@ def check(turn: Turn, key: str, asked: dates.When) -> bool:
     return True
 
 
+def booked(turn: Turn) -> Booking | None:
+    """The appointment that stands and is still to come."""
+    return bookings.of_conversation(database(), turn.conversation_id, now())
+
+
+def tell_booked(turn: Turn) -> None:
+    """When the appointment is, and how to move or cancel it; nothing when there is none."""
+    if booking := booked(turn):
+        turn.say(
+            "utter_already_booked",
+            moment=moment_in_words(booking.starts_at),
+            adviser=booking.adviser.name,
+            buttons=[
+                {"title": label("booking", "other"), "payload": "/move_booking"},
+                {"title": label("booking", "cancel"), "payload": "/cancel_booking"},
+            ],
+        )
+
+
 def fits(key: str, asked: dates.When) -> bool:
     """Whether an offered moment is what the words ask for."""
     _, start, medium = read_key(key)

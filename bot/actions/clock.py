@@ -29,10 +29,10 @@ def is_impossible(plain: str) -> bool:
 
 
 def spelled(plain: str) -> str:
-    """The text with "drieën" and "vieren" as the numbers they are."""
+    """The text with "drieën", "vieren" and "5en" as the numbers they are."""
     for place, names in enumerate(labels()["calendar"]["spoken_hours"], start=1):
         plain = re.sub(rf"\b(?:{names})\b", str(place), plain)
-    return plain
+    return re.sub(r"\b(\d{1,2})en\b", r"\1", plain)
 
 
 def side_of_day(plain: str) -> str:

@@ -13,6 +13,7 @@ from guidance import resume_codes
 WORTH_COMING_BACK_TO = ("needs", "occupation", "exercise_answers", *FACTS)
 # What the entity `code` says: the person wants a code, or came here with one (connectors/messages.py).
 NEW, USED = "new", "used"
+LEAVE = "leave"
 
 
 def say_farewell(turn: Turn, response: str) -> None:
@@ -26,6 +27,20 @@ def say_farewell(turn: Turn, response: str) -> None:
         give_code(turn)
     else:  # another code would make the one that was written down worthless
         turn.say("utter_resume_code_works", date=_last_day(until), buttons=[_code_button("new_code")])
+
+
+def ask_to_leave(turn: Turn) -> None:
+    """Asks whether to stop, when that was hardly heard; a yes stops."""
+    turn.set("pending", LEAVE)
+    yes = {"title": label("coming_back", "stop"), "payload": "/affirm"}
+    turn.say("utter_ask_to_stop", buttons=[yes, {"title": label("coming_back", "go_on"), "payload": "/resume"}])
+    turn.waits = True
+
+
+def leave(turn: Turn) -> None:
+    """Stops after the yes; what was answered is kept."""
+    say_farewell(turn, "utter_stop")
+    turn.leaves = True
 
 
 def give_code(turn: Turn) -> None:

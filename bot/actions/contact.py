@@ -17,6 +17,11 @@ def tries_a_number(text: str) -> bool:
     return sum(character.isdigit() for character in text) >= FEWEST_DIGITS
 
 
+def without_number(text: str) -> str:
+    """What stands before a telephone number: "Piet, mijn nummer is 06…"."""
+    return re.split(labels()["answers"]["number_follows"], text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.;:-")
+
+
 def name_in(text: str) -> str | None:
     """The name somebody gives, without "ik heet" and the like; None when it does not look like one."""
     name = re.sub(labels()["answers"]["name_introduction"], "", text.strip().rstrip(".!"), flags=re.IGNORECASE)

@@ -71,7 +71,7 @@ def pointed_at(text: str) -> int | None:
 
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
-    calendar, plain = labels()["calendar"], text.lower()
+    calendar, plain = labels()["calendar"], days.mended(text.lower())
     wanted, unwanted = excluded.split(plain, today)
     span = spans.span_in(wanted, today)
     listed = days.listed(wanted) if span is None else None

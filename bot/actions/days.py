@@ -6,6 +6,8 @@ import calendar as months
 import re
 from datetime import date, timedelta
 
+from rapidfuzz.distance import OSA
+
 from bot.actions.wording import labels
 from guidance import public_holidays
 
@@ -40,6 +42,19 @@ def begins_with_day(plain: str, today: date) -> bool:
 def weekdays_in(plain: str) -> list[int]:
     """The days of the week that are named, 0 is Monday."""
     return [place for place, names in enumerate(labels()["calendar"]["weekdays"]) if says(plain, names)]
+
+
+def mended(plain: str) -> str:
+    """With a typing error in a day of the week put right: "mndag"."""
+    names: list[str] = labels()["calendar"]["days"]
+    return re.sub(r"\b[a-z]{5,10}\b", lambda found: _near(found[0], names) or found[0], plain)
+
+
+def _near(word: str, names: list[str]) -> str | None:
+    """Two letters wrong are one too many for a word that does not end as a day does, or begins as another day."""
+    wrong = 2 if word.endswith("dag") else 1
+    near = [name for name in names if name[0] == word[0] and OSA.distance(word, name) <= wrong]
+    return near[0] if len(near) == 1 else None
 
 
 def weekday_names() -> str:

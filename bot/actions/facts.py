@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -72,12 +73,23 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
     if turn.is_button:
         return
     for name in ("status", "benefit", "edu"):
-        for entity in turn.entities(name):
-            phrase = turn.text[entity["start"] : entity["end"]].lower()
+        for entity in _what_counts(turn, name):
+            before, phrase = turn.text[: entity["start"]].lower(), turn.text[entity["start"] : entity["end"]].lower()
+            if name == "edu" and re.search(labels()["answers"]["in_training"], before):
+                continue
             answers = name == expected or (name == "status" and expected == "occupation")
-            if answers or not (_is_question(turn.words) or phrase in _only_when_asked()):
+            if answers or not (_is_question(_sentence(turn.text, entity)) or phrase in _only_when_asked()):
                 turn.set(name, entity["value"])
                 break
+
+
+def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
+    """The values told, without the denied ("geen uitzendkracht"); after a "nee" what follows it comes first."""
+    patterns = labels()["correct"]
+    told = [
+        each for each in turn.entities(name) if not re.search(patterns["denied"], turn.text[: each["start"]].lower())
+    ]
+    return sorted(told, key=lambda each: not re.search(patterns["rather"], turn.text[: each["start"]].lower()))
 
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
@@ -167,6 +179,13 @@ def _fill_place(turn: Turn, words: str, expected: str | None) -> None:
         turn.set("region", match.region_code)
     elif match and expected == "region":
         turn.set("maybe_place", match.text)
+
+
+def _sentence(text: str, entity: Mapping[str, Any]) -> str:
+    """The sentence with the entity in it: what is asked in another says nothing about the person."""
+    begin = max(text.rfind(mark, 0, entity["start"]) for mark in ".!?") + 1
+    end = re.compile(r"[.!?]|$").search(text, entity["end"])
+    return text[begin : end.end() if end else None]
 
 
 def _is_question(words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.actions import (
     answers,
     booking,
+    claiming,
     coming_back,
     correcting,
     exercise_form,
@@ -61,7 +62,7 @@ class ActionHearNeed(AnsweringAction):
             _offer_other_help(turn)
             turn.follow_with(LISTEN)
             return
-        if questions.answer(turn) and not hearing.is_clear(turn):
+        if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_clear(turn)):
             turn.follow_with(LISTEN)
             return
         if not hearing.is_clear(turn):
@@ -126,12 +127,14 @@ def go_on(turn: Turn) -> None:
         turn.follow_with("step_form")
     elif not turn.slot("needs"):
         turn.say("utter_what_next")
+    elif turn.slot("helped_needs") and not turn.slot("step") and "step" not in turn.slot("skipped", []):
+        turn.follow_with("step_form")
     elif not turn.slot("plan_shown"):
         summary.show(turn)
         turn.set("plan_shown", True)
-        if not booking.has_appointment(turn) and "human" not in refusing.refused(turn, refusing.HELP):
+        if _may_offer_human(turn):
             booking.start_booking(turn, "offered")
-        elif not turn.slot("step"):  # then nothing was shown
+        elif not turn.slot("step") or turn.slot("remembered"):  # without a step nothing was shown
             go_on(turn)
     elif turn.slot("remembered"):
         need = turn.slot("remembered")[0]
@@ -141,6 +144,12 @@ def go_on(turn: Turn) -> None:
         turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
     else:
         answers.say_goodbye(turn)
+
+
+def _may_offer_human(turn: Turn) -> bool:
+    """A human is offered once: who said no, or has a moment already, is not asked again."""
+    declined = "appointment" in turn.slot("skipped", []) or "human" in refusing.refused(turn, refusing.HELP)
+    return not declined and not claiming.booked(turn)
 
 
 # With a fact in it, such a message is about the fact: "nee, ik ben 42", "hoi, ik ben kok".

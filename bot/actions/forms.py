@@ -38,13 +38,14 @@ REQUESTED_SLOT = "requested_slot"
 DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
 GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
 MOST_COUNTED = 4  # questions still to come, in words
-SURE_OF_LEAVING = 0.5
+SURE_OF_LEAVING, VERY_SURE = 0.5, 0.85
+SURE_BESIDE = 0.7  # beside an answer, a question is answered only when it surely is one
 SURE_OF_A_NEED = 0.5
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
     "stop": answers.stop,
     "goodbye": answers.say_goodbye,
-    "need_niets_kijken": answers.stop,
+    hearing.JUST_LOOKING: answers.stop,
 }
 
 
@@ -90,6 +91,9 @@ class Form(AnsweringAction):
         """Says in other words what is meant."""
         turn.say(f"utter_explain_{question}")
 
+    def keep_beside(self, turn: Turn) -> None:
+        """Keeps what is told beside a direct question."""
+
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
         return True
@@ -113,8 +117,10 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         elif plan_changes.hear(turn):
             self._go_on(turn, question)
-        elif questions.answer(turn):
+        elif questions.is_asked(turn):
             fill_facts(turn)
+            self.keep_beside(turn)
+            questions.answer(turn)
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)
@@ -201,14 +207,26 @@ class Form(AnsweringAction):
             return True
         if turn.intent == "thank" and re.search(labels()["answers"]["farewell"], turn.words.lower()):
             turn.intent = "goodbye"
+        if re.search(labels()["answers"]["leaves_now"], turn.words.lower()) and turn.sureness("stop") >= VERY_SURE:
+            turn.intent = "stop"
         leave = None if turn.value("code") else LEAVING.get(turn.intent)  # who asks for a code is not leaving yet
-        just_looking = turn.intent == "need_niets_kijken" and turn.slot(REQUESTED_SLOT) == "need_confirmed"
-        if leave is None or just_looking or turn.confidence < SURE_OF_LEAVING:
+        if leave is None or not self._is_leaving(turn):
             return False
         leave(turn)
         turn.set("left", True)
         turn.set("left_form", self.form)
         return True
+
+    def _is_leaving(self, turn: Turn) -> bool:
+        """Whether a goodbye is sure, or said in its own words; a likely one is asked back."""
+        says_so = bool(re.search(labels()["answers"]["leaves"], turn.words.lower()))
+        if turn.is_button or turn.sureness(turn.intent) >= VERY_SURE:
+            return turn.intent != hearing.JUST_LOOKING or turn.slot(REQUESTED_SLOT) != "need_confirmed"
+        if turn.intent == hearing.JUST_LOOKING or turn.confidence < SURE_OF_LEAVING:
+            return False
+        if not says_so:
+            coming_back.ask_to_leave(turn)
+        return says_so
 
     def _takes_detour(self, turn: Turn) -> bool:
         if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
@@ -225,9 +243,17 @@ class Form(AnsweringAction):
         heard = turn.intents()
         told = [intent for intent in heard if intent not in answers.CHATTER]
         for intent in told if told or answered else heard:
+            if answered and turn.sureness(intent) < SURE_BESIDE:
+                continue
             if answers.answer_aside(turn, intent):
                 said = intent
-            elif intent.startswith("need_") and not answered and said is None and _is_told(turn, intent):
+            elif (
+                intent.startswith("need_")
+                and intent != hearing.JUST_LOOKING
+                and not answered
+                and said is None
+                and _is_told(turn, intent)
+            ):
                 needs.remember_another(turn, intent)
                 said = intent
         return said
@@ -240,6 +266,8 @@ class Form(AnsweringAction):
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """Skipping, not knowing, thinking, asking why: said of the message as a whole, never of a part of it."""
+        if turn.intent == hearing.JUST_LOOKING and "dont_know" in turn.intents():  # "weet niet, eerst eens kijken"
+            turn.intent = "dont_know"
         if turn.intent in ("skip", "dont_know"):
             turn.add("skipped", question)
             turn.say("utter_skipped" if turn.intent == "skip" else "utter_dont_know_is_fine")

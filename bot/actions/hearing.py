@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+
+import yaml
 
 from bot.actions import fields
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
-from bot.actions.wording import labels
+from bot.actions.wording import DATA, labels
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 WISHES_WORK = "need_leren"
+JUST_LOOKING = "need_niets_kijken"
 LIKELY_NEED = 0.15
 FAINT_NEED = 0.03  # from here on a need is worth a button
 SURE_OF_CHANGE = 0.5
@@ -35,15 +39,21 @@ def needs_in(turn: Turn) -> list[str]:
             return [WISHES_WORK]
         if fields.wished(turn):
             return [fields.NEED]
+        if named := _named(turn):
+            return named
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
-    needs = [ASKED_AS_NEED.get(intent, intent) for intent in said]
-    return list(dict.fromkeys(need for need in needs if _is_need(need)))[:MOST_NEEDS]
+    needs = dict.fromkeys(need for intent in said if _is_need(need := ASKED_AS_NEED.get(intent, intent)))
+    if len(needs) > 1:  # who names what it is about is not only looking
+        needs.pop(JUST_LOOKING, None)
+    return list(needs)[:MOST_NEEDS]
 
 
 def is_clear(turn: Turn) -> bool:
     """Whether the message tells one need or more, and not only a subject or a guess."""
     if turn.is_button or fields.wished(turn) or turn.learnt("wished_occupation") or len(needs_in(turn)) > 1:
+        return True
+    if _named(turn) and set(needs_in(turn)) <= set(_named(turn)):
         return True
     sure = max((turn.sureness(need) for need in needs_in(turn)), default=0.0)
     return sure >= (CLEAR_WHEN_THIN if len(turn.words.split()) <= THIN else CLEAR_NEED)
@@ -78,6 +88,18 @@ def changes(turn: Turn) -> bool:
     if turn.is_button:
         return True
     return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
+
+
+def _named(turn: Turn) -> list[str]:
+    """The needs that are said in their plainest words: "ontslagen", "me rug is kapot"."""
+    said = turn.words.lower()
+    return [need for need, words in _need_words().items() if re.search(words, said)]
+
+
+@cache
+def _need_words() -> dict[str, str]:
+    table: dict[str, str] = yaml.safe_load((DATA / "need_words.yml").read_text(encoding="utf-8"))
+    return table
 
 
 def _is_need(intent: str) -> bool:

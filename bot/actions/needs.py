@@ -113,7 +113,7 @@ def remember_another(turn: Turn, need: str) -> None:
     joins = not turn.slot("helped_needs") and all(each in TOGETHER for each in (need, *turn.slot("needs", [])))
     turn.add("needs" if joins else "remembered", need)
     if need == "need_zwaar_gezondheid" and not joins:  # no note but an ear, and a human
-        turn.say("utter_heard_heavy")
+        turn.say("utter_heard_heavy" if schemes.has_boss(turn) else "utter_heard_heavy_alone")
         return
     turn.say("utter_need_remembered", need=label("needs", need, "short"))
 
@@ -125,10 +125,19 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
         database(),
         turn.conversation_id,
         need=plans.NEEDS_JOIN.join(needs) if needs else None,
-        own_words=introductions.without_name(words) or None,
+        own_words=_to_quote(introductions.without_name(words)) or None,
         situation=facts.known_facts(turn) | _named(turn),
         now=at,
     )
+
+
+def _to_quote(words: str) -> str:
+    """The sentences that tell something; a question or a complaint to us would be a strange quote in a plan."""
+    told = [sentence.strip() for sentence in re.findall(r"[^.!?]+[.!?]*", words)]
+    kept = [
+        each for each in told if not each.endswith("?") and not re.search(labels()["answers"]["no_quote"], each.lower())
+    ]
+    return " ".join(kept)
 
 
 def _named(turn: Turn) -> dict[str, str]:

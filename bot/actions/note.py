@@ -63,6 +63,16 @@ def read(turn: Turn) -> bool:
     return True
 
 
+def added(turn: Turn) -> bool:
+    """Keeps what an adviser should know too, in the person's own words: "zet erbij dat ik vrijdag moet tekenen"."""
+    found = re.search(labels()["note"]["adds"], turn.words, re.IGNORECASE)
+    if found is None or turn.is_private or turn.slot("note_line"):  # then a line is being typed
+        return False
+    plans.save(database(), turn.conversation_id, own_words=found["words"].strip(" .!"), now=now())
+    turn.say("utter_note_added")
+    return True
+
+
 def taken_back(turn: Turn) -> bool:
     """The yes is taken back, by the button or in words, at any moment; False when this is about something else."""
     said = bool(turn.words) and bool(re.search(labels()["note"]["takes_back"], turn.words.lower()))

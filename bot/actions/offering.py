@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.actions import calling_back, claiming, dates, days, handoff, looking, waiting_list
-from bot.actions.sources import AMSTERDAM, database, now, today
+from bot.actions.sources import AMSTERDAM, database, now, our_tenant, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
 from guidance import public_holidays, slots
 
 OFFERED = 3
+DEMO = "demo"  # among the questions that were asked: that the advisers are fictional was told
 LOOKED_AT = 4  # times as many moments are looked at, to offer different times
 
 
@@ -53,6 +54,9 @@ def offer(turn: Turn, again: bool) -> None:
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments", buttons=[waiting_list.button(None), _none(turn)])
         return
+    if not our_tenant().organisation and DEMO not in turn.slot("asked", []):  # before anybody counts on a call
+        turn.add("asked", DEMO)
+        turn.preface = label("booking", "demo")
     turn.set("offered", [slot.key() for slot in moments])
     turn.set("last_offered", moments[-1].starts_at.isoformat())
     more = [waiting_list.button(missed)] if missed else []

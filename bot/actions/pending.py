@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from bot.actions import (
     cancelling,
+    coming_back,
     correcting,
     handoff,
     near_place,
@@ -36,7 +37,9 @@ def ask(turn: Turn, what: str) -> None:
 
 
 def says_yes(turn: Turn) -> bool:
-    """Whether the message is a yes, also when more follows: "ja klopt, kan niet meer"."""
+    """Whether the message is a yes, also when more follows, unless it is taken back: "ja. o wacht, nee"."""
+    if re.search(labels()["answers"]["takes_back"], turn.words.lower()):
+        return False
     return turn.intent == "affirm" or turn.value("confirmed") == "yes" or _starts(turn, "yes")
 
 
@@ -158,5 +161,6 @@ ACTIONS: dict[str, Callable[[Turn], None]] = {
     "cancel": cancelling.cancel,
     "restart": restarting.restart,
     WIPE: own_data.wipe,
+    coming_back.LEAVE: coming_back.leave,
     waiting_list.PENDING: waiting_list.join,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import contact, dates, repair
+from bot.actions import claiming, contact, dates, repair
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -55,17 +55,20 @@ def _read_phone(turn: Turn) -> bool:
     if number is None:
         return False
     plans.save(database(), turn.conversation_id, contact=number, now=now())
-    turn.say("utter_phone_noted")
+    booking = claiming.booked(turn)
+    turn.say("utter_phone_noted_demo" if booking and booking.adviser.demo else "utter_phone_noted")
     return True
 
 
 def _read_name(turn: Turn) -> bool:
-    name = contact.name_in(turn.words)
-    means_else = turn.intent in NO_NAMES or turn.intent.startswith(("ask_", "need_"))
+    number = phone_in(turn.words)
+    name = contact.name_in(contact.without_number(turn.words) if number else turn.words)
+    led = turn.intent == "affirm" and name != turn.words.strip(" .!")  # "ja nou, Henk"
+    means_else = (turn.intent in NO_NAMES and not led) or turn.intent.startswith(("ask_", "need_"))
     if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
         return False
     if dates.ordinal(name) is not None or dates.when(name, today()):
         return False
-    plans.save(database(), turn.conversation_id, name=name, now=now())
+    plans.save(database(), turn.conversation_id, name=name, contact=number, now=now())
     turn.say("utter_name_noted", name=AsTyped(name))
     return True

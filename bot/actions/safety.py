@@ -34,6 +34,11 @@ def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
     forget(turn)
+    if kind in (SUICIDE, CHECK) and turn.slot("pending") == CHECK and _is_about(turn, "no_to_check"):
+        turn.set("pending", None)
+        turn.say("utter_go_on_after_check")
+        turn.goes_on = True
+        return
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
         to_human(turn, kind)

@@ -71,6 +71,8 @@ class SituationForm(Form):
         if question == "need_confirmed":
             if not turn.slot("needs"):
                 _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
+            elif again and turn.goes_on:  # after a sign of trouble nobody knows any more what the question was
+                needs.give_back(turn)
             elif again:
                 turn.say("utter_check_need")
             return

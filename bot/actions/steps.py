@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.actions import budgets, dates, pending, refusing, schemes
+from bot.actions import budgets, dates, pending, refusing, repair, schemes
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -18,9 +18,11 @@ from bot.actions.wording import DATA, day_in_words, label, labels
 from guidance import agreements, plans
 
 MOST_STEPS = 3
+MOST_WORDS_OF_A_NO = 6
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 AGREED = "agreed"  # the step that was agreed with a human
+HINT = "step_hint"  # among the questions that were asked: the one step that was proposed
 OF = ":"  # between a step and the training or work it is about, in what a button sends
 
 Step = dict[str, Any]
@@ -52,19 +54,35 @@ class StepForm(Form):
             _choose(turn, chosen)
         elif own := own_step_in(turn):
             keep(turn, AsTyped(own))
-        elif pending.says_no(turn):
+        elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
+            _choose(turn, proposed)
+        elif _wants_no_step(turn):
             turn.add("skipped", "step")
             turn.say("utter_skipped")
         else:
             return False
         return True
 
+    def keep_beside(self, turn: Turn) -> None:
+        """A step in the person's own words: "ik bel vrijdag een collega. Is mijn hypotheek een beletsel?"."""
+        if (own := own_step_in(turn)) and _is_surely_step(own):
+            keep(turn, AsTyped(own))
+
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
-        """Asking for another step while choosing one: an own step may be typed."""
+        """Asking for another step while choosing one: an own step may be typed. Who does not know gets a proposal."""
+        if turn.intent == "dont_know" and HINT not in turn.slot("asked", []):
+            _propose(turn)
+            return turn.intent
         if turn.intent != "change_step":
             return super()._answer_instead(turn, question)
         turn.say("utter_own_step_too")
         return turn.intent
+
+
+def _wants_no_step(turn: Turn) -> bool:
+    """A no to the step; "nee niet zorg, logistiek. is daar veel werk?" goes on about something else."""
+    short = len(turn.words.split()) <= MOST_WORDS_OF_A_NO and not repair.is_question(turn)
+    return pending.says_no(turn) and short
 
 
 def steps_for(turn: Turn) -> list[Step]:
@@ -90,13 +108,17 @@ def _agreed_step(turn: Turn) -> list[Step]:
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     table = _steps()
-    said = re.sub(table["step_lead"], "", turn.words.strip(), flags=re.IGNORECASE)
-    only_asks = turn.intent == "change_step" and said == turn.words.strip()  # "ik ga een andere stap kiezen"
-    if not said or "?" in said or only_asks or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
+    told = " ".join(re.findall(r"[^.!?]+(?:[.!]+|$)", turn.words)).strip()  # what is asked beside it is no part of it
+    said = re.sub(table["step_lead"], "", told, flags=re.IGNORECASE)
+    only_asks = turn.intent == "change_step" and said == told  # "ik ga een andere stap kiezen"
+    if not said or only_asks or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
         return ""
-    sure = any(re.search(pattern, said.lower()) for pattern in table["sure_step"])
     likely = not turn.intent.startswith("ask_") and any(re.search(p, said.lower()) for p in table["own_step"])
-    return said if sure or likely else ""
+    return said if likely or _is_surely_step(said) else ""
+
+
+def _is_surely_step(said: str) -> bool:
+    return any(re.search(pattern, said.lower()) for pattern in _steps()["sure_step"])
 
 
 def tells_early(turn: Turn) -> bool:
@@ -158,6 +180,22 @@ def _choose(turn: Turn, chosen: str) -> None:
     of = of if about else next(iter(candidates), "")
     text = step["text"] if of or not kind else step["open"]
     keep(turn, text.format(name=_name(kind, of) if of else "", scheme_action=budgets.first_action(turn)))
+
+
+def _propose(turn: Turn) -> None:
+    """The first of the steps, as a yes-or-no question: choosing is harder than agreeing."""
+    step = steps_for(turn)[0]
+    turn.add("asked", HINT)
+    nothing = {"title": label("no_step"), "payload": "/skip"}
+    turn.say("utter_step_hint", step=step["title"], buttons=[_button(label("this_step"), step["id"]), nothing])
+    turn.waits = True
+
+
+def _only_shown(turn: Turn) -> str | None:
+    """The step on the buttons shown last, when there was one."""
+    shown = [re.search(r'"step": "([^"]+)"', button["payload"]) for button in turn.slot("shown", [])]
+    found = [match[1] for match in shown if match]
+    return found[0] if len(found) == 1 else None
 
 
 def _ask_which(turn: Turn, id_: str, kind: str) -> None:

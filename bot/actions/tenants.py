@@ -44,7 +44,8 @@ def contact() -> str:
 
 def wants_to_call_now(turn: Turn) -> bool:
     """Whether somebody asks to speak to a human at once: "kan ik nu bellen?"."""
-    return bool(turn.words) and bool(re.search(labels()["answers"]["call_now"], turn.words.lower()))
+    said, patterns = turn.words.lower(), labels()["answers"]
+    return bool(re.search(patterns["call_now"], said)) and not re.search(patterns["no_call"], said)
 
 
 def tell_how_to_call(turn: Turn) -> None:

@@ -20,7 +20,7 @@ def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
     found = _fitting(turn)[:most]
     goal = turn.slot("wished_occupation")
     if goal and not found:  # what is said of another trade helps nobody who has chosen theirs
-        _tell_entry(turn, goal)
+        tell_entry(turn, goal)
         return True
     if found:
         _show(turn, "utter_trainings", found)
@@ -52,7 +52,7 @@ def answer_training(turn: Turn) -> None:
     if found:
         _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
     elif named:
-        _tell_entry(turn, named)
+        tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
         _show(turn, "utter_trainings_found", _without_refused(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
@@ -142,7 +142,8 @@ def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
     return [training for training in found if training.id not in refused]
 
 
-def _tell_entry(turn: Turn, id_: str) -> None:
+def tell_entry(turn: Turn, id_: str) -> None:
+    """How one gets into this work."""
     occupation = catalogue().occupations.get(id_)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
 

@@ -74,6 +74,9 @@ def test_what_do_you_mean_gets_other_words_and_the_question_stands(talk: Dialogu
 def test_what_is_skipped_or_not_known_is_not_asked_again(talk: Dialogue, text: str, intent: str) -> None:
     question = talk.question
     talk.says(text, intent)
+    if question == "step" and intent == "dont_know":  # choosing is hard: one step is proposed first
+        assert list(talk.buttons)[-1] == "Nu geen stap"
+        talk.says(text, intent)
     assert talk.heard and talk.question != question
     assert question in talk.slot("skipped")
 

@@ -29,6 +29,21 @@ async def test_texts_buttons_and_cards_become_separate_messages(rasa: FakeRasa, 
     ]
 
 
+async def test_cards_stand_between_the_text_and_the_buttons_that_rasa_sent_before_them(
+    rasa: FakeRasa, client: RasaClient
+) -> None:
+    card = {"type": "occupations", "items": [{"name": "buschauffeur"}]}
+    rasa.replies["hoi"] = [
+        {"text": "Dit werk is lichter:", "buttons": [{"title": "Meer", "payload": "/more"}]},
+        {"custom": {"cards": [card]}},
+        {"text": "Welke stap?"},
+    ]
+    assert await client.send("x", "hoi") == [
+        OutMessage("Dit werk is lichter:", (Button("Meer", "/more"),), cards=(card,)),
+        OutMessage("Welke stap?"),
+    ]
+
+
 async def test_a_turn_whose_words_are_not_kept_says_so(rasa: FakeRasa, client: RasaClient) -> None:
     rasa.replies["hoi"] = [{"custom": {"text": "Bel 113", "keep_text": False}}]
     assert await client.send("x", "hoi") == [OutMessage("Bel 113", keep_text=False)]

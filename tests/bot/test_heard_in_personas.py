@@ -1,0 +1,190 @@
+"""What people typed in played conversations and was once misheard: each is heard as it was meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.actions import contact, days, introductions
+from bot.actions.dates import When, when
+from guidance import bookings
+from guidance.database import Database
+from tests.bot.dialogue import Dialogue
+from tests.bot.test_dates_spans import TODAY, d
+
+
+@pytest.fixture
+def helped(conversation: str) -> Dialogue:
+    """A driver with a sore back, who saw lighter work and is asked for a step."""
+    talk = Dialogue(conversation).says("ik ben vrachtwagenchauffeur en me rug is kapot", "need_zwaar_gezondheid")
+    talk.says("ja", "affirm")
+    assert talk.question == "step" and "planner transport" in talk.heard
+    return talk
+
+
+@pytest.fixture
+def choosing(conversation: str) -> Dialogue:
+    """Somebody who asked for a human and chose Friday."""
+    talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human").says("vrijdag", "inform")
+    assert talk.slot("checked_moment")
+    return talk
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ik wil nie plannen. ander werk zonder tillen, wat is er nog meer",
+        "laat nou es dat ander werk zien",
+        "welk ander werk kan ik doen? school was niks voor mij",
+        "ik zoek ander werk zonder dat ik naar school moet",
+    ],
+)
+def test_who_asks_for_other_work_sees_it(helped: Dialogue, said: str) -> None:
+    seen = set(helped.slot("directions"))
+    helped.says(said, "need_richting", clauses=("book_adviser",))
+    assert not seen & set(helped.slot("directions")) and helped.question == "step"
+
+
+def test_a_job_that_is_named_is_told_with_how_one_gets_into_it(helped: Dialogue) -> None:
+    helped.says("ik vroeg of buschauffeur iets voor mij is. wat moet je daarvoor hebben", "need_richting")
+    assert "rijbewijs D" in helped.heard and helped.question == "step"
+
+
+def test_who_says_no_to_a_job_is_not_misunderstood(helped: Dialogue) -> None:
+    helped.says("planner nee zeg de hele dag achter een computer daar word ik gek van", "need_richting", confidence=0.4)
+    assert "occupation:transportplanner" in helped.slot("refused")
+
+
+def test_a_no_that_goes_on_with_a_question_leaves_the_step_open(helped: Dialogue) -> None:
+    helped.says("nee niet zorg, logistiek. is daar veel werk voor een expediteur?", "ask_occupation")
+    assert helped.question == "step"
+
+
+def test_who_does_not_know_a_step_gets_one_proposed_and_agrees(helped: Dialogue) -> None:
+    helped.says("weet ik niet", "dont_know").says("ja", "affirm")
+    assert helped.slot("step") and "bijstuurplan" in helped.heard
+
+
+def test_a_step_beside_a_question_is_kept(helped: Dialogue) -> None:
+    helped.says("Ik bel vrijdag mijn oude baas. Is mijn pensioen nog een probleem?", "nlu_fallback")
+    assert helped.slot("step") == "Ik bel vrijdag mijn oude baas."
+
+
+def test_doubt_is_no_goodbye(helped: Dialogue) -> None:
+    helped.says("ik weet niet. misschien eerst contract kijken", "need_niets_kijken", confidence=0.65)
+    assert helped.form == "step_form"
+
+
+def test_a_goodbye_that_is_hardly_heard_is_asked_back(helped: Dialogue) -> None:
+    helped.says("stuur maar op", "stop", confidence=0.71)
+    assert helped.form == "step_form" and list(helped.buttons) == ["Ja, stoppen", "Nee, ga door"]
+    helped.presses("Ja, stoppen")
+    assert helped.form is None and helped.slot("left_form") is None
+
+
+def test_of_several_needs_the_one_that_is_denied_is_dropped(conversation: str) -> None:
+    talk = Dialogue(conversation).says("me knieen zijn op en leren", "need_leren", clauses=("need_zwaar_gezondheid",))
+    talk._slots["needs"] = ["need_zwaar_gezondheid", "need_leren"]
+    talk.says("nee ik wil niks bijleren", "need_leren")
+    assert talk.slot("needs") == ["need_zwaar_gezondheid"]
+
+
+def test_a_yes_that_is_taken_back_books_nothing(choosing: Dialogue, db: Database, conversation: str) -> None:
+    choosing.says("ja. o wacht nee vrijdag werk ik. kan maandag ook?", "inform")
+    assert bookings.of_conversation(db, conversation) is None
+    assert "maandag" in choosing.heard
+
+
+def test_a_moved_appointment_is_confirmed_by_its_button(choosing: Dialogue, db: Database, conversation: str) -> None:
+    choosing.says("ja", "affirm").says("de afspraak verzetten naar maandag", "move_booking")
+    if "Ja, dat moment" in choosing.buttons:
+        choosing.presses("Ja, dat moment")
+    else:
+        choosing.presses("maandag")
+    made = bookings.of_conversation(db, conversation)
+    assert made is not None and made.starts_at.weekday() == 0
+
+
+def test_a_name_behind_small_words_and_before_a_number_is_read() -> None:
+    assert contact.name_in("ja ja nou ok. Henk") == "Henk"
+    assert contact.without_number("De heer Van den Berg. Mijn nummer is 06 - 2233 4455.") == "De heer Van den Berg"
+
+
+def test_a_time_is_no_age() -> None:
+    assert introductions.age_in("vandaag dan. 11.15. voor ik teken") is None
+
+
+def test_a_mistyped_day_and_an_hour_as_it_is_spoken_are_read() -> None:
+    assert days.mended("doe mndag maar, niet de middag of vandaag") == "doe maandag maar, niet de middag of vandaag"
+    assert when("doe mndag 9u dan maar", TODAY) == When(d(30), time=540)
+    assert when("kan het na 5en?", TODAY) == When(hours=(17, 24))
+
+
+def test_a_school_somebody_still_goes_to_is_no_diploma(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ja zit op mbo 2", "inform", found=(("edu", "mbo2", "mbo 2"),))
+    assert talk.slot("edu") is None
+
+
+def test_of_two_ways_of_working_the_one_behind_the_nee_counts(conversation: str) -> None:
+    found = (("status", "flex_agency", "uitzendkracht"), ("status", "employee", "vast contract"))
+    talk = Dialogue(conversation).says("uitzendkracht... nee vast contract sorry", found=found)
+    assert talk.slot("status") == "employee"
+    talk = Dialogue(conversation).says("ik ben geen uitzendkracht, ik heb een vast contract", found=found)
+    assert talk.slot("status") == "employee"
+
+
+def test_what_is_told_beside_a_question_is_kept(conversation: str) -> None:
+    found = (("benefit", "ww", "WW"),)
+    talk = Dialogue(conversation).says("ik zit in de WW. Wat wordt er betaald?", "need_uitkering", found=found)
+    assert talk.slot("benefit") == "ww"
+
+
+@pytest.mark.parametrize("said", ["wat is er dan wel", "wat is er ipv stap", "welke potjes dan"])
+def test_after_stap_what_there_is_now_is_shown(conversation: str, said: str) -> None:
+    talk = Dialogue(conversation).says("stap", "ask_stap").says(said, "need_richting")
+    assert "budgets" in talk.slot("helped") and talk.form is None
+
+
+def test_who_is_dismissed_is_heard_whatever_the_tone(conversation: str) -> None:
+    talk = Dialogue(conversation).says("kut. na 19 jaar eruit geflikkerd", "nlu_fallback", confidence=0.3)
+    assert talk.slot("needs") == ["need_baan_onzeker"]
+
+
+def test_a_clear_no_to_the_plain_question_about_suicide_is_a_no(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet het allemaal niet meer", "safety_check")
+    assert talk.slot("pending") == "safety_check"
+    talk.says("nee joh dat niet. ik wil wel leven ik ben gewoon op", "safety_suicide")
+    assert talk.slot("pending") is None and "113" not in talk.heard
+
+
+@pytest.mark.parametrize("said", ["nee maar soms wel", "nee ik weet het eigenlijk niet", "nee ik wil niet meer leven"])
+def test_a_doubtful_no_gets_the_signpost(conversation: str, said: str) -> None:
+    talk = Dialogue(conversation).says("ik weet het allemaal niet meer", "safety_check")
+    talk.says(said, "safety_suicide")
+    assert "113" in talk.heard
+
+
+def test_what_an_adviser_must_know_too_is_added_in_ones_own_words(choosing: Dialogue) -> None:
+    choosing.says("ja", "affirm").says("Henk", "inform").says("0612345678", "inform")
+    assert choosing.question == "note"
+    choosing.says("zet erbij dat ik vrijdag moet tekenen", "nlu_fallback")
+    assert "ik vrijdag moet tekenen" in choosing.heard and choosing.question == "note"
+
+
+def test_the_plan_is_shown_whenever_it_is_asked_for(helped: Dialogue) -> None:
+    helped.says("mn plan", "nlu_fallback")
+    assert "stap" in helped.heard and helped.question == "step"
+    helped.says("ik ga maandag bellen", "inform").says("ok maar en dat plan?", "affirm")
+    assert "ik ga maandag bellen" in helped.heard
+
+
+def test_who_said_no_to_a_human_is_not_offered_one_again(helped: Dialogue) -> None:
+    helped.says("kan iemand me bellen", "ask_human").says("nee geen afspraak", "deny")
+    helped.says("ik ga maandag mijn baas bellen", "inform")
+    assert helped.slot("step") and helped.form != "booking_form"
+
+
+def test_who_is_no_employee_is_not_sent_to_a_company_doctor(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben tegelzetter, zzp", "need_geld_tijd")
+    talk._slots["status"] = "self_employed"
+    talk.says("ja", "affirm").says("als me rug stuk gaat heb ik niks", "need_zwaar_gezondheid")
+    assert "bedrijfsarts" not in talk.heard
