@@ -116,6 +116,47 @@ async def test_opening_hours_are_kept_and_a_slip_loses_nothing(desk: Desk) -> No
     assert len(opening.hours(desk.db)) == 3
 
 
+async def test_a_region_gets_hours_of_its_own_and_can_have_them_back(desk: Desk) -> None:
+    assert "Voor elke regio gelden de tijden hierboven" in await desk.get("/desk/texts")
+    assert (await desk.send("/desk/texts/region", region="AM22", own1="18-21")).status == 303
+    assert opening.hours(desk.db, "AM22") == [Hours(1, time(18), time(21))] and opening.hours(desk.db) == []
+    listed = await desk.get("/desk/texts?region=AM22")
+    assert "dinsdag 18:00-21:00" in listed and 'value="18:00-21:00"' in listed and 'value="AM22" selected' in listed
+    away = await desk.send("/desk/texts/away", region="AM22")
+    assert opening.hours(desk.db, "AM22") == []
+    page = await desk.get(away.headers["Location"])
+    assert "weer de tijden van de organisatie" in page and 'value="18:00-21:00"' in page  # to put back
+    assert (await desk.send("/desk/texts/away", region="AM22")).status == 303  # a second tab
+    assert [(entry.deed, entry.detail) for entry in audit.latest(desk.db)] == [
+        ("remove_region", ""),
+        ("remove_region", "AM22"),
+        ("save_region", "AM22"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ({"region": "", "own0": "9-17"}, "region"),
+        ({"region": "AM99", "own0": "9-17"}, "region"),
+        ({"region": "AM22"}, "own0"),
+        ({"region": "AM22", "own0": "9-17", "own2": "altijd"}, "own2"),
+    ],
+)
+async def test_a_slip_in_the_hours_of_a_region_changes_nothing(desk: Desk, typed: dict[str, str], fault: str) -> None:
+    opening.put(desk.db, [Hours(0, time(9), time(17))])
+    answer = await desk.send("/desk/texts/region", **typed)
+    page = await answer.text()
+    assert answer.status == 422 and f'id="fault-{fault}"' in page and 'value="9:00-17:00"' in page
+    assert all(f'value="{text}"' in page for name, text in typed.items() if name.startswith("own"))
+    assert list(opening.everywhere(desk.db)) == [None]
+
+
+async def test_hours_in_an_address_fill_the_form_only_when_they_are_hours(desk: Desk) -> None:
+    page = await desk.get("/desk/texts?region=AM22&own0=%3Cscript%3E&own1=9-12&about=x")
+    assert "<script>" not in page.partition("<main")[2] and 'value="9:00-12:00"' in page and 'value="x"' not in page
+
+
 async def test_texts_are_kept_shown_safely_and_given_back(desk: Desk) -> None:
     saved = await desk.send("/desk/texts/words", about="Wij zijn <b>er</b>.", phone="010 - 123 45 67")
     assert saved.status == 303
