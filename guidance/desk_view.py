@@ -16,7 +16,8 @@ from guidance.database import Database
 from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
 from guidance.messages import Line, StateChange
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, Note, NoteLine
+from guidance.plans import LookUp
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class View:
         if not self.accepted or "situation" not in self.tells:
             return {}
         return {name: self.summary.situation[name] for name in SHARED_FACTS if name in self.summary.situation}
+
+    @property
+    def looked_up(self) -> tuple[LookUp, ...]:
+        """What the bot looked up, and the exercises that were done: each when its own line goes along."""
+        line = {"exercise": TRIED}
+        return tuple(found for found in self.summary.looked_up if line.get(found.kind, "looked_up") in self.tells)
 
 
 def view(db: Database, conversation_id: str) -> View:

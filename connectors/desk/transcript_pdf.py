@@ -30,9 +30,9 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
         paper.heading(labels.paper["situation"])
         for name, value in labels.situation(view.facts):
             paper.pair(name, value)
-    if "looked_up" in view.tells and view.summary.looked_up:
+    if view.looked_up:
         paper.heading(labels.paper["looked_up"])
-        for found in view.summary.looked_up:
+        for found in view.looked_up:
             paper.pair(found.title, f"{found.detail} ({found.source}, {labels.day(found.checked_on)})")
     paper.heading(labels.paper["said"])
     if view.hidden:
