@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes
+from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes, talk_answers
 from guidance.custody import Holder
 from guidance.database import Database
 from guidance.desk_notes import InternalNote
@@ -18,6 +18,7 @@ from guidance.handoffs import Handoff, Summary
 from guidance.messages import Line, StateChange
 from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, Note, NoteLine
 from guidance.plans import LookUp
+from guidance.talk_answers import TalkAnswer
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class View:
     """One conversation at the desk. `accepted`: an adviser took the newest request, or there is an appointment for it.
 
     `note` is covered until then and empty without a yes, as `reasons` are; `lines` are everything with a yes to the
-    transcript, else only the stretches in which a human had the conversation.
+    transcript, else only the stretches in which a human had the conversation. `answers` about a talk were given to the
+    bot, so they show with everything or not at all.
     """
 
     summary: Summary
@@ -38,6 +40,7 @@ class View:
     reasons: tuple[str, ...]
     note: tuple[NoteLine, ...]
     lines: tuple[Line, ...]
+    answers: tuple[TalkAnswer, ...]
     hidden: int
     requests: tuple[Handoff, ...]
     changes: tuple[StateChange, ...]
@@ -81,6 +84,7 @@ def view(db: Database, conversation_id: str) -> View:
         reasons=summary.reasons if agreed else (),
         note=_note(note, summary, accepted) if note and agreed else (),
         lines=tuple(shown),
+        answers=talk_answers.of_conversation(db, conversation_id) if everything else (),
         hidden=len(said) - len(shown),
         requests=tuple(requests),
         changes=tuple(changes),

@@ -21,7 +21,7 @@ from connectors.desk.week_forms import WEEKDAYS, Filled, filled
 from connectors.desk.words import load_mails, load_words
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, account_links, audit, loads, mail, opening, team, tenant_texts
+from guidance import absent, account_links, audit, loads, mail, opening, talk_answers, team, tenant_texts
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
@@ -180,6 +180,8 @@ async def _team_page(request: web.Request, account: Account, form: Filled) -> we
         invited=await asyncio.to_thread(account_links.invited, db, now),
         loads=await asyncio.to_thread(loads.per_adviser, db, monday, WEEKS, now),
         mondays=[monday + timedelta(weeks=number) for number in range(WEEKS)],
+        said=await asyncio.to_thread(talk_answers.tallies, db),
+        fewest=talk_answers.FEWEST,
         waits=await asyncio.to_thread(loads.waits, db, now),
         now=now,
         form=form,

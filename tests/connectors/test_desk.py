@@ -35,6 +35,7 @@ from guidance import (
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.desk_list import VIEWS
+from guidance.live_models import LiveTalkRow
 from tests.databases import new_database
 
 PASSWORD = "een lang genoeg wachtwoord"
@@ -145,6 +146,26 @@ def appointment(db: Database, conversation: str) -> bookings.Booking:
     advisers.add(db, adviser, every_day, datetime.now(UTC))
     slot = slots.free_slots(db, datetime.now(UTC))[0]
     return bookings.book(db, conversation, slot.adviser_id, slot.starts_at, "phone", datetime.now(UTC))
+
+
+async def test_what_somebody_said_about_the_talk_shows_only_to_who_may_read_the_conversation(inside: Desk) -> None:
+    conversation = someone(inside.db)
+    [handoff] = handoffs.of_conversation(inside.db, conversation)
+    with inside.db.transaction() as session:
+        session.add(
+            LiveTalkRow(
+                handoff_id=handoff.id,
+                conversation_id=conversation,
+                asked_at=ago(hours=1),
+                adviser="Bo",
+                useful="some",
+                answered_at=ago(hours=1),
+            )
+        )
+    assert "Was het gesprek nuttig?" not in await inside.get(f"/desk/conversations/{conversation}")
+    page = await inside.get(f"/desk/conversations/{readable(inside.db, conversation)}")
+    assert "over het gesprek met Bo" in page and "Was het gesprek nuttig? <strong>Een beetje</strong>." in page
+    assert "Weet je je volgende stap? <strong>Geen antwoord</strong>." in page
 
 
 # --- who gets in ------------------------------------------------------------------------------------------------------

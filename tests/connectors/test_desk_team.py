@@ -26,6 +26,7 @@ from guidance.opening import Hours
 from guidance.schedule import AMSTERDAM
 from knowledge.freshness import Checked
 from tests.connectors.desks import PASSWORD, Desk, open_desk
+from tests.guidance.test_talk_answers import said
 
 
 @pytest.fixture
@@ -72,6 +73,16 @@ async def test_the_team_page_shows_loads_waits_and_who_did_not_come(desk: Desk) 
     assert "Bo Bakker" in page and re.search(r"\b1 van \d+", page) and "0 van 0" in page
     assert "12 minuten" in page
     assert page.count('<svg class="load"') == 4
+
+
+async def test_the_team_page_counts_what_people_said_after_a_talk(desk: Desk) -> None:
+    assert "Nog te weinig antwoorden" in await desk.get("/desk/team")
+    for number in range(6):
+        said(desk.db, "Bo Bakker", "yes" if number else "no", "some")
+    page = await desk.get("/desk/team")
+    assert "5 ja, 0 een beetje, 1 nee" in page and "0 ja, 6 een beetje, 0 nee" in page
+    assert '<rect class="answer0" x="0" width="83.3"' in page and '<rect class="answer2" x="83.3" width="16.7"' in page
+    assert "Bo Bakker" in page and "November 2026" in page
 
 
 async def test_a_role_changes_at_once_and_the_last_coordinator_stays(desk: Desk, chief: Account) -> None:
