@@ -12,6 +12,7 @@ from typing import Any
 
 from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes, talk_answers
 from guidance.custody import Holder
+from guidance.danger import DANGER
 from guidance.database import Database
 from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
@@ -36,6 +37,7 @@ class View:
     holder: Holder | None
     accepted: bool
     agreed: bool
+    refused: bool
     agreed_at: datetime | None
     reasons: tuple[str, ...]
     note: tuple[NoteLine, ...]
@@ -54,6 +56,17 @@ class View:
         if not self.accepted or "situation" not in self.tells:
             return {}
         return {name: self.summary.situation[name] for name in SHARED_FACTS if name in self.summary.situation}
+
+    def danger(self, account: str) -> tuple[str, ...]:
+        """The kind of danger somebody asked for a human in, for who has the word, when the note does not tell it.
+
+        Nobody can act well without it. It is no more than the kind, the person was told that it is passed on, and who
+        said no to the note is not passed over: then it goes first, and no more is known.
+        """
+        has_the_word = self.holder is not None and self.holder.account == account
+        if not has_the_word or self.agreed or self.refused or not self.requests:
+            return ()
+        return tuple(reason for reason in self.requests[0].reasons if reason in DANGER)
 
     @property
     def looked_up(self) -> tuple[LookUp, ...]:
@@ -80,6 +93,7 @@ def view(db: Database, conversation_id: str) -> View:
         holder=custody.holder_of(db, conversation_id),
         accepted=accepted,
         agreed=agreed,
+        refused=note is not None and note.withdrawn_at is not None,
         agreed_at=note.consented_at if note and agreed else None,
         reasons=summary.reasons if agreed else (),
         note=_note(note, summary, accepted) if note and agreed else (),
