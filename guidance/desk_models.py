@@ -121,10 +121,11 @@ class TenantTextRow(Base):
 
 
 class OpeningHoursRow(Base):
-    """When the desk answers live, in local time; weekday 0 is Monday."""
+    """When the desk answers live, in local time; weekday 0 is Monday. Without a region: of the whole organisation."""
 
     __tablename__ = "opening_hours"
     id: Mapped[int] = mapped_column(primary_key=True)
+    region: Mapped[str | None] = mapped_column(String(8))
     weekday: Mapped[int]
     starts: Mapped[time]
     ends: Mapped[time]

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes
+from guidance import callbacks, conversations, custody, desk_notes, handoffs, notes, talk_answers
 from guidance.custody import Holder
+from guidance.danger import DANGER
 from guidance.database import Database
 from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
 from guidance.messages import Line, StateChange
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, Note, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, Note, NoteLine
+from guidance.plans import LookUp
+from guidance.talk_answers import TalkAnswer
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class View:
     """One conversation at the desk. `accepted`: an adviser took the newest request, or there is an appointment for it.
 
     `note` is covered until then and empty without a yes, as `reasons` are; `lines` are everything with a yes to the
-    transcript, else only the stretches in which a human had the conversation.
+    transcript, else only the stretches in which a human had the conversation. `answers` about a talk were given to the
+    bot, so they show with everything or not at all.
     """
 
     summary: Summary
@@ -33,10 +37,12 @@ class View:
     holder: Holder | None
     accepted: bool
     agreed: bool
+    refused: bool
     agreed_at: datetime | None
     reasons: tuple[str, ...]
     note: tuple[NoteLine, ...]
     lines: tuple[Line, ...]
+    answers: tuple[TalkAnswer, ...]
     hidden: int
     requests: tuple[Handoff, ...]
     changes: tuple[StateChange, ...]
@@ -50,6 +56,23 @@ class View:
         if not self.accepted or "situation" not in self.tells:
             return {}
         return {name: self.summary.situation[name] for name in SHARED_FACTS if name in self.summary.situation}
+
+    def danger(self, account: str) -> tuple[str, ...]:
+        """The kind of danger somebody asked for a human in, for who has the word, when the note does not tell it.
+
+        Nobody can act well without it. It is no more than the kind, the person was told that it is passed on, and who
+        said no to the note is not passed over: then it goes first, and no more is known.
+        """
+        has_the_word = self.holder is not None and self.holder.account == account
+        if not has_the_word or self.agreed or self.refused or not self.requests:
+            return ()
+        return tuple(reason for reason in self.requests[0].reasons if reason in DANGER)
+
+    @property
+    def looked_up(self) -> tuple[LookUp, ...]:
+        """What the bot looked up, and the exercises that were done: each when its own line goes along."""
+        line = {"exercise": TRIED}
+        return tuple(found for found in self.summary.looked_up if line.get(found.kind, "looked_up") in self.tells)
 
 
 def view(db: Database, conversation_id: str) -> View:
@@ -70,10 +93,12 @@ def view(db: Database, conversation_id: str) -> View:
         holder=custody.holder_of(db, conversation_id),
         accepted=accepted,
         agreed=agreed,
+        refused=note is not None and note.withdrawn_at is not None,
         agreed_at=note.consented_at if note and agreed else None,
         reasons=summary.reasons if agreed else (),
         note=_note(note, summary, accepted) if note and agreed else (),
         lines=tuple(shown),
+        answers=talk_answers.of_conversation(db, conversation_id) if everything else (),
         hidden=len(said) - len(shown),
         requests=tuple(requests),
         changes=tuple(changes),

@@ -101,12 +101,13 @@ class CallbackRow(Base):
 
 
 class LiveTalkRow(Base):
-    """A live talk the person was asked about, and what they said of it; None while a question is open."""
+    """A live talk the person was asked about, with whom, and what they said of it; None while a question is open."""
 
     __tablename__ = "live_talk"
     handoff_id: Mapped[int] = mapped_column(ForeignKey("handoff.id", ondelete="CASCADE"), primary_key=True)
     conversation_id: Mapped[str] = of_conversation()
     asked_at: Mapped[datetime]
+    adviser: Mapped[str | None]
     useful: Mapped[str | None] = mapped_column(String(16))
     next_step: Mapped[str | None] = mapped_column(String(16))
     answered_at: Mapped[datetime | None]

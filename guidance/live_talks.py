@@ -78,9 +78,12 @@ def _ask(db: Database, handoff_id: int, conversation_id: str, now: datetime) -> 
             conversation = lock_conversation(session, conversation_id)
             if conversation.state not in BOT_MAY_SPEAK or session.get(LiveTalkRow, handoff_id) is not None:
                 return []
-            session.add(LiveTalkRow(handoff_id=handoff_id, conversation_id=conversation_id, asked_at=now))
             custody = session.get(CustodyRow, conversation_id)
-            text, buttons = talk_question(custody.holder_name if custody else None)
+            adviser = custody.holder_name if custody else None
+            session.add(
+                LiveTalkRow(handoff_id=handoff_id, conversation_id=conversation_id, asked_at=now, adviser=adviser)
+            )
+            text, buttons = talk_question(adviser)
             message = OutMessage(text, buttons, kind=KIND)
             return [(conversation_id, say_within(session, conversation_id, message, now))]
     except ConversationUnknown:  # wiped in this very moment

@@ -140,6 +140,7 @@ class PlanRow(Base):
     own_words: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     situation: Mapped[dict[str, Any]] = mapped_column(default=dict)
     looked_up: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    tried: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     step: Mapped[str | None]
     step_date: Mapped[date | None]
     name: Mapped[str | None]

@@ -16,6 +16,9 @@ from guidance.masking import masked
 TRANSCRIPT = "transcript"
 """The line that lets the adviser read what was said before."""
 
+TRIED = "tried"
+"""The line of what the person did already: before they came, and in the exercises here."""
+
 SHARED_FACTS = ("occupation", "status", "age", "edu", "hours", "region")
 """What the line about the situation tells, and so the only facts an adviser sees."""
 
@@ -73,12 +76,15 @@ def draft(db: Database, conversation_id: str, lines: Iterable[NoteLine], now: da
 
 def strike(db: Database, conversation_id: str, key: str, now: datetime) -> Note:
     """Leave a line out, also after the yes: then the desk sees it go."""
-    return _edit(db, conversation_id, key, lambda line: replace(line, struck=True), now)
+    return _edit(
+        db, conversation_id, lambda lines: [replace(each, struck=each.struck or each.key == key) for each in lines], now
+    )
 
 
-def rewrite(db: Database, conversation_id: str, key: str, text: str, now: datetime) -> Note:
-    """Put the person's own words in a line, and let it go along."""
-    return _edit(db, conversation_id, key, lambda line: replace(line, text=storable(text), struck=False, own=True), now)
+def rewrite(db: Database, conversation_id: str, line: NoteLine, now: datetime) -> Note:
+    """Put the person's own words in the line of this kind, or add it when there is none, and let it go along."""
+    own = replace(line, text=storable(line.text), struck=False, own=True)
+    return _edit(db, conversation_id, lambda lines: ({each.key: each for each in lines} | {own.key: own}).values(), now)
 
 
 def agree(db: Database, conversation_id: str, now: datetime) -> None:
@@ -112,11 +118,13 @@ def covered(lines: Iterable[NoteLine], known: Iterable[str]) -> tuple[NoteLine, 
     return tuple(replace(line, text=masked(line.text, hidden)) for line in lines)
 
 
-def _edit(db: Database, conversation_id: str, key: str, change: Callable[[NoteLine], NoteLine], now: datetime) -> Note:
+def _edit(
+    db: Database, conversation_id: str, change: Callable[[list[NoteLine]], Iterable[NoteLine]], now: datetime
+) -> Note:
     with db.transaction() as session:
         lock_conversation(session, conversation_id)
         row = _row(session, conversation_id, now)
-        _set(row, [change(line) if line.key == key else line for line in _lines(row)], now)
+        _set(row, change(_lines(row)), now)
         desk_events.add(db, session, conversation_id, "note", now)
         return _note(row)
 

@@ -14,14 +14,23 @@ from guidance.errors import AdviserInvalid
 from guidance.schedule import AMSTERDAM
 from guidance.workrules import Break as Hours
 
-__all__ = ["Hours", "hours", "is_open", "put"]
+__all__ = ["Hours", "everywhere", "hours", "is_open", "put"]
 
 
-def hours(db: Database) -> list[Hours]:
-    """The hours, Monday first; an empty list when nobody set any."""
-    query = select(OpeningHoursRow).order_by(OpeningHoursRow.weekday, OpeningHoursRow.starts)
+def hours(db: Database, region: str | None = None) -> list[Hours]:
+    """The region's own hours, else those of the organisation, Monday first; an empty list when nobody set any."""
+    kept = everywhere(db)
+    return kept.get(region) or kept.get(None, [])
+
+
+def everywhere(db: Database) -> dict[str | None, list[Hours]]:
+    """The hours of each region that has its own; those of the whole organisation stand under None."""
+    found: dict[str | None, list[Hours]] = {}
+    query = select(OpeningHoursRow).order_by(OpeningHoursRow.region, OpeningHoursRow.weekday, OpeningHoursRow.starts)
     with db.reading() as session:
-        return [Hours(row.weekday, row.starts, row.ends) for row in session.scalars(query)]
+        for row in session.scalars(query):
+            found.setdefault(row.region, []).append(Hours(row.weekday, row.starts, row.ends))
+    return found
 
 
 def is_open(opened: Sequence[Hours], now: datetime) -> bool:
@@ -32,11 +41,17 @@ def is_open(opened: Sequence[Hours], now: datetime) -> bool:
     return any(each.weekday == local.weekday() and each.starts <= local.time() < each.ends for each in opened)
 
 
-def put(db: Database, opened: Sequence[Hours]) -> None:
-    """Put these hours in the place of the old ones. Raises AdviserInvalid when they cannot be."""
+def put(db: Database, opened: Sequence[Hours], region: str | None = None) -> None:
+    """Put these hours in the place of the old ones, of a region or of the organisation; none takes them away.
+
+    Raises AdviserInvalid when they cannot be.
+    """
     for each in opened:
         if not 0 <= each.weekday <= 6 or each.starts >= each.ends:
             raise AdviserInvalid(f"The desk cannot be open from {each.starts} to {each.ends} on day {each.weekday}.")
     with db.transaction() as session:
-        session.execute(delete(OpeningHoursRow))
-        session.add_all(OpeningHoursRow(weekday=each.weekday, starts=each.starts, ends=each.ends) for each in opened)
+        db.take_turns(session.connection(), "opening")
+        session.execute(delete(OpeningHoursRow).where(OpeningHoursRow.region.is_not_distinct_from(region)))
+        session.add_all(
+            OpeningHoursRow(region=region, weekday=each.weekday, starts=each.starts, ends=each.ends) for each in opened
+        )

@@ -42,6 +42,7 @@ class Plan:
     """The own words again, each with the needs that were heard in it."""
     situation: dict[str, Any]
     looked_up: tuple[LookUp, ...]
+    tried: tuple[str, ...]
     step: str | None
     step_date: date | None
     name: str | None
@@ -58,6 +59,7 @@ def save(
     own_words: str | None = None,
     situation: Mapping[str, object] | None = None,
     looked_up: Sequence[LookUp] | None = None,
+    tried: Sequence[str] | None = None,
     step: str | None = None,
     step_date: date | None = None,
     name: str | None = None,
@@ -67,7 +69,8 @@ def save(
     """Merge into the plan. None leaves a field as it is; an empty text takes it out. Saving twice equals saving once.
 
     `own_words` is added to the list, with the need of that moment, `situation` per key (value None takes the key out;
-    facts of a special category are never stored), `looked_up` per (kind, id), the newest last.
+    facts of a special category are never stored), `looked_up` per (kind, id), the newest last; `tried` are codes of
+    what the person did before, each kept once.
     Raises ConversationUnknown.
     """
     with db.transaction() as session:
@@ -85,6 +88,7 @@ def save(
         for found in looked_up or ():
             others = [kept for kept in row.looked_up if (kept["kind"], kept["id"]) != (found.kind, found.id)]
             row.looked_up = [*others, asdict(found) | {"checked_on": found.checked_on.isoformat()}]
+        row.tried = list(dict.fromkeys([*row.tried, *(tried or ())]))
         row.updated_at = now
 
 
@@ -117,7 +121,9 @@ def own_row(session: Session, conversation_id: str, now: datetime) -> PlanRow:
     """The plan's row, made when it is not there; the conversation must be locked."""
     row = session.get(PlanRow, conversation_id)
     if row is None:
-        row = PlanRow(conversation_id=conversation_id, own_words=[], situation={}, looked_up=[], created_at=now)
+        row = PlanRow(
+            conversation_id=conversation_id, own_words=[], situation={}, looked_up=[], tried=[], created_at=now
+        )
         session.add(row)
         row.updated_at = now
     return row
@@ -148,6 +154,7 @@ def _plan(row: PlanRow) -> Plan:
         looked_up=tuple(
             LookUp(**{**found, "checked_on": date.fromisoformat(found["checked_on"])}) for found in row.looked_up
         ),
+        tried=tuple(row.tried),
         step=row.step,
         step_date=row.step_date,
         name=row.name,

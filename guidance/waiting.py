@@ -19,11 +19,11 @@ from guidance.workrules import WorkRules
 
 
 def is_open(db: Database, region: str | None, now: datetime) -> bool:
-    """Whether it is within the hours of the desk, or when it has none of its own within those of the advisers.
+    """Whether it is within the hours of the desk for this region, or when it has none within those of the advisers.
 
     Of the region's advisers, or of any adviser when the region is unknown or has none.
     """
-    if opened := opening.hours(db):
+    if opened := opening.hours(db, region):
         return opening.is_open(opened, now)
     local = now.astimezone(AMSTERDAM).replace(tzinfo=None)
     return any(starts <= local < ends for starts, ends in _advisers_windows(db, region, [local.date()]))
@@ -38,6 +38,13 @@ def call_windows(db: Database, region: str | None, now: datetime, limit: int = 4
     """The coming stretches in which an adviser of the region can call, in UTC; none that began already."""
     found = [(_utc(starts), _utc(ends)) for starts, ends in sorted(_windows(db, region, now, 8))]
     return [(starts, ends) for starts, ends in found if starts > now][:limit]
+
+
+def opens_at(db: Database, region: str | None, now: datetime) -> datetime | None:
+    """When a closed desk opens for this region; None when it is open, or nobody set hours that can be promised."""
+    if not opening.hours(db, region) or is_open(db, region, now):
+        return None
+    return next((starts for starts, _ in call_windows(db, region, now, 1)), None)
 
 
 def overdue(db: Database, before: datetime) -> list[str]:
@@ -65,9 +72,9 @@ def _utc(local: datetime) -> datetime:
 
 
 def _windows(db: Database, region: str | None, now: datetime, days: int) -> set[tuple[datetime, datetime]]:
-    """(start, end) in local time without zone: of the desk when it has hours of its own, else of the advisers."""
+    """(start, end) in local time without zone: of the desk when it has hours for this region, else of the advisers."""
     dates = schedule.days(now, now + timedelta(days=days - 1))
-    if desk := opening.hours(db):
+    if desk := opening.hours(db, region):
         working = [day for day in dates if public_holidays.name_of(day) is None]
         return {_on(day, each.starts, each.ends) for day in working for each in desk if each.weekday == day.weekday()}
     return _advisers_windows(db, region, dates)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.actions import introductions, workplaces
+from bot.actions import introductions, tried, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import DATA, labels
@@ -38,6 +38,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     _fill_from_button(turn)
     _fill_from_ruler(turn, expected)
     if turn.words:
+        tried.hear(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, introductions.without_name(turn.words), expected)

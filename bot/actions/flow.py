@@ -29,6 +29,7 @@ from bot.actions import (
     steps,
     summary,
     tenants,
+    urgency,
     waiting_list,
 )
 from bot.actions.base import AnsweringAction
@@ -58,6 +59,7 @@ class ActionHearNeed(AnsweringAction):
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
+        urgency.offer(turn)
         if plan_changes.hear(turn):
             _offer_other_help(turn)
             turn.follow_with(LISTEN)
@@ -181,6 +183,7 @@ class ActionAnswer(AnsweringAction):
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
+        urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
         elif plan_changes.hear(turn):

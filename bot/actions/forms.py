@@ -25,6 +25,7 @@ from bot.actions import (
     repair,
     safety,
     simpler,
+    urgency,
     waiting_list,
 )
 from bot.actions.base import AnsweringAction
@@ -124,10 +125,11 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)
+            offered = urgency.offer(turn)
             if question not in known and not self.is_answer(turn, question) and self._leave(turn):
                 turn.set(REQUESTED_SLOT, None)
             else:
-                self._hear(turn, question, known)
+                self._hear(turn, question, known, offered)
                 self._go_on(turn, question)
 
     def _enter(self, turn: Turn, question: str | None) -> None:
@@ -147,8 +149,8 @@ class Form(AnsweringAction):
             handoff.welcome_back(turn)
         self._go_on(turn, question)
 
-    def _hear(self, turn: Turn, question: str, known: dict[str, Any]) -> None:
-        """Reads the answer, and whatever else the message holds."""
+    def _hear(self, turn: Turn, question: str, known: dict[str, Any], offered: bool) -> None:
+        """Reads the answer, and whatever else the message holds. `offered`: what it told was met with a human."""
         answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
         corrected = {name for name, before in known.items() if before is not None}
@@ -159,7 +161,7 @@ class Form(AnsweringAction):
             correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
-        elif not aside and not known:
+        elif not aside and not known and not offered:
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, corrected or set(known), corrected=bool(corrected))

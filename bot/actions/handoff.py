@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions import services, tenants
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label
+from bot.actions.wording import label, moment_in_words
 from guidance import agreements, conversations, custody, handoffs, queueing, waiting
 
 # What the entity `code` says when the gateway speaks: a human gave the word back, or nobody came in time.
@@ -44,12 +44,19 @@ def receive(turn: Turn, reason: str) -> None:
         turn.say("utter_to_a_human" if came else "utter_nobody_came")
         waiting.offer_instead(database(), turn.conversation_id, None, now())
         if came:
+            _tell_when_open(turn)
             _tell_numbers(turn, reason)
         else:
             services.show(turn, "utter_services_near", SERVICE_TOPICS)
     if live or not came:  # beside the waiting, and after it, the bot goes on where it was
         turn.set("interrupted", turn.slot("human_left"))
     turn.set("human_left", None)
+
+
+def _tell_when_open(turn: Turn) -> None:
+    """When a human is here again for this region, as far as the organisation set hours it can be held to."""
+    if opens := waiting.opens_at(database(), turn.slot("region"), now()):
+        turn.say("utter_desk_opens", moment=moment_in_words(opens))
 
 
 def _tell_numbers(turn: Turn, reason: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import pending
+from bot.actions import pending, tried
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
+from bot.actions.tried import EXERCISE
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance import conversations, notes, plans
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, NoteLine
+from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
@@ -39,7 +40,7 @@ def read(turn: Turn) -> bool:
     pressed, place = turn.value("note") or "", (database(), turn.conversation_id)
     deed, _, key = pressed.partition(":")
     if turn.slot("note_line") and turn.words and not pressed:
-        notes.rewrite(*place, turn.slot("note_line"), turn.words, now())
+        notes.rewrite(*place, _line(turn.slot("note_line"), turn.words), now())
         turn.set("note_line", None)
         return True
     turn.set("note_line", None)
@@ -85,10 +86,11 @@ def taken_back(turn: Turn) -> bool:
 
 def _choose_line(turn: Turn, deed: str) -> None:
     note = notes.get(database(), turn.conversation_id)
-    told = note.told if note else ()
-    buttons = [{"title": line.label, "payload": f'/inform{{"note": "{deed}:{line.key}"}}'} for line in told]
-    if deed == CHANGE:  # whether the talk may be read is yes or no
-        buttons = [button for button in buttons if TRANSCRIPT not in button["payload"]]
+    told = {line.key: line.label for line in (note.told if note else ())}
+    if deed == CHANGE:
+        told.pop(TRANSCRIPT, None)  # whether the talk may be read is yes or no
+        told.setdefault(TRIED, label("note", "lines", TRIED, "title"))  # what somebody did before only they may know
+    buttons = [{"title": title, "payload": f'/inform{{"note": "{deed}:{key}"}}'} for key, title in told.items()]
     turn.say(f"utter_{deed}_note", buttons=buttons)
     turn.waits = True
 
@@ -102,8 +104,9 @@ def _struck_in_words(turn: Turn) -> str | None:
 
 
 def _lines(turn: Turn) -> list[NoteLine]:
-    plan = plans.get(database(), turn.conversation_id)
-    told = {**(_of_plan(plan) if plan else {}), "situation": _situation(turn)}
+    plan, note = plans.get(database(), turn.conversation_id), notes.get(database(), turn.conversation_id)
+    own = {line.key: line.text for line in (note.lines if note else ()) if line.own}
+    told = {**(_of_plan(plan) if plan else {}), "situation": _situation(turn), **own}
     lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]
     if any(line.sender == "person" for line in conversations.history(database(), turn.conversation_id)):
         lines.append(_line(TRANSCRIPT, label("note", "transcript")))
@@ -118,7 +121,8 @@ def _of_plan(plan: Plan) -> dict[str, str]:
     return {
         "need": "; ".join(needs),
         "own_words": " ".join(f"“{words}”" for _, words in plan.own_words),
-        "looked_up": ", ".join(dict.fromkeys(found.title for found in plan.looked_up)),
+        TRIED: tried.told(plan),
+        "looked_up": ", ".join(dict.fromkeys(found.title for found in plan.looked_up if found.kind != EXERCISE)),
         "step": step,
         "contact": ", ".join(part for part in (plan.name, plan.contact) if part),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions import tried
 from bot.actions.facts import FACTS
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
@@ -52,6 +53,8 @@ def _kept(plan: Plan) -> list[dict[str, str]]:
     needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
     rows = [_row("need", "; ".join(needs))] if needs else []
     rows += [_row("own_words", AsTyped(f"“{words}”")) for _, words in plan.own_words]
+    if plan.tried:
+        rows.append(_row("tried", tried.before(plan)))
     if plan.looked_up:
         rows.append(_row("found", ", ".join(dict.fromkeys(found.title for found in plan.looked_up))))
     if plan.step:

@@ -54,6 +54,7 @@ class Labels(_Strict):
     kinds: dict[str, str]
     media: dict[str, str]
     booking_status: dict[str, str]
+    talk: dict[str, str]
     calendar: Calendar
     facts: dict[str, str]
     values: dict[str, dict[str, str]]
@@ -81,6 +82,10 @@ class Labels(_Strict):
             return ", ".join(self.value(fact, part) for part in value)
         return self.values.get(fact, {}).get(str(value), plain(str(value)))
 
+    def talked(self, answer: str | None) -> str:
+        """What somebody answered about a talk, in words."""
+        return self.talk[answer or "none"]
+
     def day(self, day: date) -> str:
         """A date: vrijdag 20 november 2026."""
         weekday, month = self.calendar.days[day.weekday()], self.calendar.months[day.month - 1]
@@ -95,6 +100,10 @@ class Labels(_Strict):
     def short_day(self, day: date) -> str:
         """A date without weekday or year: 20 november."""
         return f"{day.day} {self.calendar.months[day.month - 1]}"
+
+    def month(self, day: date) -> str:
+        """The month of a date: november 2026."""
+        return f"{self.calendar.months[day.month - 1]} {day.year}"
 
     def lasting(self, length: timedelta) -> str:
         """How long something took, in the largest unit that fits; rounded down."""

@@ -66,6 +66,11 @@ def templates() -> jinja2.Environment:
     )
     environment.globals.update(labels=labels, words=load_words(), may=may)
     environment.filters.update(
-        moment=labels.moment, day=labels.day, short_day=labels.short_day, lasting=labels.lasting, clock=clock
+        moment=labels.moment,
+        day=labels.day,
+        short_day=labels.short_day,
+        month=labels.month,
+        lasting=labels.lasting,
+        clock=clock,
     )
     return environment

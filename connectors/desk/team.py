@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from connectors.core import DATABASE, RELAY
+from connectors.desk.labels import load_labels
 from connectors.desk.own_account import email_of
 from connectors.desk.pages import BASE_URL, form_of, moved, not_found, render
 from connectors.desk.permissions import EVERYONE
@@ -18,7 +21,7 @@ from connectors.desk.week_forms import WEEKDAYS, Filled, filled
 from connectors.desk.words import load_mails, load_words
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, account_links, audit, loads, mail, opening, team, tenant_texts
+from guidance import absent, account_links, audit, loads, mail, opening, talk_answers, team, tenant_texts
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
@@ -106,11 +109,35 @@ async def texts_page(request: web.Request, account: Account) -> web.StreamRespon
 async def save_opening(request: web.Request, account: Account) -> web.StreamResponse:
     """When the desk answers live."""
     form = filled(await request.post())
-    hours = [opening.Hours(day, *span) for day in WEEKDAYS for span in form.spans(f"hours{day}")]
+    hours = _hours(form, "hours")
     if form.problems:
         return await _texts_page(request, account, opened=form)
     await asyncio.to_thread(opening.put, request.app[DATABASE], hours)
     raise moved("/desk/texts?saved=opening")
+
+
+async def save_region(request: web.Request, account: Account) -> web.StreamResponse:
+    """When the desk answers live for people of one region."""
+    form = filled(await request.post())
+    region, hours = form.values.get("region", ""), _hours(form, "own")
+    if region not in load_labels().values["region"]:
+        form.problems["region"] = "region_choose"
+    if not hours and not form.problems:
+        form.problems["own0"] = "hours_empty"
+    if form.problems:
+        return await _texts_page(request, account, own=form)
+    await asyncio.to_thread(opening.put, request.app[DATABASE], hours, region)
+    note(request, region)
+    raise moved("/desk/texts?saved=region")
+
+
+async def remove_region(request: web.Request, account: Account) -> web.StreamResponse:
+    """Let the hours of the organisation count for a region again; what it had stands in the form, to put back."""
+    region, db = (await form_of(request)).get("region", ""), request.app[DATABASE]
+    before = (await asyncio.to_thread(opening.everywhere, db)).get(region, [])
+    await asyncio.to_thread(opening.put, db, [], region)
+    note(request, region if before else "")
+    raise moved("/desk/texts?" + urlencode({"saved": "away", "region": region, **_written(before, "own")}))
 
 
 async def save_texts(request: web.Request, account: Account) -> web.StreamResponse:
@@ -153,6 +180,8 @@ async def _team_page(request: web.Request, account: Account, form: Filled) -> we
         invited=await asyncio.to_thread(account_links.invited, db, now),
         loads=await asyncio.to_thread(loads.per_adviser, db, monday, WEEKS, now),
         mondays=[monday + timedelta(weeks=number) for number in range(WEEKS)],
+        said=await asyncio.to_thread(talk_answers.tallies, db),
+        fewest=talk_answers.FEWEST,
         waits=await asyncio.to_thread(loads.waits, db, now),
         now=now,
         form=form,
@@ -161,24 +190,46 @@ async def _team_page(request: web.Request, account: Account, form: Filled) -> we
 
 
 async def _texts_page(
-    request: web.Request, account: Account, opened: Filled | None = None, texts: Filled | None = None
+    request: web.Request,
+    account: Account,
+    opened: Filled | None = None,
+    own: Filled | None = None,
+    texts: Filled | None = None,
 ) -> web.Response:
-    db, wrong = request.app[DATABASE], opened is not None or texts is not None
-    stored = await asyncio.to_thread(opening.hours, db)
-    hours = {
-        f"hours{day}": write_spans([(each.starts, each.ends) for each in stored if each.weekday == day])
-        for day in WEEKDAYS
-    }
+    db, wrong = request.app[DATABASE], bool(opened or own or texts)
+    stored = await asyncio.to_thread(opening.everywhere, db)
+    hours = stored.pop(None, [])
     return render(
         request,
         "texts.html",
         status=422 if wrong else 200,
         account=account,
-        opened=opened or Filled(hours),
+        opened=opened or Filled(_written(hours, "hours")),
+        own=own or _asked_for(request, stored),
+        regions={region: _written(each, "day") for region, each in stored.items()},
         texts=texts or Filled(await asyncio.to_thread(tenant_texts.overrides, db)),
         names=list(tenant_texts.FIELDS),
         saved="" if wrong else request.query.get("saved", ""),
     )
+
+
+def _hours(form: Filled, field: str) -> list[opening.Hours]:
+    """The hours of a week, from a field for each day."""
+    return [opening.Hours(day, *span) for day in WEEKDAYS for span in form.spans(f"{field}{day}")]
+
+
+def _written(hours: Sequence[opening.Hours], field: str) -> dict[str, str]:
+    """The hours of a week as they are typed, in a field for each day."""
+    week = {day: [(each.starts, each.ends) for each in hours if each.weekday == day] for day in WEEKDAYS}
+    return {f"{field}{day}": write_spans(spans) for day, spans in week.items()}
+
+
+def _asked_for(request: web.Request, stored: Mapping[str | None, Sequence[opening.Hours]]) -> Filled:
+    """The form of one region: as it stands, or as it was before its hours went."""
+    region = request.query.get("region", "")
+    was = Filled(dict(request.query))
+    hours = stored.get(region) or _hours(was, "own")
+    return Filled({"region": region, **_written(hours, "own")})
 
 
 async def _tell_who_was_left(request: web.Request, left: list[tuple[str, str]], now: datetime) -> None:
@@ -204,6 +255,8 @@ ROUTES = (
     post(ACCOUNT + "/remove", "team", remove),
     get("/desk/texts", "texts", texts_page),
     post("/desk/texts/opening", "texts", save_opening),
+    post("/desk/texts/region", "texts", save_region),
+    post("/desk/texts/away", "texts", remove_region),
     post("/desk/texts/words", "texts", save_texts),
     get("/desk/audit", "audit", audit_page),
 )

@@ -30,10 +30,15 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
         paper.heading(labels.paper["situation"])
         for name, value in labels.situation(view.facts):
             paper.pair(name, value)
-    if "looked_up" in view.tells and view.summary.looked_up:
+    if view.looked_up:
         paper.heading(labels.paper["looked_up"])
-        for found in view.summary.looked_up:
+        for found in view.looked_up:
             paper.pair(found.title, f"{found.detail} ({found.source}, {labels.day(found.checked_on)})")
+    if view.answers:
+        paper.heading(labels.paper["after"])
+    for answer in view.answers:
+        said = (f"{labels.talk[name]} {labels.talked(getattr(answer, name))}." for name in ("useful", "next_step"))
+        paper.pair(labels.moment(answer.at), " ".join(said))
     paper.heading(labels.paper["said"])
     if view.hidden:
         paper.text_line(labels.paper["hidden_yet" if TRANSCRIPT in view.tells else "hidden"])

@@ -7,11 +7,25 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.actions import sources
-from guidance import advisers, agreements, bookings, callbacks, conversations, custody, handoffs, notes, plans, waiting
+from guidance import (
+    advisers,
+    agreements,
+    bookings,
+    callbacks,
+    conversations,
+    custody,
+    handoffs,
+    notes,
+    opening,
+    plans,
+    waiting,
+)
 from guidance.advisers import Adviser, Availability
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
+from guidance.opening import Hours
+from guidance.schedule import AMSTERDAM
 from tests.bot.dialogue import Dialogue
 from tests.bot.walking import to_help
 
@@ -192,6 +206,18 @@ def test_nobody_at_the_desk_means_moments_at_once_and_a_call_back_if_wanted(db: 
     plan = plans.get(db, conversation)
     assert plan and (plan.name, plan.contact) == ("Henk", "0612345678")
     assert conversations.state(db, conversation) == "waiting"  # the adviser has it in the list until it is done
+
+
+def test_a_closed_desk_says_when_it_opens_for_the_region_of_the_person(db: Database, conversation: str) -> None:
+    tomorrow = (datetime.now(AMSTERDAM) + timedelta(days=1)).weekday()
+    opening.put(db, [Hours(day, time(0), time(23, 59)) for day in range(7)])
+    opening.put(db, [Hours(tomorrow, time(18), time(21))], "AM22")
+    talk = Dialogue(conversation).says("ik woon in Rotterdam en wil een mens", "ask_human")
+    assert any("om 18.00 uur" in reply["text"] for reply in talk.replies)
+    assert talk.question == "appointment" and talk.slot("offered")
+    elsewhere = Dialogue(conversations.start(db, "website", datetime.now(UTC)))
+    elsewhere.says("ik woon in Groningen en wil een mens", "ask_human")
+    assert not any("om 18.00 uur" in reply["text"] for reply in elsewhere.replies)
 
 
 def test_whoever_would_rather_not_wait_is_out_of_the_queue(

@@ -202,6 +202,7 @@ def test_whoever_asks_for_a_human_in_danger_hears_the_signpost_and_the_desk_know
 ) -> None:
     spoken = outside(conversation, f"{SAID}, kan ik met een mens praten", f"safety_{kind}")
     assert SIGNPOSTS[kind] in spoken.said[0] and spoken.turn.slot("pending") == "urgent_contact"
+    assert any("en waarom. Wat je schreef, gaat niet mee." in text for text in spoken.said)
     assert handoffs.open_handoffs(db)[0].reasons == (f"safety_{kind}",)
 
 

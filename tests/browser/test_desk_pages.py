@@ -28,6 +28,7 @@ from guidance import (
     custody,
     handoffs,
     notes,
+    opening,
     plans,
     reviews,
     slots,
@@ -38,12 +39,14 @@ from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
 from guidance.notes import TRANSCRIPT, NoteLine
+from guidance.opening import Hours
 from guidance.schedule import AMSTERDAM
 from guidance.workrules import Break, SpecialDay, WorkRules
 from tests.conftest import free_port
+from tests.guidance.test_talk_answers import said
 
 PASSWORD = "een lang genoeg wachtwoord"
-PAGES = ("week", "week/settings", "team", "team/1", "texts", "audit", "review", "facts", "account")
+PAGES = ("week", "week/settings", "team", "team/1", "texts", "texts?region=AM06", "audit", "review", "facts", "account")
 SIZES = {"desktop": (1280, 900), "phone": (320, 640)}
 
 
@@ -98,9 +101,12 @@ class _Served:
 
 
 def _fill(db: Database) -> Account:
-    """A coordinator with a full week, a talk that was flagged and an invitation that waits."""
+    """A coordinator with a full week, hours of a region, answers after talks, a case to review and an invitation."""
     now = datetime.now(UTC)
     advisers.load_demo(db, now)
+    opening.put(db, [Hours(0, time(9), time(12)), Hours(0, time(13), time(21)), Hours(3, time(18), time(21))], "AM06")
+    for useful in ("yes", "yes", "some", "no", "no"):
+        said(db, "Maria-Magdalena van den Heuvel-Achternaam", useful, "some", now)
     day = datetime.now(AMSTERDAM).date() + timedelta(days=3)
     special = (SpecialDay(day), SpecialDay(day, time(19), time(20, 30)))
     workrules.save(

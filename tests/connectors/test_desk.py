@@ -35,6 +35,7 @@ from guidance import (
 from guidance.conversations import Button, OutMessage
 from guidance.database import Database
 from guidance.desk_list import VIEWS
+from guidance.live_models import LiveTalkRow
 from tests.databases import new_database
 
 PASSWORD = "een lang genoeg wachtwoord"
@@ -147,6 +148,26 @@ def appointment(db: Database, conversation: str) -> bookings.Booking:
     return bookings.book(db, conversation, slot.adviser_id, slot.starts_at, "phone", datetime.now(UTC))
 
 
+async def test_what_somebody_said_about_the_talk_shows_only_to_who_may_read_the_conversation(inside: Desk) -> None:
+    conversation = someone(inside.db)
+    [handoff] = handoffs.of_conversation(inside.db, conversation)
+    with inside.db.transaction() as session:
+        session.add(
+            LiveTalkRow(
+                handoff_id=handoff.id,
+                conversation_id=conversation,
+                asked_at=ago(hours=1),
+                adviser="Bo",
+                useful="some",
+                answered_at=ago(hours=1),
+            )
+        )
+    assert "Was het gesprek nuttig?" not in await inside.get(f"/desk/conversations/{conversation}")
+    page = await inside.get(f"/desk/conversations/{readable(inside.db, conversation)}")
+    assert "over het gesprek met Bo" in page and "Was het gesprek nuttig? Een beetje." in page
+    assert "Weet je je volgende stap? Geen antwoord." in page
+
+
 # --- who gets in ------------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +276,24 @@ async def test_somebody_in_danger_goes_before_all_others(inside: Desk) -> None:
     page = await inside.get("/desk")
     assert page.index(urgent) < page.index(new)
     assert "Gaat voor" in page
+
+
+async def test_who_talks_with_somebody_in_danger_sees_which_and_how_to_call_and_nothing_else(inside: Desk) -> None:
+    conversation = with_plan(inside.db, someone(inside.db, "safety_suicide"))
+    why, number = "Mogelijk gedachten aan zelfdoding", "0612345678"
+    waiting = await inside.get(f"/desk/conversations/{conversation}")
+    assert "Gaat voor" in waiting and why not in waiting and number not in waiting
+    custody.claim(inside.db, conversation, custody.Holder("kim", "Kim"), OutMessage("Kim is er."), ago())
+    theirs = await inside.get(f"/desk/conversations/{conversation}")
+    assert why not in theirs and number not in theirs
+    kim, samira = custody.Holder("kim", "Kim"), custody.Holder("samira", "Samira")
+    custody.transfer(inside.db, conversation, kim, samira, OutMessage("Samira is er."), ago())
+    mine = await inside.get(f"/desk/conversations/{conversation}")
+    assert why in mine and number in mine and "omdat het om veiligheid gaat" in mine
+    assert not any(told in mine for told in ("Mijn rug", "Henk", "Meelopen"))
+    notes.withdraw(inside.db, conversation, ago())
+    refused = await inside.get(f"/desk/conversations/{conversation}")
+    assert why not in refused and number not in refused and "misschien niet veilig" in refused
 
 
 async def test_what_was_handled_shows_in_the_list_of_what_is_done_only(inside: Desk) -> None:

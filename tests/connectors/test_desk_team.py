@@ -26,6 +26,7 @@ from guidance.opening import Hours
 from guidance.schedule import AMSTERDAM
 from knowledge.freshness import Checked
 from tests.connectors.desks import PASSWORD, Desk, open_desk
+from tests.guidance.test_talk_answers import said
 
 
 @pytest.fixture
@@ -74,6 +75,16 @@ async def test_the_team_page_shows_loads_waits_and_who_did_not_come(desk: Desk) 
     assert page.count('<svg class="load"') == 4
 
 
+async def test_the_team_page_counts_what_people_said_after_a_talk(desk: Desk) -> None:
+    assert "Nog te weinig antwoorden" in await desk.get("/desk/team")
+    for number in range(6):
+        said(desk.db, "Bo Bakker", "yes" if number else "no", "some")
+    page = await desk.get("/desk/team")
+    assert "5 ja, 0 een beetje, 1 nee" in page and "0 ja, 6 een beetje, 0 nee" in page
+    assert '<rect class="answer0" x="0" width="83.3"' in page and '<rect class="answer2" x="83.3" width="16.7"' in page
+    assert "Bo Bakker" in page and "November 2026" in page
+
+
 async def test_a_role_changes_at_once_and_the_last_coordinator_stays(desk: Desk, chief: Account) -> None:
     bo = accounts.create(desk.db, "bo", PASSWORD, "adviser")
     refused = await desk.send(f"/desk/team/{chief.id}/role", role="editor")
@@ -114,6 +125,47 @@ async def test_opening_hours_are_kept_and_a_slip_loses_nothing(desk: Desk) -> No
     page = await answer.text()
     assert answer.status == 422 and 'id="fault-hours1"' in page and 'value="altijd"' in page and 'value="9-17"' in page
     assert len(opening.hours(desk.db)) == 3
+
+
+async def test_a_region_gets_hours_of_its_own_and_can_have_them_back(desk: Desk) -> None:
+    assert "Voor elke regio gelden de tijden hierboven" in await desk.get("/desk/texts")
+    assert (await desk.send("/desk/texts/region", region="AM22", own1="18-21")).status == 303
+    assert opening.hours(desk.db, "AM22") == [Hours(1, time(18), time(21))] and opening.hours(desk.db) == []
+    listed = await desk.get("/desk/texts?region=AM22")
+    assert "dinsdag 18:00-21:00" in listed and 'value="18:00-21:00"' in listed and 'value="AM22" selected' in listed
+    away = await desk.send("/desk/texts/away", region="AM22")
+    assert opening.hours(desk.db, "AM22") == []
+    page = await desk.get(away.headers["Location"])
+    assert "weer de tijden van de organisatie" in page and 'value="18:00-21:00"' in page  # to put back
+    assert (await desk.send("/desk/texts/away", region="AM22")).status == 303  # a second tab
+    assert [(entry.deed, entry.detail) for entry in audit.latest(desk.db)] == [
+        ("remove_region", ""),
+        ("remove_region", "AM22"),
+        ("save_region", "AM22"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ({"region": "", "own0": "9-17"}, "region"),
+        ({"region": "AM99", "own0": "9-17"}, "region"),
+        ({"region": "AM22"}, "own0"),
+        ({"region": "AM22", "own0": "9-17", "own2": "altijd"}, "own2"),
+    ],
+)
+async def test_a_slip_in_the_hours_of_a_region_changes_nothing(desk: Desk, typed: dict[str, str], fault: str) -> None:
+    opening.put(desk.db, [Hours(0, time(9), time(17))])
+    answer = await desk.send("/desk/texts/region", **typed)
+    page = await answer.text()
+    assert answer.status == 422 and f'id="fault-{fault}"' in page and 'value="9:00-17:00"' in page
+    assert all(f'value="{text}"' in page for name, text in typed.items() if name.startswith("own"))
+    assert list(opening.everywhere(desk.db)) == [None]
+
+
+async def test_hours_in_an_address_fill_the_form_only_when_they_are_hours(desk: Desk) -> None:
+    page = await desk.get("/desk/texts?region=AM22&own0=%3Cscript%3E&own1=9-12&about=x")
+    assert "<script>" not in page.partition("<main")[2] and 'value="9:00-12:00"' in page and 'value="x"' not in page
 
 
 async def test_texts_are_kept_shown_safely_and_given_back(desk: Desk) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import time
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from guidance import opening, plans
 from guidance.conversations import OutMessage, exists, outgoing_after, say, start
 from guidance.database import Database
 from guidance.errors import DatabaseUnavailable
@@ -119,4 +121,24 @@ def test_an_older_database_gets_the_columns_that_were_added_since(url: str) -> N
     database.create_tables()
     assert say(database, conversation_id, OutMessage("Hallo"), NOW).text == "Hallo"
     assert exists(database, conversation_id)
+    database.close()
+
+
+def test_an_older_plan_and_older_opening_hours_are_read_as_they_were(url: str) -> None:
+    database = Database(url)
+    database.create_tables()
+    conversation_id = start(database, "website", NOW)
+    plans.save(database, conversation_id, need="need_leren", now=NOW)
+    opening.put(database, [opening.Hours(0, time(9), time(17))])
+    with database.transaction() as session:
+        session.execute(text("ALTER TABLE plan DROP COLUMN tried"))
+        session.execute(text("ALTER TABLE opening_hours DROP COLUMN region"))
+    database.create_tables()
+    plan = plans.get(database, conversation_id)
+    assert plan and (plan.need, plan.tried) == ("need_leren", ())
+    assert opening.hours(database, "AM22") == [opening.Hours(0, time(9), time(17))]
+    plans.save(database, conversation_id, tried=["applied"], now=NOW)
+    plans.save(database, conversation_id, tried=["applied", "talked_boss"], now=NOW)
+    plan = plans.get(database, conversation_id)
+    assert plan and plan.tried == ("applied", "talked_boss")
     database.close()

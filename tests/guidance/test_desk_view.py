@@ -87,3 +87,36 @@ def test_an_appointment_uncovers_what_goes_with_it_and_not_a_later_request(
     bookings.book(db, conversation, "anna", local(2026, 11, 24, 9), "phone", NOW)
     handoffs.request(db, conversation, "asked", asked_at)
     assert desk_view.view(db, conversation).accepted is accepted
+
+
+@pytest.mark.parametrize("reason", ["safety_suicide", "safety_violence"])
+def test_only_who_has_the_word_knows_the_danger_without_a_yes(db: Database, conversation: str, reason: str) -> None:
+    says(db, conversation, "woorden die niemand leest", 0)
+    for each in ("asked", reason):
+        handoffs.request(db, conversation, each, NOW)
+    assert desk_view.view(db, conversation).danger("sam") == ()  # nobody has it yet
+    custody.claim(db, conversation, SAM, OutMessage("Sam is er."), NOW + MINUTE)
+    seen = desk_view.view(db, conversation)
+    assert seen.danger("sam") == (reason,) and seen.danger("kim") == ()
+    assert seen.reasons == () and seen.note == () and [line.text for line in seen.lines] == ["Sam is er."]
+    custody.transfer(db, conversation, SAM, Holder("kim", "Kim"), OutMessage("Kim is er."), NOW + 2 * MINUTE)
+    seen = desk_view.view(db, conversation)
+    assert seen.danger("sam") == () and seen.danger("kim") == (reason,)
+    custody.close(db, conversation, "kim", "helped", OutMessage("Kim gaat."), NOW + 3 * MINUTE)
+    assert desk_view.view(db, conversation).danger("kim") == ()
+
+
+def test_other_trouble_is_told_by_the_note_or_not_at_all(db: Database, conversation: str) -> None:
+    handoffs.request(db, conversation, "safety_debt", NOW)
+    custody.claim(db, conversation, SAM, OutMessage("Sam is er."), NOW)
+    assert desk_view.view(db, conversation).danger("sam") == ()
+
+
+def test_who_said_no_to_the_note_is_not_passed_over_for_the_danger(db: Database, conversation: str) -> None:
+    handoffs.request(db, conversation, "safety_suicide", NOW)
+    custody.claim(db, conversation, SAM, OutMessage("Sam is er."), NOW)
+    notes.withdraw(db, conversation, NOW)
+    assert desk_view.view(db, conversation).danger("sam") == ()
+    agree(db, conversation)
+    seen = desk_view.view(db, conversation)
+    assert seen.danger("sam") == () and seen.reasons == ("safety_suicide",)  # the note tells it

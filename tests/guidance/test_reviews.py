@@ -134,3 +134,17 @@ def test_the_desk_is_open_within_its_hours_in_local_time_and_never_on_a_holiday(
     with pytest.raises(AdviserInvalid):
         opening.put(db, [Hours(0, time(10), time(9))])
     assert opening.hours(db) == hours
+
+
+def test_a_region_has_hours_of_its_own_until_they_are_taken_away(db: Database) -> None:
+    everywhere, evening = [Hours(0, time(9), time(17))], [Hours(0, time(18), time(21)), Hours(3, time(18), time(21))]
+    opening.put(db, everywhere)
+    opening.put(db, evening, "AM22")
+    opening.put(db, evening, "AM22")
+    assert opening.everywhere(db) == {None: everywhere, "AM22": evening}
+    assert opening.hours(db, "AM22") == evening
+    assert opening.hours(db, "AM01") == opening.hours(db) == everywhere
+    opening.put(db, [Hours(1, time(9), time(17))])  # the organisation changes, the region does not
+    assert opening.hours(db, "AM22") == evening
+    opening.put(db, [], "AM22")
+    assert opening.everywhere(db) == {None: [Hours(1, time(9), time(17))]}

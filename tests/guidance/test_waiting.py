@@ -6,9 +6,10 @@ from datetime import time, timedelta
 
 import pytest
 
-from guidance import accounts, conversations, handoffs, plans, presence, waiting
+from guidance import accounts, conversations, handoffs, opening, plans, presence, waiting
 from guidance.advisers import Availability
 from guidance.database import Database
+from guidance.opening import Hours
 from tests.guidance.people import NOW, add_adviser, local
 
 MINUTE = timedelta(minutes=1)
@@ -85,3 +86,29 @@ def test_calling_back_is_offered_in_the_hours_to_come(db: Database) -> None:
         (local(2026, 11, 30, 9), local(2026, 11, 30, 12)),
         (local(2026, 12, 1, 9), local(2026, 12, 1, 12)),
     ]
+
+
+def test_each_region_waits_and_is_called_within_its_own_hours(db: Database) -> None:
+    """Who is in another region, or in none we know, keeps to the hours of the organisation."""
+    add_adviser(db, region_codes=())  # helps everywhere
+    accounts.create(db, "sam", "een lang genoeg wachtwoord", "adviser")
+    opening.put(db, [Hours(day, time(9), time(17)) for day in range(5)])
+    opening.put(db, [Hours(0, time(18), time(21))], "AM22")
+    by_day, evening = NOW, local(2026, 11, 23, 19)
+    for moment, live in ((by_day, {"AM01", None}), (evening, {"AM22"})):
+        presence.note(db, "sam", moment)
+        assert {region for region in ("AM01", "AM22", None) if waiting.is_live(db, region, moment)} == live
+    assert waiting.call_windows(db, "AM22", by_day) == [
+        (local(2026, 11, 23, 18), local(2026, 11, 23, 21)),
+        (local(2026, 11, 30, 18), local(2026, 11, 30, 21)),
+    ]
+    assert waiting.call_windows(db, "AM01", by_day)[0] == (local(2026, 11, 24, 9), local(2026, 11, 24, 17))
+
+
+def test_when_a_closed_desk_opens_is_told_only_where_hours_were_set(db: Database) -> None:
+    add_adviser(db)
+    assert waiting.opens_at(db, "AM22", local(2026, 11, 23, 13)) is None  # appointments are no promise to be there
+    opening.put(db, [Hours(day, time(9), time(12)) for day in range(5)], "AM22")
+    assert waiting.opens_at(db, "AM22", NOW) is None  # it is open
+    assert waiting.opens_at(db, "AM22", local(2026, 12, 24, 13)) == local(2026, 12, 28, 9)  # past Christmas
+    assert waiting.opens_at(db, "AM01", local(2026, 11, 23, 13)) is None

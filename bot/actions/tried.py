@@ -1,0 +1,54 @@
+"""What a person did already: heard in what they type, kept as codes, told to them and to the adviser in our words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bot.actions.sources import database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import DATA, sentence_list
+from guidance import plans
+from guidance.plans import Plan
+
+EXERCISE = "exercise"  # the kind of look-up that is an exercise the person did
+
+
+def hear(turn: Turn) -> None:
+    """Notes what the message says was done before; of a sign of trouble nothing is kept."""
+    if turn.intent.startswith("safety_"):
+        return
+    if found := done_in(turn.words):
+        plans.save(database(), turn.conversation_id, tried=found, now=now())
+
+
+def done_in(words: str) -> list[str]:
+    """The codes of what the person says they did."""
+    table, said = _table(), words.lower()
+    if not re.search(table["own"], said):
+        return []
+    # "?" ends no part: a question stays recognisable as one.
+    parts = [part for part in re.split(table["parts"], said) if not re.search(table["not_done"], part)]
+    return [code for code, deed in table["done"].items() if any(re.search(deed["said"], part) for part in parts)]
+
+
+def before(plan: Plan) -> str:
+    """What was done before, in whole sentences."""
+    deeds = _table()["done"]
+    return " ".join(deeds[code]["text"] for code in plan.tried if code in deeds)
+
+
+def told(plan: Plan) -> str:
+    """What was done before and in the exercises here; nothing when neither is known."""
+    titles = [found.title for found in plan.looked_up if found.kind == EXERCISE]
+    here = _table()["in_this_chat"].format(titles=sentence_list([f"“{title}”" for title in titles])) if titles else ""
+    return " ".join(filter(None, [before(plan), here]))
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load((DATA / "tried.yml").read_text(encoding="utf-8"))
+    return table

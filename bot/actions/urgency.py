@@ -1,0 +1,56 @@
+"""A dismissal, or a day that comes near: a human is offered without being asked for, once, beside what is said."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bot.actions import days, handoff, offers, refusing, spans
+from bot.actions.sources import today
+from bot.actions.turn import Turn
+from bot.actions.wording import DATA
+
+DISMISSAL, DEADLINE = "dismissal", "deadline"
+
+
+def offer(turn: Turn) -> bool:
+    """Offers a human when little time is left; not to who has or wants one, or turned one down. False when it did not.
+
+    The rest of the message is answered as always.
+    """
+    kind = heard(turn.words)
+    has_one = turn.intent in handoff.WAYS_TO_A_HUMAN or turn.form == "booking_form" or handoff.is_waiting(turn)
+    response = f"utter_offer_human_{kind}"
+    refused = "human" in refusing.refused(turn, refusing.HELP)
+    if kind is None or has_one or refused or response in turn.slot("signposts", []):
+        return False
+    turn.add("signposts", response)
+    turn.say(response, buttons=offers.buttons(("human",)))
+    return True
+
+
+def heard(words: str) -> str | None:
+    """What presses: a day that is near, or a dismissal; None when nothing does."""
+    table, said = _table(), words.lower()
+    for left, meant in table["left"].items():
+        said = re.sub(left, meant, said)
+    parts = [part for part in re.split(table["parts"], said) if not re.search(table["not_mine"], part)]
+    if any(re.search(table["ends"], part) and _is_near(part) for part in parts):
+        return DEADLINE
+    return DISMISSAL if any(re.search(table[DISMISSAL], part) for part in parts) else None
+
+
+def _is_near(part: str) -> bool:
+    span = spans.span_in(part, today())
+    day = days.day_in(part, today()) or (span[0] if span else None)
+    return day is not None and today() <= day <= today() + timedelta(weeks=_table()["weeks"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load((DATA / "urgency.yml").read_text(encoding="utf-8"))
+    return table
