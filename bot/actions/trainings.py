@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.actions import directions, looked_up, offers, refusing
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, sentence_list
+from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
@@ -67,15 +67,29 @@ def answer_duration(turn: Turn) -> None:
     if re.search(labels()["answers"]["asks_ways"], turn.words.lower()):
         _answer_ways(turn)
         return
-    index = catalogue().trainings
-    named = named_work(turn)
-    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
-    shown = [training.id for training in found] if found or named else _shown(turn)
-    known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
+    known = [f"{each.name}: {each.duration}" for each in _asked_about(turn) if each.duration]
     if known:
-        turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))
+        turn.say("utter_duration", durations=". ".join(known))
     else:
         turn.say("utter_duration_unknown")
+
+
+def answer_cost(turn: Turn) -> None:
+    """What kind of price the training has that was named or shown, as far as a source says so."""
+    known = ((each.name, price) for each in _asked_about(turn) if (price := catalogue().prices.of(each)))
+    name, price = next(known, ("", None))
+    if price is None:
+        turn.say("utter_ask_cost")
+    else:
+        told = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
+        turn.say("utter_price", name=name, price=price.text, source=told)
+
+
+def _asked_about(turn: Turn) -> list[Training]:
+    """The trainings for the work that is named, else the one that is named, else those that were shown last."""
+    named, index = named_work(turn), catalogue().trainings
+    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
+    return found if found or named else [index.get(id_) for id_ in _shown(turn)]
 
 
 def _answer_ways(turn: Turn) -> None:
