@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, refusing
+from bot.actions import directions, looked_up, offers, refusing, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
+MOST_PEOPLE = 2
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
@@ -51,6 +52,7 @@ def answer_training(turn: Turn) -> None:
         found = [training for training in found if named in training.occupations] or _fitting(turn)
     if found:
         _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
+        _tell_where(turn, found[:MOST_SHOWN])
     elif named:
         _tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
@@ -159,6 +161,26 @@ def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
 def _tell_entry(turn: Turn, id_: str) -> None:
     occupation = catalogue().occupations.get(id_)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
+
+
+def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
+    """For who named a place: the schools there that an imported list knows, else the people there who know them."""
+    place = catalogue().regions.find_place(turn.words)
+    if place is None or place.ambiguous:
+        return
+    index = catalogue().trainings
+    offered = [offer for training in shown for offer in index.offers(training.id, place.region_code)]
+    if not offered:
+        services.show(turn, "utter_training_people", ("learning",), MOST_PEOPLE, region=place.region_code)
+        return
+    schools = [label("school").format(school=each.school, name=each.name, form=each.form) for each in offered]
+    newest = max(offered, key=lambda offer: offer.imported)
+    turn.say(
+        "utter_training_schools",
+        region=place.region_name,
+        schools=sentence_list(schools),
+        source=label("origin").format(source=newest.source, date=date_in_words(newest.imported)),
+    )
 
 
 def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
