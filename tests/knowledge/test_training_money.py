@@ -77,7 +77,9 @@ def test_every_training_can_be_asked_about() -> None:
 
 def test_what_pays_a_check_a_coach_a_paper_or_leave_pays_no_course() -> None:
     person: dict[str, object] = {"status": "employee", "cao": "vvt", "has_work_experience": True, "benefit": "WW"}
-    assert not {"evc", "vvt_balansbudget", "ww_studie", "bouw_dia"} & set(verdicts("helpende_mbo", person))
+    assert not {"evc", "vvt_balansbudget", "ww_studie", "bouw_dia", "slim_subsidie"} & set(
+        verdicts("helpende_mbo", person)
+    )
 
 
 def test_a_course_in_reading_needs_the_library_and_another_course_does_not() -> None:
