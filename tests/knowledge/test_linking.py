@@ -203,7 +203,8 @@ SAID_OTHERWISE = [
     ("docent op het mbo", "instructeur_mbo"), ("verkoopster in een kledingwinkel", "kledingverkoper"),
     ("mcdonalds medewerker", "fastfoodmedewerker"),
     ("ik speel in een band", "muzikant"), ("stukadoren doe ik al 20 jaar", "stukadoor"),
-    ("wijkverpleger", "wijkverpleegkundige"), ("ik bak brood in een fabriek", "bakker_industrieel"),
+    ("wijkverpleger", "wijkverpleegkundige"), ("data analyst", "data_analist"),
+    ("ik bak brood in een fabriek", "bakker_industrieel"),
 ]  # fmt: skip
 
 
