@@ -21,7 +21,7 @@ CourseForm = Literal[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=10)]
 Mode = Literal["bol", "bbl", "deeltijd", "voltijd", "kort", "online"]
-PriceClass = Literal["free", "up_to_500", "up_to_2500", "above_2500"]
+PriceClass = Literal["free", "up_to_500", "up_to_2500", "above_2500", "mbo_fee", "hbo_fee"]
 
 
 class NextStep(Strict):
@@ -92,6 +92,7 @@ class Training(Strict):
     `course` is the value of the fact `course` in the budget rules, for the form that suits somebody with a job;
     left out where the rules know no such form (vavo, zij-instroom): then the rules ask. `modes` are all forms.
     `months` are the shortest and the longest usual duration, `price` a class in euro; both only where a source says so.
+    What kind of price goes with its form stands in `training_prices.yaml`.
     Without `sector` it is for everybody.
     """
 

@@ -15,6 +15,7 @@ from knowledge.loading import municipality_values
 from knowledge.near_places import NearPlaces
 from knowledge.occupations import OccupationIndex
 from knowledge.offers import read_offers
+from knowledge.prices import Prices
 from knowledge.regions import RegionIndex
 from knowledge.schema import Budget, Coordinates, Fact, Regions, Service, Wording
 from knowledge.services import ServiceBook
@@ -39,6 +40,7 @@ class Catalogue:
     occupations: OccupationIndex
     trainings: TrainingIndex
     skills: SkillGraph
+    prices: Prices
     loaded_at: datetime
 
     def budgets_for(
@@ -86,6 +88,7 @@ def open_catalogue(url: str, encoder: Encoder | None = None, skills: SkillData |
         occupations=OccupationIndex(occupations, encoder or SentenceEncoder(), vectors, esco=layers.esco),
         trainings=TrainingIndex(layers.trainings.current, offers=read_offers(url), gone=layers.trainings.gone),
         skills=SkillGraph(occupations, skills.skills, skills.relations, layers.curated_trainings, vectors=vectors),
+        prices=Prices.model_validate_json(documents["prices"]),
         loaded_at=datetime.now(UTC),
     )
 

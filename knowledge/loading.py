@@ -12,6 +12,7 @@ from knowledge.checks import faults
 from knowledge.encoder import Encoder, occupation_vectors
 from knowledge.errors import KnowledgeErrors
 from knowledge.postcodes import read_postcodes
+from knowledge.prices import Prices
 from knowledge.reading import Reader, read_yaml
 from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sector, Service, Source, Strict, Wording
 from knowledge.tables import Rows, write
@@ -33,6 +34,7 @@ class Loaded:
     wording: Wording
     regions: Regions
     coordinates: Coordinates
+    prices: Prices
     budgets: tuple[Budget, ...]
     services: tuple[Service, ...]
     occupations: tuple[Occupation, ...]
@@ -57,13 +59,14 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     wording = reader.read(data_dir / "wording.yaml", Wording)
     regions = reader.read(data_dir / "regions.yaml", Regions)
     coordinates = reader.read(data_dir / "coordinates.yaml", Coordinates)
+    prices = reader.read(data_dir / "training_prices.yaml", Prices)
     budget_files = sorted((data_dir / "budgets").glob("*/*.yaml"))
     budgets = [(path, budget) for path in budget_files if (budget := reader.read(path, Budget))]
     services = list(reader.entries(data_dir / "services", Service))
     occupations = list(reader.entries(data_dir / "occupations", Occupation))
     trainings = list(reader.entries(data_dir / "trainings", Training))
     own = reader.read(data_dir / OWN_SOURCE, Source)
-    if facts is None or sectors is None or wording is None or regions is None or coordinates is None:
+    if not (facts and sectors and wording and regions and coordinates and prices):
         raise KnowledgeErrors(reader.errors)
     postcodes = read_postcodes()
     loaded = Loaded(
@@ -72,6 +75,7 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
         wording=wording,
         regions=regions,
         coordinates=coordinates,
+        prices=prices,
         budgets=tuple(budget for _, budget in budgets),
         services=tuple(service for _, service in services),
         occupations=tuple(each if each.source else each.model_copy(update={"source": own}) for _, each in occupations),
@@ -83,7 +87,8 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     if on:
         lists = (data_dir / "regions.yaml", regions), (data_dir / "coordinates.yaml", coordinates)
         source = [(data_dir / OWN_SOURCE, own)] if own else []
-        errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists, *source], on)
+        rules = [(data_dir / "training_prices.yaml", rule) for rule in prices.rules]
+        errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists, *source, *rules], on)
     if errors:
         raise KnowledgeErrors(errors)
     return loaded
@@ -130,6 +135,7 @@ def build_database(loaded: Loaded, url: str, encoder: Encoder | None = None) -> 
         "wording": loaded.wording.model_dump_json(),
         "regions": loaded.regions.model_dump_json(),
         "coordinates": loaded.coordinates.model_dump_json(),
+        "prices": loaded.prices.model_dump_json(),
         **{f"fact:{name}": fact.model_dump_json() for name, fact in loaded.facts.items()},
     }
     rows: Rows = {

@@ -11,9 +11,13 @@ from knowledge.reading import read_yaml
 from knowledge.schema import Strict
 
 LEVELS: tuple[Level, ...] = ("geen", "mbo_1", "mbo_2", "mbo_3", "mbo_4", "hbo", "wo")
+LEVEL_OF_EDUCATION: dict[str, Level] = {
+    "none": "geen", "mbo1": "mbo_1", "mbo2": "mbo_2", "mbo3": "mbo_3", "mbo4": "mbo_4", "hbo": "hbo", "wo": "wo",
+}  # fmt: skip
+"""What the fact `edu` says, as the level of an occupation."""
 LOADS = ("licht", "middel", "zwaar")
 # One level up is what one diploma gives, two what years of work give; lower is possible but seldom wished.
-_BY_LEVELS_UP = {-2: 0.1, -1: 0.7, 0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5, 4: 0.1}
+_BY_LEVELS_UP = {-2: 0.1, -1: 0.7, 0: 0.9, 1: 1.0, 2: 0.8, 3: 0.5, 4: 0.1, 5: 0.05, 6: 0.0}
 _LIGHTER, _AS_HEAVY, _HEAVIER = 1.0, 0.55, 0.0
 DATA = Path(__file__).parent / "data"
 Shape = TypeVar("Shape", bound=Strict)
@@ -47,7 +51,7 @@ def levels_up(start: Occupation, goal: Occupation) -> int:
 
 def level_fit(up: int) -> float:
     """Of so many levels up: 1 for one, a little less for none, little for far up or far down."""
-    return _BY_LEVELS_UP[max(-2, min(4, up))]
+    return _BY_LEVELS_UP[max(-2, up)]
 
 
 def load_fit(start: Occupation, goal: Occupation) -> float:

@@ -26,7 +26,8 @@ LATER_HOME = 0.02  # settles ties only: a heftruckcertificaat says heftruckchauf
 class EverydaySkill(Strict):
     """A skill as people name it. `groups` are beginnings of ESCO skill group codes, `isco` of ISCO-08 codes.
 
-    `trait`: how somebody is, so nothing that one still has to learn. `not_for`: in the ISCO group, but without it.
+    `trait`: how somebody is, so nothing that one still has to learn. `not_for`: in a group, but without it; `also_for`:
+    in none of the ISCO groups, but with it.
     `phrases`: words that may stand apart in a sentence; `…*` at the end of a word stands for any ending.
     """
 
@@ -37,6 +38,15 @@ class EverydaySkill(Strict):
     isco: tuple[str, ...] = Field(min_length=1)
     trait: bool = False
     not_for: frozenset[str] = frozenset()
+    also_for: frozenset[str] = frozenset()
+
+    def at_home(self, occupation: Occupation) -> float:
+        """1.0 for the ISCO group it is most at home in, a hair less for each that is named after it, 0.0 elsewhere."""
+        if occupation.id in self.not_for:
+            return 0.0
+        chosen = 1 if occupation.id in self.also_for else None
+        place = next((index for index, home in enumerate(self.isco) if occupation.isco.startswith(home)), chosen)
+        return 0.0 if place is None else 1.0 - LATER_HOME * place
 
 
 class EverydaySkills(Strict):
@@ -126,7 +136,9 @@ class SaidSkills:
         fits: dict[str, float] = {}
         for occupation in self._occupations:
             profile = profiles.of(occupation.skilled_as)
-            at_home = _at_home(occupation.isco, skill.isco)
+            if occupation.id in skill.not_for:
+                continue
+            at_home = skill.at_home(occupation)
             fits[occupation.id] = at_home if profile is None else (at_home + _share(profile, skill.groups)) / 2
         best = max(fits.values(), default=0.0) or 1.0
         scaled = {id: fit / best for id, fit in fits.items() if fit / best >= LOW}
@@ -138,15 +150,9 @@ class SaidSkills:
 
 
 def _asked_of(occupation: Occupation, skills: Iterable[EverydaySkill]) -> tuple[EverydaySkill, ...]:
-    asked = [skill for skill in skills if occupation.isco.startswith(skill.isco) and occupation.id not in skill.not_for]
-    return tuple(sorted(asked, key=lambda skill: -_at_home(occupation.isco, skill.isco)))
+    asked = [skill for skill in skills if skill.at_home(occupation)]
+    return tuple(sorted(asked, key=lambda skill: -skill.at_home(occupation)))
 
 
 def _share(profile: Profile, groups: tuple[str, ...]) -> float:
     return min(1.0, math.sqrt(sum(weight**2 for group, weight in profile.groups.items() if group.startswith(groups))))
-
-
-def _at_home(isco: str, homes: tuple[str, ...]) -> float:
-    """1.0 for the group a skill is most at home in, a hair less for each that is named after it, 0.0 elsewhere."""
-    place = next((index for index, home in enumerate(homes) if isco.startswith(home)), None)
-    return 0.0 if place is None else 1.0 - LATER_HOME * place

@@ -82,6 +82,7 @@ class Budget(Strict):
 
     Kind `geen` is a name that people ask about and that is no scheme: no rules, never in force, only `instead`.
     `offered: false` keeps a scheme out of every list; its `instead`, when there, is the answer to a question about it.
+    `for_courses: false` pays no course but a check, a coach, a paper or leave.
     `end_day_known: false` says that `valid_to` is the latest possible day, so that nobody is told a wrong date.
     `instead` never holds an unverified fact, so it may be told at every grade.
     """
@@ -93,6 +94,7 @@ class Budget(Strict):
     provider: str
     grade: Grade
     offered: bool = True
+    for_courses: bool = True
     valid_from: date
     valid_to: date | None = None
     end_day_known: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.career_schema import Level, Occupation, Training
@@ -21,6 +22,8 @@ MOST_REACHED, MOST_TRAININGS = 10, 3
 NOT_TOLD = 1  # what counts beside the skills that were named: one skill alone is half a reason
 INTERESTS = 0.25  # the share of wished interests in a score that comes from somewhere else
 LEVEL_BESIDE_INTERESTS = 0.2
+LEVEL_BESIDE_SAID = 0.7  # the share of a fit that is lost on work far above or below what somebody is used to
+CAUTION = 0.03  # a level, when nobody knows where somebody stands: work that is entered sooner comes first
 
 
 class SkillGraph:
@@ -71,25 +74,35 @@ class SkillGraph:
         return self._ranked(scores, held, wish, limit)
 
     def from_text(
-        self, text: str, wish: Wish = NO_WISH, limit: int = MOST_REACHED, occupation: str | None = None
+        self,
+        text: str,
+        wish: Wish = NO_WISH,
+        limit: int = MOST_REACHED,
+        occupation: str | None = None,
+        level: Level | None = None,
     ) -> list[Reach]:
-        """From what somebody says they can or have, and from their occupation when it is known: half each.
+        """From what somebody says they can or have, and from their occupation when it is known: work must fit both.
 
-        Empty when nothing in the text is known. Raises KeyError on an unknown occupation id.
+        What fits what was said counts for less as it lies further from their `level` of education or that of their
+        occupation, whichever is higher. Empty when nothing in the text is known. Raises KeyError on an unknown
+        occupation id.
         """
         start = self._occupations[occupation] if occupation else None
         found = self.said(text)
         if not found:
             return []
         total = sum(evidence.telling for evidence in found)
+        own = max((each for each in (level, start and start.level) if each), key=LEVELS.index, default=None)
         scores = {
-            id: sum(evidence.telling * evidence.fits.get(id, 0.0) for evidence in found) / total
-            for id in self._occupations
+            id: _within_reach(goal.level, own)
+            * sum(evidence.telling * evidence.fits.get(id, 0.0) for evidence in found)
+            / total
+            for id, goal in self._occupations.items()
         }
         if start is None:
             sure = len(found) / (len(found) + NOT_TOLD)
             return self._ranked({id: sure * fit for id, fit in scores.items()}, None, wish, limit, None, found)
-        both = {id: (scores[id] + fit) / 2 for id, fit in self._walk.scores(start).items()}
+        both = {id: math.sqrt(scores[id] * fit) for id, fit in self._walk.scores(start).items()}
         return self._ranked(both, self._profiles.of(start.skilled_as), wish, limit, start, found)
 
     def from_interests(
@@ -169,6 +182,12 @@ def _leading_to(goal: Occupation, trainings: Iterable[Training]) -> list[Trainin
     wanted = LEVELS.index(goal.level)
     found = [training for training in trainings if goal.id in training.occupations]
     return sorted(found, key=lambda training: (abs(LEVELS.index(training.level) - wanted), training.id))
+
+
+def _within_reach(goal: Level, own: Level | None) -> float:
+    """How much of a fit is left for work of this level, for somebody of their own level; nobody knows it: None."""
+    up = LEVELS.index(goal) - LEVELS.index(own or LEVELS[0])
+    return 1 - (LEVEL_BESIDE_SAID * (1 - level_fit(up)) if own else CAUTION * up)
 
 
 def _with_interests(score: float, goal: Occupation, wish: Wish) -> float:

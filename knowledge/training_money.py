@@ -17,7 +17,12 @@ def course_facts(training: Training, wished: Occupation | None = None) -> dict[s
 
     `wished` is the occupation somebody follows it for: UWV's "veel werk" makes it a shortage job, silence says nothing.
     """
-    facts: dict[str, Any] = {"course_ended": False}  # somebody looks for it, so it is still to be followed
+    facts: dict[str, Any] = {
+        "course_ended": False,  # somebody looks for it, so it is still to be followed
+        "needs_basic_skills": training.kind == "basis",
+    }
+    if sector := wished.sector if wished else training.sector:
+        facts["target_sector"] = sector
     if training.course:
         facts["course"] = training.course
     if training.level in _NLQF:
@@ -36,7 +41,7 @@ def budgets_for(
     book: BudgetBook,
     wished: Occupation | None = None,
 ) -> list[Assessment]:
-    """Every scheme for this person and this training on that day, fitting first.
+    """Every scheme that pays courses, for this person and this training on that day, fitting first.
 
     The course of the training replaces another course that the person named. A duration from … to … counts only where
     both ends give the same verdict. Raises KnowledgeError on a fact or value outside the vocabulary.
@@ -51,4 +56,5 @@ def budgets_for(
         ]
         settled = {id for id, each in ends[0].items() if each.verdict == ends[1][id].verdict}
         found = [ends[1][each.id] if each.id in settled else each for each in found]
+    found = [each for each in found if book.get(each.id).for_courses]
     return sorted(found, key=lambda each: ("eligible", "unknown", "not_eligible", "not_in_force").index(each.verdict))

@@ -10,10 +10,11 @@ from pathlib import Path
 from knowledge.career_schema import Occupation, Training
 from knowledge.eligibility import RuleError, judgements, leaves, parse
 from knowledge.errors import KnowledgeError
+from knowledge.prices import PriceRule
 from knowledge.schema import Budget, Coordinates, Regions, Service, Source
 
 _MONEY = re.compile(r"€|\beuro'?s?\b|\d\s?%|\bprocent\b|\d,-", re.IGNORECASE)
-Checked = Budget | Service | Training | Occupation | Regions | Coordinates | Source
+Checked = Budget | Service | Training | Occupation | Regions | Coordinates | Source | PriceRule
 
 
 def amounts_astray(budgets: Sequence[tuple[Path, Budget]]) -> Iterator[KnowledgeError]:
@@ -34,7 +35,7 @@ def dates_ahead(entries: Sequence[tuple[Path, Checked]], on: date) -> Iterator[K
     """Days on which somebody looked, that are still to come."""
     for path, entry in entries:
         days = {f"{place}retrieved": source.retrieved for place, source in _sources(entry)}
-        if isinstance(entry, Budget | Service | Training):
+        if isinstance(entry, Budget | Service | Training | PriceRule):
             days["verified"] = entry.verified
         listed = f"{entry.id}." if isinstance(entry, Service | Training | Occupation) else ""
         for place, day in days.items():

@@ -94,7 +94,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "smalltalk": _say("utter_smalltalk"),
     "other_language": languages.answer,
     "ask_pay": _say("utter_ask_pay"),
-    "ask_cost": _say("utter_ask_cost"),
+    "ask_cost": trainings.answer_cost,
     "ask_service": services.answer,
     "ask_dismissal": _say("utter_ask_dismissal"),
     "cancel_booking": cancelling.ask_to_cancel,

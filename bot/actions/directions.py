@@ -10,6 +10,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.career_schema import Occupation
+from knowledge.nearness import LEVEL_OF_EDUCATION
 from knowledge.schema import Source
 from knowledge.skills import Reach, Wish
 
@@ -95,15 +96,15 @@ def _reached(turn: Turn, lighter: bool) -> list[Direction]:
     if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):
         return in_field
     if said:
-        return [(reach.occupation, _in_words(reach)) for reach in skills.from_text(said, wish, occupation=known)]
+        return _from_words(turn, said, wish, known)
     if known and wish.interests:
         return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish)]
     if occupation:
         return _from_work(occupation, known, lighter)
     plan = plans.get(database(), turn.conversation_id)
-    told = skills.from_text(" ".join(words for _, words in plan.own_words), wish) if plan else []
-    reached = told or (skills.from_interests(wish.interests, wish) if wish.interests else [])
-    return [(reach.occupation, _in_words(reach)) for reach in reached]
+    told = _from_words(turn, " ".join(words for _, words in plan.own_words), wish) if plan else []
+    reached = skills.from_interests(wish.interests, wish) if wish.interests and not told else []
+    return told or [(reach.occupation, _in_words(reach)) for reach in reached]
 
 
 def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[Direction]:
@@ -112,11 +113,17 @@ def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[Direction]:
     for text in fields.as_skills(field):
         told = f"{text}, {said}" if said else text
         if catalogue().skills.said(text):
-            reached = catalogue().skills.from_text(told, wish, occupation=known)
-            return [(reach.occupation, _in_words(reach)) for reach in reached]
+            return _from_words(turn, told, wish, known)
     index = catalogue().occupations
     found = [index.get(id_) for id_ in workplaces.work_at([field], answers=True)]
     return [(each, each.description.split(". ")[0].rstrip(".") + ".") for each in found if each.id != known]
+
+
+def _from_words(turn: Turn, said: str, wish: Wish, known: str | None = None) -> list[Direction]:
+    """Work that asks what somebody says they can, and that is near enough for who has their diploma or work."""
+    level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    reached = catalogue().skills.from_text(said, wish, occupation=known, level=level)
+    return [(reach.occupation, _in_words(reach)) for reach in reached]
 
 
 def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direction]:

@@ -16,10 +16,15 @@ TELLING_WORD = 7  # letters
 
 
 def show(
-    turn: Turn, response: str, topics: Sequence[str], most: int = MOST_SHOWN, more: Sequence[Mapping[str, str]] = ()
+    turn: Turn,
+    response: str,
+    topics: Sequence[str],
+    most: int = MOST_SHOWN,
+    more: Sequence[Mapping[str, str]] = (),
+    region: str | None = None,
 ) -> bool:
-    """Shows the services for these topics in the person's region; False when the region is not known."""
-    region = turn.slot("region")
+    """Shows the services for these topics in a region, the person's own unless told; False when it is not known."""
+    region = region or turn.slot("region")
     if not region:
         return False
     found = _near(region, topics)[:most]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, refusing
+from bot.actions import directions, looked_up, offers, refusing, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, sentence_list
+from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
+MOST_PEOPLE = 2
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
@@ -51,6 +52,7 @@ def answer_training(turn: Turn) -> None:
         found = [training for training in found if named in training.occupations] or _fitting(turn)
     if found:
         _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
+        _tell_where(turn, found[:MOST_SHOWN])
     elif named:
         tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
@@ -67,15 +69,29 @@ def answer_duration(turn: Turn) -> None:
     if re.search(labels()["answers"]["asks_ways"], turn.words.lower()):
         _answer_ways(turn)
         return
-    index = catalogue().trainings
-    named = named_work(turn)
-    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
-    shown = [training.id for training in found] if found or named else _shown(turn)
-    known = [(index.get(id_).name, index.get(id_).duration) for id_ in shown if index.get(id_).duration]
+    known = [f"{each.name}: {each.duration}" for each in _asked_about(turn) if each.duration]
     if known:
-        turn.say("utter_duration", durations=". ".join(f"{name}: {duration}" for name, duration in known))
+        turn.say("utter_duration", durations=". ".join(known))
     else:
         turn.say("utter_duration_unknown")
+
+
+def answer_cost(turn: Turn) -> None:
+    """What kind of price the training has that was named or shown, as far as a source says so."""
+    known = ((each.name, price) for each in _asked_about(turn) if (price := catalogue().prices.of(each)))
+    name, price = next(known, ("", None))
+    if price is None:
+        turn.say("utter_ask_cost")
+    else:
+        told = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
+        turn.say("utter_price", name=name, price=price.text, source=told)
+
+
+def _asked_about(turn: Turn) -> list[Training]:
+    """The trainings for the work that is named, else the one that is named, else those that were shown last."""
+    named, index = named_work(turn), catalogue().trainings
+    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
+    return found if found or named else [index.get(id_) for id_ in _shown(turn)]
 
 
 def _answer_ways(turn: Turn) -> None:
@@ -146,6 +162,26 @@ def tell_entry(turn: Turn, id_: str) -> None:
     """How one gets into this work."""
     occupation = catalogue().occupations.get(id_)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
+
+
+def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
+    """For who named a place: the schools there that an imported list knows, else the people there who know them."""
+    place = catalogue().regions.find_place(turn.words)
+    if place is None or place.ambiguous:
+        return
+    index = catalogue().trainings
+    offered = [offer for training in shown for offer in index.offers(training.id, place.region_code)]
+    if not offered:
+        services.show(turn, "utter_training_people", ("learning",), MOST_PEOPLE, region=place.region_code)
+        return
+    schools = [label("school").format(school=each.school, name=each.name, form=each.form) for each in offered]
+    newest = max(offered, key=lambda offer: offer.imported)
+    turn.say(
+        "utter_training_schools",
+        region=place.region_name,
+        schools=sentence_list(schools),
+        source=label("origin").format(source=newest.source, date=date_in_words(newest.imported)),
+    )
 
 
 def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:

@@ -189,6 +189,32 @@ SEVERAL = [
 ]
 
 
+SAID_OTHERWISE = [
+    ("ik lig onder auto's de hele dag", "automonteur"), ("apk keuren", "automonteur"),
+    ("ik sta bij de inpak", "inpakker"),
+    ("ik veeg de straat", "straatveger"), ("ik poets bij mensen thuis", "huishoudelijke_hulp"),
+    ("beveiliger op festivals", "evenementenbeveiliger"),
+    ("ik werk op het gemeentehuis aan de balie", "medewerker_burgerzaken"),
+    ("baliemedewerkster bij een hotel", "hotelreceptionist"), ("receptioniste in een hotel", "hotelreceptionist"),
+    ("telefoniste bij een callcenter", "klantenservicemedewerker"), ("operator in de chemie", "procesoperator"),
+    ("bagage laden op schiphol", "bagagemedewerker"), ("ik vaar op een binnenschip", "matroos_binnenvaart"),
+    ("planner bij een transportbedrijf", "transportplanner"), ("ik zet keukens", "keukenmonteur"),
+    ("witgoed repareren", "witgoedmonteur"), ("nachtzuster", "verpleegkundige"), ("bso juf", "bso_begeleider"),
+    ("docent op het mbo", "instructeur_mbo"), ("verkoopster in een kledingwinkel", "kledingverkoper"),
+    ("mcdonalds medewerker", "fastfoodmedewerker"),
+    ("ik speel in een band", "muzikant"), ("stukadoren doe ik al 20 jaar", "stukadoor"),
+    ("wijkverpleger", "wijkverpleegkundige"), ("data analyst", "data_analist"),
+    ("ik bak brood in een fabriek", "bakker_industrieel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "occupation"), SAID_OTHERWISE)
+def test_the_place_or_the_thing_may_say_which_work_it_is(
+    occupations: OccupationIndex, text: str, occupation: str
+) -> None:
+    assert [mention.best.id for mention in occupations.link(text)] == [occupation]
+
+
 @pytest.mark.parametrize(("text", "occupation", "role"), CERTAIN)
 def test_what_is_said_clearly_is_one_certain_mention_with_its_role(
     occupations: OccupationIndex, text: str, occupation: str, role: str | None

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ FACT_SHEET = Path(__file__).resolve().parents[3] / "shared" / "facts" / "learnin
 ROWS = [f"{part}{number:02}" for part, last in (("N", 25), ("E", 16), ("S", 37)) for number in range(1, last + 1)]
 TODAY = date(2026, 11, 21)
 DAY = timedelta(days=1)
+MOST_FRONT_PAGES = 78
 
 
 @cache
@@ -97,6 +99,12 @@ def test_an_end_that_is_not_known_to_the_day_is_not_told() -> None:
     ended = {assessment.id: assessment.ended_on for assessment in book().assess({}, TODAY)}
     assert ended["nl_leert_door"] is None
     assert ended["stap_budget"] == date(2023, 12, 31)
+
+
+def test_the_sources_that_lead_to_a_front_page_only_grow_fewer() -> None:
+    """The fact sheet names no page for these; a new source names its page."""
+    urls = [urlsplit(source.url) for each in loaded().budgets for source in each.sources if source.url]
+    assert sum(not url.path.strip("/") and not url.query for url in urls) <= MOST_FRONT_PAGES
 
 
 @pytest.mark.parametrize("budget", schemes())

@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 import pytest
 
+from knowledge.career_schema import Level
 from knowledge.clauses import ClauseWords, clauses
 from knowledge.encoder import SentenceEncoder, Vectors, occupation_vectors
 from knowledge.errors import KnowledgeError
 from knowledge.esco_skills import read_esco_skills, read_imported_skills
 from knowledge.loading import DATA_DIR, Loaded, load_all
 from knowledge.named_skills import NamedSkills
-from knowledge.nearness import LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
+from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS, levels_up, load_fit, read_ways_up, ways_of
 from knowledge.reading import read_yaml
 from knowledge.reports.moves import LISTS, figures, moves_table, ranked, read_moves
 from knowledge.said_skills import read_everyday_skills
@@ -258,6 +259,7 @@ def test_there_are_many_everyday_skills_each_with_varied_phrases_and_a_home() ->
     assert min(len(skill.phrases) for skill in skills) >= 4
     for skill in skills:
         assert any(each.isco.startswith(skill.isco) for each in loaded().occupations), skill.id
+        assert skill.not_for | skill.also_for <= {each.id for each in loaded().occupations}, skill.id
         assert all(part == fold(part) for phrase in skill.phrases for part in phrase.rstrip("*").split()), skill.id
 
 
@@ -274,6 +276,77 @@ def test_a_known_occupation_sharpens_what_is_said() -> None:
 def test_without_a_known_occupation_lighter_means_light() -> None:
     found = graph().from_text("ik ben handig", Wish(lighter=True))
     assert found and {each.occupation.physical_load for each in found} == {"licht"}
+
+
+EVERYDAY_MOVES = [  # occupation, what they say, whether lighter, and what an adviser would name among the first five
+    ("schoonmaker", "ik zorg graag voor mensen en wil lichter werk", True, {"gastvrouw_zorg", "voedingsassistent"}),
+    ("schoonmaker", "ik zorg graag voor mensen", False, {"helpende", "gastvrouw_zorg"}),
+    ("schoonmaker", "ik ben goed met kinderen", False, {"groepshulp", "overblijfmedewerker"}),
+    ("schoonmaker", "ik werk netjes en precies", True, {"elektronicamonteur", "inpakker"}),
+    ("kassamedewerker", "ik kan goed met mensen praten en ben precies", False, {"verkoper"}),
+    ("kassamedewerker", "ik ben goed met computers", False, {"data_invoer", "ict_servicedesk"}),
+    ("magazijnmedewerker", "ik ben handig en kan goed plannen", True, {"logistiek_teamleider"}),
+    ("magazijnmedewerker", "ik kan goed organiseren", False, {"logistiek_administratief"}),
+    ("orderpicker", "ik kan goed lassen", False, {"lasser"}),
+    ("vrachtwagenchauffeur", "ik kan goed uitleggen", True, {"rijinstructeur_vrachtwagen"}),
+    ("vrachtwagenchauffeur", "ik ben goed met computers en kan plannen", True, {"transportplanner"}),
+    ("metselaar", "ik kan tekeningen lezen en leiding geven", True, {"uitvoerder_bouw", "werkvoorbereider_bouw"}),
+    ("stratenmaker", "mijn rug is op, ik kan goed uitleggen", True, {"praktijkopleider", "instructeur_mbo"}),
+    ("helpende", "ik kan goed luisteren en ben geduldig", False, {"verzorgende_ig"}),
+    ("verzorgende_ig", "ik kan goed regelen en organiseren", True, {"planner_zorg"}),
+    ("administratief_medewerker", "ik ben goed met cijfers", False, {"boekhouder", "salarisadministrateur"}),
+    ("receptionist", "ik kan goed schrijven en spreek talen", False, {"klantenservicemedewerker"}),
+    ("lasser", "ik kan tekeningen lezen en programmeren", True, {"cnc_operator"}),
+    ("elektricien", "ik kan goed storingen zoeken en uitleggen", False, {"onderhoudsmonteur", "praktijkopleider"}),
+    ("kapper", "ik kan goed met mensen", True, {"schoonheidsspecialist"}),
+    ("beveiliger", "ik blijf rustig en kan goed met mensen", False, {"meldkamermedewerker"}),
+    ("verpleegkundige", "ik kan goed leiding geven en plannen", True, {"teamleider_zorg"}),
+    (None, "ik zorg graag voor mensen", False, {"helpende_plus"}),
+    (None, "ik kan goed met kinderen omgaan en heb geen diploma", False, {"groepshulp", "overblijfmedewerker"}),
+    (None, "ik ben goed met computers", False, {"data_invoer"}),
+    (None, "ik kan goed koken en blijf rustig onder druk", False, {"kok", "fastfoodmedewerker"}),
+    (None, "ik ben goed met cijfers en werk nauwkeurig", False, {"salarisadministrateur"}),
+    (None, "ik ben goed met dieren", False, {"dierenverzorger"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
+@pytest.mark.parametrize(("occupation", "said", "lighter", "first_five"), EVERYDAY_MOVES)
+def test_what_people_say_leads_to_work_an_adviser_would_name(
+    occupation: str | None, said: str, lighter: bool, first_five: set[str], full: bool
+) -> None:
+    found = graph(full).from_text(said, Wish(lighter=lighter), limit=5, occupation=occupation)
+    assert first_five <= {each.occupation.id for each in found}
+
+
+@pytest.mark.parametrize("full", [False, pytest.param(True, marks=with_esco)])
+def test_who_starts_without_a_diploma_is_not_sent_to_work_far_above(full: bool) -> None:
+    for said, lighter in (("ik zorg graag voor mensen en wil lichter werk", True), ("ik zorg voor mijn moeder", False)):
+        for found in (
+            graph(full).from_text(said, Wish(lighter=lighter), limit=5, occupation="schoonmaker"),
+            graph(full).from_text(said, Wish(lighter=lighter), limit=5, level="geen"),
+        ):
+            assert {each.occupation.level for each in found} <= {"geen", "mbo_1", "mbo_2", "mbo_3", "mbo_4"}
+            assert found[0].occupation.level in {"geen", "mbo_1", "mbo_2"}
+
+
+def test_a_diploma_brings_work_of_its_level_nearer() -> None:
+    def levels(level: Level, occupation: str | None = None) -> list[Level]:
+        found = graph().from_text("ik ben goed met computers", limit=3, occupation=occupation, level=level)
+        return [each.occupation.level for each in found]
+
+    assert levels("geen") == ["mbo_2", "mbo_3", "mbo_4"]
+    assert levels("hbo") == ["hbo", "hbo", "hbo"]
+    assert "hbo" in levels("hbo", "schoonmaker") and "hbo" not in levels("geen", "schoonmaker")
+
+
+def test_when_nobody_knows_the_level_work_that_is_entered_sooner_comes_first() -> None:
+    [first, *_] = graph().from_text("ik zorg voor mensen", Wish(lighter=True))
+    assert LEVELS.index(first.occupation.level) <= LEVELS.index("mbo_2")
+
+
+def test_every_diploma_that_is_asked_has_a_level() -> None:
+    assert set(LEVEL_OF_EDUCATION) == set(loaded().facts["edu"].values)
 
 
 @with_esco
@@ -389,7 +462,7 @@ def test_without_esco_a_move_tells_in_everyday_words_what_one_can_and_what_is_ne
     walk = SkillGraph(loaded().occupations)
     told = {each.occupation.id: each for each in walk.from_occupation("kassamedewerker", limit=400)}
     assert "met de kassa werken" in told["verkoper"].have
-    assert told["teamleider_winkel"].missing == ("mensen aansturen",)
+    assert told["teamleider_winkel"].missing == ("mensen aansturen", "plannen en regelen")
 
 
 def test_most_curated_moves_say_something_without_esco() -> None:

@@ -69,6 +69,50 @@ def test_fitting_schemes_come_first() -> None:
 
 
 def test_every_training_can_be_asked_about() -> None:
+    paying = {each.id for each in book().assess({}, TODAY) if book().get(each.id).for_courses}
     for training in loaded().trainings:
         found = budgets_for(training, {"status": "employee"}, TODAY, book())
-        assert len(found) == len(book().assess({}, TODAY))
+        assert {each.id for each in found} == paying
+
+
+def test_what_pays_a_check_a_coach_a_paper_or_leave_pays_no_course() -> None:
+    person: dict[str, object] = {"status": "employee", "cao": "vvt", "has_work_experience": True, "benefit": "WW"}
+    assert not {"evc", "vvt_balansbudget", "ww_studie", "bouw_dia", "slim_subsidie"} & set(
+        verdicts("helpende_mbo", person)
+    )
+
+
+def test_a_course_in_reading_needs_the_library_and_another_course_does_not() -> None:
+    assert verdicts("basis_taal_rekenen", {})["basisvaardigheden"].verdict == "eligible"
+    assert verdicts("heftruckcertificaat", {})["basisvaardigheden"].verdict == "not_eligible"
+
+
+def test_money_for_teachers_pays_a_bachelor_and_no_short_course() -> None:
+    teacher: dict[str, object] = {"status": "employee", "sector": "onderwijs", "teaching_share": 1}
+    assert verdicts("pabo_deeltijd", teacher)["lerarenbeurs"].verdict == "eligible"
+    assert verdicts("bhv", teacher)["lerarenbeurs"].verdict == "not_eligible"
+
+
+def test_the_sector_of_the_wished_work_is_the_sector_one_goes_to() -> None:
+    training = next(each for each in loaded().trainings if each.id == "heftruckcertificaat")
+    driver = next(each for each in loaded().occupations if each.id == "heftruckchauffeur")
+    assert course_facts(training, driver)["target_sector"] == driver.sector
+    assert course_facts(training).get("target_sector") == training.sector
+
+
+def test_the_kind_of_price_is_told_with_its_source_where_a_source_says_so() -> None:
+    prices = loaded().prices
+    told = {each.id: prices.of(each) for each in loaded().trainings}
+    for training in loaded().trainings:
+        price = told[training.id]
+        assert (price is None) == (training.course in (None, "short") and training.price is None)
+        assert price is None or (price.sources and price.verified)
+    lasser, pabo, poh = (told[id] for id in ("lasser_mbo", "pabo_deeltijd", "praktijkondersteuner_huisarts"))
+    assert lasser and pabo and poh
+    assert (lasser.kind, pabo.kind, poh.kind) == ("mbo_fee", "hbo_fee", "above_2500")
+    assert "lesgeld of cursusgeld" in lasser.text and "collegegeld" in pabo.text and "€2.500" in poh.text
+
+
+def test_rules_about_prices_name_no_amount() -> None:
+    """The fact sheet has none that still holds."""
+    assert not any("€" in rule.text or "euro" in rule.text for rule in loaded().prices.rules)
