@@ -24,10 +24,11 @@ def pieces(words: Sequence[str]) -> Counter[str]:
 
 
 def phrases(words: Sequence[str]) -> Counter[str]:
-    """Words and pairs of neighbours; the first and the last word have the edge as a neighbour."""
+    """Words, pairs of neighbours and pairs with one word between; the first and last word have the edge beside them."""
     edged = ["<", *words, ">"]
     pairs = (f"{first}_{second}" for first, second in zip(edged, edged[1:], strict=False))
-    return Counter(words) + Counter(pairs)
+    around = (f"{first}__{third}" for first, third in zip(edged, edged[2:], strict=False))
+    return Counter(words) + Counter(pairs) + Counter(around)
 
 
 class Weighted:
