@@ -27,11 +27,11 @@ from bot.components.trained import TrainedComponent
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.75, "violence": 0.4, "bullying": 0.45, "debt": 0.4, "legal": 0.42}
+SURE = {"suicide": 0.75, "violence": 0.36, "bullying": 0.45, "debt": 0.4, "legal": 0.42}
 # A clause torn from its sentence must be this much surer than the whole message; for suicide it need not be.
 CLAUSE_IS_LESS = {"suicide": 0.0, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.42  # from here on we ask
+UNSURE_OF_SUICIDE = 0.38  # from here on we ask
 NONE, ORDINARY = "none", "ordinary"  # looks like trouble and is not; and everything else that people say
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 
