@@ -25,7 +25,7 @@ Scores = NDArray[np.float64]
 
 
 class SafetyNet:
-    """`scores` gives per text the probability of every kind of trouble; "none" is one of the kinds."""
+    """`scores` gives per text the probability of every kind of trouble; what is no trouble is among the kinds."""
 
     def __init__(self, model: IntentModel, vectors: Vectors, of_kind: NDArray[np.int64], encoder: Encoder) -> None:
         """Of the examples: `vectors` (examples, dimensions) and `of_kind` (examples), an index into `model.intents`."""

@@ -1,7 +1,7 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
-known.yml was fitted to, learnt_from.yml was read once, unseen.yml was only ever measured, and so were the held-out
-career sentences. The floors stand a little below what was measured: see bot/README.md.
+known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml was only ever measured, and so
+were the held-out career sentences. The floors stand a little below what was measured: see bot/README.md.
 """
 
 from __future__ import annotations
@@ -48,10 +48,11 @@ def recall(counts: dict[str, Counter[str]], kind: str) -> float:
 
 FLOORS = {
     "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.94, "debt": 0.92, "legal": 0.92},
-    "learnt_from": {"suicide": 0.94, "violence": 0.88, "bullying": 0.94, "debt": 0.82, "legal": 0.94},
-    "unseen": {"suicide": 0.88, "violence": 0.68, "bullying": 0.75, "debt": 0.87, "legal": 0.75},
+    "development": {"suicide": 0.95, "violence": 0.9, "bullying": 0.95, "debt": 0.95, "legal": 0.85},
+    "learnt_from": {"suicide": 0.94, "violence": 0.94, "bullying": 0.94, "debt": 0.94, "legal": 0.94},
+    "unseen": {"suicide": 0.93, "violence": 0.74, "bullying": 0.8, "debt": 0.87, "legal": 0.81},
 }
-CEILINGS = {"known": 0.1, "learnt_from": 0.1, "unseen": 0.2}  # of ordinary talk, asked included
+CEILINGS = {"known": 0.03, "development": 0.03, "learnt_from": 0.05, "unseen": 0.14}  # of ordinary talk, asked included
 
 
 @pytest.mark.parametrize("name", FLOORS)
