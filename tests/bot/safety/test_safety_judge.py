@@ -52,7 +52,7 @@ FLOORS = {
     "learnt_from": {"suicide": 0.94, "violence": 0.94, "bullying": 0.94, "debt": 0.94, "legal": 0.94},
     "unseen": {"suicide": 0.93, "violence": 0.74, "bullying": 0.8, "debt": 0.87, "legal": 0.81},
 }
-CEILINGS = {"known": 0.03, "development": 0.03, "learnt_from": 0.05, "unseen": 0.14}  # of ordinary talk, asked included
+CEILINGS = {"known": 0.03, "development": 0.03, "learnt_from": 0.05, "unseen": 0.15}  # of ordinary talk, asked included
 
 
 @pytest.mark.parametrize("name", FLOORS)
