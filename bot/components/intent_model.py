@@ -41,12 +41,16 @@ class IntentModel:
         temperature: float = 1.0,
         strength: float = STRENGTH,
         iterations: int = ITERATIONS,
+        around: bool = True,
     ) -> IntentModel:
-        """Fits on sentences (as words), their vectors of shape (sentences, dimensions) and their intents."""
+        """Fits on sentences (as words), their vectors of shape (sentences, dimensions) and their intents.
+
+        `around`: pairs of words with one between count too. What was not learnt is not counted later either.
+        """
         intents = sorted(set(labels))
         places = {intent: place for place, intent in enumerate(intents)}
         known_pieces = Weighted.learned([pieces(words) for words in sentences])
-        known_phrases = Weighted.learned([phrases(words) for words in sentences])
+        known_phrases = Weighted.learned([phrases(words, around) for words in sentences])
         thin = _thin(known_pieces, known_phrases, sentences)
         classes = np.asarray([places[label] for label in labels], dtype=np.int64)
         weights, bias = logistic.fit(vectors, thin, classes, strength, iterations)

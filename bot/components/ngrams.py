@@ -23,12 +23,12 @@ def pieces(words: Sequence[str]) -> Counter[str]:
     return +counts
 
 
-def phrases(words: Sequence[str]) -> Counter[str]:
-    """Words, pairs of neighbours and pairs with one word between; the first and last word have the edge beside them."""
+def phrases(words: Sequence[str], around: bool = True) -> Counter[str]:
+    """Words, pairs of neighbours and, if `around`, pairs with one word between; the edge counts as a word."""
     edged = ["<", *words, ">"]
     pairs = (f"{first}_{second}" for first, second in zip(edged, edged[1:], strict=False))
-    around = (f"{first}__{third}" for first, third in zip(edged, edged[2:], strict=False))
-    return Counter(words) + Counter(pairs) + Counter(around)
+    further = (f"{first}__{third}" for first, third in zip(edged, edged[2:], strict=False)) if around else ()
+    return Counter(words) + Counter(pairs) + Counter(further)
 
 
 class Weighted:

@@ -39,7 +39,8 @@ class SafetyNet:
         """Learns from pairs of a normalised text and its kind."""
         texts, kinds = [text for text, _ in examples], [kind for _, kind in examples]
         vectors = encoder.encode(texts)
-        model = IntentModel.trained([tokens(text) for text in texts], vectors, kinds, strength=STRENGTH)
+        words = [tokens(text) for text in texts]
+        model = IntentModel.trained(words, vectors, kinds, strength=STRENGTH, around=False)  # with: 2 of 16 found less
         places = {kind: place for place, kind in enumerate(model.intents)}
         return cls(model, vectors, np.asarray([places[kind] for kind in kinds]), encoder)
 
