@@ -71,7 +71,10 @@ class ActionHearNeed(AnsweringAction):
             _find_out(turn)
             return
         needs.hear(turn)
-        check_need(turn)
+        if turn.slot("needs"):
+            check_need(turn)
+        else:
+            _find_out(turn)
 
 
 def _find_out(turn: Turn) -> None:

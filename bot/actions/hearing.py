@@ -44,6 +44,7 @@ def needs_in(turn: Turn) -> list[str]:
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
     needs = dict.fromkeys(need for intent in said if _is_need(need := ASKED_AS_NEED.get(intent, intent)))
+    needs.update(dict.fromkeys(_named(turn)))
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)
     return list(needs)[:MOST_NEEDS]

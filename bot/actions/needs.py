@@ -20,7 +20,8 @@ JUST_LOOKING = ["need_niets_kijken"]
 def hear(turn: Turn) -> None:
     """Stores the needs of this message, and forgets what hung on an earlier need. A pressed need is confirmed."""
     denied = turn.slot("denied", [])
-    needs = [need for need in needs_in(turn) if turn.is_button or need not in denied] or others_in(turn)
+    told = needs_in(turn)  # who says again what was denied before means it now
+    needs = [need for need in told if turn.is_button or need not in denied] or others_in(turn) or told
     turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
     if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
         needs = _instead(needs, "need_richting", "need_leren")

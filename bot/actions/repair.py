@@ -53,6 +53,9 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_only_marks" if turn.is_only_marks() else "utter_only_emoji")
         return
     count_miss(turn)
+    if re.search(labels()["answers"]["complains"], turn.words.lower()) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
+        turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
+        return
     if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_question_unknown", buttons=[_button("ask_human")])
         return

@@ -33,6 +33,7 @@ ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
 MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
+ADULT = 18
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -55,6 +56,8 @@ class SituationForm(Form):
             if turn.slot("status") == "unemployed":
                 wanted.append("benefit")
             wanted += self._money_questions(turn)
+        if (turn.slot("age") or ADULT) < ADULT:  # nobody of that age has one
+            skipped = [*skipped, "benefit"]
         return [fact for fact in wanted if turn.slot(fact) is None and fact not in skipped]
 
     def _money_questions(self, turn: Turn) -> list[str]:

@@ -188,3 +188,30 @@ def test_who_is_no_employee_is_not_sent_to_a_company_doctor(conversation: str) -
     talk._slots["status"] = "self_employed"
     talk.says("ja", "affirm").says("als me rug stuk gaat heb ik niks", "need_zwaar_gezondheid")
     assert "bedrijfsarts" not in talk.heard
+
+
+def test_a_need_that_was_denied_and_is_told_again_is_heard(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil iets anders", "need_richting").says("nee, ik wil leren", "need_leren")
+    talk.says("nee", "deny")
+    talk.says("ik wil docent economie worden", "need_richting")
+    assert talk.slot("needs")
+
+
+def test_worn_knees_are_heard_beside_another_need(conversation: str) -> None:
+    talk = Dialogue(conversation).says("me knieen zijn op en ik wil iets leren", "need_leren")
+    assert set(talk.slot("needs")) == {"need_leren", "need_zwaar_gezondheid"}
+
+
+def test_who_is_17_is_not_asked_which_benefit(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben 17 en wil werken", "need_uitkering").says("ja", "affirm")
+    assert talk.slot("age") == 17 and talk.question != "benefit"
+
+
+def test_a_complaint_that_we_do_not_listen_is_no_question_for_an_adviser(helped: Dialogue) -> None:
+    helped.says("haha chauffeur ben ik al 40 jaar. lees je wel?", "nlu_fallback", confidence=0.3)
+    assert "Sorry" in helped.heard and helped.question == "step"
+
+
+def test_how_to_get_to_the_company_doctor_is_answered(helped: Dialogue) -> None:
+    helped.says("mag ik zelf naar de bedrijfsarts of moet ik me eerst ziek melden", "ask_service")
+    assert "bedrijfsarts" in helped.heard and "Werkcentrum" not in helped.heard
