@@ -20,6 +20,7 @@ FAINT_NEED = 0.03  # from here on a need is worth a button
 SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
+SURE_AGAIN = 0.8  # that somebody means what they denied before
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
 THIN, CLEAR_WHEN_THIN = 2, 0.97
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
@@ -75,11 +76,17 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
 def others_in(turn: Turn) -> list[str]:
     """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
     known, denied = turn.slot("needs", []), turn.slot("denied", [])
-    found = [need for need in needs_in(turn) if need not in known and (turn.is_button or need not in denied)]
+    found = [need for need in needs_in(turn) if need not in known and (need not in denied or _means_it_now(turn, need))]
     if not found and not known:
         guesses = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
         found = [name for name in guesses if _is_need(name) and name not in denied][:1]
     return found
+
+
+def _means_it_now(turn: Turn, need: str) -> bool:
+    """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
+    denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
+    return turn.is_button or (not turn.slot("needs") and turn.sureness(need) >= SURE_AGAIN and not denies)
 
 
 def changes(turn: Turn) -> bool:
