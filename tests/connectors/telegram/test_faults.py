@@ -20,7 +20,7 @@ from connectors.telegram.settings import PATH, webhook_secret
 from connectors.telegram.webhook import MAX_BODY, SECRET_HEADER
 from guidance import conversations
 from guidance.database import Database
-from tests.connectors.fakes import FakeRasa
+from tests.connectors.fakes import WAIT, FakeRasa
 from tests.connectors.telegram.bot_api import BotApi, Person
 from tests.connectors.telegram.conftest import StartGateway
 
@@ -48,6 +48,12 @@ class Telegram:
 
     async def updates(self, *updates: dict[str, Any]) -> list[int]:
         return [(await self.brings(json.dumps(one).encode()))[0] for one in updates]
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """With patience: on a slow day "dit duurt langer" would stand between the answers."""
+    return settings.model_copy(update={"rasa_patience": WAIT})
 
 
 @pytest.fixture
