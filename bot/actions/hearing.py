@@ -100,6 +100,8 @@ def changes(turn: Turn) -> bool:
 
 def _named(turn: Turn) -> list[str]:
     """The needs that are said in their plainest words: "ontslagen", "me rug is kapot"."""
+    if turn.intent.startswith("ask_") and turn.confidence >= CLEAR_NEED:  # a question about it is answered
+        return []
     said = turn.words.lower()
     return [need for need, words in _need_words().items() if re.search(words, said)]
 

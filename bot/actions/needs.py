@@ -133,12 +133,9 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
 
 
 def _to_quote(words: str) -> str:
-    """The sentences that tell something; a question or a complaint to us would be a strange quote in a plan."""
-    told = [sentence.strip() for sentence in re.findall(r"[^.!?]+[.!?]*", words)]
-    kept = [
-        each for each in told if not each.endswith("?") and not re.search(labels()["answers"]["no_quote"], each.lower())
-    ]
-    return " ".join(kept)
+    """Without the sentences that are said to us: a complaint would be a strange quote in a plan."""
+    told, no_quote = re.findall(r"[^.!?]+[.!?]*", words), labels()["answers"]["no_quote"]
+    return " ".join(each.strip() for each in told if not re.search(no_quote, each.lower()))
 
 
 def _named(turn: Turn) -> dict[str, str]:
