@@ -75,7 +75,7 @@ class Ours:
     def train(self) -> float:
         """Trains from nothing; returns seconds. Raises BuildError."""
         shutil.rmtree(self._models, ignore_errors=True)
-        command = [*MODEL_BUILD.command[:-1], str(self._models), "--force"]
+        command = [*MODEL_BUILD.command[:-1], str(self._models)]
         return _timed(python(*command), self.folder, self.environment, self.logs)
 
     def services(self) -> tuple[Service, ...]:
