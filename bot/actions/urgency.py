@@ -23,10 +23,12 @@ def offer(turn: Turn) -> bool:
     The rest of the message is answered as always.
     """
     kind = heard(turn.words)
+    if kind is None:
+        return False
     has_one = turn.intent in handoff.WAYS_TO_A_HUMAN or turn.form == "booking_form" or handoff.is_waiting(turn)
     response = f"utter_offer_human_{kind}"
     refused = "human" in refusing.refused(turn, refusing.HELP)
-    if kind is None or has_one or refused or response in turn.slot("signposts", []):
+    if has_one or refused or response in turn.slot("signposts", []):
         return False
     turn.add("signposts", response)
     turn.say(response, buttons=offers.buttons(("human",)))

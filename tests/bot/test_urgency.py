@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.actions import urgency
-from guidance import conversations, handoffs
+from guidance import conversations, handoffs, privacy
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
 
@@ -83,3 +83,12 @@ def test_who_asks_for_a_human_or_waits_for_one_is_not_offered_one(db: Database, 
 def test_who_wants_no_human_is_left_in_peace(conversation: str) -> None:
     talk = Dialogue(conversation).says("geen mens", "deny").says("ik ben ontslagen", "need_uitkering")
     assert HUMAN not in talk.buttons
+
+
+def test_rasa_forgets_somebody_whose_conversation_is_gone_already(db: Database, conversation: str) -> None:
+    """The gateway wipes its own part first, and then tells Rasa so."""
+    talk = Dialogue(conversation).says("wie betaalt een opleiding voor mij?", "need_geld_tijd")
+    assert talk.form
+    privacy.wipe(db, conversation)
+    talk.sends("/wipe_data").sends("/affirm")
+    assert talk.form is None and not talk.slot("needs")
