@@ -7,12 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import yaml
-
 from bot.actions import introductions, tried, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
-from bot.actions.wording import DATA, labels
+from bot.actions.wording import labels, word_table
 from knowledge.linker import Mention
 
 # Facts the rules of the schemes use, as slots under the same names.
@@ -196,5 +194,4 @@ def _is_question(words: str) -> bool:
 @cache
 def _only_when_asked() -> frozenset[str]:
     """Phrases that mean a fact only as an answer: "vast" is also "ik zit vast"."""
-    table = yaml.safe_load((DATA / "entities.yml").read_text(encoding="utf-8"))
-    return frozenset(table["only_when_asked"])
+    return frozenset(word_table("entities")["only_when_asked"])

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
-
-import yaml
 
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 
 NEED = "need_richting"
 
 
 def wished(turn: Turn) -> AsTyped | None:
     """The field in the words of the person ("met kinderen", "in de techniek"); None when none is wished for."""
-    patterns, said = _patterns(), turn.words.lower()
+    patterns, said = word_table("fields"), turn.words.lower()
     if re.search(patterns["no_wish"], said):
         return None
     found = (re.search(pattern, said) for pattern in patterns["wishes"])
@@ -27,10 +23,4 @@ def wished(turn: Turn) -> AsTyped | None:
 
 def as_skills(field: str) -> list[str]:
     """Ways to say the field so that `knowledge` may know the skill: "iets met kinderen", "werken met kinderen"."""
-    return [way.format(field=field) for way in _patterns()["as_skills"]]
-
-
-@cache
-def _patterns() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "fields.yml").read_text(encoding="utf-8"))
-    return table
+    return [way.format(field=field) for way in word_table("fields")["as_skills"]]

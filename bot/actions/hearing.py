@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
-
-import yaml
 
 from bot.actions import fields
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
-from bot.actions.wording import DATA, labels
+from bot.actions.wording import labels, word_table
 
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 WISHES_WORK = "need_leren"
@@ -103,13 +100,7 @@ def _named(turn: Turn) -> list[str]:
     if turn.intent.startswith("ask_") and turn.confidence >= CLEAR_NEED:  # a question about it is answered
         return []
     said = turn.words.lower()
-    return [need for need, words in _need_words().items() if re.search(words, said)]
-
-
-@cache
-def _need_words() -> dict[str, str]:
-    table: dict[str, str] = yaml.safe_load((DATA / "need_words.yml").read_text(encoding="utf-8"))
-    return table
+    return [need for need, words in word_table("need_words").items() if re.search(words, said)]
 
 
 def _is_need(intent: str) -> bool:

@@ -6,12 +6,8 @@ The words for it stand in bot/data/introductions.yml.
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
-import yaml
-
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 
 WORKING_AGES = range(14, 81)
 NOT_YET_EXPERIENCE = 50  # years: "30 jaar metselaar" is how long, "58 jaar metselaar" is how old
@@ -19,7 +15,7 @@ NOT_YET_EXPERIENCE = 50  # years: "30 jaar metselaar" is how long, "58 jaar mets
 
 def without_name(text: str) -> str:
     """The text without the name somebody gives: a name may look like a trade ("Bakker") or a place ("Emmen")."""
-    words = _words()
+    words = word_table("introductions")
     for pattern in words["names"]:
         text = re.sub(pattern.format(**words["parts"]), " ", text)
     return text.strip(" ,.;") if text.strip(" ,.;") else text.strip()
@@ -27,21 +23,21 @@ def without_name(text: str) -> str:
 
 def without_age(text: str) -> str:
     """The text without the age and the bare words for man or woman: what is left of "man 58 metselaar" is the trade."""
-    words = _words()
+    words = word_table("introductions")
     return re.sub(words["in_between"].format(**words["parts"]), ", ", text, flags=re.IGNORECASE).strip(" ,.;")
 
 
 def pieces(text: str) -> list[str]:
     """A short introduction taken apart ("Mohammed 19 vakkenvuller"); nothing when it is about somebody else."""
     rest = without_age(text)
-    if rest == text.strip(" ,.;") or re.search(_words()["others"], text.lower()):
+    if rest == text.strip(" ,.;") or re.search(word_table("introductions")["others"], text.lower()):
         return []
     return [piece.strip() for piece in rest.split(",") if piece.strip()]
 
 
 def age_in(text: str) -> int | None:
     """The age in a text in lower case; numbers that count hours, years of work or money are none."""
-    words = _words()
+    words = word_table("introductions")
     text = re.sub(rf"{words['others']}.*?(?={words['self']}|$)", "", text)
     for pattern in words["ages"]:
         for found in re.finditer(pattern.format(**words["parts"]), text):
@@ -49,9 +45,3 @@ def age_in(text: str) -> int | None:
             if age in WORKING_AGES and not (found.groupdict().get("work") and age < NOT_YET_EXPERIENCE):
                 return age
     return None
-
-
-@cache
-def _words() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "introductions.yml").read_text(encoding="utf-8"))
-    return table

@@ -6,11 +6,9 @@ import re
 from functools import cache
 from typing import Any
 
-import yaml
-
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 from guidance import plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
@@ -50,6 +48,5 @@ def answer(turn: Turn) -> None:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "languages.yml").read_text(encoding="utf-8"))
-    table["words"] = {code: frozenset(words.split()) for code, words in table["words"].items()}
-    return table
+    table = word_table("languages")
+    return {**table, "words": {code: frozenset(words.split()) for code, words in table["words"].items()}}

@@ -6,9 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-import yaml
-
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 
 OPEN_VOWEL = re.compile(r"(?<![aeiou])([aou])$")  # "ga", "sta": the vowel at the end is written double before "t"
 LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)([^aeiou])$")
@@ -65,8 +63,6 @@ def lexicon() -> Lexicon:
     return Lexicon(formal_table())
 
 
-@cache
 def formal_table() -> dict[str, Any]:
     """All of bot/data/formal.yml."""
-    table: dict[str, Any] = yaml.safe_load((DATA / "formal.yml").read_text(encoding="utf-8"))
-    return table
+    return word_table("formal")

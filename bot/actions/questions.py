@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Any
-
-import yaml
 
 from bot.actions import budgets, careers, claiming, directions, fields, offers, summary, tenants, trainings
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, label, labels
+from bot.actions.wording import label, labels, word_table
 from knowledge.budgets import Assessment
 
 NOTE = "note"  # the question whether the note may go to the adviser
@@ -28,7 +25,7 @@ def answer(turn: Turn) -> bool:
     name = _asked(turn)
     if name is None:
         return _explain(turn)
-    question = _table()["questions"][name]
+    question = word_table("questions")["questions"][name]
     if shows := question.get("shows"):
         SHOWS[shows](turn)
         turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
@@ -54,14 +51,14 @@ def _explain(turn: Turn) -> bool:
 
 def _term(turn: Turn) -> str | None:
     """What the word means that was asked for."""
-    said, table = turn.words.lower().strip(), _table()
+    said, table = turn.words.lower().strip(), word_table("questions")
     ways = ((each, way.replace("{term}", each["term"])) for each in table["terms"] for way in table["asks"])
     return next((each["text"] for each, way in ways if said and re.search(way, said)), None)
 
 
 def _asked(turn: Turn) -> str | None:
     """The name of the direct question in the message."""
-    said, questions = turn.words.lower(), _table()["questions"]
+    said, questions = turn.words.lower(), word_table("questions")["questions"]
     return next((name for name, each in questions.items() if said and _is_asked(turn, each, said)), None)
 
 
@@ -132,9 +129,3 @@ def _told(scheme: Assessment, first: bool) -> str:
     """What the scheme is and how sure that is; what to do for the first only, or it gets long."""
     told = f"{scheme.summary} {scheme.action}" if first else scheme.summary
     return f"{told} ({scheme.checked[:1].upper()}{scheme.checked[1:]}.)"
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "questions.yml").read_text(encoding="utf-8"))
-    return table

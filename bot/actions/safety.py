@@ -7,14 +7,11 @@ is not sure, one plain question comes first, and afterwards the conversation goe
 from __future__ import annotations
 
 import re
-from functools import cache
-
-import yaml
 
 from bot.actions import handoff, questions
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, responses
+from bot.actions.wording import responses, word_table
 from guidance import conversations, handoffs
 
 SUICIDE = "safety_suicide"
@@ -92,7 +89,7 @@ def take_up(turn: Turn) -> str | None:
 
 def is_maybe(turn: Turn) -> bool:
     """Whether the message neither says yes nor no: "soms", "weet niet"."""
-    return bool(re.match(_about()["maybe"], turn.words.strip().lower()))
+    return bool(re.match(word_table("safety_about")["maybe"], turn.words.strip().lower()))
 
 
 def forget(turn: Turn) -> None:
@@ -151,15 +148,9 @@ def _fitting(turn: Turn, response: str) -> str:
 
 def _is_about(turn: Turn, about: str) -> bool:
     text = turn.words.lower()
-    found = bool(re.search(_about()[about], text))
+    found = bool(re.search(word_table("safety_about")[about], text))
     if about == "young":
         return found or (turn.slot("age") or ADULT) < ADULT
     if about == "other" and turn.intent == "safety_violence":
-        return found and not re.search(_about()["me"], text)
+        return found and not re.search(word_table("safety_about")["me"], text)
     return found
-
-
-@cache
-def _about() -> dict[str, str]:
-    table: dict[str, str] = yaml.safe_load((DATA / "safety_about.yml").read_text(encoding="utf-8"))
-    return table

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
-
-import yaml
 
 from bot.actions import budgets, dates, pending, refusing, repair, schemes
 from bot.actions.forms import Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, day_in_words, label, labels
+from bot.actions.wording import day_in_words, label, labels, word_table
 from guidance import agreements, plans
 
 MOST_STEPS = 3
@@ -39,7 +36,7 @@ class StepForm(Form):
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
         """Offers the steps as buttons; for the step that was chosen, the trainings or the work it can be about."""
-        if step := _steps()["steps"].get(turn.slot("choosing") or ""):
+        if step := word_table("steps")["steps"].get(turn.slot("choosing") or ""):
             _ask_which(turn, turn.slot("choosing"), step["of"])
             return
         buttons = [_button(step["title"], step["id"]) for step in steps_for(turn)]
@@ -87,7 +84,7 @@ def _wants_no_step(turn: Turn) -> bool:
 
 def steps_for(turn: Turn) -> list[Step]:
     """The steps for the person's needs, in turn, without doubles."""
-    table = _steps()
+    table = word_table("steps")
     needs: list[str] = turn.slot("needs", []) or ["any"]
     columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
@@ -107,7 +104,7 @@ def _agreed_step(turn: Turn) -> list[Step]:
 
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
-    table = _steps()
+    table = word_table("steps")
     told = " ".join(re.findall(r"[^.!?]+(?:[.!]+|$)", turn.words)).strip()  # what is asked beside it is no part of it
     said = re.sub(table["step_lead"], "", told, flags=re.IGNORECASE)
     only_asks = turn.intent == "change_step" and said == told  # "ik ga een andere stap kiezen"
@@ -118,14 +115,14 @@ def own_step_in(turn: Turn) -> str:
 
 
 def _is_surely_step(said: str) -> bool:
-    return any(re.search(pattern, said.lower()) for pattern in _steps()["sure_step"])
+    return any(re.search(pattern, said.lower()) for pattern in word_table("steps")["sure_step"])
 
 
 def tells_early(turn: Turn) -> bool:
     """Whether a step is told before it was asked for: "ik ga maandag UWV bellen"."""
     if turn.slot("step") is not None or not own_step_in(turn):
         return False
-    return bool(re.search(_steps()["early_step"], turn.words.lower()))
+    return bool(re.search(word_table("steps")["early_step"], turn.words.lower()))
 
 
 def keep_early(turn: Turn) -> bool:
@@ -138,7 +135,7 @@ def keep_early(turn: Turn) -> bool:
 
 def is_own_plan(turn: Turn) -> bool:
     """Whether the person tells what they are going to do, and it is no talk with an adviser."""
-    return bool(own_step_in(turn)) and bool(re.search(_steps()["own_plan"], turn.words.strip().lower()))
+    return bool(own_step_in(turn)) and bool(re.search(word_table("steps")["own_plan"], turn.words.strip().lower()))
 
 
 def keep(turn: Turn, text: str) -> None:
@@ -169,7 +166,7 @@ def _choose(turn: Turn, chosen: str) -> None:
             keep(turn, AsTyped(step["text"]))
         return
     id_, about, of = chosen.partition(OF)
-    step = _steps()["steps"].get(id_)
+    step = word_table("steps")["steps"].get(id_)
     if step is None:  # a button of a step that there is no more
         return
     kind = step.get("of")
@@ -218,7 +215,7 @@ def _spoken_choice(turn: Turn) -> str | None:
 def _options(turn: Turn) -> dict[str, str]:
     """What can be pointed at now: the steps, or the trainings or work to choose from; id -> title."""
     id_ = turn.slot("choosing")
-    step = _steps()["steps"].get(id_ or "")
+    step = word_table("steps")["steps"].get(id_ or "")
     if step is None:
         return {each["id"]: each["title"] for each in steps_for(turn)}
     kind = step["of"]
@@ -249,9 +246,3 @@ def _button(title: str, chosen: str) -> dict[str, str]:
 def _name(kind: str | None, id_: str) -> str:
     found = catalogue().occupations if kind == "occupation" else catalogue().trainings
     return found.get(id_).name
-
-
-@cache
-def _steps() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "steps.yml").read_text(encoding="utf-8"))
-    return table

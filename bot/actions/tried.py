@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
-
-import yaml
 
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, sentence_list
+from bot.actions.wording import sentence_list, word_table
 from guidance import plans
 from guidance.plans import Plan
 
@@ -27,7 +23,7 @@ def hear(turn: Turn) -> None:
 
 def done_in(words: str) -> list[str]:
     """The codes of what the person says they did."""
-    table, said = _table(), words.lower()
+    table, said = word_table("tried"), words.lower()
     if not re.search(table["own"], said):
         return []
     # "?" ends no part: a question stays recognisable as one.
@@ -37,18 +33,16 @@ def done_in(words: str) -> list[str]:
 
 def before(plan: Plan) -> str:
     """What was done before, in whole sentences."""
-    deeds = _table()["done"]
+    deeds = word_table("tried")["done"]
     return " ".join(deeds[code]["text"] for code in plan.tried if code in deeds)
 
 
 def told(plan: Plan) -> str:
     """What was done before and in the exercises here; nothing when neither is known."""
     titles = [found.title for found in plan.looked_up if found.kind == EXERCISE]
-    here = _table()["in_this_chat"].format(titles=sentence_list([f"“{title}”" for title in titles])) if titles else ""
+    here = (
+        word_table("tried")["in_this_chat"].format(titles=sentence_list([f"“{title}”" for title in titles]))
+        if titles
+        else ""
+    )
     return " ".join(filter(None, [before(plan), here]))
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "tried.yml").read_text(encoding="utf-8"))
-    return table

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from functools import cache
-from typing import Any
-
-import yaml
 
 from bot.actions import days, handoff, offers, refusing, spans
 from bot.actions.sources import today
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 
 DISMISSAL, DEADLINE = "dismissal", "deadline"
 
@@ -37,7 +33,7 @@ def offer(turn: Turn) -> bool:
 
 def heard(words: str) -> str | None:
     """What presses: a day that is near, or a dismissal; None when nothing does."""
-    table, said = _table(), words.lower()
+    table, said = word_table("urgency"), words.lower()
     for left, meant in table["left"].items():
         said = re.sub(left, meant, said)
     parts = [part for part in re.split(table["parts"], said) if not re.search(table["not_mine"], part)]
@@ -49,10 +45,4 @@ def heard(words: str) -> str | None:
 def _is_near(part: str) -> bool:
     span = spans.span_in(part, today())
     day = days.day_in(part, today()) or (span[0] if span else None)
-    return day is not None and today() <= day <= today() + timedelta(weeks=_table()["weeks"])
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "urgency.yml").read_text(encoding="utf-8"))
-    return table
+    return day is not None and today() <= day <= today() + timedelta(weeks=word_table("urgency")["weeks"])

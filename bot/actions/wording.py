@@ -82,10 +82,15 @@ def responses() -> Responses:
 
 
 @cache
+def word_table(name: str) -> dict[str, Any]:
+    """All of bot/data/<name>.yml, read once per process: words and patterns that are no responses."""
+    table: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))
+    return table
+
+
 def labels() -> dict[str, Any]:
     """Labels for cards, needs, facts and the calendar (bot/data/labels.yml)."""
-    table: dict[str, Any] = yaml.safe_load((DATA / "labels.yml").read_text(encoding="utf-8"))
-    return table
+    return word_table("labels")
 
 
 def label(*path: str) -> str:

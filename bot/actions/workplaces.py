@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-import yaml
-
-from bot.actions.wording import DATA
+from bot.actions.wording import word_table
 
 
 def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
@@ -18,7 +15,7 @@ def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
     A workplace counts after words that say somebody works there, as a whole short text, or when the text `answers` the
     question what work somebody does.
     """
-    cue, ending = _table()["works_there"], _table()["whole"]
+    cue, ending = word_table("workplaces")["works_there"], word_table("workplaces")["whole"]
     for text in texts:
         said = text.lower().strip(" .!,")
         for pattern, ids in _places():
@@ -33,11 +30,5 @@ def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
 
 @cache
 def _places() -> list[tuple[str, list[str]]]:
-    places: list[dict[str, list[str]]] = _table()["places"]
+    places: list[dict[str, list[str]]] = word_table("workplaces")["places"]
     return [(rf"\b(?:{'|'.join(place['said'])})\b", place["work"]) for place in places]
-
-
-@cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load((DATA / "workplaces.yml").read_text(encoding="utf-8"))
-    return table
