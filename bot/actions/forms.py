@@ -118,10 +118,10 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         elif plan_changes.hear(turn):
             self._go_on(turn, question)
-        elif questions.is_asked(turn):
+        elif answer := questions.find(turn):
             fill_facts(turn)
             self.keep_beside(turn)
-            questions.answer(turn)
+            answer(turn)
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)

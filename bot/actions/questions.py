@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bot.actions import budgets, careers, claiming, directions, fields, offers, summary, tenants, trainings
@@ -12,24 +13,33 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
 from knowledge.budgets import Assessment
 
-NOTE = "note"  # the question whether the note may go to the adviser
 
-
-def is_asked(turn: Turn) -> bool:
-    """Whether the message asks one of these questions."""
-    return _asked(turn) is not None or _term(turn) is not None
+def find(turn: Turn) -> Callable[[Turn], None] | None:
+    """What answers the direct question in the message; None when there is none."""
+    said, table = turn.words.lower(), word_table("questions")
+    if not said:
+        return None
+    asked = next((name for name, each in table["questions"].items() if _is_asked(turn, each, said)), None)
+    if asked:
+        return partial(_answer, name=asked)
+    term = _term(said.strip())
+    return (lambda turn: turn.say("utter_term", text=term)) if term else None
 
 
 def answer(turn: Turn) -> bool:
     """Answers the direct question in the message; False when there is none."""
-    name = _asked(turn)
-    if name is None:
-        return _explain(turn)
+    found = find(turn)
+    if found:
+        found(turn)
+    return found is not None
+
+
+def _answer(turn: Turn, name: str) -> None:
     question = word_table("questions")["questions"][name]
     if shows := question.get("shows"):
         SHOWS[shows](turn)
         turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
-        return True
+        return
     schemes = _schemes(question.get("schemes", ()))
     turn.say(
         f"utter_question_{name}",
@@ -38,47 +48,36 @@ def answer(turn: Turn) -> bool:
     )
     if schemes:
         budgets.note(turn, schemes)
-    return True
 
 
-def _explain(turn: Turn) -> bool:
-    """Says in plain words what a word means that was asked for: "wat is een bedrijfsarts"."""
-    text = _term(turn)
-    if text:
-        turn.say("utter_term", text=text)
-    return text is not None
-
-
-def _term(turn: Turn) -> str | None:
-    """What the word means that was asked for."""
-    said, table = turn.words.lower().strip(), word_table("questions")
+def _term(said: str) -> str | None:
+    """What a word means in plain words, when that is asked: "wat is een bedrijfsarts"."""
+    table = word_table("questions")
     ways = ((each, way.replace("{term}", each["term"])) for each in table["terms"] for way in table["asks"])
-    return next((each["text"] for each, way in ways if said and re.search(way, said)), None)
-
-
-def _asked(turn: Turn) -> str | None:
-    """The name of the direct question in the message."""
-    said, questions = turn.words.lower(), word_table("questions")["questions"]
-    return next((name for name, each in questions.items() if said and _is_asked(turn, each, said)), None)
+    return next((each["text"] for each, way in ways if re.search(way, said)), None)
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
-    if question.get("asked") and not _is_question(said):
+    """The words come first: what they need to have come before is looked up only for them."""
+    sounds_so = any(re.search(pattern, said) for pattern in question["sounds"])
+    if not sounds_so or (question.get("asked") and not _is_question(said)):
         return False
-    if (turn.slot("age") or 0) > question.get("until_age", 200) or not set(question.get("after", ())) <= _known(turn):
-        return False
-    return any(re.search(pattern, said) for pattern in question["sounds"])
+    of_age = (turn.slot("age") or 0) <= question.get("until_age", 200)
+    return of_age and all(_holds(turn, each) for each in question.get("after", ()))
 
 
-def _known(turn: Turn) -> set[str]:
-    """What a question may need to have come before it; `other_work`: work is named that is not the person's own."""
-    known = {name for name in ("needs", "helped_needs", "occupation") if turn.slot(name)}
-    if turn.slot("requested_slot") == NOTE:
-        known.add(NOTE)
-    if claiming.booked(turn):
-        known.add("appointment")
-    mentions = catalogue().occupations.link(turn.words)
-    return known | {"other_work" for mention in mentions if mention.best.id != turn.slot("occupation")}
+def _holds(turn: Turn, what: str) -> bool:
+    """What a question may need to have come before it."""
+    match what:
+        case "note":  # it is asked whether the note may go to the adviser
+            return bool(turn.slot("requested_slot") == what)
+        case "appointment":
+            return claiming.booked(turn) is not None
+        case "other_work":  # work is named that is not the person's own
+            mentions = catalogue().occupations.link(turn.words)
+            return any(mention.best.id != turn.slot("occupation") for mention in mentions)
+        case _:
+            return bool(turn.slot(what))
 
 
 def _tell_of_work(turn: Turn) -> None:
