@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.actions import claiming
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
@@ -10,7 +11,7 @@ from guidance import bookings
 
 def ask_to_cancel(turn: Turn) -> None:
     """Asks whether the appointment must go; says so when there is none."""
-    booking = bookings.of_conversation(database(), turn.conversation_id, now())
+    booking = claiming.booked(turn)
     if booking is None:
         turn.say("utter_nothing_to_cancel")
         return
@@ -28,7 +29,7 @@ def ask_to_cancel(turn: Turn) -> None:
 
 def cancel(turn: Turn) -> None:
     """Cancels; the moment is free for others at once."""
-    booking = bookings.of_conversation(database(), turn.conversation_id, now())
+    booking = claiming.booked(turn)
     if booking is None:
         turn.say("utter_nothing_to_cancel")
         return

@@ -73,8 +73,8 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
         return
     for name in ("status", "benefit", "edu"):
         for entity in _what_counts(turn, name):
-            before, phrase = turn.text[: entity["start"]].lower(), turn.text[entity["start"] : entity["end"]].lower()
-            if name == "edu" and re.search(labels()["answers"]["in_training"], before):
+            phrase = turn.text[entity["start"] : entity["end"]].lower()
+            if name == "edu" and re.search(labels()["answers"]["in_training"], _before(turn, entity)):
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")
             if answers or not (_is_question(_sentence(turn.text, entity)) or phrase in _only_when_asked()):
@@ -85,10 +85,12 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
 def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
     """The values told, without the denied ("geen uitzendkracht"); after a "nee" what follows it comes first."""
     patterns = labels()["correct"]
-    told = [
-        each for each in turn.entities(name) if not re.search(patterns["denied"], turn.text[: each["start"]].lower())
-    ]
-    return sorted(told, key=lambda each: not re.search(patterns["rather"], turn.text[: each["start"]].lower()))
+    told = [each for each in turn.entities(name) if not re.search(patterns["denied"], _before(turn, each))]
+    return sorted(told, key=lambda each: not re.search(patterns["rather"], _before(turn, each)))
+
+
+def _before(turn: Turn, entity: Mapping[str, Any]) -> str:
+    return turn.text[: entity["start"]].lower()
 
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:

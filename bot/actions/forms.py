@@ -52,7 +52,8 @@ LEAVING: dict[str, Callable[[Turn], None]] = {
 
 def _is_told(turn: Turn, need: str) -> bool:
     """A need is noted only when it is clear and told, not asked: nobody wants to hear what they did not say."""
-    return turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
+    is_need = need.startswith("need_") and need != hearing.JUST_LOOKING
+    return is_need and turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
 
 
 def _has_come_to_steps(turn: Turn) -> bool:
@@ -249,13 +250,7 @@ class Form(AnsweringAction):
                 continue
             if answers.answer_aside(turn, intent):
                 said = intent
-            elif (
-                intent.startswith("need_")
-                and intent != hearing.JUST_LOOKING
-                and not answered
-                and said is None
-                and _is_told(turn, intent)
-            ):
+            elif not answered and said is None and _is_told(turn, intent):
                 needs.remember_another(turn, intent)
                 said = intent
         return said

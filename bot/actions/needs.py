@@ -6,15 +6,15 @@ import re
 from datetime import datetime
 
 from bot.actions import facts, fields, introductions, schemes
-from bot.actions.hearing import needs_in, others_in
+from bot.actions.hearing import JUST_LOOKING, needs_in, others_in
 from bot.actions.helping import TOGETHER
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, responses, sentence_list
 from guidance import plans
 
 BASIC_SKILLS = "need_basisvaardigheden"
-JUST_LOOKING = ["need_niets_kijken"]
 
 
 def hear(turn: Turn) -> None:
@@ -31,7 +31,7 @@ def hear(turn: Turn) -> None:
         needs = _instead(needs, "need_leren", BASIC_SKILLS)
     turn.set("needs", needs)
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
-    turn.set("need_confirmed", True if turn.is_button and needs != JUST_LOOKING else None)
+    turn.set("need_confirmed", True if turn.is_button and needs != [JUST_LOOKING] else None)
     for name in ("helped_needs", "plan_shown", "step", "left"):
         turn.set(name, None)
     turn.set("helped", [])
@@ -134,8 +134,8 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
 
 def _to_quote(words: str) -> str:
     """Without the sentences that are said to us: a complaint would be a strange quote in a plan."""
-    told, no_quote = re.findall(r"[^.!?]+[.!?]*", words), labels()["answers"]["no_quote"]
-    return " ".join(each.strip() for each in told if not re.search(no_quote, each.lower()))
+    no_quote = labels()["answers"]["no_quote"]
+    return " ".join(each for each in sentences(words) if not re.search(no_quote, each.lower()))
 
 
 def _named(turn: Turn) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.actions import calling_back, claiming, dates, days, handoff, looking, waiting_list
-from bot.actions.sources import AMSTERDAM, database, now, our_tenant, today
+from bot.actions import calling_back, claiming, dates, days, handoff, looking, tenants, waiting_list
+from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
 from guidance import public_holidays, slots
@@ -54,7 +54,7 @@ def offer(turn: Turn, again: bool) -> None:
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments", buttons=[waiting_list.button(None), _none(turn)])
         return
-    if not our_tenant().organisation and DEMO not in turn.slot("asked", []):  # before anybody counts on a call
+    if tenants.is_demonstration() and DEMO not in turn.slot("asked", []):  # before anybody counts on a call
         turn.add("asked", DEMO)
         turn.preface = label("booking", "demo")
     turn.set("offered", [slot.key() for slot in moments])

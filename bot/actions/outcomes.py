@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.actions import directions, wishes
 from bot.actions.exercises import Exercise, Question
+from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
@@ -34,7 +35,7 @@ def _checkup(turn: Turn, exercise: Exercise) -> None:
     well, watched = _well(turn, exercise), _watched(turn, exercise)[:MOST_WATCHED]
     response = "utter_check_result" if watched else "utter_check_all_well"
     _tell(turn, exercise, response, _check_rows(well[:MOST_WELL], watched))
-    own = [need for need in turn.slot("needs", []) if need in labels()["needs"] and need != "need_niets_kijken"]
+    own = [need for need in turn.slot("needs", []) if need in labels()["needs"] and need != JUST_LOOKING]
     needs = list(dict.fromkeys([*(q.more["need"] for q in watched if "need" in q.more), *own]))
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in needs]
     if any("need" not in question.more for question in watched):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.actions import tried
+from bot.actions import claiming, tried
 from bot.actions.facts import FACTS
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
-from guidance import bookings, plans
+from guidance import plans
 from guidance.plans import Plan
 from guidance.privacy import WIPE
 
@@ -17,7 +17,7 @@ def show(turn: Turn) -> None:
     """Everything we noted, in the words of the plan."""
     plan = plans.get(database(), turn.conversation_id)
     rows = [*_told(turn), *(_kept(plan) if plan else [])]
-    booking = bookings.of_conversation(database(), turn.conversation_id, now())
+    booking = claiming.booked(turn)
     if booking:
         rows.append(_row("appointment", f"{moment_in_words(booking.starts_at)}, {booking.adviser.name}"))
     if rows:

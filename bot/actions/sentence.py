@@ -8,7 +8,13 @@ from collections.abc import Collection
 # Quotations, places to fill in and addresses on the web are one word, so that nothing in them is read.
 TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|(?:https?://)?\w[\w-]*(?:[./:@]+\w[\w-]*)+/?|[\w'’-]+")
 SENTENCE_END = re.compile(r"[.!?:;\n(]")
+WITH_ITS_MARKS = re.compile(r"[^.!?]+[.!?]*")
 CLAUSE_END = re.compile(r"[.!?:;,\n()]")
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences, each with the marks at its end."""
+    return [found.strip() for found in WITH_ITS_MARKS.findall(text)]
 
 
 class Sentence:

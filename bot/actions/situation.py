@@ -152,7 +152,7 @@ class SituationForm(Form):
                 needs.remember_another(turn, need)
         elif hearing.others_in(turn):
             self._correct(turn)
-        elif pending.says_no(turn) and turn.slot("needs") == needs.JUST_LOOKING:  # no to a check is a goodbye
+        elif pending.says_no(turn) and turn.slot("needs") == [hearing.JUST_LOOKING]:  # no to a check is a goodbye
             answers.say_goodbye(turn)
             turn.leaves = True
         elif pending.says_no(turn) or turn.intent == "correct":

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.actions import budgets, dates, pending, refusing, repair, schemes
 from bot.actions.forms import Form
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -105,7 +106,7 @@ def _agreed_step(turn: Turn) -> list[Step]:
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     table = word_table("steps")
-    told = " ".join(re.findall(r"[^.!?]+(?:[.!]+|$)", turn.words)).strip()  # what is asked beside it is no part of it
+    told = " ".join(each for each in sentences(turn.words) if "?" not in each)  # what is asked beside it is no part
     said = re.sub(table["step_lead"], "", told, flags=re.IGNORECASE)
     only_asks = turn.intent == "change_step" and said == told  # "ik ga een andere stap kiezen"
     if not said or only_asks or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import refusing
-from bot.actions.sources import catalogue, database, now
+from bot.actions import claiming, refusing
+from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, moment_in_words, sentence_list
-from guidance import bookings, plans
+from guidance import plans
 from guidance.plans import LookUp, Plan
 
 LISTED = ("occupation", "training", "budget", "service")
@@ -71,7 +71,7 @@ def _step(turn: Turn, plan: Plan) -> list[Row]:
 
 
 def _appointment(turn: Turn) -> list[Row]:
-    booking = bookings.of_conversation(database(), turn.conversation_id, now())
+    booking = claiming.booked(turn)
     if booking is None:
         return []
     return [_row("appointment", f"{moment_in_words(booking.starts_at)}, {booking.adviser.name}")]

@@ -16,10 +16,16 @@ def answer(turn: Turn) -> None:
     turn.say("utter_ask_bot", tenant=" ".join(filter(None, [our_tenant().about, contact()])))
 
 
+def is_demonstration() -> bool:
+    """Whether no organisation stands behind it."""
+    return not our_tenant().organisation
+
+
 def in_short() -> str:
     """One sentence for the opening."""
-    organisation = our_tenant().organisation
-    return label("tenant", "by").format(organisation=organisation) if organisation else label("tenant", "demo")
+    if is_demonstration():
+        return label("tenant", "demo")
+    return label("tenant", "by").format(organisation=our_tenant().organisation)
 
 
 def data_use() -> str:

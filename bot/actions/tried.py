@@ -39,10 +39,6 @@ def before(plan: Plan) -> str:
 
 def told(plan: Plan) -> str:
     """What was done before and in the exercises here; nothing when neither is known."""
-    titles = [found.title for found in plan.looked_up if found.kind == EXERCISE]
-    here = (
-        word_table("tried")["in_this_chat"].format(titles=sentence_list([f"“{title}”" for title in titles]))
-        if titles
-        else ""
-    )
+    titles = [f"“{found.title}”" for found in plan.looked_up if found.kind == EXERCISE]
+    here = word_table("tried")["in_this_chat"].format(titles=sentence_list(titles)) if titles else ""
     return " ".join(filter(None, [before(plan), here]))

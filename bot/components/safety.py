@@ -32,7 +32,7 @@ SURE = {"suicide": 0.75, "violence": 0.36, "bullying": 0.45, "debt": 0.4, "legal
 CLAUSE_IS_LESS = {"suicide": 0.0, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
 UNSURE_OF_SUICIDE = 0.38  # from here on we ask
-NONE, ORDINARY = "none", "ordinary"  # looks like trouble and is not; and everything else that people say
+ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 
 
@@ -56,9 +56,8 @@ class SafetyJudge:
         scores = self.scores(text) | ({by_rule: 1.0} if by_rule in KINDS else {})
         for kind in DANGER:
             if scores[kind] >= SURE[kind]:
-                if scores["suicide"] > max(scores[kind], UNSURE_OF_SUICIDE) and kind != "suicide":
-                    return CHECK, scores["suicide"]
-                return kind, scores[kind]
+                suicide_is_likelier = scores["suicide"] > max(scores[kind], UNSURE_OF_SUICIDE)
+                return (CHECK, scores["suicide"]) if suicide_is_likelier else (kind, scores[kind])
         likely = [kind for kind in KINDS if kind not in DANGER and scores[kind] >= SURE[kind]]
         best = max(likely, key=scores.__getitem__, default=None)
         in_doubt = by_rule == CHECK or scores["suicide"] >= UNSURE_OF_SUICIDE
@@ -79,7 +78,7 @@ class SafetyJudge:
 
 
 def safety_examples(rules: SafetyRules, path: Path = EXAMPLES) -> list[tuple[str, str]]:
-    """Pairs of a text as the rules read it and its kind, NONE among them."""
+    """Pairs of a text as the rules read it and its kind, "none" among them."""
     table: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return [(rules.read(line), kind) for kind, lines in table.items() for line in lines.strip().splitlines()]
 

@@ -20,6 +20,13 @@ HOUR = timedelta(hours=1)
 def said(db: Database, adviser: str | None, useful: str, next_step: str | None = "yes", at: datetime = NOW) -> str:
     """Somebody answered about a live talk with this adviser."""
     conversation = conversations.start(db, "website", at)
+    answered(db, conversation, adviser, useful, next_step, at)
+    return conversation
+
+
+def answered(
+    db: Database, conversation: str, adviser: str | None, useful: str, next_step: str | None, at: datetime
+) -> None:
     with db.transaction() as session:
         handoff = HandoffRow(conversation_id=conversation, status="closed", reasons=["asked"], requested_at=at)
         session.add(handoff)
@@ -35,7 +42,6 @@ def said(db: Database, adviser: str | None, useful: str, next_step: str | None =
                 answered_at=at,
             )
         )
-    return conversation
 
 
 def test_answers_about_both_kinds_of_talk_are_found_with_the_adviser(db: Database, conversation: str) -> None:
@@ -79,20 +85,8 @@ def test_under_five_people_nothing_is_counted_out_loud(db: Database) -> None:
 
 
 def test_one_person_who_answers_often_is_still_one(db: Database, conversation: str) -> None:
-    with db.transaction() as session:
-        for number in range(5):
-            handoff = HandoffRow(conversation_id=conversation, status="closed", reasons=[], requested_at=NOW)
-            session.add(handoff)
-            session.flush()
-            session.add(
-                LiveTalkRow(
-                    handoff_id=handoff.id,
-                    conversation_id=conversation,
-                    asked_at=NOW,
-                    useful="no",
-                    answered_at=NOW + number * HOUR,
-                )
-            )
+    for number in range(5):
+        answered(db, conversation, None, "no", None, NOW + number * HOUR)
     assert talk_answers.tallies(db).everybody is None
 
 
