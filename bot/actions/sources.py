@@ -6,6 +6,7 @@ import os
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 from guidance.database import Database
@@ -25,8 +26,13 @@ def catalogue() -> Catalogue:
 
 @cache
 def kept_catalogue() -> KeptCatalogue:
-    """What keeps the public facts of this process up to date."""
-    return KeptCatalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), SentenceEncoder())
+    """What keeps the public facts of this process up to date.
+
+    Its encoder takes two seconds to load: that begins now, not when the first person names their work.
+    """
+    encoder = SentenceEncoder()
+    Thread(target=encoder.encode, args=(["hoi"],), daemon=True).start()
+    return KeptCatalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), encoder)
 
 
 @cache

@@ -215,3 +215,13 @@ def test_a_complaint_that_we_do_not_listen_is_no_question_for_an_adviser(helped:
 def test_how_to_get_to_the_company_doctor_is_answered(helped: Dialogue) -> None:
     helped.says("mag ik zelf naar de bedrijfsarts of moet ik me eerst ziek melden", "ask_service")
     assert "bedrijfsarts" in helped.heard and "Werkcentrum" not in helped.heard
+
+
+def test_school_for_other_work_is_no_duty_to_go_to_school(helped: Dialogue) -> None:
+    helped.says("moet ik daar voor naar school?", "ask_duration")
+    assert "18" not in helped.heard
+
+
+def test_who_is_17_hears_whether_school_is_a_must(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ben 17, moet ik dan wel naar school of niet", "need_leren")
+    assert "Kamerstuk" in talk.heard
