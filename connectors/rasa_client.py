@@ -70,10 +70,10 @@ class RasaClient:
             raise RasaFailed(f"Rasa at {self._base_url} answered with something that is not JSON.") from error
         return _messages(items, intent)
 
-    async def is_up(self) -> bool:
-        """Whether Rasa answers at all, within a second."""
+    async def is_up(self, within: float = 1.0) -> bool:
+        """Whether Rasa answers at all, within so many seconds. Where nobody listens that is known at once."""
         try:
-            async with self._session.get(f"{self._base_url}/", timeout=ClientTimeout(total=1)) as response:
+            async with self._session.get(f"{self._base_url}/", timeout=ClientTimeout(total=within)) as response:
                 return response.status == 200
         except (TimeoutError, ClientError):
             return False

@@ -96,7 +96,7 @@ class JsonPage(Page):
 async def talk(settings: Settings, notices: Notices, page: Page, conversation_id: str | None) -> None:
     """One conversation until the input ends. Raises ConnectorError or GuidanceError with a clear sentence."""
     async with _database(settings) as db, open_rasa(settings.rasa_url) as rasa:
-        if not await rasa.is_up():
+        if not await rasa.is_up(settings.rasa_patience):
             raise RasaUnavailable(
                 f"The assistant does not answer at {settings.rasa_url}: start the assistant first with: make run"
             )

@@ -32,6 +32,7 @@ class FakeRasa:
         self.meaning: Callable[[str], str] = lambda text: self.meanings.get(text, "inform")
         self.reply: Callable[[str], list[dict[str, Any]] | None] = self.replies.get
         self.delay = 0.0
+        self.hello_delay = 0.0
         self.status = 200
         self.body: str | None = None
         self._server: TestServer | None = None
@@ -54,6 +55,7 @@ class FakeRasa:
             self._server = None
 
     async def _hello(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.hello_delay)
         return web.Response(text="Hello from Rasa: 3.6.21")
 
     async def _meaning(self, request: web.Request) -> web.Response:

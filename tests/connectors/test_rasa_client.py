@@ -69,6 +69,12 @@ async def test_a_rasa_that_comes_back_is_used_again(rasa: FakeRasa, client: Rasa
     assert await client.send("x", "twee") == [OutMessage("antwoord op twee")]
 
 
+async def test_a_busy_rasa_is_up_for_who_can_wait(rasa: FakeRasa, client: RasaClient) -> None:
+    rasa.hello_delay = 0.5
+    assert not await client.is_up(within=0.1)
+    assert await client.is_up(within=30)
+
+
 async def test_a_slow_answer_is_a_timeout(rasa: FakeRasa, client: RasaClient) -> None:
     rasa.delay = 1.0
     with pytest.raises(RasaTimeout):

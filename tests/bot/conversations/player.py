@@ -39,7 +39,11 @@ class Talk:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self._read()
+        try:
+            self._read()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *exception: object) -> None:
