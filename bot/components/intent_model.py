@@ -59,8 +59,13 @@ class IntentModel:
     def scores(self, sentences: Sequence[Words], vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Shape (sentences, intents), before they become probabilities."""
         split = vectors.shape[1]
-        thin = _thin(self.pieces, self.phrases, sentences)
-        found: NDArray[np.float32] = vectors @ self.weights[:split] + thin @ self.weights[split:] + self.bias
+        found: NDArray[np.float32] = vectors @ self.weights[:split] + self.bias
+        piece_rows, phrase_rows = np.split(self.weights[split:], [len(self.pieces.terms)])
+        for row, words in zip(found, sentences, strict=True):  # a sparse matrix for one message takes longer to make
+            columns, values = self.pieces.row(pieces(words))
+            row += values @ piece_rows[columns]
+            columns, values = self.phrases.row(phrases(words))
+            row += PHRASE_WEIGHT * (values @ phrase_rows[columns])
         return found
 
     def probabilities(self, sentences: Sequence[Words], vectors: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -48,16 +48,16 @@ class Weighted:
         weights = np.log((1 + len(counted)) / (1 + times)) + 1
         return cls([term for term, _ in kept], weights.astype(np.float32))
 
+    def row(self, counts: Counter[str]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The columns of the terms that are known, and their values."""
+        known = [(self._column[term], count) for term, count in counts.items() if term in self._column]
+        columns = np.asarray([column for column, _ in known], dtype=np.int32)
+        values = (1 + np.log([count for _, count in known])) * self.weights[columns]
+        return columns, (values / (np.linalg.norm(values) or 1)).astype(np.float32)
+
     def rows(self, counted: Sequence[Counter[str]]) -> sparse.csr_matrix:
         """Shape (sentences, terms), float32."""
-        values, columns, starts = [], [], [0]
-        for counts in counted:
-            known = [(self._column[term], count) for term, count in counts.items() if term in self._column]
-            here = np.asarray([column for column, _ in known], dtype=np.int32)
-            row = (1 + np.log([count for _, count in known])) * self.weights[here]
-            values.append(row / (np.linalg.norm(row) or 1))
-            columns.append(here)
-            starts.append(starts[-1] + len(known))
-        shape = (len(counted), len(self.terms))
-        stored = (np.concatenate(values), np.concatenate(columns), starts)
-        return sparse.csr_matrix(stored, shape=shape, dtype=np.float32)
+        filled = [self.row(counts) for counts in counted]
+        columns, values = (np.concatenate(parts) for parts in zip(*filled, strict=True))
+        starts = np.cumsum([0, *(len(own) for own, _ in filled)])
+        return sparse.csr_matrix((values, columns, starts), shape=(len(counted), len(self.terms)), dtype=np.float32)

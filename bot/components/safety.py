@@ -20,10 +20,11 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.safety_net import SafetyNet
-from bot.components.safety_rules import CHECK, KINDS, SafetyRules
-from bot.components.safety_words import parts_of
-from bot.components.sentence_encoder import shared_encoder
+from bot.components.safety_rules import CHECK, KINDS, Reading, SafetyRules
+from bot.components.sentence_encoder import ENCODED_TOO, VECTORS_TOO, shared_encoder
+from bot.components.stateless import StatelessComponent
 from bot.components.trained import TrainedComponent
+from knowledge.encoder import Encoder, Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
@@ -34,26 +35,32 @@ DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
 UNSURE_OF_SUICIDE = 0.38  # from here on we ask
 ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
+READING = "safety_reading"
 
 
 class SafetyJudge:
     """Both nets together: `find` gives one of KINDS, CHECK, or None."""
 
-    def __init__(self, rules: SafetyRules, net: SafetyNet) -> None:
+    def __init__(self, rules: SafetyRules, net: SafetyNet, encoder: Encoder) -> None:
         self._rules = rules
         self._net = net
+        self._encoder = encoder
 
     def find(self, text: str) -> str | None:
         """Only which kind."""
-        found = self.judge(text)
+        reading = self._rules.reading(text)
+        found = self.judge(reading, self._encoder.encode(reading.texts))
         return found[0] if found else None
 
-    def judge(self, text: str) -> tuple[str, float] | None:
-        """Which kind and how sure; danger first, as soon as either net sees it; of the rest the likeliest."""
-        by_rule = self._rules.find(text)
+    def judge(self, reading: Reading, vectors: Vectors) -> tuple[str, float] | None:
+        """Which kind and how sure; danger first, as soon as either net sees it; of the rest the likeliest.
+
+        `vectors` are those of `reading.texts`.
+        """
+        by_rule = reading.by_rule
         if by_rule == KINDS[0]:
             return by_rule, 1.0
-        scores = self.scores(text) | ({by_rule: 1.0} if by_rule in KINDS else {})
+        scores = self._scores(reading, vectors) | ({by_rule: 1.0} if by_rule in KINDS else {})
         for kind in DANGER:
             if scores[kind] >= SURE[kind]:
                 suicide_is_likelier = scores["suicide"] > max(scores[kind], UNSURE_OF_SUICIDE)
@@ -65,15 +72,12 @@ class SafetyJudge:
             return CHECK, scores["suicide"]
         return (best, scores[best]) if best else None
 
-    def scores(self, text: str) -> dict[str, float]:
+    def _scores(self, reading: Reading, vectors: Vectors) -> dict[str, float]:
         """Per kind the highest probability of the whole text and of its clauses, these a little lower."""
-        plain = self._rules.read(text)
-        parts = {kind: parts_of(self._rules.literal(kind, plain)) for kind in KINDS}
-        distinct = list(dict.fromkeys(part for of_kind in parts.values() for part in of_kind))
-        scores = dict(zip(distinct, self._net.scores(distinct), strict=True))
+        scores = dict(zip(reading.texts, self._net.scores(reading.texts, vectors), strict=True))
         return {
             kind: max([scores[whole][kind], *(scores[clause][kind] - CLAUSE_IS_LESS[kind] for clause in clauses)])
-            for kind, (whole, *clauses) in parts.items()
+            for kind, (whole, *clauses) in reading.parts.items()
         }
 
 
@@ -95,9 +99,29 @@ def train_net(rules: SafetyRules, ordinary: list[str]) -> SafetyNet:
     return SafetyNet.fit(everything, shared_encoder())
 
 
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SafetyReader(StatelessComponent):
+    """Reads the whole message before the sentence encoder, so that all its parts are encoded in one go."""
+
+    def __init__(self) -> None:
+        self._rules = SafetyRules()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Leaves a reading on every message that is no clause of another."""
+        for message in messages:
+            if not message.get("is_clause"):
+                reading = self._rules.reading(message.get(TEXT) or "")
+                message.set(READING, reading)
+                message.set(ENCODED_TOO, reading.texts)
+        return messages
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyCheck(TrainedComponent):
-    """Overrules the intent with `safety_<kind>`, sure as it is, and leaves no clause behind but a wish for a human."""
+    """Overrules the intent with `safety_<kind>`, sure as it is, and leaves no clause behind but a wish for a human.
+
+    Needs SafetyReader and SentenceEncoderFeaturizer before it.
+    """
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
@@ -118,14 +142,14 @@ class SafetyCheck(TrainedComponent):
     def read(self, folder: Path) -> None:
         """Loads the arrays of the net."""
         with np.load(folder / "safety.npz", allow_pickle=False) as stored:
-            self._judge = SafetyJudge(SafetyRules(), SafetyNet.from_arrays(dict(stored), shared_encoder()))
+            self._judge = SafetyJudge(SafetyRules(), SafetyNet.from_arrays(dict(stored)), shared_encoder())
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent of every message that carries a sign of trouble. Raises RuntimeError before training."""
         if self._judge is None:
             raise RuntimeError("The safety check is not trained; train the model first.")
-        for message in messages:
-            found = self._judge.judge(message.get(TEXT) or "")
+        for message in (message for message in messages if message.get(TEXT)):
+            found = self._judge.judge(message.get(READING), message.get(VECTORS_TOO))
             if found:
                 kind, sureness = found
                 message.set(INTENT, {"name": f"safety_{kind}", "confidence": sureness}, add_to_output=True)

@@ -19,6 +19,10 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.spelling_mender import MENDED
 from knowledge.encoder import SentenceEncoder
 
+# Texts that another component wants encoded, and where their vectors, shape (texts, 512), are left. The encoder reads
+# all its weights at every call: one call for everything in a message takes little more than a call for one sentence.
+ENCODED_TOO, VECTORS_TOO = "encoded_too", "vectors_too"
+
 
 @lru_cache(maxsize=1)
 def shared_encoder() -> SentenceEncoder:
@@ -67,7 +71,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
     def _featurize(self, messages: list[Message]) -> None:
         if not messages:
             return
-        vectors = self._encoder.encode([message.get(MENDED) or message.get(TEXT) for message in messages])
-        for message, vector in zip(messages, vectors, strict=True):
-            features = Features(np.asarray([vector]), FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-            message.add_features(features)
+        wanted = [[m.get(MENDED) or m.get(TEXT), *(m.get(ENCODED_TOO) or ())] for m in messages]
+        vectors = self._encoder.encode([text for of_message in wanted for text in of_message])
+        ends = np.cumsum([len(of_message) for of_message in wanted])
+        for message, own in zip(messages, np.split(vectors, ends[:-1]), strict=True):
+            message.add_features(Features(own[:1], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+            message.set(VECTORS_TOO, own[1:])

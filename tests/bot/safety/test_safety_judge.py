@@ -14,18 +14,20 @@ import yaml
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 
-from bot.components.safety import SafetyJudge, train_net
+from bot.components.safety import SafetyJudge
+from bot.components.safety_net import SafetyNet
 from bot.components.safety_rules import CHECK, KINDS, SafetyRules
+from bot.components.sentence_encoder import shared_encoder
+from tests.bot.pipeline import learnt
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 NONE = "none"
 
 
 @pytest.fixture(scope="module")
 def judge() -> SafetyJudge:
-    rules = SafetyRules()
-    return SafetyJudge(rules, train_net(rules, texts_of(ROOT / "bot" / "data" / "nlu")))
+    """Both nets as they were trained."""
+    return SafetyJudge(SafetyRules(), SafetyNet.from_arrays(learnt("safety")), shared_encoder())
 
 
 def texts_of(path: Path) -> list[str]:
