@@ -116,6 +116,9 @@ def _yes(turn: Turn, what: str) -> None:
 
 def _what_was_meant(turn: Turn) -> bool:
     """After the plain question: yes, perhaps and silence get the signpost, a clear no goes on."""
+    if safety.denies(turn):
+        turn.say("utter_go_on_after_check")
+        return True
     unclear = safety.is_maybe(turn) or turn.intent in (*UNCLEAR, "skip")
     if says_yes(turn) or (unclear and not _starts(turn, "no")):
         safety.signpost(turn, safety.SUICIDE)

@@ -31,7 +31,7 @@ def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
     forget(turn)
-    if kind in (SUICIDE, CHECK) and turn.slot("pending") == CHECK and _is_about(turn, "no_to_check"):
+    if kind in (SUICIDE, CHECK) and turn.slot("pending") == CHECK and denies(turn):
         turn.set("pending", None)
         turn.say("utter_go_on_after_check")
         turn.goes_on = True
@@ -90,6 +90,11 @@ def take_up(turn: Turn) -> str | None:
 def is_maybe(turn: Turn) -> bool:
     """Whether the message neither says yes nor no: "soms", "weet niet"."""
     return bool(re.match(word_table("safety_about")["maybe"], turn.words.strip().lower()))
+
+
+def denies(turn: Turn) -> bool:
+    """Whether the message is a no to the plain question about suicide, also when more is said with it."""
+    return _is_about(turn, "no_to_check")
 
 
 def forget(turn: Turn) -> None:

@@ -94,6 +94,30 @@ def test_whatever_is_not_a_clear_no_to_the_plain_question_gets_the_signpost(
     assert spoken.turn.slot("pending") == "safety_suicide"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Hallo, ik wil gewoon leven hoor. Ik vroeg naar een verzekering", "safety_check"),
+        ("wat? nee ik wil leven. ik vraag welk werk", "ask_occupation"),
+        ("Pardon? Nee. Ik vroeg naar een lening.", "correct"),
+        ("huh nee joh", "nlu_fallback"),
+        ("ja ik wil leven", "affirm"),
+    ],
+)
+def test_whoever_says_to_want_to_live_or_asked_something_else_says_no(
+    conversation: str, text: str, intent: str
+) -> None:
+    spoken = outside(conversation, text, intent, pending="safety_check")
+    assert "113" not in " ".join(spoken.said)
+    assert "nog een keer" in spoken.said[0]
+
+
+@pytest.mark.parametrize("text", ["ik wil niet leven", "nee maar soms wel", "ik wil leven maar soms niet", "wat nou"])
+def test_words_that_only_resemble_a_no_are_none(conversation: str, text: str) -> None:
+    spoken = outside(conversation, text, "safety_check", pending="safety_check")
+    assert "begreep ik je verkeerd" not in spoken.said[0] and "dan weet ik dat" not in spoken.said[0]
+
+
 def test_after_yes_a_human_can_still_be_asked_for(conversation: str, db: Database) -> None:
     outside(conversation, "ja", "affirm", pending="safety_check")
     outside(conversation, "ja graag", "affirm", pending="safety_suicide")
