@@ -26,13 +26,13 @@ from bot.components.stateless import StatelessComponent
 from bot.components.trained import TrainedComponent
 from knowledge.encoder import Encoder, Vectors
 
-EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples.yml"
+EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.75, "violence": 0.36, "bullying": 0.45, "debt": 0.4, "legal": 0.42}
-# A clause torn from its sentence must be this much surer than the whole message; for suicide it need not be.
-CLAUSE_IS_LESS = {"suicide": 0.0, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
+SURE = {"suicide": 0.75, "violence": 0.4, "bullying": 0.45, "debt": 0.45, "legal": 0.5}
+# A clause torn from its sentence must be this much surer than the whole message; for suicide only a little.
+CLAUSE_IS_LESS = {"suicide": 0.1, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.38  # from here on we ask
+UNSURE_OF_SUICIDE = 0.45  # from here on we ask
 ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 READING = "safety_reading"
@@ -81,10 +81,11 @@ class SafetyJudge:
         }
 
 
-def safety_examples(rules: SafetyRules, path: Path = EXAMPLES) -> list[tuple[str, str]]:
+def safety_examples(rules: SafetyRules, folder: Path = EXAMPLES) -> list[tuple[str, str]]:
     """Pairs of a text as the rules read it and its kind, "none" among them."""
-    table: dict[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [(rules.read(line), kind) for kind, lines in table.items() for line in lines.strip().splitlines()]
+    tables = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml")))
+    by_kind: list[tuple[str, str]] = [pair for table in tables for pair in table.items()]
+    return [(rules.read(line), kind) for kind, lines in by_kind for line in lines.strip().splitlines()]
 
 
 def train_net(rules: SafetyRules, ordinary: list[str]) -> SafetyNet:

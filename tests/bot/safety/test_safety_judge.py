@@ -1,7 +1,8 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
-known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml was only ever measured, and so
-were the held-out career sentences. The floors stand a little below what was measured: see bot/README.md.
+known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml and unseen_second.yml were only
+ever measured, and so were the held-out career sentences. The floors stand a little below what was measured: see
+bot/README.md.
 """
 
 from __future__ import annotations
@@ -53,9 +54,10 @@ FLOORS = {
     "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.88, "debt": 0.92, "legal": 0.92},
     "development": {"suicide": 0.95, "violence": 0.9, "bullying": 0.9, "debt": 0.95, "legal": 0.85},
     "learnt_from": {"suicide": 0.94, "violence": 0.94, "bullying": 0.94, "debt": 0.94, "legal": 0.88},
-    "unseen": {"suicide": 0.88, "violence": 0.68, "bullying": 0.75, "debt": 0.87, "legal": 0.81},
+    "unseen": {"suicide": 0.94, "violence": 0.75, "bullying": 0.75, "debt": 0.87, "legal": 0.93},
+    "unseen_second": {"suicide": 0.93, "violence": 0.9, "bullying": 0.83, "debt": 0.86, "legal": 0.93},
 }
-CEILINGS = {"known": 0.03, "development": 0.03, "learnt_from": 0.05, "unseen": 0.16}  # of ordinary talk, asked included
+CEILINGS = {"known": 0.03, "development": 0.04, "learnt_from": 0.05, "unseen": 0.13, "unseen_second": 0.15}  # asked too
 
 
 @pytest.mark.parametrize("name", FLOORS)
