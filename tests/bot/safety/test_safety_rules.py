@@ -72,6 +72,13 @@ def test_suicide_that_is_denied_is_asked_about(rules: SafetyRules, text: str) ->
     assert rules.find(text) == CHECK
 
 
+def test_who_hopes_for_an_accident_is_asked_what_that_means(rules: SafetyRules) -> None:
+    assert rules.find("soms hoop ik dat ik een ongelukje krijg onderweg") == CHECK
+    assert rules.find("ik hoop dat ik een hartaanval krijg voor maandag") == CHECK
+    for text in ("ik hoop dat ik geen ongeluk krijg", "ik wilde na mijn ongeluk weer werken", "ik wens niemand dat toe"):
+        assert rules.find(text) is None
+
+
 def test_a_denial_does_not_hide_what_is_said_beside_it(rules: SafetyRules) -> None:
     assert rules.find("ik ben niet suïcidaal maar ik wil een eind aan mijn leven maken") == "suicide"
     assert rules.find("ik heb geen schulden maar word thuis geslagen") == "violence"
