@@ -166,6 +166,11 @@ def test_the_grade_decides_how_certain_it_is_told() -> None:
     assert assessed("doorzaam_scholingsvoucher", {}).checked.startswith("volgens Lexicon")
 
 
+def test_whatever_the_grade_the_day_it_was_checked_is_told() -> None:
+    for assessment in book().assess({}, TODAY):
+        assert "21 november 2026" in assessment.checked, assessment.id
+
+
 def test_what_fits_comes_first_and_the_own_schemes_before_those_of_the_boss() -> None:
     order = [(a.verdict, a.who) for a in book().assess({"status": "employee", "sector": "bouw"}, TODAY)]
     verdicts = list(dict.fromkeys(verdict for verdict, _ in order))
