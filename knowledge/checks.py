@@ -50,6 +50,9 @@ def faults(
         yield from _outside(vocabulary, path, occupation.id, "sector", occupation.sector)
     for path, training in trainings:
         yield from _unknown(path, training.id, training.occupations, known)
+    courses = {training.id for _, training in trainings}
+    for path, budget in budgets:
+        yield from _unknown(path, "not_for", budget.not_for, courses, "training")
 
 
 def stale(loaded: "Loaded", on: date) -> Iterator[str]:
@@ -130,11 +133,13 @@ def _example(
         yield KnowledgeError(path, place, what, mend)
 
 
-def _unknown(path: Path, entry: str, references: Iterable[str], known: set[str]) -> Iterator[KnowledgeError]:
+def _unknown(
+    path: Path, entry: str, references: Iterable[str], known: set[str], kind: str = "occupation"
+) -> Iterator[KnowledgeError]:
     for reference in references:
         if reference not in known:
-            yield KnowledgeError(path, entry, f"names the occupation '{reference}', which does not exist.",
-                                 nearest(reference, sorted(known)))  # fmt: skip
+            what = f"names the {kind} '{reference}', which does not exist."
+            yield KnowledgeError(path, entry, what, nearest(reference, sorted(known)))
 
 
 def _outside(vocabulary: Vocabulary, path: Path, entry: str, fact: str, value: str) -> Iterator[KnowledgeError]:
