@@ -21,7 +21,9 @@ CourseForm = Literal[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=10)]
 Mode = Literal["bol", "bbl", "deeltijd", "voltijd", "kort", "online"]
-PriceClass = Literal["free", "up_to_500", "up_to_2500", "above_2500", "mbo_fee", "hbo_fee", "free_if_required"]
+PriceClass = Literal[
+    "free", "up_to_500", "up_to_2500", "above_2500", "mbo_fee", "hbo_fee", "free_if_required", "municipality_decides",
+]  # fmt: skip
 Kind = Literal["entree", "mbo", "hbo", "kort", "basis"]
 
 

@@ -23,17 +23,19 @@ class Price:
 
 
 class PriceRule(Strict):
-    """The price of every training of these forms, and of these kinds where they are named."""
+    """The price of every training of these forms, and of these kinds where they are named; or of `trainings` by id."""
 
     price: PriceClass
-    courses: frozenset[CourseForm]
+    trainings: tuple[str, ...] = ()
+    courses: frozenset[CourseForm] = frozenset()
     kinds: frozenset[Kind] | None = None
     text: str
     sources: tuple[Source, ...] = Field(min_length=1)
     verified: date
 
     def fits(self, training: Training) -> bool:
-        return training.course in self.courses and (self.kinds is None or training.kind in self.kinds)
+        alike = training.course in self.courses and (self.kinds is None or training.kind in self.kinds)
+        return alike or training.id in self.trainings
 
 
 class Prices(Strict):

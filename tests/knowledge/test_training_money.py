@@ -11,6 +11,7 @@ from knowledge.training_money import budgets_for, course_facts
 
 TODAY = date(2026, 11, 21)
 LOAN, UWV = "levenlanglerenkrediet", "uwv_scholing"
+PRICE_NOWHERE = ("basis_digitaal", "digitale_overheid", "klik_en_tik")  # no source tells what these cost
 
 
 @cache
@@ -105,7 +106,7 @@ def test_the_kind_of_price_is_told_with_its_source_where_a_source_says_so() -> N
     told = {each.id: prices.of(each) for each in loaded().trainings}
     for training in loaded().trainings:
         price = told[training.id]
-        assert (price is None) == (training.price is None and (training.course is None or training.kind == "basis"))
+        assert (price is None) == (training.id in PRICE_NOWHERE)
         assert price is None or (price.sources and price.verified)
     lasser, pabo, poh = (told[id] for id in ("lasser_mbo", "pabo_deeltijd", "praktijkondersteuner_huisarts"))
     assert lasser and pabo and poh
@@ -120,6 +121,13 @@ def test_a_short_course_is_free_for_who_must_follow_it_for_their_work() -> None:
     assert price and price.kind == "free_if_required"
     assert "staat in geen bron" in price.text and "betaalt je werkgever alles" in price.text
     assert "7:611a" in price.sources[0].title
+
+
+def test_the_municipality_decides_what_a_course_in_reading_costs() -> None:
+    reading = next(each for each in loaded().trainings if each.id == "basis_taal_rekenen")
+    price = loaded().prices.of(reading)
+    assert price and price.kind == "municipality_decides" and "gemeente" in price.text
+    assert price.sources[0].info_date == "2023-12-14"
 
 
 def test_the_transport_fund_is_not_named_for_a_driving_licence_but_is_for_a_forklift() -> None:
