@@ -63,10 +63,17 @@ def _parser() -> argparse.ArgumentParser:
     measure.set_defaults(run=lambda options: print(report(load_all(options.data), options.url)))
     today = datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     for dated in (check, budgets):
-        dated.add_argument("--on", type=date.fromisoformat, default=today, help="a day as 2026-11-21")
+        dated.add_argument("--on", type=_day, default=today, help="a day as 2026-11-21")
     link.add_argument("--text", action="store_true", dest="plain", help="print lines for people instead of JSON")
     budgets.add_argument("--json", action="store_true", help="print JSON")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day. Write it as 2026-11-21.") from error
 
 
 def _check(options: argparse.Namespace) -> None:

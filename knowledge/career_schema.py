@@ -21,7 +21,10 @@ CourseForm = Literal[
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Sentence = Annotated[str, Field(min_length=10)]
 Mode = Literal["bol", "bbl", "deeltijd", "voltijd", "kort", "online"]
-PriceClass = Literal["free", "up_to_500", "up_to_2500", "above_2500", "mbo_fee", "hbo_fee"]
+PriceClass = Literal[
+    "free", "up_to_500", "up_to_2500", "above_2500", "mbo_fee", "hbo_fee", "free_if_required", "municipality_decides",
+]  # fmt: skip
+Kind = Literal["entree", "mbo", "hbo", "kort", "basis"]
 
 
 class NextStep(Strict):
@@ -99,7 +102,7 @@ class Training(Strict):
     id: Identifier
     name: str
     synonyms: tuple[str, ...] = ()
-    kind: Literal["entree", "mbo", "hbo", "kort", "basis"]
+    kind: Kind
     level: Level
     sector: Sector | None = None
     modes: Annotated[tuple[Mode, ...], Field(min_length=1)]

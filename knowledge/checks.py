@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from knowledge.career_schema import Occupation, Training
 from knowledge.eligibility import Rule, RuleError, always_judged, evaluate, leaves, parse
 from knowledge.errors import KnowledgeError
+from knowledge.prices import PriceRule
 from knowledge.schema import Budget, Example, Service
 from knowledge.trustworthy import amounts_astray
 from knowledge.validity import in_force, overlapping
@@ -31,6 +32,7 @@ def faults(
     services: Sequence[tuple[Path, Service]],
     occupations: Sequence[tuple[Path, Occupation]],
     trainings: Sequence[tuple[Path, Training]],
+    price_rules: Sequence[tuple[Path, PriceRule]],
 ) -> Iterator[KnowledgeError]:
     """Every fault in facts that each have the right shape."""
     for entries in (services, occupations, trainings):
@@ -50,6 +52,11 @@ def faults(
         yield from _outside(vocabulary, path, occupation.id, "sector", occupation.sector)
     for path, training in trainings:
         yield from _unknown(path, training.id, training.occupations, known)
+    courses = {training.id for _, training in trainings}
+    for path, budget in budgets:
+        yield from _unknown(path, "not_for", budget.not_for, courses, "training")
+    for path, rule in price_rules:
+        yield from _unknown(path, rule.price, rule.trainings, courses, "training")
 
 
 def stale(loaded: "Loaded", on: date) -> Iterator[str]:
@@ -130,11 +137,13 @@ def _example(
         yield KnowledgeError(path, place, what, mend)
 
 
-def _unknown(path: Path, entry: str, references: Iterable[str], known: set[str]) -> Iterator[KnowledgeError]:
+def _unknown(
+    path: Path, entry: str, references: Iterable[str], known: set[str], kind: str = "occupation"
+) -> Iterator[KnowledgeError]:
     for reference in references:
         if reference not in known:
-            yield KnowledgeError(path, entry, f"names the occupation '{reference}', which does not exist.",
-                                 nearest(reference, sorted(known)))  # fmt: skip
+            what = f"names the {kind} '{reference}', which does not exist."
+            yield KnowledgeError(path, entry, what, nearest(reference, sorted(known)))
 
 
 def _outside(vocabulary: Vocabulary, path: Path, entry: str, fact: str, value: str) -> Iterator[KnowledgeError]:

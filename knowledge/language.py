@@ -26,7 +26,7 @@ class VerbForms(Strict):
 
 
 class RolePhrases(Strict):
-    """Phrases round an occupation, per meaning, in order of precedence."""
+    """Phrases round an occupation, per meaning, in order of precedence. `bare` only says that it is work, now."""
 
     denied: tuple[str, ...]
     left: tuple[str, ...]
@@ -36,6 +36,7 @@ class RolePhrases(Strict):
     wished: tuple[str, ...]
     past: tuple[str, ...]
     now: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
 class LinkingWords(Strict):

@@ -83,11 +83,11 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
         postcodes=postcodes,
         fingerprint=_fingerprint(data_dir, postcodes),
     )
-    errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings)]
+    rules = [(data_dir / "training_prices.yaml", rule) for rule in prices.rules]
+    errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings, rules)]
     if on:
         lists = (data_dir / "regions.yaml", regions), (data_dir / "coordinates.yaml", coordinates)
         source = [(data_dir / OWN_SOURCE, own)] if own else []
-        rules = [(data_dir / "training_prices.yaml", rule) for rule in prices.rules]
         errors += dates_ahead([*budgets, *services, *occupations, *trainings, *lists, *source, *rules], on)
     if errors:
         raise KnowledgeErrors(errors)

@@ -8,7 +8,7 @@ from datetime import date
 
 from pydantic import Field
 
-from knowledge.career_schema import CourseForm, PriceClass, Training
+from knowledge.career_schema import CourseForm, Kind, PriceClass, Training
 from knowledge.schema import Source, Strict
 
 
@@ -23,13 +23,19 @@ class Price:
 
 
 class PriceRule(Strict):
-    """The price of every training of these forms."""
+    """The price of every training of these forms, and of these kinds where they are named; or of `trainings` by id."""
 
     price: PriceClass
-    courses: frozenset[CourseForm]
+    trainings: tuple[str, ...] = ()
+    courses: frozenset[CourseForm] = frozenset()
+    kinds: frozenset[Kind] | None = None
     text: str
     sources: tuple[Source, ...] = Field(min_length=1)
     verified: date
+
+    def fits(self, training: Training) -> bool:
+        alike = training.course in self.courses and (self.kinds is None or training.kind in self.kinds)
+        return alike or training.id in self.trainings
 
 
 class Prices(Strict):
@@ -44,5 +50,5 @@ class Prices(Strict):
         if training.price:
             text = self.own.format(amount=self.amounts[training.price])
             return Price(training.price, text, training.sources, training.verified)
-        rule = next((each for each in self.rules if training.course in each.courses), None)
+        rule = next((each for each in self.rules if each.fits(training)), None)
         return Price(rule.price, rule.text, rule.sources, rule.verified) if rule else None

@@ -34,6 +34,7 @@ class RoleReader:
             ("now", phrases.now),
         ]
         self._patterns = [(reading, phrase_pattern(found, _GAP, MARK)) for reading, found in groups]
+        self._bare = phrase_pattern(phrases.bare, _GAP, MARK)
         self._clause_starts = words.clause_starts
         self._articles = words.articles
 
@@ -54,6 +55,8 @@ class RoleReader:
             if reading is None and not own_subject:
                 start = self._sentence_start(text, found, place)
                 reading = self._match(found, start, last, places, place)
+            if reading is None and self._bare.search(self._masked(found, first, last, places, place)):
+                reading = "now"
             readings.append(reading)
         return readings
 

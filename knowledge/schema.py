@@ -83,6 +83,7 @@ class Budget(Strict):
     Kind `geen` is a name that people ask about and that is no scheme: no rules, never in force, only `instead`.
     `offered: false` keeps a scheme out of every list; its `instead`, when there, is the answer to a question about it.
     `for_courses: false` pays no course but a check, a coach, a paper or leave.
+    `not_for` holds the ids of trainings that it does not pay.
     `end_day_known: false` says that `valid_to` is the latest possible day, so that nobody is told a wrong date.
     `instead` never holds an unverified fact, so it may be told at every grade.
     """
@@ -95,6 +96,7 @@ class Budget(Strict):
     grade: Grade
     offered: bool = True
     for_courses: bool = True
+    not_for: tuple[str, ...] = ()
     valid_from: date
     valid_to: date | None = None
     end_day_known: bool = True

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.career_schema import Occupation, Training
+from knowledge.schema import Budget
 
 _NLQF = {"mbo_1": 1, "mbo_2": 2, "mbo_3": 3, "mbo_4": 4}  # other levels differ per course (Ad 5, bachelor 6, master 7)
 
@@ -34,6 +35,10 @@ def course_facts(training: Training, wished: Occupation | None = None) -> dict[s
     return facts
 
 
+def _pays(budget: Budget, training: Training) -> bool:
+    return budget.for_courses and training.id not in budget.not_for
+
+
 def budgets_for(
     training: Training,
     facts: Mapping[str, object],
@@ -41,7 +46,7 @@ def budgets_for(
     book: BudgetBook,
     wished: Occupation | None = None,
 ) -> list[Assessment]:
-    """Every scheme that pays courses, for this person and this training on that day, fitting first.
+    """Every scheme that may pay this course, for this person and this training on that day, fitting first.
 
     The course of the training replaces another course that the person named. A duration from … to … counts only where
     both ends give the same verdict. Raises KnowledgeError on a fact or value outside the vocabulary.
@@ -56,5 +61,5 @@ def budgets_for(
         ]
         settled = {id for id, each in ends[0].items() if each.verdict == ends[1][id].verdict}
         found = [ends[1][each.id] if each.id in settled else each for each in found]
-    found = [each for each in found if book.get(each.id).for_courses]
+    found = [each for each in found if _pays(book.get(each.id), training)]
     return sorted(found, key=lambda each: ("eligible", "unknown", "not_eligible", "not_in_force").index(each.verdict))

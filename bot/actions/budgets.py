@@ -6,24 +6,40 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import offers, schemes
+from bot.actions import offers, schemes, trainings
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.budgets import Assessment
+from knowledge.career_schema import Training
 
 # An adviser knows where the rest is.
 LONGEST_LIST = {"eligible": 4, "not_eligible": 2, "unknown": 4}
 MOST_SHOWN = 3
 LISTED = ("eligible", "unknown")
 ALL = "all"  # what the button "Alle regelingen" asks for
+PAYS = "pays:"  # before the id of a training in `helped`: of this one it was told who can pay
 
 
 def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
-    """Says the schemes to begin with; False when none can apply."""
-    return _tell_best(turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd")
+    """Says the schemes to begin with, for the trainings that stand there when there are; False when none can apply."""
+    return show_for(turn, trainings.shown(turn), most) or _tell_best(
+        turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd"
+    )
+
+
+def show_for(turn: Turn, courses: Sequence[Training], most: int = MOST_SHOWN) -> bool:
+    """Says who can pay for these trainings; False when nobody is known."""
+    paid = schemes.paying_any(turn, courses, most)
+    if paid:
+        only_for = {each.id: some for each, some in paid if len(some) < len(courses)}
+        shown, more = _by_verdict([each for each, _ in paid]), offers.of_need("need_geld_tijd")
+        _tell(turn, "utter_who_pays", shown, more, only_for, training=_in_words(courses))
+        for course in courses:
+            turn.add("helped", PAYS + course.id)
+    return bool(paid)
 
 
 def show_only(turn: Turn, need: str, ids: Collection[str], most: int = MOST_SHOWN) -> bool:
@@ -41,8 +57,15 @@ def answer_budgets(turn: Turn) -> None:
     """Which money is there: shortly, as far as the facts known now allow; all of it for who asks on."""
     if turn.value("about") == ALL:
         show_all(turn)
-    elif "budgets" in turn.slot("helped", []) and not turn.is_button:
+        return
+    courses, helped = trainings.meant(turn), turn.slot("helped", [])
+    seen = "budgets" in helped and all(PAYS + course.id in helped for course in courses)
+    if seen and not turn.is_button:
         turn.say("utter_budgets_seen")
+    elif courses:
+        if not show_for(turn, courses):
+            more = offers.buttons(("all_schemes", "human"))
+            turn.say("utter_nobody_pays", training=_in_words(courses), buttons=more)
     elif not show(turn):
         turn.say("utter_no_budgets", buttons=offers.buttons(("human",)))
 
@@ -63,7 +86,7 @@ def answer_stap(turn: Turn) -> None:
 
 def first_action(turn: Turn) -> str:
     """What to do for the scheme to begin with; nothing when no scheme can apply."""
-    found = schemes.best(turn, 1)
+    found = [each for each, _ in schemes.paying_any(turn, trainings.shown(turn), 1)] or schemes.best(turn, 1)
     return _action(turn, found[0]) if found else ""
 
 
@@ -89,27 +112,46 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
 
 def _tell_best(turn: Turn, response: str, best: Sequence[Assessment], need: str) -> bool:
     if best:
-        listed = {verdict: [each for each in best if each.verdict == verdict] for verdict in LISTED}
-        shown = {verdict: found for verdict, found in listed.items() if found}
-        _tell(turn, response, shown, offers.of_need(need))
+        _tell(turn, response, _by_verdict(best), offers.of_need(need))
     return bool(best)
 
 
-def _tell(turn: Turn, response: str, shown: Mapping[str, Sequence[Assessment]], more: Sequence[str]) -> None:
+def _by_verdict(found: Sequence[Assessment]) -> dict[str, list[Assessment]]:
+    listed = {verdict: [each for each in found if each.verdict == verdict] for verdict in LISTED}
+    return {verdict: listed[verdict] for verdict in LISTED if listed[verdict]}
+
+
+def _tell(
+    turn: Turn,
+    response: str,
+    shown: Mapping[str, Sequence[Assessment]],
+    more: Sequence[str],
+    only_for: Mapping[str, Sequence[Training]] | None = None,
+    **values: str,
+) -> None:
+    some = only_for or {}
     lists = [
-        {"title": label("budgets", verdict), "items": [_item(turn, assessment) for assessment in found]}
+        {"title": label("budgets", verdict), "items": [_item(turn, each, some.get(each.id, ())) for each in found]}
         for verdict, found in shown.items()
     ]
     told = [assessment for found in shown.values() for assessment in found]
     names = sentence_list([assessment.name for assessment in told])
     cards = [{"type": "budgets", "lists": lists}] if lists else []
-    turn.say(response, cards=cards, buttons=offers.buttons(more), date=date_in_words(today()), names=names)
+    buttons = offers.buttons(more)
+    turn.say(response, cards=cards, buttons=buttons, date=date_in_words(today()), names=names, **values)
     turn.add("helped", "budgets")
     note(turn, told)
 
 
-def _item(turn: Turn, assessment: Assessment) -> dict[str, Any]:
-    """One scheme on the card: a line that is read at once, and behind it what to do and what is not sure."""
+def _in_words(courses: Sequence[Training]) -> str:
+    return courses[0].name if len(courses) == 1 else label("these_trainings")
+
+
+def _item(turn: Turn, assessment: Assessment, only_for: Sequence[Training] = ()) -> dict[str, Any]:
+    """One scheme on the card: a line that is read at once, and behind it what to do and what is not sure.
+
+    `only_for` are the trainings it can pay, where it does not pay all that were meant.
+    """
     item = {
         "name": assessment.name,
         "source": assessment.sources[0].title,
@@ -126,7 +168,7 @@ def _item(turn: Turn, assessment: Assessment) -> dict[str, Any]:
         text, more = first, [rest, _amount(assessment), line or _action(turn, assessment)]
     return item | {
         "text": text,
-        "detail": _when(assessment),
+        "detail": " ".join(filter(None, [_for(only_for), _when(assessment)])),
         "more": " ".join(filter(None, more)),
         "open": _what_is_open(assessment),
     }
@@ -150,6 +192,11 @@ def _to_the_boss(turn: Turn, assessment: Assessment) -> str:
 
 def _action(turn: Turn, assessment: Assessment) -> str:
     return assessment.action if schemes.has_boss(turn) else assessment.action_alone
+
+
+def _for(courses: Sequence[Training]) -> str:
+    names = sentence_list([course.name for course in courses])
+    return label("budgets", "for").format(trainings=names) if names else ""
 
 
 def _when(assessment: Assessment) -> str:

@@ -75,11 +75,16 @@ def item(occupation: Occupation, text: str) -> dict[str, str]:
     return told | {"detail": label("chances_short"), "source": origin(occupation.chances.source)}
 
 
+def _own(occupation: Occupation) -> dict[str, str]:
+    """Where the reason to name this work comes from; what UWV says about it comes before that."""
+    return {"source": origin(occupation.source)}
+
+
 def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[str]) -> None:
     occupation = turn.slot("occupation")
     turn.say(
         response,
-        cards=[{"type": "occupations", "items": [item(target, why) for target, why in found]}],
+        cards=[{"type": "occupations", "items": [_own(target) | item(target, why) for target, why in found]}],
         buttons=offers.buttons(more),
         occupation=catalogue().occupations.get(occupation).name if occupation else "",
         names=sentence_list([target.name for target, _ in found]),

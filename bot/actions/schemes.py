@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.actions import refusing
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
+from bot.actions.wording import date_in_words, label, sentence_list
 from knowledge.budgets import Assessment
+from knowledge.career_schema import Training
 
 # A scheme for people in another sector, place or situation is no news: it is left out instead of read as a "no".
 OTHER_PEOPLES = ("sector", "cao", "benefit", "status", "region", "gemeente", "target_sector", "dismissed")
@@ -28,8 +30,57 @@ GRADES = ("A", "A-old", "S")
 
 def lists(turn: Turn) -> dict[str, list[Assessment]]:
     """The schemes in force that can be about this person: likely, unlikely, and for a human to judge; best first."""
+    return _sorted_out(turn, catalogue().budgets.assess(known_facts(turn), today()))
+
+
+def best(turn: Turn, most: int, ids: Collection[str] | None = None) -> list[Assessment]:
+    """The schemes to begin with: only what can apply, the surest and most useful first. `ids` limits the choice."""
+    return [each for each in _open(turn, lists(turn)) if ids is None or each.id in ids][:most]
+
+
+def paying(turn: Turn, training: Training) -> list[Assessment]:
+    """The schemes that can pay for this training for this person, the surest and most useful first."""
+    goals = (turn.slot("wished_occupation"), *turn.slot("directions", []))
+    goal = next((id_ for id_ in goals if id_ in training.occupations), None)
+    return _open(turn, _sorted_out(turn, catalogue().budgets_for(training.id, known_facts(turn), today(), goal)))
+
+
+def paying_any(turn: Turn, trainings: Sequence[Training], most: int) -> list[tuple[Assessment, list[Training]]]:
+    """The schemes that can pay for one of these trainings, each as it is for the one it suits best, and for which."""
+    suits: dict[str, list[tuple[Assessment, Training]]] = {}
+    for training in trainings:
+        for assessment in paying(turn, training):
+            suits.setdefault(assessment.id, []).append((assessment, training))
+    found = [
+        (min((assessment for assessment, _ in pairs), key=lambda scheme: _order(turn, scheme)), [t for _, t in pairs])
+        for pairs in suits.values()
+    ]
+    return sorted(found, key=lambda pair: _order(turn, pair[0]))[:most]
+
+
+def in_a_line(assessments: Iterable[Assessment]) -> str:
+    """Who can pay, in one line with source and day; empty when nobody is known."""
+    told = [
+        label("budgets", "pays_by_grade", each.grade).format(
+            name=each.name,
+            source=each.sources[0].title,
+            date=date_in_words(each.verified),
+            url=each.url.removeprefix("https://"),
+        )
+        for each in assessments
+    ]
+    return label("budgets", "pays").format(schemes=sentence_list(told)) if told else ""
+
+
+def has_boss(turn: Turn) -> bool:
+    """Whether there may be a boss to ask: an unknown situation counts as yes."""
+    return turn.slot("status") not in WITHOUT_BOSS
+
+
+def _sorted_out(turn: Turn, assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
+    """By verdict, without what is not in force or for other people; best first."""
     found: dict[str, list[Assessment]] = {"eligible": [], "not_eligible": [], "unknown": []}
-    for assessment in catalogue().budgets.assess(known_facts(turn), today()):
+    for assessment in assessments:
         if assessment.verdict in found and _is_theirs(turn, assessment):
             found[assessment.verdict].append(assessment)
     for schemes in found.values():
@@ -37,17 +88,10 @@ def lists(turn: Turn) -> dict[str, list[Assessment]]:
     return found
 
 
-def best(turn: Turn, most: int, ids: Collection[str] | None = None) -> list[Assessment]:
-    """The schemes to begin with: only what can apply, the surest and most useful first. `ids` limits the choice."""
-    found = lists(turn)
+def _open(turn: Turn, found: Mapping[str, Sequence[Assessment]]) -> list[Assessment]:
+    """What can apply and is not closed now, best first."""
     open_now = [each for each in (*found["eligible"], *found["unknown"]) if each.application != "closed"]
-    chosen = [each for each in open_now if ids is None or each.id in ids]
-    return sorted(chosen, key=lambda scheme: _order(turn, scheme))[:most]
-
-
-def has_boss(turn: Turn) -> bool:
-    """Whether there may be a boss to ask: an unknown situation counts as yes."""
-    return turn.slot("status") not in WITHOUT_BOSS
+    return sorted(open_now, key=lambda scheme: _order(turn, scheme))
 
 
 def _is_theirs(turn: Turn, assessment: Assessment) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
 from knowledge.services import WERKCENTRUM, NearbyService
 
@@ -58,7 +58,8 @@ def answer(turn: Turn) -> None:
         telling = [word for word in re.findall(r"\w+", service.name.lower()) if len(word) >= TELLING_WORD]
         named = any(re.search(rf"\b{word}", said) for word in telling)
         if named and service.id != WERKCENTRUM and not service.ended:
-            turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom)
+            told = label("origin").format(source=service.sources[0].title, date=date_in_words(service.verified))
+            turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom, source=told)
             return
     turn.say("utter_ask_service")
 

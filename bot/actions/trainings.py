@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, refusing, services
+from bot.actions import directions, looked_up, offers, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
@@ -13,6 +13,7 @@ from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
 MOST_PEOPLE = 2
+MOST_PAYING = 2  # schemes behind each training; the others stand behind "Wie betaalt dat?"
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
@@ -69,44 +70,56 @@ def answer_duration(turn: Turn) -> None:
     if re.search(labels()["answers"]["asks_ways"], turn.words.lower()):
         _answer_ways(turn)
         return
-    known = [f"{each.name}: {each.duration}" for each in _asked_about(turn) if each.duration]
+    known = [each for each in _asked_about(turn) if each.duration]
     if known:
-        turn.say("utter_duration", durations=". ".join(known))
+        told = ". ".join(f"{each.name}: {each.duration}" for each in known)
+        turn.say("utter_duration", durations=told, source=_origin(known))
     else:
         turn.say("utter_duration_unknown")
 
 
 def answer_cost(turn: Turn) -> None:
-    """What kind of price the training has that was named or shown, as far as a source says so."""
-    known = ((each.name, price) for each in _asked_about(turn) if (price := catalogue().prices.of(each)))
-    name, price = next(known, ("", None))
-    if price is None:
-        turn.say("utter_ask_cost")
+    """What kind of price the training has that was named or shown, as far as a source says so; who pays is next."""
+    asked = _asked_about(turn)
+    known = next(((each, price) for each in asked if (price := catalogue().prices.of(each))), None)
+    if known:
+        training, price = known
+        source = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
+        turn.say("utter_price", name=training.name, price=price.text, source=source)
+    elif asked:
+        training = asked[0]
+        turn.say("utter_no_price", name=training.name)
     else:
-        told = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
-        turn.say("utter_price", name=name, price=price.text, source=told)
+        turn.say("utter_ask_cost")
+        return
+    turn.set("trainings", [training.id])  # "wie betaalt dat?" is about this one
 
 
-def _asked_about(turn: Turn) -> list[Training]:
+def shown(turn: Turn) -> list[Training]:
+    """The trainings that were shown last and not refused."""
+    return [catalogue().trainings.get(id_) for id_ in refusing.kept(turn, "training")]
+
+
+def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else those that were shown last."""
     named, index = named_work(turn), catalogue().trainings
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
-    return found if found or named else [index.get(id_) for id_ in _shown(turn)]
+    return found if found or named else shown(turn)
+
+
+def _asked_about(turn: Turn) -> list[Training]:
+    """What is meant; before anything was shown, the first that fit what is known."""
+    return meant(turn) or ([] if named_work(turn) else _fitting(turn)[:MOST_SHOWN])
 
 
 def _answer_ways(turn: Turn) -> None:
     """Whether one can work and learn at once: how the trainings go that were shown last."""
-    found = [catalogue().trainings.get(id_) for id_ in _shown(turn)]
-    ways = [f"{training.name}: {_modes(training)}" for training in found if training.modes]
-    if ways:
-        turn.say("utter_ways", ways=". ".join(ways))
+    known = [each for each in shown(turn) or _fitting(turn)[:MOST_SHOWN] if each.modes]
+    if known:
+        told = ". ".join(f"{each.name}: {_modes(each)}" for each in known)
+        turn.say("utter_ways", ways=told, source=_origin(known))
     else:
         turn.say("utter_time_options")
-
-
-def _shown(turn: Turn) -> list[str]:
-    """The trainings that were shown last; before that, the first that fit what is known."""
-    return turn.slot("trainings", []) or [training.id for training in _fitting(turn)[:MOST_SHOWN]]
 
 
 def named_work(turn: Turn) -> str | None:
@@ -125,9 +138,14 @@ def _half_named(turn: Turn) -> list[str]:
 
 
 def trainings_for(occupations: Sequence[str]) -> list[Training]:
-    """Trainings that lead to these occupations, one for each of them first, so that the choice is wide."""
+    """Trainings that lead to these occupations, one for each of them first, so that the choice is wide.
+
+    What teaches the trade itself comes before what everybody may need, such as VCA.
+    """
     index = catalogue().trainings
-    per_occupation = [index.for_occupations([occupation]) for occupation in occupations]
+    per_occupation = [
+        sorted(index.for_occupations([occupation]), key=lambda each: each.sector is None) for occupation in occupations
+    ]
     first = [found[0] for found in per_occupation if found]
     rest = [training for found in per_occupation for training in found[1:]]
     return list({training.id: training for training in [*first, *rest]}.values())
@@ -161,7 +179,8 @@ def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
 def tell_entry(turn: Turn, id_: str) -> None:
     """How one gets into this work."""
     occupation = catalogue().occupations.get(id_)
-    turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry)
+    source = directions.origin(occupation.source)
+    turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry, source=source)
 
 
 def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
@@ -187,7 +206,7 @@ def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
 def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     turn.say(
         response,
-        cards=[{"type": "trainings", "items": [_item(training) for training in found]}],
+        cards=[{"type": "trainings", "items": [_item(turn, training) for training in found]}],
         buttons=offers.buttons(offers.of_need("need_leren")),
         date=day_in_words(today()),
         names=sentence_list([training.name for training in found]),
@@ -197,14 +216,27 @@ def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     looked_up.trainings(turn, found)
 
 
-def _item(training: Training) -> dict[str, str]:
-    """One training on the card: what one learns, and behind it the way, the time and what is asked."""
+def _item(turn: Turn, training: Training) -> dict[str, str]:
+    """One training on the card: what one learns; behind it the way, the time, what is asked and who can pay."""
+    first, *rest = training.summary.split(". ")
     duration = label("duration").format(duration=training.duration) if training.duration else ""
-    return {
+    money = schemes.in_a_line(schemes.paying(turn, training)[:MOST_PAYING])
+    source = training.sources[0]
+    told = {
         "name": training.name,
-        "text": training.summary.split(". ")[0].rstrip(".") + ".",
-        "more": " ".join(filter(None, [*training.summary.split(". ")[1:], _ways(training), duration, training.entry])),
+        "text": first.rstrip(".") + ".",
+        "more": " ".join(filter(None, [". ".join(rest), _ways(training), duration, training.entry, money])),
+        "source": source.title,
+        "checked": label("checked").format(date=date_in_words(training.verified)),
     }
+    return told | ({"url": source.url} if source.url else {})
+
+
+def _origin(trainings: Sequence[Training]) -> str:
+    """Where the data of these trainings come from, each source once, and when the oldest was checked."""
+    titles = dict.fromkeys(each.sources[0].title for each in trainings)
+    oldest = min(each.verified for each in trainings)
+    return label("origin").format(source=sentence_list(list(titles)), date=date_in_words(oldest))
 
 
 def _ways(training: Training) -> str:

@@ -9,6 +9,7 @@ import pytest
 from knowledge.offers import Offer
 from knowledge.trainings import TrainingIndex
 from tests.bot.dialogue import Dialogue
+from tests.bot.walking import items
 
 
 @pytest.fixture
@@ -21,9 +22,25 @@ def test_who_asks_what_a_training_costs_hears_what_kind_of_price_it_is(talk: Dia
     assert "lesgeld of cursusgeld" in told and "Ministerie van OCW" in told
 
 
-def test_where_no_source_says_the_price_the_school_is_asked(talk: Dialogue) -> None:
+def test_what_teaches_the_trade_comes_before_what_everybody_may_need(talk: Dialogue) -> None:
+    replies = talk.says("welke opleiding lasser is er", "ask_training").replies
+    shown = [item["name"] for reply in replies for item in items(reply)]
+    assert shown[0] == "Lassen en constructie"
+
+
+def test_a_course_that_work_asks_is_paid_by_the_employer(talk: Dialogue) -> None:
     told = talk.says("wat kost een heftruckcertificaat", "ask_cost").heard
-    assert "€" not in told and ("Vraag de prijs" in told or "De school weet het" in told)
+    assert "€" not in told and "betaalt je werkgever alles" in told and "7:611a" in told
+
+
+def test_where_no_source_says_the_price_that_is_said_and_the_school_is_asked(talk: Dialogue) -> None:
+    told = talk.says("wat kost een computercursus", "ask_cost").heard
+    assert "€" not in told and "geen bron" in told and "pleider" in told
+
+
+def test_how_long_it_takes_carries_its_source_and_day(talk: Dialogue) -> None:
+    told = talk.says("hoe lang duurt de opleiding tot lasser", "ask_duration").heard
+    assert "Rijksoverheid, opleidingen en niveaus in het mbo, bekeken op 21 november 2026" in told
 
 
 @pytest.mark.parametrize("said", ["welke opleiding lasser is er in Twente", "kan ik in Enschede leren voor lasser"])

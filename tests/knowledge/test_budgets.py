@@ -125,7 +125,7 @@ def test_the_grant_for_students_and_the_loan_never_both_fit(told: dict[str, Any]
         ("slim_scholingssubsidie", {"status": "self_employed", "target_sector": "zorg"}, "not_eligible"),
         ("slim_scholingssubsidie", {"target_sector": "zorg"}, "unknown"),
         ("zij_instroom", {"target_sector": "onderwijs", "edu": "mbo4"}, "not_eligible"),
-        ("zij_instroom", {"target_sector": "onderwijs", "edu": "wo"}, "unknown"),
+        ("zij_instroom", {"target_sector": "onderwijs", "edu": "wo"}, "eligible"),
         ("uwv_scholing", {"benefit": "WW", "course_months": 6, "job_guarantee": False, "job_intention": False,
                           "shortage_job": False}, "unknown"),
         ("colland", {"status": "employee", "sector": "agrarisch", "course_ended": False}, "eligible"),
@@ -164,6 +164,11 @@ def test_the_grade_decides_how_certain_it_is_told() -> None:
     assert assessed("levenlanglerenkrediet", {}).checked == "gecontroleerd op 21 november 2026"
     assert assessed("transport_scholing", {}).checked.endswith("controleer op stl.nl")
     assert assessed("doorzaam_scholingsvoucher", {}).checked.startswith("volgens Lexicon")
+
+
+def test_whatever_the_grade_the_day_it_was_checked_is_told() -> None:
+    for assessment in book().assess({}, TODAY):
+        assert f"{assessment.verified.day} november 2026" in assessment.checked, assessment.id
 
 
 def test_what_fits_comes_first_and_the_own_schemes_before_those_of_the_boss() -> None:

@@ -43,6 +43,14 @@ def test_load_is_skipped_when_the_facts_did_not_change(url: str, capsys: pytest.
     assert "up to date" in capsys.readouterr().out
 
 
+def test_a_day_that_does_not_exist_is_refused_with_how_to_write_one(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--url", url, "budgets", "--on", "2026-02-30"])
+    assert "'2026-02-30' is no day. Write it as 2026-11-21." in capsys.readouterr().err
+
+
 def test_budgets_lists_every_scheme_as_json(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     facts = '{"status": "employee", "sector": "transport"}'
     assert main(["--url", url, "budgets", "--facts", facts, "--on", "2026-11-21", "--json"]) == 0

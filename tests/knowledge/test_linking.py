@@ -11,6 +11,9 @@ from knowledge.occupations import OccupationIndex
 
 # sentence, occupation that is certainly meant, role
 CERTAIN = [
+    # weary of it: that is what they do now, and no wish
+    ("kok wil ik nooit meer zijn", "kok", "now"),
+    ("ik wil nooit meer als kok werken", "kok", "now"),
     # plain
     ("ik ben vrachtwagenchauffeur", "vrachtwagenchauffeur", "now"),
     ("lasser", "lasser", None),
@@ -154,7 +157,7 @@ ASKED = [
 NOTHING = [
     "hoi", "ik werk in de zorg", "ik werk bij de Hema", "wie betaalt dat?", "ik wil iets anders",
     "me rug wil niet meer", "ik ben 47", "ik zit in de bouw", "ik ben moeder van twee kinderen", "ik ben het zat",
-    "ik ben ziek thuis",
+    "ik ben ziek thuis", "nooit van mijn leven word ik kok",
     "ik heb schulden", "ik wil geen schoonmaker worden", "ik ben geen lasser", "ik ga met de bus naar mijn werk",
     "mijn contract loopt af", "ik werk 32 uur per week", "ik wil minder uren", "ik woon in Rotterdam", "weet ik niet",
     "waarom vraag je dat?", "ik heb geen diploma", "ik wil een cursus doen", "krijg ik geld van de gemeente",
@@ -180,6 +183,9 @@ NOT_OWN = [
 
 SEVERAL = [
     ("ik was bakker maar nu ben ik lasser", [("bakker", "past"), ("lasser", "now")]),
+    ("ik heb als kok gewerkt, daarna als taxichauffeur", [("kok", "past"), ("taxichauffeur", "past")]),
+    ("ik was kok en daarna werd ik lasser", [("kok", "past"), ("lasser", "past")]),
+    ("ik ben kok en werk in het weekend als taxichauffeur", [("kok", "now"), ("taxichauffeur", "now")]),
     ("ik ben vakkenvuller en wil bakker worden", [("vakkenvuller", "now"), ("bakker", "wished")]),
     ("van timmerman naar opzichter bouw", [("timmerman", "now"), ("opzichter_bouw", "wished")]),
     ("eerst was ik kok, daarna buschauffeur", [("kok", "past"), ("buschauffeur", "past")]),

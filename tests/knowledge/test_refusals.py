@@ -70,6 +70,12 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
             "",
             f"{EVC}, verified: is missing. Add it.",
         ),
+        (  # a training that does not exist
+            "grade: A-old",
+            "grade: A-old\nnot_for: [heftruckcertificat]",
+            f"{EVC}, not_for: names the training 'heftruckcertificat', which does not exist."
+            " Did you mean 'heftruckcertificaat'?",
+        ),
         (  # an example that does not hold
             "expect: not_eligible",
             "expect: eligible",

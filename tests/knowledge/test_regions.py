@@ -44,6 +44,8 @@ def region_of(text: str) -> str | None:
         ("Hengelo (Ov.)", "Twente"),
         ("ik woon in het Gooi", "Gooi- en Vechtstreek"),
         ("mokum", "Groot Amsterdam"),
+        ("gorkum", "Gorinchem"),
+        ("rotjeknor", "Rijnmond"),
     ],
 )
 def test_a_place_is_found_however_people_write_it(text: str, region: str) -> None:

@@ -340,6 +340,11 @@ def test_a_diploma_brings_work_of_its_level_nearer() -> None:
     assert "hbo" in levels("hbo", "schoonmaker") and "hbo" not in levels("geen", "schoonmaker")
 
 
+def test_who_can_use_a_computer_is_led_to_an_office_and_not_to_programming() -> None:
+    reached = [each.occupation.id for each in graph().from_text("ik kan goed organiseren en met computers omgaan")]
+    assert "secretaresse" in reached[:5] and "programmeur" not in reached
+
+
 def test_when_nobody_knows_the_level_work_that_is_entered_sooner_comes_first() -> None:
     [first, *_] = graph().from_text("ik zorg voor mensen", Wish(lighter=True))
     assert LEVELS.index(first.occupation.level) <= LEVELS.index("mbo_2")

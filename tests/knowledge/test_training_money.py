@@ -11,6 +11,7 @@ from knowledge.training_money import budgets_for, course_facts
 
 TODAY = date(2026, 11, 21)
 LOAN, UWV = "levenlanglerenkrediet", "uwv_scholing"
+PRICE_NOWHERE = ("basis_digitaal", "digitale_overheid", "klik_en_tik")  # no source tells what these cost
 
 
 @cache
@@ -72,7 +73,7 @@ def test_every_training_can_be_asked_about() -> None:
     paying = {each.id for each in book().assess({}, TODAY) if book().get(each.id).for_courses}
     for training in loaded().trainings:
         found = budgets_for(training, {"status": "employee"}, TODAY, book())
-        assert {each.id for each in found} == paying
+        assert {each.id for each in found} == {id for id in paying if training.id not in book().get(id).not_for}
 
 
 def test_what_pays_a_check_a_coach_a_paper_or_leave_pays_no_course() -> None:
@@ -105,12 +106,34 @@ def test_the_kind_of_price_is_told_with_its_source_where_a_source_says_so() -> N
     told = {each.id: prices.of(each) for each in loaded().trainings}
     for training in loaded().trainings:
         price = told[training.id]
-        assert (price is None) == (training.course in (None, "short") and training.price is None)
+        assert (price is None) == (training.id in PRICE_NOWHERE)
         assert price is None or (price.sources and price.verified)
     lasser, pabo, poh = (told[id] for id in ("lasser_mbo", "pabo_deeltijd", "praktijkondersteuner_huisarts"))
     assert lasser and pabo and poh
     assert (lasser.kind, pabo.kind, poh.kind) == ("mbo_fee", "hbo_fee", "above_2500")
     assert "lesgeld of cursusgeld" in lasser.text and "collegegeld" in pabo.text and "€2.500" in poh.text
+
+
+def test_a_short_course_is_free_for_who_must_follow_it_for_their_work() -> None:
+    """What it costs for others no source tells, and that is said."""
+    bhv = next(each for each in loaded().trainings if each.id == "bhv")
+    price = loaded().prices.of(bhv)
+    assert price and price.kind == "free_if_required"
+    assert "staat in geen bron" in price.text and "betaalt je werkgever alles" in price.text
+    assert "7:611a" in price.sources[0].title
+
+
+def test_the_municipality_decides_what_a_course_in_reading_costs() -> None:
+    reading = next(each for each in loaded().trainings if each.id == "basis_taal_rekenen")
+    price = loaded().prices.of(reading)
+    assert price and price.kind == "municipality_decides" and "gemeente" in price.text
+    assert price.sources[0].info_date == "2023-12-14"
+
+
+def test_the_transport_fund_is_not_named_for_a_driving_licence_but_is_for_a_forklift() -> None:
+    driver: dict[str, object] = {"status": "employee", "sector": "transport"}
+    assert "transport_scholing" in verdicts("heftruckcertificaat", driver)
+    assert "transport_scholing" not in verdicts("rijbewijs_c_code_95", driver)
 
 
 def test_rules_about_prices_name_no_amount() -> None:
