@@ -15,6 +15,8 @@ from guidance.resume_codes import LIFETIME
 
 FILE = Path(__file__).parent / "data" / "notices.yaml"
 KIND = "notice"
+WAIT = "wait"
+"""A notice that is over when the answer is there: the website takes it away then."""
 
 
 class _Strict(BaseModel):
@@ -57,7 +59,7 @@ class Notices(_Strict):
         buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()
         reach = human or in_words()
         text = chosen.text.replace("{human}", reach).replace("{Human}", reach[0].upper() + reach[1:])
-        return OutMessage(text, buttons=buttons, kind=KIND)
+        return OutMessage(text, buttons=buttons, kind=WAIT if name == "slow" else KIND)
 
     def opts_in(self, text: str) -> bool:
         """Whether the whole message is a word that asks to hear of us again."""

@@ -22,8 +22,8 @@ from guidance.models import ButtonRow, InboxRow, OutboxRow
 ALWAYS = ("/ask_human",)
 """Payloads that mean the same at any moment."""
 
-NOTICE = "notice"
-"""The kind of messages that ask nothing: their button to a human leaves the choices as they were."""
+NOTICES = ("notice", "wait")
+"""The kinds of messages that ask nothing: their button to a human leaves the choices as they were."""
 
 
 def redeem(db: Database, conversation_id: str, token: str, now: datetime) -> Redeemed:
@@ -77,6 +77,6 @@ def _waits(session: Session, button: ButtonRow) -> bool:
 def _present_tokens(session: Session, conversation_id: str) -> list[str]:
     said = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id).order_by(OutboxRow.seq.desc())
     for row in session.scalars(said.execution_options(yield_per=10)):
-        if row.body["buttons"] and row.body["kind"] != NOTICE:
+        if row.body["buttons"] and row.body["kind"] not in NOTICES:
             return [button["token"] for button in row.body["buttons"]]
     return []

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from guidance.buttons import NOTICE
+from guidance.buttons import NOTICES
 from guidance.database import Database, lock_conversation, storable
 from guidance.errors import Hushed
 from guidance.inbox import erase
@@ -87,7 +87,7 @@ def choices_now(db: Database, conversation_id: str) -> Outgoing | None:
         if conversation is None or conversation.state == "human":
             return None
         rows = session.scalars(said.execution_options(yield_per=10))
-        newest = next((row for row in rows if row.body["kind"] != NOTICE), None)
+        newest = next((row for row in rows if row.body["kind"] not in NOTICES), None)
         return outgoing_of(newest) if newest is not None and newest.body["buttons"] else None
 
 

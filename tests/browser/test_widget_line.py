@@ -42,6 +42,19 @@ def test_where_no_socket_comes_through_the_conversation_goes_by_polling(page: Pa
     assert lines(page) == [OPENING, "hoi", ANSWER]
 
 
+def test_that_it_takes_longer_is_said_until_the_answer_is_there(page: Page, site: Site) -> None:
+    page.goto(site.url)
+    hears(page, OPENING)
+    site.rasa.delay = 4
+    say(page, "hoi")
+    expect(page.get_by_text("Dit duurt langer")).to_be_visible(timeout=PATIENCE)
+    hears(page, ANSWER)
+    expect(page.get_by_text("Dit duurt langer")).to_have_count(0)
+    page.reload()
+    hears(page, ANSWER)
+    assert lines(page) == [OPENING, "hoi", ANSWER]
+
+
 def test_the_session_stands_in_no_address_for_web_servers_write_those_down(page: Page, site: Site) -> None:
     tried, asked = sockets(page), list[str]()
     page.on("request", lambda request: asked.append(request.url))

@@ -87,11 +87,11 @@ class Listener:
 
     @property
     def texts(self) -> list[str]:
-        return [message.text for message in self.messages if message.kind != "notice"]
+        return [message.text for message in self.messages if message.kind not in ("notice", "wait")]
 
     @property
     def notices(self) -> list[str]:
-        return [message.text for message in self.messages if message.kind == "notice"]
+        return [message.text for message in self.messages if message.kind in ("notice", "wait")]
 
     async def deliver(self, conversation_id: str, message: Outgoing) -> None:
         async with self._news:

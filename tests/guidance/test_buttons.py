@@ -44,6 +44,7 @@ def test_the_last_choices_may_be_tapped_again_once_answered(db: Database, conver
     message = asked(db, conversation, "Ja")
     conversations.answer(db, taps(db, conversation, message, "m1"), [OutMessage("Goed.")], NOW)
     asked(db, conversation, "Mens", kind="notice")  # asks nothing
+    asked(db, conversation, "Mens", kind="wait")
     assert conversations.redeem(db, conversation, message.buttons[0].token, NOW).payload == "/ja"
 
 

@@ -75,7 +75,7 @@ def test_suicide_that_is_denied_is_asked_about(rules: SafetyRules, text: str) ->
 def test_who_hopes_for_an_accident_is_asked_what_that_means(rules: SafetyRules) -> None:
     assert rules.find("soms hoop ik dat ik een ongelukje krijg onderweg") == CHECK
     assert rules.find("ik hoop dat ik een hartaanval krijg voor maandag") == CHECK
-    for text in ("ik hoop dat ik geen ongeluk krijg", "ik wilde na mijn ongeluk weer werken", "ik wens niemand dat toe"):
+    for text in ("ik hoop dat ik geen ongeluk krijg", "ik wilde na mijn ongeluk weer werken", "ik wens dat niemand"):
         assert rules.find(text) is None
 
 
