@@ -21,7 +21,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.safety_net import SafetyNet
 from bot.components.safety_rules import CHECK, KINDS, Reading, SafetyRules
+from bot.components.safety_words import SHORTEST_PART
 from bot.components.sentence_encoder import ENCODED_TOO, VECTORS_TOO, shared_encoder
+from bot.components.spelling import WORD
 from bot.components.stateless import StatelessComponent
 from bot.components.trained import TrainedComponent
 from knowledge.encoder import Encoder, Vectors
@@ -73,7 +75,12 @@ class SafetyJudge:
         return (best, scores[best]) if best else None
 
     def _scores(self, reading: Reading, vectors: Vectors) -> dict[str, float]:
-        """Per kind the highest probability of the whole text and of its clauses, these a little lower."""
+        """Per kind the highest probability of the whole text and of its clauses, these a little lower.
+
+        Of one or two words ("thuis", "geen geld") only the patterns can tell: they mean anything.
+        """
+        if len(WORD.findall(reading.texts[0])) < SHORTEST_PART:
+            return dict.fromkeys(KINDS, 0.0)
         scores = dict(zip(reading.texts, self._net.scores(reading.texts, vectors), strict=True))
         return {
             kind: max([scores[whole][kind], *(scores[clause][kind] - CLAUSE_IS_LESS[kind] for clause in clauses)])

@@ -91,6 +91,12 @@ def test_a_sign_in_the_middle_of_a_long_message_is_found(judge: SafetyJudge, tex
     assert judge.find(text) == kind
 
 
+@pytest.mark.parametrize("text", [".", "thuis", "geen geld", "mijn vader", "?!"])
+def test_a_word_or_two_are_no_sign_unless_a_pattern_knows_them(judge: SafetyJudge, text: str) -> None:
+    assert judge.find(text) is None
+    assert judge.find("word gepest") == "bullying"
+
+
 def test_suicide_comes_before_everything_else(judge: SafetyJudge) -> None:
     assert judge.find("ik heb schulden, word gepest en thuis geslagen, en ik wil niet meer leven") == "suicide"
 
