@@ -142,7 +142,7 @@ def _keep_step(turn: Turn) -> bool:
     """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
     if turn.slot("step") is not None:
         return False
-    steps.keep(turn, AsTyped(turn.words.strip()))
+    steps.keep(turn, AsTyped(steps.own_step_in(turn)))
     return True
 
 

@@ -17,6 +17,7 @@ from bot.actions import (
     languages,
     needs,
     note,
+    own_steps,
     pending,
     plan_changes,
     questions,
@@ -189,6 +190,8 @@ class ActionAnswer(AnsweringAction):
         urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
+        elif own_steps.take_back(turn):
+            change_step(turn)
         elif plan_changes.hear(turn):
             _offer_other_help(turn)
         elif questions.answer(turn):

@@ -90,6 +90,8 @@ class SituationForm(Form):
         left = len(self.open_questions(turn))
         if not again:
             turn.preface = label("questions_left", str(min(left, MOST_COUNTED)))
+            if left == 1 and helping.next_exercise(turn):
+                turn.preface = f"{turn.preface} {label('then_exercise')}"
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Facts are read for every question alike; only the check needs a yes or a no."""
