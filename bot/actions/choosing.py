@@ -65,7 +65,7 @@ def hear(words: str, options: Sequence[Option], more: Mapping[str, Any] | None =
         heard.refused += [id_ for id_ in named(unwanted, options) if id_ not in heard.refused]
         done = bool(re.search(table["done"], part))
         heard.done = heard.done or done
-        if not done and not named(part, options):
+        if not done and not named(part, options) and not corrects(part):
             heard.rest.append(part)
     heard.refused = [id_ for id_ in heard.refused if id_ not in heard.chosen]
     only = bool(re.search(table["only"], text)) and bool(heard.chosen)

@@ -162,7 +162,9 @@ class ExerciseForm(Form):
             return self._keep(turn, asked, Heard(chosen=[value]))
         if listing.is_statement(asked):
             return self._keep(turn, asked, Heard(chosen=listing.agreement(turn, asked)))
-        if self._keep(turn, asked, listing.heard(turn, asked)):
+        if self._keep(turn, asked, said := listing.heard(turn, asked)):
+            if not said.rest:  # "mensen helpen moet weg" asks for no help
+                turn.intent, turn.clauses = "inform", []
             return True
         chosen = listing.chosen(turn, asked)
         if chosen and (turn.intent == "correct" or choosing.corrects(turn.words)):

@@ -19,7 +19,7 @@ from guidance import agreements
 __all__ = ["StepForm", "is_own_plan", "keep", "keep_early", "own_step_in", "steps_for", "tells_early"]
 
 MOST_STEPS = 3
-MOST_WORDS_OF_A_NO = 6
+MOST_WORDS_OF_A_NO, MOST_WORDS_OF_NO_LIST = 6, 8
 AGREED = "agreed"  # the step that was agreed with a human
 HINT = "step_hint"  # among the questions that were asked: the one step that was proposed
 OF = ":"  # between a step and the training or work it is about, in what a button sends
@@ -51,7 +51,8 @@ class StepForm(Form):
         if re.search(word_table("steps")["taken_back"], turn.words.lower()):
             turn.say("utter_no_step_chosen")
             return True
-        if choosing.leaves(turn.words, _options(turn)):
+        short = len(turn.words.split()) <= MOST_WORDS_OF_NO_LIST
+        if short and turn.intent != "skip" and choosing.leaves(turn.words, _options(turn)):
             turn.say("utter_own_step_too")
             return True
         text = choosing.meaning(turn.words, [*_options(turn), *map(_as_option, word_table("steps")["steps"].items())])
