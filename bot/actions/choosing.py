@@ -57,7 +57,7 @@ def hear(words: str, options: Sequence[Option], more: Mapping[str, Any] | None =
     parts = clauses(text)
     whole = len(parts) == 1 and not re.match(labels()["answers"]["question"], parts[0])
     for part in parts:
-        if asks(part) and not (whole and named(part, options)):
+        if asks(part) and not (whole and _bare(part, options)):
             heard.rest.append(part)
             continue
         wanted, unwanted = _halves(part, options, more or {})
@@ -113,11 +113,16 @@ def same(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= LONG_WORD and SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
-def leaves(words: str, options: Sequence[Option]) -> bool:
+def leaves(words: str) -> bool:
     """Whether somebody wants no list any more: "stop met die lijst", "ik sla dit alles over"."""
     table, text = word_table("choosing"), words.lower()
-    softly = [] if named(text, options) else table["leaves_softly"]
-    return not re.search(table["no_leaving"], text) and any(re.search(way, text) for way in (*table["leaves"], *softly))
+    return not re.search(table["no_leaving"], text) and any(re.search(way, text) for way in table["leaves"])
+
+
+def tires(words: str, options: Sequence[Option]) -> bool:
+    """Whether the list takes too long or leads nowhere, when no option of it is named: "te lang staan" is an answer."""
+    table, text = word_table("choosing"), words.lower()
+    return not named(text, options) and any(re.search(way, text) for way in table["leaves_softly"])
 
 
 def corrects(words: str) -> bool:
@@ -130,7 +135,8 @@ def wants_human(turn: Turn) -> bool:
     """Whether a human is asked for in so many words: only then that goes before what stands on the screen."""
     table = word_table("choosing")
     parts = clauses(turn.words.lower())
-    return any(re.search(table["human"], part) and not re.search(table["not_before"], part) for part in parts)
+    denies = f"{table['not_before']}|{table['no_human']}"
+    return any(re.search(table["human"], part) and not re.search(denies, part) for part in parts)
 
 
 def meaning(words: str, options: Sequence[Option]) -> str:

@@ -55,7 +55,8 @@ class ExerciseForm(Form):
             left = label("numbers", str(asked.pick - len(chosen)))
             told = listing.in_words(asked, chosen)
             buttons.append(_button(label("exercise", "done"), DONE))
-            turn.say("utter_exercise_more", left=left, chosen=told, buttons=buttons)
+            response = "utter_exercise_more" if turn.learnt("exercise_answers") else "utter_exercise_more_still"
+            turn.say(response, left=left, chosen=told, buttons=buttons)
             return
         if not again and asked is exercise.questions[0]:
             warm = WARM.format(exercise=exercise.id)
@@ -73,7 +74,7 @@ class ExerciseForm(Form):
             return False
         _, asked = _of(question)
         options = [] if listing.is_statement(asked) else asked.options
-        if choosing.leaves(turn.words, options):
+        if choosing.leaves(turn.words) or choosing.tires(turn.words, options):
             self._leave_list(turn, question)
         elif own_steps.tells_early(turn):
             own_steps.keep_early(turn)

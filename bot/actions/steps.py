@@ -52,7 +52,7 @@ class StepForm(Form):
             turn.say("utter_no_step_chosen")
             return True
         short = len(turn.words.split()) <= MOST_WORDS_OF_NO_LIST
-        if short and turn.intent != "skip" and choosing.leaves(turn.words, _options(turn)):
+        if short and turn.intent != "skip" and choosing.leaves(turn.words):
             turn.say("utter_own_step_too")
             return True
         text = choosing.meaning(turn.words, [*_options(turn), *map(_as_option, word_table("steps")["steps"].items())])
