@@ -8,15 +8,13 @@ from typing import Any
 from bot.actions import budgets, choosing, dates, own_steps, pending, questions, refusing, repair, schemes
 from bot.actions.choosing import Option
 from bot.actions.forms import Form
-from bot.actions.own_steps import is_own_plan, is_sure, keep, keep_early, own_step_in, tells_early
+from bot.actions.own_steps import is_sure, keep, own_step_in
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, label, labels, with_capital, word_table
 from guidance import agreements
-
-__all__ = ["StepForm", "is_own_plan", "keep", "keep_early", "own_step_in", "steps_for", "tells_early"]
 
 MOST_STEPS = 3
 MOST_WORDS_OF_A_NO, MOST_WORDS_OF_NO_LIST = 6, 8
