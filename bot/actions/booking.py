@@ -11,10 +11,10 @@ from bot.actions import (
     looking,
     note,
     offering,
+    own_steps,
     pending,
     reaching,
     repair,
-    steps,
     tenants,
 )
 from bot.actions.base import AnsweringAction
@@ -117,7 +117,7 @@ class BookingForm(Form):
             return _decline(turn)
         if _asks_something_else(turn):
             return False
-        if steps.is_own_plan(turn):
+        if own_steps.is_own_plan(turn):
             return _keep_step(turn)
         if asked:
             return offering.look_for(turn, asked)
@@ -142,7 +142,7 @@ def _keep_step(turn: Turn) -> bool:
     """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
     if turn.slot("step") is not None:
         return False
-    steps.keep(turn, AsTyped(turn.words.strip()))
+    own_steps.keep(turn, AsTyped(own_steps.own_step_in(turn)))
     return True
 
 

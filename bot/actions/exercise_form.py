@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.actions import dates, outcomes, pending
-from bot.actions.exercises import DOT, Exercise, Question, exercises
-from bot.actions.forms import Form
+from bot.actions import (
+    choosing,
+    handoff,
+    hearing,
+    listing,
+    needs,
+    outcomes,
+    own_steps,
+    pending,
+    questions,
+    refusing,
+    repair,
+)
+from bot.actions.choosing import Heard
+from bot.actions.exercises import DOT, NOT, Exercise, Question, exercises
+from bot.actions.facts import fill_facts
+from bot.actions.forms import SURE_BESIDE, Form
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, responses
 
 DONE = "done"
-TELLING_WORD = 5  # letters
-COUNTED_WORD = 4  # letters: shorter ones ("en", "maar") say nothing
+WARM = "utter_before_{exercise}"  # said before the first question of an exercise, where there is one
+# What leaving a list may sound like, and what it is not: the conversation goes on.
+OF_LEAVING = ("ask_test", "stop", "skip", "goodbye", "deny", "insult", "ask_duration", hearing.JUST_LOOKING)
+NO_LIST = f"{refusing.HELP}:test"  # among what was refused: no list is offered by itself any more
 
 
 class ExerciseForm(Form):
-    """Runs the exercise in the slot `exercise`; its answers are kept in `exercise_answers`, ids only."""
+    """Runs the exercise in the slot `exercise`; its answers are kept in `exercise_answers`: ids, or own words."""
 
     form = "exercise_form"
 
@@ -30,30 +44,69 @@ class ExerciseForm(Form):
         return [question.name for question in exercise.questions if question.name not in closed]
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
-        """Shows the statement or question with its answers; a choice of several also with a way to be done."""
+        """Shows the statement or question with its answers; of several with what stands and a way to be done."""
         exercise, asked = _of(question)
-        chosen: list[str] = turn.slot("exercise_answers", {}).get(question, [])
-        buttons = [_button(answer.title, answer.id) for answer in asked.answers if answer.id not in chosen]
+        kept = listing.kept(turn, asked)
+        chosen = listing.chosen(turn, asked)
+        buttons = [
+            _button(answer.title, answer.id) for answer in asked.answers if not {answer.id, NOT + answer.id} & {*kept}
+        ]
         if chosen:
             left = label("numbers", str(asked.pick - len(chosen)))
-            turn.say("utter_exercise_more", left=left, buttons=[*buttons, _button(label("exercise", "done"), DONE)])
+            told = listing.in_words(asked, chosen)
+            buttons.append(_button(label("exercise", "done"), DONE))
+            response = "utter_exercise_more" if turn.learnt("exercise_answers") else "utter_exercise_more_still"
+            turn.say(response, left=left, chosen=told, buttons=buttons)
             return
         if not again and asked is exercise.questions[0]:
+            warm = WARM.format(exercise=exercise.id)
+            if warm in responses().names():
+                turn.say(warm)
             turn.say("utter_exercise_start", title=exercise.title, minutes=label("minutes", str(exercise.minutes)))
         number, total = exercise.questions.index(asked) + 1, len(exercise.questions)
         place = label("exercise", "place").format(number=number, total=total) + " " if total > 1 else ""
         response = "utter_exercise_again" if again else "utter_exercise_question"
         turn.say(response, place=place, text=asked.text, buttons=buttons)
 
-    def _leave(self, turn: Turn) -> bool:
-        """Out of the test and on with the conversation: "stop maar met de test, wat kan ik worden?"."""
-        if not re.search(labels()["answers"]["quits_test"], turn.words.lower()):
-            return super()._leave(turn)
-        turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
-        turn.set("exercise", None)
-        turn.set("choosing", None)
-        turn.say("utter_exercise_left")
+    def hears_first(self, turn: Turn, question: str) -> bool:
+        """No list any more, a step told already, what a word of the list means, or a change in an earlier list."""
+        if not turn.words:
+            return False
+        _, asked = _of(question)
+        options = [] if listing.is_statement(asked) else asked.options
+        if choosing.leaves(turn.words) or choosing.tires(turn.words, options):
+            self._leave_list(turn, question)
+        elif own_steps.tells_early(turn):
+            own_steps.keep_early(turn)
+            _close_lists(turn)
+        elif text := choosing.meaning(turn.words, options):
+            if len(choosing.clauses(turn.words)) > 1:
+                self.keep_beside(turn)
+            turn.say("utter_explained", text=text)
+        else:
+            return _changes_earlier_list(turn, question)
+        turn.set("misses", 0)
         return True
+
+    def _leave_list(self, turn: Turn, question: str) -> None:
+        """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
+        _close_lists(turn)
+        turn.add("refused", NO_LIST)
+        fill_facts(turn)
+        turn.say("utter_exercise_left")
+        turn.intent = "inform" if turn.intent in OF_LEAVING else turn.intent
+        turn.clauses = [part for part in turn.clauses if part["intent"] not in OF_LEAVING]
+        if answer := questions.find(turn):
+            answer(turn)
+        elif not self._answer_aside(turn, question, answered=True):
+            _remember_needs(turn, _of(question)[1])
+
+    def _leave(self, turn: Turn) -> bool:
+        """An answer beside a wish for a human is kept: "een cursus. ik wil een mens bellen"."""
+        leaves = super()._leave(turn)
+        if leaves and turn.slot("wants_human") and turn.words:
+            self.keep_beside(turn)
+        return leaves
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """ "Ga door met de test", said in the test, is going on."""
@@ -62,22 +115,34 @@ class ExerciseForm(Form):
         turn.say("utter_resumed")
         return turn.intent
 
-    def is_answer(self, turn: Turn, question: str) -> bool:
-        """When most of the words stand in the answers to choose from, or say that enough was chosen."""
-        if turn.slot("exercise_answers", {}).get(question) and _says_done(turn.words):
-            return True
-        said = [word for word in re.findall(r"\w+", turn.words.lower()) if len(word) >= COUNTED_WORD]
+    def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
+        """A question or a need beside an answer is heard too: "mensen helpen, maar hoe kom ik aan een diploma"."""
+        said = super()._answer_aside(turn, question, answered)
+        if not (answered and turn.words and turn.slot("exercise")) or said:
+            return said
+        if choosing.wants_human(turn):
+            handoff.want_human(turn, "asked")
+            return said
         _, asked = _of(question)
-        offered = {word for answer in asked.answers for word in re.findall(r"\w+", answer.title.lower())}
-        return bool(said) and sum(word in offered for word in said) > len(said) / 2
+        heard = Heard() if listing.is_statement(asked) else listing.heard(turn, asked)
+        if not heard.anything or not heard.rest:
+            return said
+        if heard.asks_beside:
+            turn.say("utter_question_beside", buttons=[repair.human_button()])
+        else:
+            _remember_needs(turn, asked)
+        return said
 
-    def _choose_again(self, turn: Turn, asked: Question) -> bool:
-        """Another choice instead of the one made: "nee wacht, toch niet ploeg, doe maar buiten"."""
-        kept = _without_refused(turn.words.lower())
-        meant = [answer.id for answer in asked.answers if _told(answer.title, kept)]
-        turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), asked.name: meant[: asked.pick]})
-        turn.set("choosing", asked.name)
-        return True
+    def keep_beside(self, turn: Turn) -> None:
+        """An answer that stands beside a direct question counts."""
+        _, asked = _of(turn.slot("requested_slot"))
+        if not listing.is_statement(asked):
+            self._keep(turn, asked, listing.heard(turn, asked))
+
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """When it says something about the answers to choose from, and hardly anything else."""
+        _, asked = _of(question)
+        return not choosing.wants_human(turn) and listing.is_about(turn, asked)
 
     def why(self, turn: Turn, question: str) -> None:
         """One reason serves all: the answers stay with the person."""
@@ -88,27 +153,45 @@ class ExerciseForm(Form):
         turn.say("utter_explain_exercise")
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
-        """A button, a number, several numbers, or the telling words of answers."""
+        """A button, a number, several numbers, the words of answers, or an answer in own words."""
         _, asked = _of(question)
-        chosen: list[str] = list(turn.slot("exercise_answers", {}).get(question, []))
-        if turn.intent == "correct" and chosen:
-            return self._choose_again(turn, asked)
         value = turn.value("answer")
-        done = value == DONE or (bool(chosen) and not value and (pending.says_no(turn) or _says_done(turn.words)))
-        if not done:
-            new = [value] if value and asked.answer(value) else _meant(turn, asked)
-            if not new:
-                return False
-            chosen = list(dict.fromkeys([*chosen, *new]))[: asked.pick]
-            turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), question: chosen})
-        more = not done and len(chosen) < asked.pick
-        turn.set("choosing", question if more else None)
+        if value == DONE:
+            turn.set("choosing", None)
+            return True
+        if value and asked.answer(value):
+            return self._keep(turn, asked, Heard(chosen=[value]))
+        if listing.is_statement(asked):
+            return self._keep(turn, asked, Heard(chosen=listing.agreement(turn, asked)))
+        if self._keep(turn, asked, said := listing.heard(turn, asked)):
+            if not said.rest:  # "mensen helpen moet weg" asks for no help
+                turn.intent, turn.clauses = "inform", []
+            return True
+        chosen = listing.chosen(turn, asked)
+        if chosen and (turn.intent == "correct" or choosing.corrects(turn.words)):
+            turn.say("utter_exercise_what_wrong")
+            return True
+        if chosen and pending.says_no(turn):
+            turn.set("choosing", None)
+            return True
+        own = "" if known else listing.own_answer(turn, asked)
+        return bool(own) and self._keep(turn, asked, Heard(chosen=[own]))
+
+    def _keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:
+        """Keeps what was heard and says what is taken out; False when nothing was."""
+        if not heard.anything:
+            return False
+        chosen = listing.change(turn, asked, heard)
+        if heard.done and not chosen and not heard.refused:  # "klaar" with nothing chosen
+            turn.add("skipped", asked.name)
+            turn.say("utter_skipped")
+        closed = bool(chosen) and (heard.done or len(chosen) >= asked.pick)
+        if heard.refused:
+            turn.say("utter_exercise_taken_out", gone=listing.in_words(asked, heard.refused))
+        if closed and (heard.refused or heard.instead):
+            turn.say("utter_exercise_stands", chosen=listing.in_words(asked, chosen))
+        turn.set("choosing", None if closed or (heard.done and not heard.refused) else asked.name)
         return True
-
-
-def _without_refused(text: str) -> str:
-    """What is left of "toch niet ploeg, doe maar buiten" without what is refused in it."""
-    return re.sub(r"\b(niet|geen)\b[^,.;]*", " ", text)
 
 
 def start(turn: Turn, id: str) -> None:
@@ -132,6 +215,52 @@ def finish(turn: Turn) -> None:
     outcomes.show(turn, exercises()[id])
 
 
+def _close_lists(turn: Turn) -> None:
+    turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
+    turn.set("exercise", None)
+    turn.set("choosing", None)
+
+
+def _changes_earlier_list(turn: Turn, question: str) -> bool:
+    """ "Mensen helpen moet weg", said when the next list is on the screen already."""
+    _, asked = _of(question)
+    here = Heard() if listing.is_statement(asked) else listing.heard(turn, asked)
+    if not choosing.corrects(turn.words) or here.chosen or {*here.refused} & {*listing.chosen(turn, asked)}:
+        return False
+    for exercise in exercises().values():
+        for earlier in exercise.questions:
+            if earlier.name == question or listing.is_statement(earlier):
+                continue
+            if _changes(turn, earlier, listing.heard(turn, earlier)):
+                return True
+    return False
+
+
+def _changes(turn: Turn, earlier: Question, heard: Heard) -> bool:
+    """Takes out of an earlier list what is refused, or puts in its place what was meant: "ik zei loon"."""
+    before = listing.chosen(turn, earlier)
+    gone = [id_ for id_ in heard.refused if id_ in before]
+    meant = heard.chosen if before and (gone or heard.instead) and heard.chosen != before else []
+    if not gone and not meant:
+        return False
+    now = listing.change(turn, earlier, Heard(chosen=meant, refused=gone, instead=heard.instead and bool(meant)))
+    if gone:
+        turn.say("utter_exercise_taken_out", gone=listing.in_words(earlier, gone))
+    if now:
+        turn.say("utter_exercise_stands", chosen=listing.in_words(earlier, now))
+    return True
+
+
+def _remember_needs(turn: Turn, asked: Question) -> None:
+    """A need told in a part of the message that is no answer to the list."""
+    for part in turn.clauses:
+        said, need = str(part.get("text", "")).lower(), str(part["intent"])
+        told = need.startswith("need_") and part["confidence"] >= SURE_BESIDE and not choosing.asks(said)
+        if told and not choosing.named(said, asked.options):
+            needs.remember_another(turn, need)
+            return
+
+
 def _current(turn: Turn) -> Exercise | None:
     return exercises().get(turn.slot("exercise") or "")
 
@@ -143,60 +272,3 @@ def _of(question: str) -> tuple[Exercise, Question]:
 
 def _button(title: str, id: str) -> dict[str, str]:
     return {"title": title, "payload": f'/inform{{"answer": "{id}"}}'}
-
-
-def _says_done(words: str) -> bool:
-    return bool(re.match(labels()["answers"]["done"], words.strip().lower()))
-
-
-def _meant(turn: Turn, asked: Question) -> list[str]:
-    """The ids of the answers a typed message means: a place ("2", "1 en 3"), yes, no or in between, or their words."""
-    text = turn.words.lower()
-    if not text or turn.intent in ("skip", "correct"):
-        return []
-    if turn.intent == "dont_know":
-        return [answer.id for answer in asked.answers if "doubt" in answer.more]
-    if {answer.id for answer in asked.answers} == {"yes", "partly", "no"}:
-        return _place(text, asked) or _agreement(turn, text, asked)
-    if "?" in text:
-        return []
-    if placed := _place(text, asked):
-        return placed
-    if asked.pick == 1:
-        return _nearest(text, asked)
-    return [answer.id for answer in asked.answers if _told(answer.title, text)]
-
-
-def _nearest(text: str, asked: Question) -> list[str]:
-    """The one answer that shares the most words with the text; none when two share as many."""
-    said = set(re.findall(r"\w+", text))
-    shared = {answer.id: len(said & set(re.findall(r"\w+", answer.title.lower()))) for answer in asked.answers}
-    best = max(shared.values())
-    found = [id for id, many in shared.items() if many == best]
-    return found if best and len(found) == 1 else []
-
-
-def _told(title: str, text: str) -> bool:
-    """Whether a telling word of the title begins a word of the text: "leiding" does not stand in "opleiding"."""
-    telling = [word for word in re.findall(r"\w+", title.lower()) if len(word) >= TELLING_WORD]
-    return any(re.search(rf"\b{word}", text) for word in telling)
-
-
-def _place(text: str, asked: Question) -> list[str]:
-    """The answers at the places named: "2", "1 en 3", "de tweede"."""
-    numbers = [int(found) for found in re.findall(r"\b\d{1,2}\b", text)]
-    if numbers and all(1 <= number <= len(asked.answers) for number in numbers):
-        return [asked.answers[number - 1].id for number in numbers]
-    place = dates.ordinal(text)
-    return [asked.answers[place].id] if place is not None and place < len(asked.answers) else []
-
-
-def _agreement(turn: Turn, text: str, asked: Question) -> list[str]:
-    titled = [answer.id for answer in asked.answers if re.match(rf"{re.escape(answer.title.lower())}\b", text)]
-    if titled:
-        return titled[:1]
-    if re.search(labels()["answers"]["partly"], text):
-        return ["partly"]
-    if pending.says_yes(turn):
-        return ["yes"]
-    return ["no"] if pending.says_no(turn) or re.match(labels()["answers"]["disagree"], text) else []

@@ -13,10 +13,13 @@ from typing import Any
 
 import yaml
 
+from bot.actions.choosing import Option
 from bot.actions.wording import DATA
 
 FOLDER = DATA / "exercises"
 DOT = "."  # a question is named `<exercise>.<question>` wherever slots are named
+OWN = "own:"  # before an answer in the person's own words, where otherwise an id stands
+NOT = "not:"  # before an id that somebody does not want: it is not offered again
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,19 @@ class Question:
     more: Mapping[str, Any]
 
     def answer(self, id: str) -> Answer | None:
-        """The answer with this id."""
+        """The answer with this id, or the one in own words that stands in its place."""
+        if id.startswith(OWN):
+            words = id.removeprefix(OWN)
+            return Answer(id, words, {"says": words})
         return next((answer for answer in self.answers if answer.id == id), None)
+
+    @property
+    def options(self) -> list[Option]:
+        """The answers as they can be named in a message."""
+        return [
+            Option(each.id, each.title, each.more.get("said", ""), each.more.get("explain", ""))
+            for each in self.answers
+        ]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from bot.actions import (
     languages,
     needs,
     note,
+    own_steps,
     pending,
     plan_changes,
     questions,
@@ -26,7 +27,6 @@ from bot.actions import (
     safety,
     simpler,
     situation,
-    steps,
     summary,
     tenants,
     urgency,
@@ -189,6 +189,8 @@ class ActionAnswer(AnsweringAction):
         urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
+        elif own_steps.take_back(turn):
+            change_step(turn)
         elif plan_changes.hear(turn):
             _offer_other_help(turn)
         elif questions.answer(turn):
@@ -214,7 +216,7 @@ class ActionAnswer(AnsweringAction):
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_what_next")
-        elif turn.slot("need_confirmed") and steps.is_own_plan(turn):
+        elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
             change_step(turn)
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
@@ -265,8 +267,8 @@ def change_step(turn: Turn) -> None:
     turn.set("step", None)
     turn.set("plan_shown", None)
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
-    if own := steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
-        steps.keep(turn, AsTyped(own))
+    if own := own_steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
+        own_steps.keep(turn, AsTyped(own))
         go_on(turn)
     else:
         turn.follow_with("step_form")

@@ -19,6 +19,7 @@ from bot.actions import (
     hearing,
     needs,
     note,
+    own_steps,
     pending,
     plan_changes,
     questions,
@@ -81,6 +82,10 @@ class Form(AnsweringAction):
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Reads the answer to the question that was asked; True when it was one. `known` names the facts just told."""
 
+    def hears_first(self, turn: Turn, question: str) -> bool:
+        """What only this form can hear and must hear before the rest; True when the message has had its answer."""
+        return False
+
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Whether the words are so clearly an answer that no other meaning counts: "uitleggen en plannen"."""
         return False
@@ -117,7 +122,10 @@ class Form(AnsweringAction):
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
-        elif plan_changes.hear(turn):
+        elif own_steps.take_back(turn):
+            turn.set("detour", "change_step")
+            turn.set(REQUESTED_SLOT, None)
+        elif self.hears_first(turn, question) or plan_changes.hear(turn):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
             fill_facts(turn)

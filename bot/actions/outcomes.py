@@ -9,7 +9,7 @@ from bot.actions.exercises import Exercise, Question
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, sentence_list
+from bot.actions.wording import in_sentence, label, labels, sentence_list
 from guidance import plans
 
 MOST_WELL = 2
@@ -49,8 +49,6 @@ def _checkup(turn: Turn, exercise: Exercise) -> None:
 def _energy(turn: Turn, exercise: Exercise) -> None:
     gives, drains = (_titles(turn, question) for question in exercise.questions)
     rows = [_row(name, sentence_list(titles)) for name, titles in (("gives", gives), ("drains", drains)) if titles]
-    if wanted := wishes.turned_round(turn):
-        rows.append(_row("wanted", sentence_list(wanted)))
     _tell(turn, exercise, "utter_energy_result", rows)
 
 
@@ -94,10 +92,12 @@ def _home_wishes(turn: Turn, exercise: Exercise) -> None:
 
 def _daring(turn: Turn, exercise: Exercise) -> None:
     lose, win = exercise.questions
-    kept = [answer for id in wishes.chosen(turn, lose) if (answer := lose.answer(id))]
-    rows = [_row("kept", sentence_list([answer.title for answer in kept]))] if kept else []
+    held = [answer for id in wishes.chosen(turn, lose) if (answer := lose.answer(id))]
+    kept = [in_sentence(answer.title) for answer in held if answer.more.get("kept", True)]
+    safe = [str(answer.more["safe"]) for answer in held if "safe" in answer.more]
+    rows = [_row("kept", sentence_list(kept))] if kept else []
     rows += [_row("won", sentence_list(titles))] if (titles := _titles(turn, win)) else []
-    rows += [_row("safe", " ".join(str(answer.more["safe"]) for answer in kept))] if kept else []
+    rows += [_row("safe", " ".join(safe))] if safe else []
     rows.append(_row("others", " ".join(exercise.more["others"][:MOST_OTHERS])))
     _tell(turn, exercise, "utter_daring_result", rows)
 
@@ -132,7 +132,7 @@ def _watched(turn: Turn, exercise: Exercise) -> list[Question]:
 def _titles(turn: Turn, question: Question) -> list[str]:
     """The titles of the chosen answers, as they stand inside a sentence."""
     found = [question.answer(id) for id in wishes.chosen(turn, question)]
-    return [answer.title[0].lower() + answer.title[1:] for answer in found if answer]
+    return [in_sentence(answer.title) for answer in found if answer]
 
 
 def _row(name: str, text: object) -> dict[str, str]:

@@ -86,6 +86,11 @@ def did_you_mean(turn: Turn) -> None:
     turn.say("utter_did_you_mean", buttons=[*_meanings(turn, labels()["common_needs"]), _button("ask_human")])
 
 
+def human_button() -> dict[str, str]:
+    """The button that asks for a human."""
+    return _button("ask_human")
+
+
 def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, pending, repair, simpler, steps
+from bot.actions import answers, hearing, helping, needs, own_steps, pending, repair, simpler
 from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, Form
 from bot.actions.sources import catalogue, database, now, today
@@ -90,12 +90,14 @@ class SituationForm(Form):
         left = len(self.open_questions(turn))
         if not again:
             turn.preface = label("questions_left", str(min(left, MOST_COUNTED)))
+            if left == 1 and helping.next_exercise(turn):
+                turn.preface = f"{turn.preface} {label('then_exercise')}"
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question != "need_confirmed":
             needs.keep(turn, "", now())
-            if not known and steps.keep_early(turn):
+            if not known and own_steps.keep_early(turn):
                 return True
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
                 turn.add("skipped", "occupation")
@@ -115,7 +117,7 @@ class SituationForm(Form):
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
-        if steps.tells_early(turn):
+        if own_steps.tells_early(turn):
             return True
         if re.search(labels()["answers"]["asks_for"], turn.words.lower()):
             return False

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from typing import Any
 
-from bot.actions import budgets, dates, pending, refusing, repair, schemes
+from bot.actions import budgets, choosing, dates, own_steps, pending, questions, refusing, repair, schemes
+from bot.actions.choosing import Option
 from bot.actions.forms import Form
+from bot.actions.own_steps import is_sure, keep, own_step_in
 from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue, database, now, today
+from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, word_table
-from guidance import agreements, plans
+from bot.actions.wording import in_sentence, label, labels, with_capital, word_table
+from guidance import agreements
 
 MOST_STEPS = 3
-MOST_WORDS_OF_A_NO = 6
-NO_STEPS = ("insult", "correct", "thank", "think", "resume")
-DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
+MOST_WORDS_OF_A_NO, MOST_WORDS_OF_NO_LIST = 6, 8
 AGREED = "agreed"  # the step that was agreed with a human
 HINT = "step_hint"  # among the questions that were asked: the one step that was proposed
 OF = ":"  # between a step and the training or work it is about, in what a button sends
@@ -43,13 +42,42 @@ class StepForm(Form):
         buttons = [_button(step["title"], step["id"]) for step in steps_for(turn)]
         turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
 
+    def hears_first(self, turn: Turn, question: str) -> bool:
+        """That nothing was chosen, and what a step on the screen means when that is asked."""
+        if not turn.words or turn.slot("choosing"):
+            return False
+        if re.search(word_table("steps")["taken_back"], turn.words.lower()):
+            turn.say("utter_no_step_chosen")
+            return True
+        short = len(turn.words.split()) <= MOST_WORDS_OF_NO_LIST
+        if short and turn.intent != "skip" and choosing.leaves(turn.words):
+            turn.say("utter_own_step_too")
+            return True
+        text = choosing.meaning(turn.words, [*_options(turn), *map(_as_option, word_table("steps")["steps"].items())])
+        if not text or _only_asks_place(turn) or questions.find(turn):
+            return False
+        self.keep_beside(turn)
+        turn.say("utter_explained", text=text)
+        turn.set("misses", 0)
+        return True
+
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """A step on the screen in other words, or an own one that is sure: whatever else the message could mean."""
+        if not turn.words or choosing.wants_human(turn):
+            return False
+        return bool(_said_of(turn, _options(turn))) or is_sure(own_step_in(turn)) or own_steps.is_named(turn.words)
+
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """A button, a number, the name of a step, or a step in the person's own words."""
         if refusing.hear(turn):
             turn.set("choosing", None)
             turn.say("utter_left_out")
+        elif own := _own_choice(turn):
+            keep(turn, AsTyped(own))
         elif chosen := str(turn.value("step") or _spoken_choice(turn) or ""):
             _choose(turn, chosen)
+        elif work := _other_work(turn):
+            _choose(turn, work)
         elif own := own_step_in(turn):
             keep(turn, AsTyped(own))
         elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
@@ -63,24 +91,64 @@ class StepForm(Form):
 
     def keep_beside(self, turn: Turn) -> None:
         """A step in the person's own words: "ik bel vrijdag een collega. Is mijn hypotheek een beletsel?"."""
-        if (own := own_step_in(turn)) and _is_surely_step(own):
+        own = _own_choice(turn) or own_step_in(turn)
+        if own and is_sure(own):
             keep(turn, AsTyped(own))
+
+    def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
+        """A question beside the step is heard too: about the step itself, or one we have no answer to."""
+        said = super()._answer_aside(turn, question, answered)
+        asked = [part for part in choosing.clauses(turn.words.lower()) if choosing.asks(part)] if turn.words else []
+        if said or not answered or not asked or not turn.slot("step"):
+            return said
+        explained = next((step["explain"] for step in steps_for(turn) if _is_step(step, turn.slot("step"))), "")
+        if explained and re.search(word_table("steps")["about_step"], " ".join(asked)):
+            turn.say("utter_explained", text=explained)
+        else:
+            turn.say("utter_question_beside", buttons=[repair.human_button()])
+        return said
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """Asking for another step while choosing one: an own step may be typed. Who does not know gets a proposal."""
         if turn.intent == "dont_know" and HINT not in turn.slot("asked", []):
             _propose(turn)
             return turn.intent
-        if turn.intent != "change_step":
-            return super()._answer_instead(turn, question)
-        turn.say("utter_own_step_too")
-        return turn.intent
+        if turn.intent == "change_step":
+            turn.say("utter_own_step_too")
+            return turn.intent
+        said = turn.words.lower()
+        if said and re.search(word_table("steps")["no_school"], said):
+            turn.turned_down = turn.turned_down or "training"
+            refusing.hear_help(turn)
+            turn.say("utter_no_school")
+            return turn.turned_down
+        heard = super()._answer_instead(turn, question)
+        if (
+            heard is None
+            and turn.intent != "insult"
+            and said
+            and re.search(word_table("steps")["grumbles"], said)
+            and "?" not in said
+        ):
+            turn.say("utter_step_grumbled")
+            return "insult"
+        return heard
 
 
 def _wants_no_step(turn: Turn) -> bool:
-    """A no to the step; "nee niet zorg, logistiek. is daar veel werk?" goes on about something else."""
+    """A no to the step; "nee niet zorg, logistiek. is daar veel werk?" and "nee ik wil buiten" go on about more."""
     short = len(turn.words.split()) <= MOST_WORDS_OF_A_NO and not repair.is_question(turn)
-    return pending.says_no(turn) and short
+    wishes = bool(re.search(word_table("steps")["wishes"], turn.words.lower()))
+    return pending.says_no(turn) and short and not wishes
+
+
+def _is_step(step: Step, kept: str) -> bool:
+    return bool(re.search(step.get("said", "$^"), kept.lower()) or kept == step["text"])
+
+
+def _only_asks_place(turn: Turn) -> bool:
+    """ "Ik ga naar de bibliotheek. Waar is dat?" chooses before it asks."""
+    return bool(own_step_in(turn)) and is_sure(own_step_in(turn))
 
 
 def steps_for(turn: Turn) -> list[Step]:
@@ -101,63 +169,6 @@ def _agreed_step(turn: Turn) -> list[Step]:
         return []
     title = label("waiting", "agreed_step").format(name=agreed.name or label("waiting", "somebody"))
     return [{"id": AGREED, "title": title, "text": agreed.text}]
-
-
-def own_step_in(turn: Turn) -> str:
-    """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
-    table = word_table("steps")
-    told = " ".join(each for each in sentences(turn.words) if "?" not in each)  # what is asked beside it is no part
-    said = re.sub(table["step_lead"], "", told, flags=re.IGNORECASE)
-    only_asks = turn.intent == "change_step" and said == told  # "ik ga een andere stap kiezen"
-    if not said or only_asks or turn.intent in NO_STEPS or re.search(table["no_step"], said.lower()):
-        return ""
-    likely = not turn.intent.startswith("ask_") and any(re.search(p, said.lower()) for p in table["own_step"])
-    return said if likely or _is_surely_step(said) else ""
-
-
-def _is_surely_step(said: str) -> bool:
-    return any(re.search(pattern, said.lower()) for pattern in word_table("steps")["sure_step"])
-
-
-def tells_early(turn: Turn) -> bool:
-    """Whether a step is told before it was asked for: "ik ga maandag UWV bellen"."""
-    if turn.slot("step") is not None or not own_step_in(turn):
-        return False
-    return bool(re.search(word_table("steps")["early_step"], turn.words.lower()))
-
-
-def keep_early(turn: Turn) -> bool:
-    """Keeps such a step, so that it is not asked any more; False when none is told."""
-    if not tells_early(turn):
-        return False
-    keep(turn, AsTyped(turn.words.strip()))
-    return True
-
-
-def is_own_plan(turn: Turn) -> bool:
-    """Whether the person tells what they are going to do, and it is no talk with an adviser."""
-    return bool(own_step_in(turn)) and bool(re.search(word_table("steps")["own_plan"], turn.words.strip().lower()))
-
-
-def keep(turn: Turn, text: str) -> None:
-    """Makes this the step, with a day; "own" words stay as they were typed."""
-    named = _named_day(text)
-    day = named or dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
-    turn.set("step", str(text))
-    turn.set("own_step", isinstance(text, AsTyped) or None)
-    turn.set("step_date", day.isoformat())
-    turn.set("choosing", None)
-    plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
-    turn.say("utter_step_on_day" if named else "utter_step_chosen", date=day_in_words(day))
-
-
-def _named_day(text: str) -> date | None:
-    """The day the person names in their own step: "ik ga zaterdag bellen"."""
-    asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
-    if asked is None or asked.day is None or asked.day < today():
-        return None
-    begun = asked.until not in (None, date.max) and asked.day == today()  # "deze week nog" has until its end
-    return asked.until if begun else asked.day
 
 
 def _choose(turn: Turn, chosen: str) -> None:
@@ -197,38 +208,91 @@ def _only_shown(turn: Turn) -> str | None:
 
 
 def _ask_which(turn: Turn, id_: str, kind: str) -> None:
-    buttons = [_button(title, chosen) for chosen, title in _options(turn).items()]
+    buttons = [_button(option.title, option.id) for option in _options(turn)]
     turn.say(f"utter_which_step_{kind}", buttons=[*buttons, _button(label("step_unsure"), f"{id_}{OF}")])
 
 
 def _spoken_choice(turn: Turn) -> str | None:
     """The step that is pointed at by its place or its words: "de tweede", "doe maar de bedrijfsarts"."""
-    if not turn.words or "?" in turn.words or re.match(labels()["answers"]["question"], turn.words.lower()):
-        return None
     options = _options(turn)
-    place = dates.ordinal(turn.words)
+    place = dates.ordinal(turn.words) if turn.words else None
     if place is not None:
-        return list(options)[place] if place < len(options) else None
-    named = [id_ for id_, title in options.items() if _points_at(turn.words, title)]
-    return named[0] if len(named) == 1 else None
+        return options[place].id if place < len(options) else None
+    said = _said_of(turn, options)
+    return said[0] if said and not said[1] else None
 
 
-def _options(turn: Turn) -> dict[str, str]:
-    """What can be pointed at now: the steps, or the trainings or work to choose from; id -> title."""
+def _said_of(turn: Turn, options: list[Option]) -> tuple[str, str] | None:
+    """The one option a part of the message chooses, and that part when it says more than the option does."""
+    table = word_table("steps")
+    for part in _parts(turn):
+        said = own_steps.bare(part)
+        found = choosing.named(said.lower(), options)
+        denied = re.search(labels()["answers"]["refuses"], said.lower())
+        if len(found) != 1 or denied or choosing.asks(part.lower()):
+            continue
+        option = next(each for each in options if each.id == found[0])
+        added = _added(said, option)
+        if added and not (said != part.strip(" .,!") or re.search(table["means_it"], said.lower())):
+            continue
+        return option.id, said if added else ""
+    return None
+
+
+def _parts(turn: Turn) -> list[str]:
+    """The sentences of the message as it was meant, each with the part of it that is said first."""
+    text = turn.mended or turn.words
+    parts = [part for each in sentences(text) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
+    return list(dict.fromkeys(parts))
+
+
+def _added(said: str, option: Option) -> bool:
+    """Whether words say more than the option: "meekijken bij een planner"."""
+    goes = re.search(word_table("steps")["going"], said.lower())
+    told = choosing.telling(said if goes or not option.said else re.sub(option.said, " ", said.lower()))
+    own = choosing.telling(option.title)
+    return any(not any(choosing.same(word, each) for each in own) for word in told)
+
+
+def _own_choice(turn: Turn) -> str:
+    """A step on the screen in the person's own words: "een keer meekijken bij een planner", "ik ga naar biblioteek"."""
+    if turn.slot("choosing") or not turn.words:
+        return ""
+    options = _options(turn)
+    said = _said_of(turn, options)
+    if said and said[1]:
+        meant = (turn.mended or turn.words).strip()
+        return turn.words.strip() if said[1] == meant else with_capital(said[1].rstrip(" .!"))
+    table, option = word_table("steps"), next((each for each in options if said and each.id == said[0]), None)
+    goes = option is not None and re.search(table["going"], turn.words.lower())
+    if option is None or not goes or "of" in table["steps"].get(option.id, {}):
+        return ""
+    return str(table["i_go"]).format(step=in_sentence(option.title))
+
+
+def _options(turn: Turn) -> list[Option]:
+    """What can be pointed at now: the steps, or the trainings or work to choose from."""
     id_ = turn.slot("choosing")
     step = word_table("steps")["steps"].get(id_ or "")
     if step is None:
-        return {each["id"]: each["title"] for each in steps_for(turn)}
+        return [_as_option((each["id"], each)) for each in steps_for(turn)]
     kind = step["of"]
-    return {f"{id_}{OF}{each}": _name(kind, each) for each in refusing.kept(turn, kind)[:MOST_STEPS]}
+    return [Option(f"{id_}{OF}{each}", _name(kind, each)) for each in refusing.kept(turn, kind)[:MOST_STEPS]]
 
 
-def _points_at(said: str, title: str) -> bool:
-    """Whether there is nothing in the words but what stands in the title, besides "doe maar" and the like."""
-    calendar = labels()["calendar"]
-    small = {*calendar["choice_lead"], *calendar["choice_trail"], *calendar["choice_inside"]}
-    told = [word for word in re.findall(r"\w+", said.lower()) if word not in small]
-    return bool(told) and set(told) <= set(re.findall(r"\w+", title.lower()))
+def _other_work(turn: Turn) -> str:
+    """Work that is not on the buttons, named when it is asked which: "planner"."""
+    id_ = turn.slot("choosing")
+    step = word_table("steps")["steps"].get(id_ or "")
+    if step is None or step["of"] != "occupation" or not turn.words:
+        return ""
+    named = [mention.best.id for mention in catalogue().occupations.link(turn.words)]
+    return f"{id_}{OF}{named[0]}" if len(set(named)) == 1 else ""
+
+
+def _as_option(named: tuple[str, Step]) -> Option:
+    id_, step = named
+    return Option(id_, step["title"], step.get("said", ""), step.get("explain", ""))
 
 
 def _fits(turn: Turn, step: Step) -> bool:

@@ -30,11 +30,6 @@ def qualities(turn: Turn) -> str:
     return ", ".join(str(said) for said in _chosen(turn, "qualities", "good_at", "says"))
 
 
-def turned_round(turn: Turn) -> list[str]:
-    """What drains energy, as wishes: "lichter werk", "meer afwisseling"."""
-    return [str(words) for words in _chosen(turn, "energy", "drains", "wish")]
-
-
 def chosen(turn: Turn, question: Question) -> list[str]:
     """The ids of the answers chosen for a question, in the order of choosing."""
     ids: list[str] = turn.slot("exercise_answers", {}).get(question.name, [])

@@ -108,6 +108,16 @@ def sentence_list(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {label(last)} {parts[-1]}"
 
 
+def in_sentence(title: str) -> str:
+    """A title as it stands inside a sentence, without its capital."""
+    return title[:1].lower() + title[1:]
+
+
+def with_capital(text: str) -> str:
+    """A text as it stands at the head of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def day_in_words(day: date) -> str:
     """A full date: dinsdag 24 november."""
     calendar = labels()["calendar"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions.wording import word_table
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
@@ -101,13 +102,13 @@ def test_the_step_is_changed_in_one_breath(talk: Dialogue, booked: bool, db: Dat
         talk.says("1").says("Henk").says("0612345678")
     talk.says("toch een andere stap: ik ga mijn zus bellen", "change_step")
     plan = plans.get(db, conversation)
-    assert plan is not None and plan.step == "ik ga mijn zus bellen" and "bijstuurplan" in talk.heard
+    assert plan is not None and plan.step == "Ik ga mijn zus bellen" and "bijstuurplan" in talk.heard
 
 
 @pytest.mark.parametrize("intent", ["change_step", "inform", "nlu_fallback"])
 def test_an_own_step_behind_the_wish_for_another_is_taken_while_choosing_one(talk: Dialogue, intent: str) -> None:
     to_help(talk, "need_zwaar_gezondheid").says("andere stap: ik ga maandag bellen", intent)
-    assert talk.slot("step") == "ik ga maandag bellen" and "maandag" in talk.heard and "bijstuurplan" in talk.heard
+    assert talk.slot("step") == "Ik ga maandag bellen" and "maandag" in talk.heard and "bijstuurplan" in talk.heard
 
 
 def test_a_step_told_while_choosing_a_moment_is_no_appointment(talk: Dialogue) -> None:
@@ -171,3 +172,104 @@ def rows_of(reply: dict[str, object]) -> list[dict[str, str]]:
 def test_a_day_in_the_own_words_is_the_day_of_the_step(talk: Dialogue) -> None:
     to_help(talk, "need_durven").says("ik ga zaterdag mijn broer bellen")
     assert talk.slot("step_date") and "zaterdag" in talk.replies[0]["text"]
+
+
+GRUMBLING = [
+    "gadverdamme. en wat moet ik dan als uitvoerder, hele dag achter de compjoeter? ik ga nie meer naar school hoor",
+    "ik ga dood van verveling hier",
+    "wat een onzin allemaal",
+    "mijn baas moet dat regelen",
+    "ik ga echt niet bellen",
+    "belachelijk om dat te moeten vragen",
+    "moet ik dan zeker gaan bellen",
+    "misschien eens bellen",
+]
+
+
+@pytest.mark.parametrize("words", GRUMBLING)
+@pytest.mark.parametrize("intent", ["nlu_fallback", "need_richting"])
+def test_grumbling_is_no_step(talk: Dialogue, words: str, intent: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says(words, intent, confidence=0.45)
+    assert talk.slot("step") is None and talk.question == "step"
+
+
+def test_no_school_is_noted_and_nothing_is_chosen(talk: Dialogue) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("ik ga nie meer naar school hoor, das voor de jonkies", "nlu_fallback")
+    assert "help:training" in talk.slot("refused") and "school" in talk.heard.lower() and talk.question == "step"
+
+
+@pytest.mark.parametrize(
+    "words", ["das geen stap, ik heb niks gekozen", "goed gekozen?? ik zit te mopperen", "haal die stap maar weg"]
+)
+@pytest.mark.parametrize("intent", ["change_step", "ask_stap", "nlu_fallback"])
+def test_a_step_that_was_none_is_taken_back_with_an_apology(
+    talk: Dialogue, words: str, intent: str, db: Database, conversation: str
+) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("ik ga morgen mijn zus bellen").says(words, intent)
+    plan = plans.get(db, conversation)
+    assert plan is not None and plan.step is None and talk.slot("step") is None
+    assert talk.question == "step" and ("orry" in talk.heard or "fout" in talk.heard) and "STAP" not in talk.heard
+
+
+CLEAN = [
+    ("ok ik ga naar biblioteek. waar is?", "need_basisvaardigheden", "Ik ga naar de bibliotheek"),
+    ("nee zei ik. ik wil naar de bedrijfsarts vragen, zet dat maar neer", "need_zwaar_gezondheid",
+     "Ik ga vragen naar de bedrijfsarts"),
+    ("nou jammer. doe dan maar een keer meekijken bij een planner", "need_zwaar_gezondheid",
+     "Een keer meekijken bij een planner"),
+    ("doe maar een keer meekijken in een verpleeghuis", "need_zwaar_gezondheid",
+     "Een keer meekijken in een verpleeghuis"),
+    ("nee. mijn stap is: ik ga vragen aan me baas of er geld is voor cursus", "need_geld_tijd",
+     "Ik ga vragen aan me baas of er geld is voor cursus"),
+    ("er klopt niks niet. laat maar. doe maar die bedrijfsarts dan", "need_zwaar_gezondheid",
+     "Ik vraag mijn werkgever hoe ik de bedrijfsarts bereik."),
+    ("nou vooruit, dan bel ik morgen mijn baas wel", "need_zwaar_gezondheid", "bel ik morgen mijn baas wel"),
+    ("geen school, ik ga mijn broer bellen", "need_zwaar_gezondheid", "Ik ga mijn broer bellen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "need", "step"), CLEAN)
+@pytest.mark.parametrize("intent", ["book_adviser", "need_gesprek_baas", "nlu_fallback"])
+def test_the_step_is_taken_at_once_without_what_stands_around_it(
+    talk: Dialogue, words: str, need: str, step: str, intent: str
+) -> None:
+    to_help(talk, need).says(words, intent)
+    assert talk.slot("step") is not None and step.lower() in talk.slot("step").lower()
+    assert "bijstuurplan" in talk.heard
+
+
+def test_a_step_on_the_screen_in_other_words_is_that_step(talk: Dialogue) -> None:
+    to_help(talk, "need_geld_tijd").says("ga dan maar vragen of er geld is", "need_geld_tijd", confidence=0.43)
+    assert talk.slot("step") and "bijstuurplan" in talk.heard
+
+
+def test_a_question_beside_the_step_is_answered_too(talk: Dialogue) -> None:
+    to_help(talk, "need_basisvaardigheden").says("ok ik ga naar biblioteek. waar is?", "out_of_scope")
+    assert "adres" in talk.heard and "bijstuurplan" in talk.heard
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("wat is dat dan, een keer meekijken? bij wie", "naast iemand"),
+        ("vijf dingen opschrijven, wat moet ik dan opschrijven?", "klanten helpen"),
+        ("wat houdt dat in, een gesprek vragen met mijn baas", "kwartier"),
+    ],
+)
+def test_a_step_is_explained_and_asked_again(talk: Dialogue, words: str, told: str) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says(words, "ask_clarify")
+    assert told in talk.heard and talk.slot("step") is None and talk.question == "step"
+
+
+def test_every_step_can_be_explained() -> None:
+    assert all(step["explain"] for step in word_table("steps")["steps"].values())
+
+
+def test_a_no_with_a_wish_behind_it_does_not_skip_the_step(talk: Dialogue) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("nee ik wil werk buiten", "deny", confidence=0.6)
+    assert talk.question == "step" and not talk.slot("skipped")
+
+
+def test_a_human_asked_for_in_so_many_words_goes_before_a_step(talk: Dialogue) -> None:
+    to_help(talk, "need_zwaar_gezondheid").says("ik wil met een adviseur praten over de bedrijfsarts", "ask_human")
+    assert talk.form == "booking_form" and talk.slot("step") is None
