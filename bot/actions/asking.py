@@ -1,0 +1,61 @@
+"""The questions in one message: "hoe lang duurt het en wat kost het" asks two things, "en ww? hoe lang" one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from bot.actions.wording import labels, word_table
+
+MOST_ANSWERED = 2  # more than two answers in one go are not read
+
+Found = TypeVar("Found")
+
+
+def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Found]:
+    """What is found in each part of the message, at most two things, without doubles.
+
+    `find(text, vague)` gives what a text may ask, likeliest first; with `vague` also what can be meant by few words.
+    A part is first read alone, then with what was said before it: "moet ik dan opnemen?" after "ze bellen altijd".
+    """
+    found: list[Found] = []
+    whole = ""
+    for part in parts(said):
+        whole = f"{whole} {part}".strip()
+        tries = ((part, False), (whole, False), (part, True), (whole, True))
+        asked = (each for text, vague in tries for each in find(text, vague) if text is part or is_question(part))
+        new = next((each for each in asked if each not in found), None)
+        if new is not None and not _repeats(found, new, part, find):
+            found.append(new)
+    if not found:
+        found = [each for vague in (False, True) for each in find(said, vague)][:1]
+    return found[:MOST_ANSWERED]
+
+
+def _repeats(found: list[Found], new: Found, part: str, find: Callable[[str, bool], Iterator[Found]]) -> bool:
+    """Whether a part only says again what was found, and the new one comes of the words before it."""
+    alone = list(find(part, True))
+    return new not in alone and any(each in found for each in alone)
+
+
+def parts(said: str) -> list[str]:
+    """The sentences, and within them what a new question begins: "wat is dat, en kost het wat"."""
+    return [part.strip() for part in re.split(_table()["parts"], said) if part and part.strip()]
+
+
+def is_question(said: str) -> bool:
+    """Whether a text asks, also without a question mark: "mijn contract loopt af, krijg ik dan ww"."""
+    clauses = [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
+    return "?" in said or any(re.search(pattern, each) for pattern in _asking() for each in clauses)
+
+
+@cache
+def _asking() -> tuple[str, ...]:
+    return (*_table()["asking"], labels()["answers"]["question"])
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("questions")["reading"]
+    return table
