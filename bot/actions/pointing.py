@@ -19,11 +19,20 @@ def without_people(words: str) -> str:
 
 def among(turn: Turn, trainings: Sequence[Training]) -> list[Training]:
     """Those that are meant: by a word, else by the wish; all of them when nothing tells."""
-    said = set(_telling(without_people(turn.words)))
-    pointed = [each for each in trainings if said & set(_telling(each.name))]
     wished, goal = turn.slot("wished_trainings", []), turn.slot("wished_occupation")
     wanted = [each for each in trainings if each.id in wished or (goal and goal in each.occupations)]
-    return pointed or wanted or list(trainings)
+    return _by_word(turn, trainings) or wanted or list(trainings)
+
+
+def pointed_at(turn: Turn, trainings: Sequence[Training]) -> list[Training]:
+    """Those that are pointed at with a word of their name: "hoe lang duurt die monteur opl"."""
+    points = re.search(word_table("questions")["reading"]["points"], turn.words.lower())
+    return _by_word(turn, trainings) if points else []
+
+
+def _by_word(turn: Turn, trainings: Sequence[Training]) -> list[Training]:
+    said = set(_telling(without_people(turn.words)))
+    return [each for each in trainings if said & set(_telling(each.name))]
 
 
 def _telling(words: str) -> list[str]:

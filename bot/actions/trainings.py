@@ -102,6 +102,8 @@ def shown(turn: Turn) -> list[Training]:
 
 def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
+    if pointed := pointing.pointed_at(turn, shown(turn)):
+        return pointed
     named, index, said = named_work(turn), catalogue().trainings, pointing.without_people(turn.words)
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
     return found if found or named else pointing.among(turn, shown(turn))
