@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bot.actions.wording import labels, word_table
 
 MOST_ANSWERED = 2  # more than two answers in one go are not read
+MOST_WORDS_GOING_ON = 3
 
 Found = TypeVar("Found")
 
@@ -38,6 +39,13 @@ def _repeats(found: list[Found], new: Found, part: str, find: Callable[[str, boo
     """Whether a part only says again what was found, and the new one comes of the words before it."""
     alone = list(find(part, True))
     return new not in alone and any(each in found for each in alone)
+
+
+def goes_on_about(said: str, heard: str) -> str:
+    """What a question of a word or three is about, by what was said just before: "en hoe hoog?" after the WW."""
+    if len(said.split()) > MOST_WORDS_GOING_ON or not is_question(said):
+        return ""
+    return next((about for about, words in _table()["about"].items() if re.search(words, heard)), "")
 
 
 def parts(said: str) -> list[str]:

@@ -33,9 +33,8 @@ Asked = tuple[str, Any]  # a kind of question with what it is about
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers the direct questions in the message; None when there is none."""
-    said = turn.words.lower()
-    asked = _settled(turn, said, asking.all_in(said, partial(_asked_in, turn)) if said else [])
-    if all(kind == "question" and _entry(name).get("beside") for kind, name in asked):
+    asked = _asked(turn, turn.words.lower())
+    if all(_is_beside(each) for each in asked):
         return None  # how long and how much is heard by the model; here only beside something else
     return partial(_answer_all, asked=asked)
 
@@ -46,6 +45,15 @@ def answer(turn: Turn) -> bool:
     if found:
         found(turn)
     return found is not None
+
+
+def _asked(turn: Turn, said: str) -> list[Asked]:
+    """The questions of a message; a question of a word or three goes on about what was answered before it."""
+    find_in = partial(_asked_in, turn)
+    asked = asking.all_in(said, find_in) if said else []
+    if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
+        asked = asking.all_in(f"{about} {said}", find_in)
+    return _settled(turn, said, asked)
 
 
 def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
@@ -69,6 +77,10 @@ def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     placed = [(kind, next((name for name, over in special.items() if what in over), what)) for kind, what in asked]
     explains = any(kind == "terms" for kind, _ in placed)
     return [each for each in placed if not (explains and each[0] == "scheme")]
+
+
+def _is_beside(asked: Asked) -> bool:
+    return asked[0] == "question" and bool(_entry(asked[1]).get("beside"))
 
 
 def _answer_all(turn: Turn, asked: list[Asked]) -> None:
@@ -118,12 +130,15 @@ def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     of_age = (turn.slot("age") or 0) <= question.get("until_age", 200)
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
-    return of_age and theirs and not others and all(_holds(turn, each) for each in question.get("after", ()))
+    too_late = any(turn.slot(each) for each in question.get("until", ()))
+    fits = of_age and theirs and not others and not too_late
+    return fits and all(_holds(turn, each) for each in question.get("after", ()))
 
 
 def _values(turn: Turn, fact: str) -> set[str]:
-    """What is known of a fact or a list, also when it is told in this very message."""
-    told = {str(each["value"]) for each in turn.entities(fact)} if turn.slot(fact) is None else set()
+    """What is known of a fact or a list; how one works also when the question tells it: "aftrekken als zzp'er"."""
+    in_question = fact == "status" and turn.slot(fact) is None
+    told = {str(each["value"]) for each in turn.entities(fact)} if in_question else set()
     known = turn.slot(fact, [])
     return told | (set(known) if isinstance(known, list) else {str(known)})
 

@@ -95,6 +95,26 @@ def test_who_has_ww_is_never_told_to_ask_for_it(conversation: str) -> None:
     assert "24 maanden" in heard and "aan bij UWV" not in heard
 
 
+def test_a_word_for_ww_in_a_question_is_no_benefit(conversation: str) -> None:
+    heard = Dialogue(conversation).says("krijg ik ww?", "ask_dismissal", found=(("benefit", "WW", "ww"),)).heard
+    assert "26 van de laatste 36 weken" in heard
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "told"),
+    [
+        ("self_employed", "mag ik me ziek melden", "huisarts"),
+        ("self_employed", "kan ik eerder stoppen met werken", "voor mensen in dienst"),
+        ("unemployed", "mag ik naar de bedrijfsarts", "huisarts"),
+    ],
+)
+def test_who_has_no_boss_hears_nothing_about_a_boss_of_theirs(
+    conversation: str, status: str, asked: str, told: str
+) -> None:
+    talk = Dialogue(conversation).sends(f'/inform{{"status": "{status}"}}').says(asked, "nlu_fallback", confidence=0.3)
+    assert told in talk.heard and "je baas" not in talk.heard.lower()
+
+
 def test_a_yes_before_a_question_confirms_the_need(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik wil iets bijleren", "need_leren")
     talk.says("jep. hoelang hou ik nog ww?", "need_uitkering", confidence=0.7)
