@@ -11,6 +11,8 @@ from bot.actions.wording import labels, word_table
 
 MOST_ANSWERED = 2  # more than two answers in one go are not read
 MOST_WORDS_GOING_ON = 3
+MOST_CONTEXT = 250  # letters of what was said before a part
+MOST_PARTS = 8  # of a long story the first are read apart, all of it as a whole
 
 Found = TypeVar("Found")
 
@@ -21,23 +23,35 @@ def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Foun
     `find(text, vague)` gives what a text may ask, likeliest first; with `vague` also what can be meant by few words.
     A part is first read alone, then with what was said before it: "moet ik dan opnemen?" after "ze bellen altijd".
     """
+    find_once = _reading_once(find)
     found: list[Found] = []
     whole = ""
-    for part in parts(said):
-        whole = f"{whole} {part}".strip()
-        tries = ((part, False), (whole, False), (part, True), (whole, True))
-        asked = (each for text, vague in tries for each in find(text, vague) if text is part or is_question(part))
+    for part in parts(said)[:MOST_PARTS]:
+        whole = f"{whole} {part}".strip()[-MOST_CONTEXT:]
+        texts = (part, whole) if whole != part and is_question(part) else (part,)
+        asked = [each for vague in (False, True) for text in texts for each in find_once(text, vague)]
         new = next((each for each in asked if each not in found), None)
-        if new is not None and not _repeats(found, new, part, find):
+        if new is not None and not _repeats(found, new, [*find_once(part, False), *find_once(part, True)]):
             found.append(new)
     if not found:
-        found = [each for vague in (False, True) for each in find(said, vague)][:1]
+        found = [each for vague in (False, True) for each in find_once(said, vague)][:1]
     return found[:MOST_ANSWERED]
 
 
-def _repeats(found: list[Found], new: Found, part: str, find: Callable[[str, bool], Iterator[Found]]) -> bool:
+def _reading_once(find: Callable[[str, bool], Iterator[Found]]) -> Callable[[str, bool], list[Found]]:
+    """The same, with what each text may ask looked for once."""
+    read: dict[tuple[str, bool], list[Found]] = {}
+
+    def found_in(text: str, vague: bool) -> list[Found]:
+        if (text, vague) not in read:
+            read[text, vague] = list(find(text, vague))
+        return read[text, vague]
+
+    return found_in
+
+
+def _repeats(found: list[Found], new: Found, alone: list[Found]) -> bool:
     """Whether a part only says again what was found, and the new one comes of the words before it."""
-    alone = list(find(part, True))
     return new not in alone and any(each in found for each in alone)
 
 
@@ -56,12 +70,12 @@ def parts(said: str) -> list[str]:
 def is_question(said: str) -> bool:
     """Whether a text asks, also without a question mark: "mijn contract loopt af, krijg ik dan ww"."""
     clauses = [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
-    return "?" in said or any(re.search(pattern, each) for pattern in _asking() for each in clauses)
+    return "?" in said or any(pattern.search(each) for pattern in _asking() for each in clauses)
 
 
 @cache
-def _asking() -> tuple[str, ...]:
-    return (*_table()["asking"], labels()["answers"]["question"])
+def _asking() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, (*_table()["asking"], labels()["answers"]["question"])))
 
 
 def _table() -> dict[str, Any]:

@@ -69,7 +69,7 @@ def remember(turn: Turn, said: str) -> None:
 
 
 def _of_name(said: str) -> str | None:
-    return next((id_ for id_, words in _names() if re.search(words, said)), None)
+    return next((id_ for id_, words in _names() if words.search(said)), None)
 
 
 def _source(scheme: Assessment) -> str:
@@ -97,5 +97,5 @@ def _verdict(scheme: Assessment) -> str:
 
 
 @cache
-def _names() -> tuple[tuple[str, str], ...]:
-    return tuple(word_table("questions")["schemes"].items())
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((id_, re.compile(words)) for id_, words in word_table("questions")["schemes"].items())

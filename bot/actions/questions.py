@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from bot.actions import (
@@ -124,7 +124,7 @@ def _entry(name: str) -> dict[str, Any]:
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     """The words come first: what they need to have come before is looked up only for them."""
-    sounds_so = any(re.search(pattern, said) for pattern in question["sounds"])
+    sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
     if not sounds_so or (question.get("asked") and not asking.is_question(said)):
         return False
     of_age = (turn.slot("age") or 0) <= question.get("until_age", 200)
@@ -133,6 +133,11 @@ def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     too_late = any(turn.slot(each) for each in question.get("until", ()))
     fits = of_age and theirs and not others and not too_late
     return fits and all(_holds(turn, each) for each in question.get("after", ()))
+
+
+@cache
+def _compiled(sounds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, sounds))
 
 
 def _values(turn: Turn, fact: str) -> set[str]:

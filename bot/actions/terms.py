@@ -11,7 +11,7 @@ from bot.actions.wording import word_table
 
 def explained(said: str) -> tuple[str, ...]:
     """The explanations of every word whose meaning is asked."""
-    found = next((match for way in _ways() if (match := re.search(way, said))), None)
+    found = next((match for way in _ways() if (match := way.search(said))), None)
     if found is None:
         return ()
     asked = found["asked"]
@@ -25,9 +25,9 @@ def tell(turn: Turn, texts: tuple[str, ...]) -> None:
 
 
 @cache
-def _ways() -> tuple[str, ...]:
+def _ways() -> tuple[re.Pattern[str], ...]:
     """The ways to ask, with one word or several in the place of the term."""
     table = word_table("questions")
     one = "|".join(each["term"] for each in table["terms"])
     several = rf"(?P<asked>(?:{one})(?:\W+(?:(?:en|of|de|het|een)\W+)*(?:{one})\b)*)"
-    return tuple(way.replace("{term}", several) for way in table["asks"])
+    return tuple(re.compile(way.replace("{term}", several)) for way in table["asks"])
