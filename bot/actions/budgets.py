@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import offers, schemes, trainings
+from bot.actions import offers, origins, schemes, trainings
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
@@ -91,7 +91,7 @@ def first_action(turn: Turn) -> str:
 
 
 def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
-    """Writes what was looked up into the plan, for the summary and the adviser."""
+    """Writes what was looked up into the plan, for the summary and the adviser; what is over is nothing found."""
     plans.save(
         database(),
         turn.conversation_id,
@@ -105,6 +105,7 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
                 checked_on=assessment.verified,
             )
             for assessment in assessments
+            if assessment.verdict != "not_in_force"
         ],
         now=now(),
     )
@@ -154,10 +155,8 @@ def _item(turn: Turn, assessment: Assessment, only_for: Sequence[Training] = ())
     """
     item = {
         "name": assessment.name,
-        "source": assessment.sources[0].title,
-        "url": assessment.url,
         "checked": assessment.checked,
-    }
+    } | origins.origin(assessment.sources[0], assessment.url)
     if assessment.verdict == "not_eligible":
         return item | {"text": " ".join(reason.text for reason in assessment.because if reason.text)}
     line = _to_the_boss(turn, assessment)
@@ -169,7 +168,7 @@ def _item(turn: Turn, assessment: Assessment, only_for: Sequence[Training] = ())
     return item | {
         "text": text,
         "detail": " ".join(filter(None, [_for(only_for), _when(assessment)])),
-        "more": " ".join(filter(None, more)),
+        "more": " ".join(filter(None, [*more, origins.elsewhere(assessment.sources[0], assessment.url)])),
         "open": _what_is_open(assessment),
     }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from bot.actions import fields
+from bot.actions import asking, fields
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
 
@@ -68,6 +69,12 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
     most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
     offered = dict.fromkeys([*heard, *common])
     return [need for need in offered if need not in turn.slot("denied", [])][:most]
+
+
+def told_beside(turn: Turn) -> list[dict[str, Any]]:
+    """The sentences that ask nothing and tell a need: "me knieen zijn kapot. hoe haal ik mijn pensioen?"."""
+    sure = [each for each in turn.clauses if _is_need(each["intent"]) and each["confidence"] >= CLEAR_NEED]
+    return [each for each in sure if not asking.is_question(str(each.get("text", "")))]
 
 
 def others_in(turn: Turn) -> list[str]:

@@ -3,46 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import Any
 
-from bot.actions import budgets, careers, claiming, directions, fields, offers, summary, tenants, trainings
+from bot.actions import (
+    asking,
+    budgets,
+    careers,
+    claiming,
+    directions,
+    fields,
+    hearing,
+    named_schemes,
+    near_help,
+    offers,
+    summary,
+    tenants,
+    terms,
+    trainings,
+)
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, word_table
+from bot.actions.wording import label, word_table
 from knowledge.budgets import Assessment
+
+Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
-    """What answers the direct question in the message; None when there is none."""
-    said, table = turn.words.lower(), word_table("questions")
-    if not said:
-        return None
-    asked = next((name for name, each in table["questions"].items() if _is_asked(turn, each, said)), None)
-    if asked:
-        return partial(_answer, name=asked)
-    term = _term(said.strip())
-    return (lambda turn: turn.say("utter_term", text=term)) if term else None
+    """What answers the direct questions in the message; None when there is none."""
+    asked = _asked(turn, turn.words.lower())
+    if all(_is_beside(each) for each in asked):
+        return None  # how long and how much is heard by the model; here only beside something else
+    return partial(_answer_all, asked=asked)
 
 
 def answer(turn: Turn) -> bool:
-    """Answers the direct question in the message; False when there is none."""
+    """Answers the direct questions in the message; False when there is none."""
     found = find(turn)
     if found:
         found(turn)
     return found is not None
 
 
+def _asked(turn: Turn, said: str) -> list[Asked]:
+    """The questions of a message; a question of a word or three goes on about what was answered before it."""
+    find_in = partial(_asked_in, turn)
+    asked = asking.all_in(said, find_in) if said else []
+    if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
+        asked = asking.all_in(f"{about} {said}", find_in)
+    return _settled(turn, said, asked)
+
+
+def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
+    """What a text asks: a question we know, the meaning of words, a scheme by its name."""
+    heard: list[list[str]] = []  # one set of words asks one thing: its first answer is the most special
+    for name, each in word_table("questions")["questions"].items():
+        fits = bool(each.get("vague")) == vague and each["sounds"] not in heard
+        if fits and _is_asked(turn, each, text):
+            heard.append(each["sounds"])
+            yield "question", name
+    if not vague and (explained := terms.explained(text)):
+        yield "terms", explained
+    elif vague and (scheme := named_schemes.named(text)):
+        yield "scheme", scheme
+
+
+def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
+    """With the special question where the whole message tells it; a word that is explained needs no scheme told."""
+    table = word_table("questions")["questions"]
+    special = {name: each["over"] for name, each in table.items() if "over" in each and _is_asked(turn, each, said)}
+    placed = [(kind, next((name for name, over in special.items() if what in over), what)) for kind, what in asked]
+    explains = any(kind == "terms" for kind, _ in placed)
+    return [each for each in placed if not (explains and each[0] == "scheme")]
+
+
+def _is_beside(asked: Asked) -> bool:
+    return asked[0] == "question" and bool(_entry(asked[1]).get("beside"))
+
+
+def _answer_all(turn: Turn, asked: list[Asked]) -> None:
+    for kind, what in asked:
+        match kind:
+            case "question":
+                _answer(turn, what)
+            case "terms":
+                terms.tell(turn, what)
+                named_schemes.remember(turn, turn.words.lower())
+            case _:
+                named_schemes.tell(turn, what)
+
+
 def _answer(turn: Turn, name: str) -> None:
-    question = word_table("questions")["questions"][name]
+    question = _entry(name)
+    for fact, value in question.get("sets", {}).items():
+        turn.set(fact, turn.slot(fact) or value)
+    if (settled := question.get("settles")) and turn.slot(settled) is None:
+        turn.add("skipped", settled)
+    if question.get("whole") and not hearing.told_beside(turn):
+        turn.intent, turn.clauses = "inform", []
     if shows := question.get("shows"):
         SHOWS[shows](turn)
         turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
         return
     schemes = _schemes(question.get("schemes", ()))
     turn.say(
-        f"utter_question_{name}",
+        f"utter_question_{question.get('says', name)}",
         buttons=offers.buttons(question["more"]),
         told=" ".join(_told(scheme, first=scheme is schemes[0]) for scheme in schemes),
     )
@@ -50,27 +117,44 @@ def _answer(turn: Turn, name: str) -> None:
         budgets.note(turn, schemes)
 
 
-def _term(said: str) -> str | None:
-    """What a word means in plain words, when that is asked: "wat is een bedrijfsarts"."""
-    table = word_table("questions")
-    ways = ((each, way.replace("{term}", each["term"])) for each in table["terms"] for way in table["asks"])
-    return next((each["text"] for each, way in ways if re.search(way, said)), None)
+def _entry(name: str) -> dict[str, Any]:
+    entry: dict[str, Any] = word_table("questions")["questions"][name]
+    return entry
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     """The words come first: what they need to have come before is looked up only for them."""
-    sounds_so = any(re.search(pattern, said) for pattern in question["sounds"])
-    if not sounds_so or (question.get("asked") and not _is_question(said)):
+    sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
+    if not sounds_so or (question.get("asked") and not asking.is_question(said)):
         return False
     of_age = (turn.slot("age") or 0) <= question.get("until_age", 200)
-    return of_age and all(_holds(turn, each) for each in question.get("after", ()))
+    theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
+    others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
+    too_late = any(turn.slot(each) for each in question.get("until", ()))
+    fits = of_age and theirs and not others and not too_late
+    return fits and all(_holds(turn, each) for each in question.get("after", ()))
+
+
+@cache
+def _compiled(sounds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, sounds))
+
+
+def _values(turn: Turn, fact: str) -> set[str]:
+    """What is known of a fact or a list; how one works also when the question tells it: "aftrekken als zzp'er"."""
+    in_question = fact == "status" and turn.slot(fact) is None
+    told = {str(each["value"]) for each in turn.entities(fact)} if in_question else set()
+    known = turn.slot(fact, [])
+    return told | (set(known) if isinstance(known, list) else {str(known)})
 
 
 def _holds(turn: Turn, what: str) -> bool:
     """What a question may need to have come before it."""
     match what:
-        case "note":  # it is asked whether the note may go to the adviser
-            return bool(turn.slot("requested_slot") == what)
+        case "note" | "edu_question":  # what is asked now: whether the note may go to the adviser, the diploma
+            return bool(turn.slot("requested_slot") == what.removesuffix("_question"))
+        case "scheme":
+            return named_schemes.last(turn) is not None
         case "appointment":
             return claiming.booked(turn) is not None
         case "other_work":  # work is named that is not the person's own
@@ -100,6 +184,16 @@ def _show_plan(turn: Turn) -> None:
         turn.say("utter_no_plan_yet", buttons=[] if turn.form == "step_form" else [choose])
 
 
+def _show_scheme(turn: Turn) -> None:
+    if id_ := named_schemes.last(turn):
+        named_schemes.tell_whether(turn, id_)
+
+
+def _tell_free_and_secret(turn: Turn) -> None:
+    turn.say("utter_question_free")
+    tenants.tell_what_is_secret(turn)
+
+
 SHOWS: dict[str, Callable[[Turn], None]] = {
     "more_work": _show_work,
     "work": _tell_of_work,
@@ -108,14 +202,15 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "who": tenants.answer,
     "appointment": claiming.tell_booked,
     "dismissal": lambda turn: turn.say("utter_ask_dismissal"),
+    "scheme": _show_scheme,
+    "werkcentrum": near_help.tell_werkcentrum,
+    "library": near_help.tell_library,
+    "secret": tenants.tell_what_is_secret,
+    "free_and_secret": _tell_free_and_secret,
+    "evc": lambda turn: turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human"))),
+    "duration": trainings.answer_duration,
+    "cost": trainings.answer_cost,
 }
-
-
-def _is_question(said: str) -> bool:
-    """Whether a part of the message asks: "mijn contract loopt af, krijg ik dan ww"."""
-    patterns = labels()["answers"]
-    parts = [part.strip() for part in re.split(patterns["clause_ends"], said)]
-    return "?" in said or any(re.match(patterns["question"], part) for part in parts)
 
 
 def _schemes(ids: list[str]) -> list[Assessment]:

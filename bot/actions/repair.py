@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
@@ -57,13 +57,20 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
         return
     if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
-        turn.say("utter_question_unknown", buttons=[_button("ask_human")])
+        turn.say("utter_question_unknown", where=_who_knows(turn), buttons=[_button("ask_human")])
         return
     if turn.slot("misses") == 1:
         turn.say("utter_not_understood")
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_did_you_mean_here", buttons=[*_meanings(turn), _button("skip"), _button("ask_human")])
         turn.waits = True
+
+
+def _who_knows(turn: Turn) -> str:
+    """Where the answer is to be found that we do not have."""
+    said = turn.words.lower()
+    known = word_table("questions")["who_knows"]
+    return str(next(each["text"] for each in known if re.search(each["sounds"], said)))
 
 
 def needs_human(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from bot.actions import origins
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
@@ -29,12 +30,11 @@ def show(
         return False
     found = _near(region, topics)[:most]
     items = [
-        {
+        origins.origin(each.sources[0], each.url)
+        | {
             "name": each.service.name,
             "text": each.service.summary,
-            "more": each.service.for_whom,
-            "source": each.sources[0].title,
-            "url": each.url,
+            "more": " ".join(filter(None, [each.service.for_whom, origins.elsewhere(each.sources[0], each.url)])),
             "checked": each.checked,
         }
         for each in found

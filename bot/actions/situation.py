@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.actions import answers, hearing, helping, needs, own_steps, pending, repair, simpler
 from bot.actions.facts import known_facts
-from bot.actions.forms import MOST_COUNTED, Form
+from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -74,7 +74,7 @@ class SituationForm(Form):
         if question == "need_confirmed":
             if not turn.slot("needs"):
                 _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
-            elif again and turn.goes_on:  # after a sign of trouble nobody knows any more what the question was
+            elif again and (turn.goes_on or turn.learnt("needs")):  # nobody knows any more what the question was
                 needs.give_back(turn)
             elif again:
                 turn.say("utter_check_need")
@@ -122,6 +122,20 @@ class SituationForm(Form):
         if re.search(labels()["answers"]["asks_for"], turn.words.lower()):
             return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
+
+    def keep_beside(self, turn: Turn) -> None:
+        """A yes to the need with a question behind it ("jep. hoelang hou ik nog ww?"), or another need before it."""
+        if turn.slot(REQUESTED_SLOT) != "need_confirmed":
+            return
+        known = turn.slot("needs", [])
+        told = [each for each in hearing.told_beside(turn) if each["intent"] not in known]
+        if known and pending.says_yes(turn):
+            _confirm(turn)
+        elif told:
+            turn.intent, turn.clauses = str(told[0]["intent"]), told
+            needs.deny(turn, known)
+            needs.hear(turn)
+            turn.add("asked", "need_confirmed")
 
     def explain(self, turn: Turn, question: str) -> None:
         """Before a need was given back there is a choice to explain, and nothing to check."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.sources import catalogue, our_tenant
+from bot.actions.sources import catalogue, kept_days, our_tenant
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
 
@@ -33,6 +33,11 @@ def data_use() -> str:
     tenant = our_tenant()
     page = label("tenant", "privacy").format(url=tenant.privacy_url) if tenant.privacy_url else ""
     return f"{tenant.data_use} {page}".strip()
+
+
+def tell_what_is_secret(turn: Turn) -> None:
+    """Who sees what is typed here, for who fears a boss or an agency."""
+    turn.say("utter_question_secret", days=kept_days(), tenant=data_use())
 
 
 def contact() -> str:

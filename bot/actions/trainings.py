@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, refusing, schemes, services
+from bot.actions import directions, looked_up, offers, pointing, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
@@ -101,15 +101,17 @@ def shown(turn: Turn) -> list[Training]:
 
 
 def meant(turn: Turn) -> list[Training]:
-    """The trainings for the work that is named, else the one that is named, else those that were shown last."""
-    named, index = named_work(turn), catalogue().trainings
-    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(turn.words)[:1] if turn.words else []
-    return found if found or named else shown(turn)
+    """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
+    if pointed := pointing.pointed_at(turn, shown(turn)):
+        return pointed
+    named, index, said = named_work(turn), catalogue().trainings, pointing.without_people(turn.words)
+    found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
+    return found if found or named else pointing.among(turn, shown(turn))
 
 
 def _asked_about(turn: Turn) -> list[Training]:
     """What is meant; before anything was shown, the first that fit what is known."""
-    return meant(turn) or ([] if named_work(turn) else _fitting(turn)[:MOST_SHOWN])
+    return meant(turn) or ([] if named_work(turn) else pointing.among(turn, _fitting(turn)[:MOST_SHOWN]))
 
 
 def _answer_ways(turn: Turn) -> None:
@@ -125,7 +127,8 @@ def _answer_ways(turn: Turn) -> None:
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
     curated = {each.id for each in catalogue().occupations.all()}
-    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    said = pointing.without_people(turn.words)
+    mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
 

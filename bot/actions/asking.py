@@ -1,0 +1,83 @@
+"""The questions in one message: "hoe lang duurt het en wat kost het" asks two things, "en ww? hoe lang" one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any, TypeVar
+
+from bot.actions.wording import labels, word_table
+
+MOST_ANSWERED = 2  # more than two answers in one go are not read
+MOST_WORDS_GOING_ON = 3
+MOST_CONTEXT = 250  # letters of what was said before a part
+MOST_PARTS = 8  # of a long story the first are read apart, all of it as a whole
+
+Found = TypeVar("Found")
+
+
+def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Found]:
+    """What is found in each part of the message, at most two things, without doubles.
+
+    `find(text, vague)` gives what a text may ask, likeliest first; with `vague` also what can be meant by few words.
+    A part is first read alone, then with what was said before it: "moet ik dan opnemen?" after "ze bellen altijd".
+    """
+    find_once = _reading_once(find)
+    found: list[Found] = []
+    whole = ""
+    for part in parts(said)[:MOST_PARTS]:
+        whole = f"{whole} {part}".strip()[-MOST_CONTEXT:]
+        texts = (part, whole) if whole != part and is_question(part) else (part,)
+        asked = [each for vague in (False, True) for text in texts for each in find_once(text, vague)]
+        new = next((each for each in asked if each not in found), None)
+        if new is not None and not _repeats(found, new, [*find_once(part, False), *find_once(part, True)]):
+            found.append(new)
+    if not found:
+        found = [each for vague in (False, True) for each in find_once(said, vague)][:1]
+    return found[:MOST_ANSWERED]
+
+
+def _reading_once(find: Callable[[str, bool], Iterator[Found]]) -> Callable[[str, bool], list[Found]]:
+    """The same, with what each text may ask looked for once."""
+    read: dict[tuple[str, bool], list[Found]] = {}
+
+    def found_in(text: str, vague: bool) -> list[Found]:
+        if (text, vague) not in read:
+            read[text, vague] = list(find(text, vague))
+        return read[text, vague]
+
+    return found_in
+
+
+def _repeats(found: list[Found], new: Found, alone: list[Found]) -> bool:
+    """Whether a part only says again what was found, and the new one comes of the words before it."""
+    return new not in alone and any(each in found for each in alone)
+
+
+def goes_on_about(said: str, heard: str) -> str:
+    """What a question of a word or three is about, by what was said just before: "en hoe hoog?" after the WW."""
+    if len(said.split()) > MOST_WORDS_GOING_ON or not is_question(said):
+        return ""
+    return next((about for about, words in _table()["about"].items() if re.search(words, heard)), "")
+
+
+def parts(said: str) -> list[str]:
+    """The sentences, and within them what a new question begins: "wat is dat, en kost het wat"."""
+    return [part.strip() for part in re.split(_table()["parts"], said) if part and part.strip()]
+
+
+def is_question(said: str) -> bool:
+    """Whether a text asks, also without a question mark: "mijn contract loopt af, krijg ik dan ww"."""
+    clauses = [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
+    return "?" in said or any(pattern.search(each) for pattern in _asking() for each in clauses)
+
+
+@cache
+def _asking() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, (*_table()["asking"], labels()["answers"]["question"])))
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("questions")["reading"]
+    return table

@@ -1,0 +1,101 @@
+"""A scheme that somebody names ("en levenlanglerenkrediet?"): what it is, and whether it can be theirs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from bot.actions import asking, budgets, looked_up, offers, schemes
+from bot.actions.facts import known_facts
+from bot.actions.sources import catalogue, today
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list, word_table
+from knowledge.budgets import Assessment
+
+TOPIC = "scheme:"  # before the id of the scheme that was told last, so that "geldt dat voor mij?" has an answer
+STAP = "stap_budget"
+MOST_CONDITIONS = 2
+MOST_WORDS = 8  # of a message that only names a scheme: "lening DUO voor opleiding, ik ben 38"
+
+
+def named(said: str) -> str | None:
+    """The scheme that is asked for by its name; None when none is, or when somebody only tells about it."""
+    found = _of_name(said)
+    tells = re.search(word_table("questions")["reading"]["tells"], said)
+    only_names = len(said.split()) <= MOST_WORDS and not tells and not said.endswith(",")
+    return found if found and (only_names or asking.is_question(said)) else None
+
+
+def last(turn: Turn) -> str | None:
+    """The scheme that was told last, else one of the list that was shown."""
+    topic = str(turn.slot("topic") or "")
+    if topic.startswith(TOPIC):
+        return topic.removeprefix(TOPIC)
+    best = schemes.best(turn, 1, looked_up.ids(turn, "budget"))
+    return best[0].id if best else None
+
+
+def tell(turn: Turn, id_: str) -> None:
+    """The scheme itself, with what holds for this person, its source and date."""
+    turn.set("topic", f"{TOPIC}{id_}")
+    if id_ == STAP:
+        budgets.answer_stap(turn)
+        return
+    scheme = _assessed(turn, id_)
+    summary = "" if scheme.verdict == "not_in_force" else scheme.summary
+    told = " ".join(filter(None, [summary, _verdict(scheme), _what_to_do(turn, scheme)]))
+    more = offers.buttons(("who_pays", "human"))
+    turn.say("utter_scheme", name=scheme.name, text=told, source=_source(scheme), buttons=more)
+    if scheme.verdict in budgets.LISTED:
+        budgets.note(turn, [scheme])
+
+
+def tell_whether(turn: Turn, id_: str) -> None:
+    """Only whether it can be theirs, for who heard already what it is."""
+    scheme = _assessed(turn, id_)
+    turn.set("topic", f"{TOPIC}{id_}")
+    told, more = _verdict(scheme), offers.buttons(("human",))
+    turn.say("utter_scheme_for_you", name=scheme.name, text=told, source=_source(scheme), buttons=more)
+
+
+def _assessed(turn: Turn, id_: str) -> Assessment:
+    return next(each for each in catalogue().budgets.assess(known_facts(turn), today()) if each.id == id_)
+
+
+def remember(turn: Turn, said: str) -> None:
+    """The scheme whose name was explained is the one that is asked about next."""
+    if id_ := _of_name(said):
+        turn.set("topic", f"{TOPIC}{id_}")
+
+
+def _of_name(said: str) -> str | None:
+    return next((id_ for id_, words in _names() if words.search(said)), None)
+
+
+def _source(scheme: Assessment) -> str:
+    """Where it comes from and how sure it is, each said once."""
+    title = scheme.sources[0].title
+    return scheme.checked if title in scheme.checked else f"{title}, {scheme.checked}"
+
+
+def _what_to_do(turn: Turn, scheme: Assessment) -> str:
+    if scheme.verdict not in budgets.LISTED:
+        return ""
+    return scheme.action if schemes.has_boss(turn) else scheme.action_alone
+
+
+def _verdict(scheme: Assessment) -> str:
+    """Whether it can be theirs, in one sentence: what it hangs on, or why not."""
+    because = scheme.because[0].text if scheme.because else ""
+    if scheme.verdict == "not_in_force":
+        return scheme.instead or because
+    if scheme.verdict == "not_eligible":
+        return f"{label('scheme_for_you', 'not_eligible')} {because}"
+    conditions = [label("budgets", "conditions", fact) for fact in scheme.missing[:MOST_CONDITIONS]]
+    told = label("scheme_for_you", "if" if conditions else scheme.verdict)
+    return told.format(conditions=sentence_list(conditions))
+
+
+@cache
+def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((id_, re.compile(words)) for id_, words in word_table("questions")["schemes"].items())
