@@ -60,6 +60,16 @@ def _read_phone(turn: Turn) -> bool:
     return True
 
 
+def keep_name_beside(turn: Turn) -> bool:
+    """Keeps the name that stands in front of something else; False when there is none."""
+    name = contact.name_beside(turn.words)
+    if name is None or dates.ordinal(name) is not None or dates.when(name, today()):
+        return False
+    plans.save(database(), turn.conversation_id, name=name, now=now())
+    turn.say("utter_name_noted", name=AsTyped(name))
+    return True
+
+
 def _read_name(turn: Turn) -> bool:
     number = phone_in(turn.words)
     name = contact.name_in(contact.without_number(turn.words) if number else turn.words)

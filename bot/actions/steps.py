@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from bot.actions import budgets, dates, pending, refusing, repair, schemes
+from bot.actions import budgets, dates, pending, refusing, repair, schemes, step_fits
 from bot.actions.forms import Form
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now, today
@@ -89,8 +89,8 @@ def steps_for(turn: Turn) -> list[Step]:
     needs: list[str] = turn.slot("needs", []) or ["any"]
     columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
-    possible = [step for step in dict.fromkeys([*ids, *table["needs"]["any"]]) if _fits(turn, table["steps"][step])]
-    steps = [{"id": step, **table["steps"][step]} for step in possible]
+    known = dict.fromkeys([*ids, *table["needs"]["any"]])
+    steps = [{"id": step, **table["steps"][step]} for step in known if _fits(turn, step, table["steps"][step])]
     return [*_agreed_step(turn), *steps][:MOST_STEPS]
 
 
@@ -231,8 +231,10 @@ def _points_at(said: str, title: str) -> bool:
     return bool(told) and set(told) <= set(re.findall(r"\w+", title.lower()))
 
 
-def _fits(turn: Turn, step: Step) -> bool:
+def _fits(turn: Turn, id_: str, step: Step) -> bool:
     """A step about a training or work needs one that was found; a step with a boss needs a boss."""
+    if not step_fits.is_possible(turn, id_):
+        return False
     if step.get("boss") and not schemes.has_boss(turn):
         return False
     if "of" in step:
