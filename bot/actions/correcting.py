@@ -9,7 +9,7 @@ import re
 
 from bot.actions import directions, repair, replacing
 from bot.actions.facts import FACTS, fill_facts
-from bot.actions.sources import database, now
+from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -82,6 +82,11 @@ def _hear_unknown_work(turn: Turn) -> None:
     if found is None or turn.learnt("occupation") or turn.learnt("status"):
         return
     work = AsTyped((found["work"] or found["work2"]).strip())
+    known = next((each for each in catalogue().occupations.link(work) if each.certain), None)
+    if known:
+        turn.set("occupation", known.best.id)
+        turn.set("sector", catalogue().occupations.get(known.best.id).sector)
+        return
     turn.set("occupation", None)
     turn.add("skipped", "occupation")
     turn.corrected_work = work

@@ -39,7 +39,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         tried.hear(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_place(turn, introductions.without_name(turn.words), expected)
+        _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:

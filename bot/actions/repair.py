@@ -36,8 +36,11 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
 def in_sentences(turn: Turn, names: set[str]) -> list[str]:
     """Each of these facts as one sentence, but for those that only follow from others."""
     vocabulary = catalogue().budgets.vocabulary
-    shown = sorted(names & set(vocabulary.names) - {"sector", "benefit"})
-    told = [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
+    place = turn.slot("place") if names & {"place", "region"} else None
+    follows = {"sector", "benefit", *({"region"} if place else ())}
+    shown = sorted(names & set(vocabulary.names) - follows)
+    told = [label("plan", "lives").format(place=place)] if place else []
+    told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
     if "occupation" in names and turn.slot("occupation"):
         name = catalogue().occupations.get(turn.slot("occupation")).name
         told.append(label("heard_occupation").format(occupation=name))

@@ -120,7 +120,7 @@ def test_call_me_back_offers_when_and_nothing_else(helped: Dialogue) -> None:
     asked = [title for title in helped.buttons if "tussen" in title]
     assert asked and not _moments(helped) and helped.heard.count("?") <= 1
     helped.presses(asked[0])
-    assert "belt er niemand" in helped.heard
+    assert "niemand" in helped.heard and "belt je" not in helped.heard
 
 
 def test_that_nobody_calls_is_said_once_with_who_is_real(conversation: str) -> None:

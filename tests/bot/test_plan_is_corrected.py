@@ -47,6 +47,7 @@ def learner(conversation: str) -> Dialogue:
         "ik ben geen metselaar maar voeger",
         "nee ik ben voeger",
         "ik ben voeger",
+        "mijn beroep is eigenlijk voeger",
     ],
 )
 def test_who_says_what_their_work_is_sees_it_in_the_plan(mason: Dialogue, said: str) -> None:
@@ -70,6 +71,20 @@ def test_work_that_is_in_no_list_is_kept_as_it_was_said(
     assert f"Je bent {work}." in _plan(mason)[label("plan", "facts")]
     plan = plans.get(db, conversation)
     assert plan and plan.situation["occupation"] == work
+
+
+def test_who_lives_elsewhere_reads_where(mason: Dialogue) -> None:
+    mason.says("ik woon in Almere", "inform").says("mijn plan klopt niet, ik woon in Lelystad", "correct")
+    assert "Je woont in Lelystad." in _plan(mason)[label("plan", "facts")]
+    mason.says("ik woon niet in Lelystad maar in Zwolle", "correct")
+    assert "Je woont in Zwolle." in mason.heard.split("{")[0]
+
+
+def test_a_place_that_is_asked_about_is_not_where_one_lives(mason: Dialogue) -> None:
+    mason.says("ik woon in Almere", "inform").says(
+        "nee dank je. hoe bereik ik dat werkcentrum in Almelo?", "ask_service"
+    )
+    assert mason.slot("place") == "Almere"
 
 
 def test_a_correction_beside_a_name_keeps_both(mason: Dialogue, db: Database, conversation: str) -> None:
