@@ -25,7 +25,8 @@ def hear(turn: Turn) -> bool:
     kind = refusing.hear_help(turn)
     if kind is None and turn.form != "booking_form" and _declines_human(turn):
         return True
-    shown = bool(turn.slot("plan_shown")) and summary.exists(turn)
+    named = re.search(labels()["correct"]["about_plan"], turn.words.lower())
+    shown = summary.exists(turn) and bool(turn.slot("plan_shown") or named)
     if kind == "human" and turn.form == "booking_form":  # a no to the offer of moments
         return False
     if kind in ("training", refusing.LOAN) and shown:

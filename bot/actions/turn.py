@@ -228,6 +228,7 @@ class Turn:
         text, shown = wording.text, wording.buttons if buttons is None else buttons
         if self.slot("formal"):
             text = wording.formal or formally(text)
+            self.preface = formally(self.preface)
             shown, cards, values = formally(shown), formally(cards), formally(values)
         if shown:
             self._shown += [dict(button) for button in shown]

@@ -130,3 +130,28 @@ def test_that_nobody_calls_is_said_once_with_who_is_real(conversation: str) -> N
     assert "ziet nu" not in talk.heard and "doorgegeven" not in talk.heard
     talk.says("vrijdag").says("ja", "affirm")
     assert sum("verzonnen" in text for text in talk.everything) == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["ik weet niet. wat kost dat?", "wacht. moet dat?", "waarom, mijn naam doet er niet toe"]
+)
+def test_the_beginning_of_a_sentence_is_no_name(mason: Dialogue, said: str, db: Database, conversation: str) -> None:
+    mason.says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
+    plan = plans.get(db, conversation)
+    assert plan and plan.name is None
+
+
+def test_a_name_is_kept_when_the_question_behind_it_has_no_answer(
+    mason: Dialogue, db: Database, conversation: str
+) -> None:
+    mason.says("vrijdag").says("ja", "affirm").says(
+        "De heer Jansen. Is de koffie warm?", "out_of_scope", confidence=0.4
+    )
+    plan = plans.get(db, conversation)
+    assert plan and plan.name == "De heer Jansen" and mason.question == "contact_phone"
+
+
+def test_who_says_u_hears_u_before_the_first_moments_too(conversation: str) -> None:
+    talk = Dialogue(conversation).says("kunt u mij helpen, mijn werk is te zwaar", "need_zwaar_gezondheid")
+    talk.says("ja", "affirm").says("ik wil een mens spreken", "ask_human")
+    assert "Wilt u echt iemand spreken" in talk.heard

@@ -110,6 +110,15 @@ def test_a_step_that_makes_no_sense_any_more_is_taken_out(conversation: str, db:
     assert plan and plan.step is None
 
 
+def test_a_step_that_makes_no_sense_is_taken_out_also_after_the_last_question(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben lasser en de fabriek gaat dicht", "need_baan_onzeker")
+    talk.says("ja", "affirm").says("overslaan", "skip").presses("Mijn contract erbij pakken")
+    talk.says("nee, dank je", "deny").says("ik heb een vast contract, dat loopt niet af", "need_baan_onzeker")
+    assert talk.question == "step" and "Mijn contract erbij pakken" not in talk.buttons
+    talk.presses("Naar het Werkcentrum")
+    assert "Werkcentrum" in _plan(talk)[label("plan", "step")]
+
+
 @pytest.mark.parametrize("said", ["woensdag ken nie dan zit ik bij de dokter. doe maar vrijdag daarop"])
 def test_a_day_that_does_not_suit_is_the_day_of_the_step(
     mason: Dialogue, said: str, db: Database, conversation: str
