@@ -30,7 +30,7 @@ from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import word_table
 from guidance import callbacks, plans
 
 OFFERED_BY_US = ("offered", "misunderstood")
@@ -292,7 +292,9 @@ def _open(turn: Turn) -> None:
 
 def _look_where_said(turn: Turn) -> None:
     """ "Ik wil volgende week dinsdag een mens bellen": that day is looked at, and not asked again."""
-    about = [each for each in sentences(turn.words) if re.search(labels()["booking_words"], each.lower())]
+    about = [
+        each for each in sentences(turn.words) if re.search(word_table("correcting")["booking_words"], each.lower())
+    ]
     asked = dates.when(" ".join(about), today()) if about else None
     if asked and asked.day and asked.day >= today() and not asked.problem:
         turn.set("offered", [])

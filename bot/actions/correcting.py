@@ -12,7 +12,7 @@ from bot.actions.facts import FACTS, fill_facts
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, word_table
 from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
@@ -51,7 +51,7 @@ def correct(turn: Turn) -> None:
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
     said = turn.words.lower()
-    corrects = turn.intent == "correct" or re.search(labels()["correct"]["says_so"], said)
+    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said)
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
         return []
     fill_facts(turn)
@@ -71,14 +71,14 @@ def hear_values(turn: Turn) -> list[str]:
 def _hear_employer(turn: Turn) -> None:
     """ "Zet het op een gemeente ipv een woningcorporatie": the cao that goes with where one works."""
     wanted = replacing.split(turn.words).wanted
-    found = (cao for cao, words in labels()["employers"].items() if re.search(words, wanted))
+    found = (cao for cao, words in word_table("correcting")["employers"].items() if re.search(words, wanted))
     if cao := next(found, None):
         turn.set("cao", cao)
 
 
 def _hear_unknown_work(turn: Turn) -> None:
     """Work that no list knows is kept as it was said: "ik ben eigenlijk compliance officer"."""
-    found = re.search(labels()["correct"]["own_work"], turn.words, re.IGNORECASE)
+    found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
     if found is None or turn.learnt("occupation") or turn.learnt("status"):
         return
     work = AsTyped((found["work"] or found["work2"]).strip())
@@ -95,7 +95,7 @@ def _hear_unknown_work(turn: Turn) -> None:
 
 def _means_field(turn: Turn) -> bool:
     """ "Dat is weer winkel, ik bedoel de zorg": work in that field is shown."""
-    found = re.search(labels()["correct"]["means_field"], turn.words.lower())
+    found = re.search(word_table("correcting")["means_field"], turn.words.lower())
     if found is None:
         return False
     turn.set("wished_field", AsTyped(f"in {found['field']}"))

@@ -165,7 +165,7 @@ def _corrects_work(turn: Turn, mention: Mention) -> bool:
     """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
     names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
     in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown")
-    says_so = re.search(labels()["correct"]["about_plan"], turn.words.lower())
+    says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
     return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.actions import correcting, days, refusing, replacing, step_fits, summary
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, sentence_list
+from bot.actions.wording import day_in_words, label, labels, sentence_list, word_table
 from guidance import plans
 from guidance.slots import read_key
 
@@ -25,7 +25,7 @@ def hear(turn: Turn) -> bool:
     kind = refusing.hear_help(turn)
     if kind is None and turn.form != "booking_form" and _declines_human(turn):
         return True
-    named = re.search(labels()["correct"]["about_plan"], turn.words.lower())
+    named = re.search(word_table("correcting")["about_plan"], turn.words.lower())
     shown = summary.exists(turn) and bool(turn.slot("plan_shown") or named)
     if kind == "human" and turn.form == "booking_form":  # a no to the offer of moments
         return False
@@ -89,14 +89,14 @@ def _change(turn: Turn) -> bool:
 def _is_not_there(turn: Turn) -> bool:
     """Whether something is to be taken out of the plan that does not stand in it."""
     said = turn.words.lower()
-    about_plan = re.search(labels()["correct"]["about_plan"], said) or turn.intent == "wipe_data"
+    about_plan = re.search(word_table("correcting")["about_plan"], said) or turn.intent == "wipe_data"
     return bool(about_plan) and replacing.takes_something_out(said)
 
 
 def _hear_facts(turn: Turn) -> list[str]:
     """The facts that are told otherwise now; what is given as a name stays a name."""
     names = str(turn.slot("requested_slot") or "").startswith(REACHING) and turn.form == "booking_form"
-    if names and not re.search(labels()["correct"]["about_plan"], turn.words.lower()):
+    if names and not re.search(word_table("correcting")["about_plan"], turn.words.lower()):
         return []
     return correcting.hear_values(turn)
 

@@ -10,7 +10,7 @@ from bot.actions import budgets, looked_up, plan_contents, refusing
 from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, today
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import labels, word_table
 from guidance import plans
 from guidance.plans import LookUp
 
@@ -38,7 +38,7 @@ class Changed:
 
 def split(words: str) -> Said:
     """What is not wanted and what is, by the words around it; a clause that takes out goes before a mere "niet"."""
-    patterns, said = labels()["replace"], words.lower()
+    patterns, said = _words(), words.lower()
     clauses = [clause for clause in re.split(patterns["ends"], said) if clause.strip()]
     taking = [clause for clause in clauses if re.search(labels()["answers"]["takes_out"], clause)]
     parts = [(clause, "") if clause in taking else ("", clause) for clause in clauses] if taking else []
@@ -56,7 +56,7 @@ def hear(turn: Turn) -> Changed:
     out = _best_named([look for look in looked if look.kind in plan_contents.KINDS], said.out)
     for look in out:
         turn.add("refused", f"{look.kind}:{look.id}")
-    puts = bool(out) or bool(re.search(labels()["replace"]["puts"], turn.words.lower()))
+    puts = bool(out) or bool(re.search(_words()["puts"], turn.words.lower()))
     put_in = list(_put_in(turn, said.wanted, looked)) if puts else []
     return Changed(_titles(out), tuple(dict.fromkeys(put_in)))
 
@@ -64,13 +64,17 @@ def hear(turn: Turn) -> Changed:
 def _is_about_plan(said: str) -> bool:
     """A "niet" about something else is no change: it names the plan, replaces or takes out, or is said shortly."""
     patterns = labels()
-    ways = (patterns["answers"]["takes_out"], patterns["replace"]["puts"], patterns["replace"]["about"])
+    ways = (
+        patterns["answers"]["takes_out"],
+        _words()["puts"],
+        _words()["about"],
+    )
     return any(re.search(way, said) for way in ways) or len(said.split()) <= FEW_WORDS
 
 
 def takes_something_out(said: str) -> bool:
     """Whether something is to be left out, and not everything: "haal leidinggevende weg" wipes nothing."""
-    everything = re.search(labels()["replace"]["everything"], said)
+    everything = re.search(_words()["everything"], said)
     return bool(re.search(labels()["answers"]["takes_out"], said)) and not everything
 
 
@@ -83,7 +87,7 @@ def _best_named(looked: Iterable[LookUp], said: str) -> list[LookUp]:
 
 def _of_clause(clause: str) -> tuple[str, str]:
     """Of one clause: what follows the "niet", or what stands before it when nothing does: "leidinggevende niet"."""
-    found = re.search(labels()["replace"]["not"], clause)
+    found = re.search(_words()["not"], clause)
     if found is None:
         return "", clause
     before, after = clause[: found.start()], clause[found.end() :]
@@ -113,3 +117,8 @@ def _put_in(turn: Turn, wanted: str, looked: Iterable[LookUp]) -> Iterable[str]:
 
 def _titles(looked: Iterable[LookUp]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(look.title for look in looked))
+
+
+def _words() -> dict[str, str]:
+    found: dict[str, str] = word_table("correcting")["replace"]
+    return found
