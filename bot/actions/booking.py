@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions import (
     answers,
     calling_back,
     claiming,
     dates,
     handoff,
+    languages,
     looking,
     note,
     offering,
     own_steps,
     pending,
+    plan_changes,
     reaching,
+    refusing,
     repair,
+    steps,
     tenants,
 )
+from bot.actions import questions as direct_questions
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.forms import Form
+from bot.actions.forms import REQUESTED_SLOT, Form
+from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
+from bot.actions.wording import word_table
 from guidance import callbacks, plans
 
 OFFERED_BY_US = ("offered", "misunderstood")
@@ -37,6 +46,58 @@ class BookingForm(Form):
     def leaves_for_human(self) -> bool:
         """This form is the way to a human."""
         return False
+
+    def respond(self, turn: Turn) -> None:
+        """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
+        question = turn.slot(REQUESTED_SLOT)
+        if question == "appointment" and turn.words and not turn.slot("pending") and not turn.starts_form(self.form):
+            declined = refusing.declines(turn.words)
+            if declined.kinds and not turn.intent.startswith("safety_"):
+                self._respect(turn, question, declined)
+                return
+        super().respond(turn)
+
+    def _respect(self, turn: Turn, question: str, declined: refusing.Declined) -> None:
+        """Takes the refusal, then answers what else is said."""
+        turn.set(claiming.TO_CHECK, None)
+        if "phone" in declined.kinds:
+            refusing.refuse_phone(turn)
+        if declined.kinds == {"phone"}:
+            turn.say("utter_not_by_phone")
+        elif turn.slot("asked_human"):
+            handoff.withdraw(turn)
+            turn.add("skipped", "appointment")
+            turn.say("utter_human_withdrawn")
+        else:
+            _decline(turn)
+        if declined.rest:
+            turn.goes_on_with(declined.rest)
+            self._hear_rest(turn, question)
+            # Who goes on about something else is not sent off with a goodbye.
+            waits_for_more = turn.slot("remembered") or turn.slot("interrupted") or not turn.slot("plan_shown")
+            turn.set("left", None if waits_for_more else True)
+        self._go_on(turn, question)
+
+    def _hear_rest(self, turn: Turn, question: str) -> None:
+        """What stands beside a refusal: a change of the plan, a question, a step; a mere reason needs no answer."""
+        if plan_changes.hear(turn):
+            return
+        if answer := direct_questions.find(turn):
+            answer(turn)
+            return
+        known = {} if repair.is_question(turn) else fill_facts(turn)
+        if turn.slot("step") is None and steps.StepForm().read(turn, "step", set(known)):
+            return
+        if self._answer_aside(turn, question, True) is None and repair.is_question(turn):
+            turn.say("utter_question_unknown")
+
+    def keep_beside(self, turn: Turn) -> None:
+        """A yes to the moment that was read back, or a name, in front of something else."""
+        checked: str | None = turn.slot(claiming.TO_CHECK)
+        if checked and pending.says_yes(turn):
+            claiming.book(turn, checked)
+        elif turn.slot(REQUESTED_SLOT) == "contact_name":
+            reaching.keep_name_beside(turn)
 
     def open_questions(self, turn: Turn) -> list[str]:
         """The appointment; after it how to reach the person, as far as the medium needs it, and the adviser's note.
@@ -102,6 +163,12 @@ class BookingForm(Form):
             return claiming.book(turn, str(turn.value("appointment")))
         if checked and pending.says_yes(turn):
             return claiming.book(turn, checked)
+        if calling_back.is_asked(turn):
+            return calling_back.offer(turn) or _decline(turn)
+        if turn.intent == "other_language":  # said beside a moment: an adviser should know it
+            languages.answer(turn)
+            plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
+            turn.say("utter_note_added")
         asked = dates.when(turn.words, today()) if turn.words else None
         if checked and pending.says_no(turn) and not asked:  # not this one: others are offered
             return True
@@ -119,12 +186,11 @@ class BookingForm(Form):
             return False
         if own_steps.is_own_plan(turn):
             return _keep_step(turn)
+        if pointed := claiming.pointed_at(turn):
+            return claiming.book(turn, pointed)
         if asked:
             return offering.look_for(turn, asked)
-        place = dates.ordinal(turn.words) if turn.words else None
         offered: list[str] = turn.slot("offered", [])
-        if place is not None and place < len(offered):
-            return claiming.book(turn, offered[place])
         if pending.says_no(turn):
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
@@ -163,6 +229,10 @@ class ActionOfferAdviser(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Notes the request and starts the booking form, or tells which appointment there is."""
         fill_facts(turn)
+        if refusing.declines(turn.words).kinds & {"human", "appointment"}:  # "ik vraag nog geen mens"
+            refusing.refuse_human(turn)
+            turn.say("utter_turned_down_human")
+            return
         start_booking(turn, "asked")
 
 
@@ -172,6 +242,14 @@ def start_booking(turn: Turn, reason: str) -> None:
         claiming.tell_booked(turn)
         return
     turn.set("asked_human", reason not in OFFERED_BY_US or None)
+    if calling_back.is_asked(turn) and reason not in OFFERED_BY_US:
+        handoff.want_human(turn, reason)
+        turn.set("wants_human", None)
+        if calling_back.offer(turn):  # the question is when; a list of moments would be a second one
+            turn.set(REQUESTED_SLOT, "appointment")
+            turn.set("hold", True)
+        _open(turn)
+        return
     if tenants.wants_to_call_now(turn):
         tenants.tell_how_to_call(turn)
     if reason not in OFFERED_BY_US:
@@ -209,7 +287,19 @@ def book_offered(turn: Turn) -> None:
 
 def _open(turn: Turn) -> None:
     _ask_for_moment(turn)
+    _look_where_said(turn)
     turn.follow_with("booking_form")
+
+
+def _look_where_said(turn: Turn) -> None:
+    """ "Ik wil volgende week dinsdag een mens bellen": that day is looked at, and not asked again."""
+    about = [
+        each for each in sentences(turn.words) if re.search(word_table("correcting")["booking_words"], each.lower())
+    ]
+    asked = dates.when(" ".join(about), today()) if about else None
+    if asked and asked.day and asked.day >= today() and not asked.problem:
+        turn.set("offered", [])
+        offering.look_for(turn, asked)
 
 
 def _ask_for_moment(turn: Turn) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.actions import dates
+from bot.actions import dates, demonstration
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
-from guidance import bookings, chats, custody
+from guidance import advisers, bookings, chats, custody
 from guidance.bookings import Booking
 from guidance.errors import MediumNotOffered, SlotTaken
 from guidance.slots import read_key
@@ -30,7 +30,8 @@ def book(turn: Turn, key: str) -> bool:
     turn.set("moving", None)
     _tell(turn, booking, "utter_moved" if moved else "utter_booked")
     if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
-        turn.say("utter_demo_adviser")
+        if not demonstration.was_told(turn):
+            turn.say("utter_demo_adviser")
     elif not moved and booking.email is None and not chats.of_conversation(database(), turn.conversation_id):
         turn.say("utter_mail_if_wanted")
     return True
@@ -54,6 +55,36 @@ def check(turn: Turn, key: str, asked: dates.When) -> bool:
     )
     turn.waits = True
     return True
+
+
+def pointed_at(turn: Turn) -> str | None:
+    """The offered moment that is pointed at by its place or by who it is with: "de eerste, vera", "die van vera"."""
+    if not turn.words:
+        return None
+    offered: list[str] = turn.slot("offered", [])
+    places = (dates.ordinal(part) for part in (turn.words, *re.split(r"[,.;]", turn.words)))
+    place = next((place for place in places if place is not None), None)
+    by_place = offered[place] if place is not None and place < len(offered) else None
+    by_name = _with_named(turn, offered)
+    if by_place and (by_place in by_name or not by_name):
+        return by_place
+    return by_name[0] if len(by_name) == 1 else None
+
+
+def _with_named(turn: Turn, offered: list[str]) -> list[str]:
+    """The offered moments with the adviser who is named; of several those whose name stands on the screen."""
+    said = set(re.findall(r"[^\W\d_]{3,}", turn.words.lower()))
+    if "?" in turn.words:
+        return []
+    names = {each.id: each.name.lower().split()[0] for each in advisers.all(database())}
+    found = [key for key in offered if names.get(read_key(key)[0]) in said]
+    titled = [
+        key
+        for key in found
+        for button in turn.slot("shown", [])
+        if key in button["payload"] and said & set(button["title"].lower().split())
+    ]
+    return titled or found
 
 
 def booked(turn: Turn) -> Booking | None:

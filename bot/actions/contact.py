@@ -22,6 +22,18 @@ def without_number(text: str) -> str:
     return re.split(labels()["answers"]["number_follows"], text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" ,.;:-")
 
 
+def name_beside(text: str) -> str | None:
+    """The name in front of something else: "Henk. en krijg ik ook iets op papier", "Zegt u maar De Vries. En ...?".
+
+    Several words without a capital are the beginning of a sentence: "ik weet niet. wat kost dat?".
+    """
+    first, mark, rest = re.match(r"([^.,;!?\n]*)([.,;!?\n]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    name = name_in(first) if mark and mark != "?" and rest.strip() else None
+    if name is None or (len(name.split()) > 1 and not re.search(r"\b[A-ZÀ-Þ]\w+$", name)):
+        return None
+    return name
+
+
 def name_in(text: str) -> str | None:
     """The name somebody gives, without "ik heet" and the like; None when it does not look like one."""
     name = re.sub(labels()["answers"]["name_introduction"], "", text.strip().rstrip(".!"), flags=re.IGNORECASE)

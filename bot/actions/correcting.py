@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import repair
-from bot.actions.facts import fill_facts
+from bot.actions import directions, repair, replacing
+from bot.actions.facts import FACTS, fill_facts
+from bot.actions.sources import catalogue, database, now
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, word_table
+from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
 PENDING = "correct:"  # and the name of the fact that is being asked anew
 
 
 def correct(turn: Turn) -> None:
-    """Asks the named fact anew; without a name, asks which one; takes the last correction back when that is asked."""
-    if _takes_back(turn):
+    """Asks the named fact anew; without a name, asks which one; takes the last correction back when that is asked.
+
+    Who says what they mean instead is not asked what is wrong.
+    """
+    if _takes_back(turn) or _means_field(turn):
+        return
+    if re.search(labels()["answers"]["complains"], turn.words.lower()):
+        turn.say("utter_sorry_missed", buttons=[])
         return
     name = turn.value("about") or _named(turn.words)
     known = [fact for fact in CORRECTABLE if turn.slot(fact) is not None]
@@ -31,10 +40,67 @@ def correct(turn: Turn) -> None:
             {"title": label("correct", "names", fact, "button"), "payload": f'/correct{{"about": "{fact}"}}'}
             for fact in known
         ]
+        if turn.slot("step"):
+            buttons.append({"title": label("correct", "my_step"), "payload": "/change_step"})
         turn.say("utter_correct_what", buttons=buttons)
         turn.waits = True
     else:
         turn.say("utter_correct_nothing")
+
+
+def hear_values(turn: Turn) -> list[str]:
+    """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
+    said = turn.words.lower()
+    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said)
+    if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
+        return []
+    fill_facts(turn)
+    if corrects:
+        _hear_employer(turn)
+        _hear_unknown_work(turn)
+    changed = {name: turn.before(name) for name in (*FACTS, "occupation", "place") if turn.learnt(name)}
+    told_before = {name for name, value in changed.items() if value is not None}
+    work = turn.corrected_work
+    if not (told_before or work or (corrects and changed)):
+        return []
+    remember(turn, changed)
+    told = [label("heard_occupation").format(occupation=work)] if work else []
+    return [*told, *repair.in_sentences(turn, set(changed))]
+
+
+def _hear_employer(turn: Turn) -> None:
+    """ "Zet het op een gemeente ipv een woningcorporatie": the cao that goes with where one works."""
+    wanted = replacing.split(turn.words).wanted
+    found = (cao for cao, words in word_table("correcting")["employers"].items() if re.search(words, wanted))
+    if cao := next(found, None):
+        turn.set("cao", cao)
+
+
+def _hear_unknown_work(turn: Turn) -> None:
+    """Work that no list knows is kept as it was said: "ik ben eigenlijk compliance officer"."""
+    found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
+    if found is None or turn.learnt("occupation") or turn.learnt("status"):
+        return
+    work = AsTyped((found["work"] or found["work2"]).strip())
+    known = next((each for each in catalogue().occupations.link(work) if each.certain), None)
+    if known:
+        turn.set("occupation", known.best.id)
+        turn.set("sector", catalogue().occupations.get(known.best.id).sector)
+        return
+    turn.set("occupation", None)
+    turn.add("skipped", "occupation")
+    turn.corrected_work = work
+    plans.save(database(), turn.conversation_id, situation={"occupation": work}, now=now())
+
+
+def _means_field(turn: Turn) -> bool:
+    """ "Dat is weer winkel, ik bedoel de zorg": work in that field is shown."""
+    found = re.search(word_table("correcting")["means_field"], turn.words.lower())
+    if found is None:
+        return False
+    turn.set("wished_field", AsTyped(f"in {found['field']}"))
+    directions.show_more(turn)
+    return True
 
 
 def hear(turn: Turn, name: str) -> bool:

@@ -39,7 +39,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         tried.hear(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_place(turn, introductions.without_name(turn.words), expected)
+        _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -132,6 +132,8 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
+        elif mention.role == "past" and turn.learnt("occupation"):  # "ik ben voeger, vroeger metselaar"
+            continue
         elif not mention.certain:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
         elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
@@ -161,7 +163,10 @@ def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
 
 def _corrects_work(turn: Turn, mention: Mention) -> bool:
     """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
-    return mention.role == "now" and turn.form in (None, "situation_form")
+    names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
+    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown")
+    says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
+    return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
 
 def _set_occupation(turn: Turn, occupation_id: str) -> None:

@@ -61,8 +61,10 @@ class ActionHearNeed(AnsweringAction):
             return
         urgency.offer(turn)
         if plan_changes.hear(turn):
-            _offer_other_help(turn)
-            turn.follow_with(LISTEN)
+            _after_plan_change(turn)
+            if not turn.slot("detour"):
+                turn.follow_with(LISTEN)
+            turn.set("detour", None)
             return
         if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_clear(turn)):
             turn.follow_with(LISTEN)
@@ -113,6 +115,7 @@ class ActionContinue(AnsweringAction):
 
 def go_on(turn: Turn) -> None:
     """The next thing in the order: back to what was left, exercise, help, step, plan and a human, another need."""
+    _show_plan_asked_for(turn)
     if turn.slot("interrupted"):
         turn.follow_with(turn.slot("interrupted"))
         turn.set("interrupted", None)
@@ -130,16 +133,16 @@ def go_on(turn: Turn) -> None:
         helping.help_with_needs(turn)
         turn.set("helped_needs", True)
         turn.follow_with("step_form")
-    elif not turn.slot("needs"):
+    elif not turn.slot("needs") and not turn.slot("step"):
         turn.say("utter_what_next")
     elif turn.slot("helped_needs") and not turn.slot("step") and "step" not in turn.slot("skipped", []):
         turn.follow_with("step_form")
     elif not turn.slot("plan_shown"):
-        summary.show(turn)
+        shown = summary.show(turn)
         turn.set("plan_shown", True)
         if _may_offer_human(turn):
             booking.start_booking(turn, "offered")
-        elif not turn.slot("step") or turn.slot("remembered"):  # without a step nothing was shown
+        elif not shown or turn.slot("remembered"):  # without a step nothing was shown
             go_on(turn)
     elif turn.slot("remembered"):
         need = turn.slot("remembered")[0]
@@ -149,6 +152,14 @@ def go_on(turn: Turn) -> None:
         turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
     else:
         answers.say_goodbye(turn)
+
+
+def _show_plan_asked_for(turn: Turn) -> None:
+    """Who asked for their plan and chose a step for it sees it at once; the help that is still to come follows."""
+    waits = questions.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
+    if waits and turn.slot("need_confirmed") and helping.next_exercise(turn):  # else it comes in this very turn
+        turn.set("asked", [name for name in turn.slot("asked", []) if name != questions.PLAN])
+        summary.show(turn)
 
 
 def _may_offer_human(turn: Turn) -> bool:
@@ -192,7 +203,8 @@ class ActionAnswer(AnsweringAction):
         elif own_steps.take_back(turn):
             change_step(turn)
         elif plan_changes.hear(turn):
-            _offer_other_help(turn)
+            _after_plan_change(turn)
+            turn.set("detour", None)
         elif questions.answer(turn):
             turn.set("misses", 0)
         elif turn.value("appointment"):
@@ -240,8 +252,11 @@ def _after_aside(turn: Turn) -> None:
             turn.say("utter_what_next")
 
 
-def _offer_other_help(turn: Turn) -> None:
-    if not turn.waits and not turn.slot("plan_shown"):
+def _after_plan_change(turn: Turn) -> None:
+    """Another step when the one that was chosen does not fit any more; before the plan, anything else."""
+    if turn.slot("detour") == plan_changes.CHANGE_STEP:
+        change_step(turn)
+    elif not turn.waits and not turn.slot("plan_shown"):
         turn.say("utter_what_next")
 
 
@@ -263,7 +278,9 @@ def resume(turn: Turn) -> None:
 
 
 def change_step(turn: Turn) -> None:
-    """Lets the person choose another step."""
+    """Lets the person choose another step; who does before the need was checked has silently said yes to it."""
+    if turn.slot("needs") and not turn.slot("need_confirmed"):
+        turn.set("need_confirmed", True)
     turn.set("step", None)
     turn.set("plan_shown", None)
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])

@@ -125,8 +125,14 @@ class Form(AnsweringAction):
         elif own_steps.take_back(turn):
             turn.set("detour", "change_step")
             turn.set(REQUESTED_SLOT, None)
-        elif self.hears_first(turn, question) or plan_changes.hear(turn):
+        elif self.hears_first(turn, question):
             self._go_on(turn, question)
+        elif plan_changes.hear(turn):
+            self.keep_beside(turn)
+            if turn.slot("detour"):  # the step does not fit any more: another is chosen
+                turn.set(REQUESTED_SLOT, None)
+            else:
+                self._go_on(turn, question)
         elif answer := questions.find(turn):
             fill_facts(turn)
             self.keep_beside(turn)
@@ -242,7 +248,7 @@ class Form(AnsweringAction):
     def _takes_detour(self, turn: Turn) -> bool:
         if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
             return turn.value("exercise") is not None
-        if turn.intent == "change_step" and not _has_come_to_steps(turn):
+        if turn.intent == "change_step" and not turn.is_button and not _has_come_to_steps(turn):
             return False
         return DETOURS.get(turn.intent, self.form) != self.form
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import services, tenants
+from bot.actions import demonstration, services, tenants
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
@@ -41,7 +41,10 @@ def receive(turn: Turn, reason: str) -> None:
     if live:
         turn.say("utter_human_is_near")
     else:
-        turn.say("utter_to_a_human" if came else "utter_nobody_came")
+        if came and (told := demonstration.tell(turn)):  # nobody is told that somebody is coming who does not exist
+            turn.say("utter_to_nobody_real", told=told)
+        elif not (came and tenants.is_demonstration()):
+            turn.say("utter_to_a_human" if came else "utter_nobody_came")
         waiting.offer_instead(database(), turn.conversation_id, None, now())
         if came:
             _tell_when_open(turn)
@@ -65,7 +68,8 @@ def _tell_numbers(turn: Turn, reason: str) -> None:
     Who asked for it heard it already, and a sign of trouble has numbers of its own.
     """
     trouble = any(code.startswith("safety_") for code in (reason, turn.intent))
-    helps = bool(tenants.contact()) or ABOUT_RIGHTS in turn.slot("needs", [])
+    about_rights = ABOUT_RIGHTS in turn.slot("needs", []) and not demonstration.was_told(turn)
+    helps = bool(tenants.contact()) or about_rights
     if helps and not trouble and not tenants.wants_to_call_now(turn):
         tenants.tell_how_to_call(turn)
 
@@ -88,6 +92,13 @@ def stops_waiting(turn: Turn) -> bool:
     custody.stop_waiting(database(), turn.conversation_id, "withdraw", custody.PERSON, "withdrawn", now())
     turn.say("utter_no_longer_waiting")
     return True
+
+
+def withdraw(turn: Turn) -> None:
+    """The call for a human is taken back: nobody waits for this person any more."""
+    custody.stop_waiting(database(), turn.conversation_id, "withdraw", custody.PERSON, "withdrawn", now())
+    for name in ("asked_human", "live", "wants_human"):
+        turn.set(name, None)
 
 
 def is_back(turn: Turn) -> bool:

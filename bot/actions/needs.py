@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, schemes
+from bot.actions import facts, fields, introductions, refusing, schemes
 from bot.actions.hearing import JUST_LOOKING, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sentence import sentences
@@ -13,8 +13,10 @@ from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, responses, sentence_list
 from guidance import plans
+from knowledge.career_schema import Training
 
 BASIC_SKILLS = "need_basisvaardigheden"
+MONEY = {"need_leren", "need_geld_tijd"}
 
 
 def hear(turn: Turn) -> None:
@@ -30,14 +32,15 @@ def hear(turn: Turn) -> None:
     if _learns_dutch(turn):
         needs = _instead(needs, "need_leren", BASIC_SKILLS)
     turn.set("needs", needs)
+    turn.set("refused", [each for each in turn.slot("refused", []) if each not in map(_as_refused, needs)])
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
     turn.set("need_confirmed", True if turn.is_button and needs != [JUST_LOOKING] else None)
-    for name in ("helped_needs", "plan_shown", "step", "left"):
+    for name in ("helped_needs", "plan_shown", "left"):  # a step that was chosen stays
         turn.set(name, None)
     turn.set("helped", [])
     turn.set("asked", [])
     turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
-    turn.set("wished_trainings", _wished_trainings(turn) if turn.words and "need_leren" in needs else None)
+    _keep_wished_trainings(turn, needs)
     keep(turn, "" if turn.is_private else turn.words, now())
 
 
@@ -54,10 +57,35 @@ def set_aside(turn: Turn) -> None:
     keep(turn, turn.words, now())
 
 
+def _keep_wished_trainings(turn: Turn, needs: list[str]) -> None:
+    """The trainings that are named now; who goes on about who pays still means those named before."""
+    found = _wished_trainings(turn) if turn.words and "need_leren" in needs else []
+    wishes_else = turn.learnt("wished_occupation") or turn.learnt("wished_field")
+    goes_on = set(needs) <= MONEY and not wishes_else
+    turn.set("wished_trainings", found or (turn.slot("wished_trainings") if goes_on else None))
+
+
 def _wished_trainings(turn: Turn) -> list[str]:
     """The trainings named in the wish to learn, but for those that lead to the work somebody already does."""
-    found = catalogue().trainings.find(turn.words)
+    find = catalogue().trainings.find
+    found = find(_wishing_part(turn.words)) or find(_wishing_part(turn.mended)) or _by_title(turn)
     return [training.id for training in found if turn.slot("occupation") not in training.occupations]
+
+
+def _by_title(turn: Turn) -> list[Training]:
+    """The one training in whose title most of the words stand: "certificaat voor heftruck"."""
+    said = _wishing_part(turn.mended or turn.words).lower()
+    counted = [(refusing.names(each.name, said), each) for each in catalogue().trainings.all()]
+    most = max(count for count, _ in counted)
+    best = [each for count, each in counted if count == most]
+    return best if most and len(best) == 1 else []
+
+
+def _wishing_part(words: str) -> str:
+    """The parts that tell a wish: of "winkel failliet, wil elektricien worden" only the last; all without any."""
+    patterns = labels()["answers"]
+    parts = [part for part in re.split(patterns["clause_ends"], words) if re.search(patterns["wishes"], part.lower())]
+    return " ".join(parts) or words
 
 
 def give_back(turn: Turn) -> None:
@@ -72,7 +100,12 @@ def deny(turn: Turn, needs: list[str]) -> None:
     """Remembers what was not meant, so that it is not proposed again while we look for what is."""
     for need in needs:
         turn.add("denied", need)
+        turn.add("refused", _as_refused(need))
     turn.set("needs", [])
+
+
+def _as_refused(need: str) -> str:
+    return f"need:{need}"
 
 
 def _reflect(turn: Turn) -> None:

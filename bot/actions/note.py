@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import pending, tried
-from bot.actions.sources import catalogue, database, now
+from bot.actions import pending, plan_contents, tried
+from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.tried import EXERCISE
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance import conversations, notes, plans
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, NoteLine
+from guidance.notes import TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
+OUR_WORDS = ("need", "situation", TRIED, "looked_up", TRANSCRIPT)  # lines we write, so with "u" for who wants that
+MOST_LISTED = 8
 YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
 
 
@@ -29,7 +31,7 @@ def is_open(turn: Turn) -> bool:
 def ask(turn: Turn, again: bool) -> None:
     """Shows what would be sent, and asks."""
     note = notes.draft(database(), turn.conversation_id, _lines(turn), now())
-    rows = [{"label": line.label, "text": AsTyped(line.text)} for line in note.told]
+    rows = [{"label": line.label, "text": _as_read(turn, line, note.agreed)} for line in note.told]
     buttons = [_button(YES), _button(STRIKE), _button(CHANGE), _button(NO)] if rows else [_button(NO)]
     card = {"type": "plan", "title": label("note", "title"), "rows": rows}
     turn.say("utter_ask_note_again" if again else "utter_ask_note", cards=[card], buttons=buttons)
@@ -106,35 +108,37 @@ def _struck_in_words(turn: Turn) -> str | None:
 def _lines(turn: Turn) -> list[NoteLine]:
     plan, note = plans.get(database(), turn.conversation_id), notes.get(database(), turn.conversation_id)
     own = {line.key: line.text for line in (note.lines if note else ()) if line.own}
-    told = {**(_of_plan(plan) if plan else {}), "situation": _situation(turn), **own}
+    told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(plan_contents.about(turn, plan)), **own}
     lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]
     if any(line.sender == "person" for line in conversations.history(database(), turn.conversation_id)):
         lines.append(_line(TRANSCRIPT, label("note", "transcript")))
     return lines
 
 
-def _of_plan(plan: Plan) -> dict[str, str]:
-    needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
+def _as_read(turn: Turn, line: NoteLine, agreed: bool) -> str:
+    """The line on the card: what they said or wrote letter for letter, and what is not agreed yet as a question."""
+    if line.key == TRANSCRIPT and not agreed:
+        return label("note", "transcript_asked")
+    ours = not line.own and (line.key in OUR_WORDS or (line.key == "step" and not turn.slot("own_step")))
+    return line.text if ours else AsTyped(line.text)
+
+
+def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
+    needs = [label("needs", need, "short") for need in plan_contents.needs_told(turn, plan)]
     # The day follows in the same sentence, so the full stop goes: "via leeroverzicht.nl, woensdag 2 december".
     day = day_in_words(plan.step_date) if plan.step_date else ""
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
+    quotes = [quote.rstrip(".") for quote in plan_contents.quotes(turn, plan)]
     return {
-        "need": "; ".join(needs),
-        "own_words": " ".join(f"“{words}”" for _, words in plan.own_words),
+        "need": ". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)])),
+        "own_words": " ".join(f"“{quote}”" for quote in quotes),
         TRIED: tried.told(plan),
-        "looked_up": ", ".join(dict.fromkeys(found.title for found in plan.looked_up if found.kind != EXERCISE)),
+        "looked_up": ", ".join(
+            dict.fromkeys(look.title for look in plan_contents.found(turn, plan, MOST_LISTED) if look.kind != EXERCISE)
+        ),
         "step": step,
         "contact": ", ".join(part for part in (plan.name, plan.contact) if part),
     }
-
-
-def _situation(turn: Turn) -> str:
-    vocabulary = catalogue().budgets.vocabulary
-    facts = [vocabulary.told(name, turn.slot(name)) for name in SHARED_FACTS[1:] if turn.slot(name) is not None]
-    if turn.slot("occupation"):
-        name = catalogue().occupations.get(turn.slot("occupation")).name
-        facts.insert(0, label("heard_occupation").format(occupation=name))
-    return " ".join(f"{fact.rstrip('.')}." for fact in facts)
 
 
 def _line(key: str, text: str) -> NoteLine:

@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.actions import calling_back, claiming, dates, days, handoff, looking, tenants, waiting_list
+from bot.actions import calling_back, claiming, dates, days, demonstration, handoff, looking, refusing, waiting_list
 from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
 from guidance import public_holidays, slots
 
 OFFERED = 3
-DEMO = "demo"  # among the questions that were asked: that the advisers are fictional was told
 LOOKED_AT = 4  # times as many moments are looked at, to offer different times
 
 
@@ -54,9 +53,7 @@ def offer(turn: Turn, again: bool) -> None:
         turn.add("skipped", "appointment")
         turn.say("utter_no_moments", buttons=[waiting_list.button(None), _none(turn)])
         return
-    if tenants.is_demonstration() and DEMO not in turn.slot("asked", []):  # before anybody counts on a call
-        turn.add("asked", DEMO)
-        turn.preface = label("booking", "demo")
+    turn.preface = demonstration.tell(turn) or turn.preface  # before anybody counts on a call
     turn.set("offered", [slot.key() for slot in moments])
     turn.set("last_offered", moments[-1].starts_at.isoformat())
     more = [waiting_list.button(missed)] if missed else []
@@ -113,8 +110,21 @@ def _say_why_not(turn: Turn, first: date | None, last: date | None) -> None:
 
 
 def _free(turn: Turn) -> list[slots.Slot]:
-    after, hours, days_asked = turn.slot("look_after"), turn.slot("look_hours"), looking.days(turn)
-    found = slots.free_slots(
+    """Free moments where the person asked to look; who refused the telephone sees what goes without."""
+    days_asked = looking.days(turn)
+    ways = [turn.slot("look_medium")]
+    if "phone" in refusing.refused(turn, refusing.MEDIUM) and ways[0] in (None, "phone"):
+        ways = ["video", "place"]
+    found: list[slots.Slot] = next(filter(None, (_free_by(turn, way, days_asked) for way in ways)), [])
+    times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
+    at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
+    chosen = at_different_times if len(at_different_times) >= OFFERED else found
+    return _one_a_day(chosen) if days_asked.until or days_asked.only else chosen[:OFFERED]
+
+
+def _free_by(turn: Turn, medium: str | None, days_asked: dates.When) -> list[slots.Slot]:
+    after, hours = turn.slot("look_after"), turn.slot("look_hours")
+    return slots.free_slots(
         database(),
         now(),
         region=turn.slot("region"),
@@ -122,14 +132,10 @@ def _free(turn: Turn) -> list[slots.Slot]:
         language=turn.slot("language"),
         after=datetime.fromisoformat(after) if after else None,
         hours=(hours[0], hours[1]) if hours else None,
-        medium=turn.slot("look_medium"),
+        medium=medium,
         wanted=days_asked.suits,
         limit=OFFERED * LOOKED_AT,
     )
-    times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
-    at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
-    chosen = at_different_times if len(at_different_times) >= OFFERED else found
-    return _one_a_day(chosen) if days_asked.until or days_asked.only else chosen[:OFFERED]
 
 
 def _one_a_day(found: list[slots.Slot]) -> list[slots.Slot]:

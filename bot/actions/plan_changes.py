@@ -1,18 +1,21 @@
-"""What the person changes in their plan in words: another day for the step, or something left out."""
+"""What the person changes in their plan in words: the day of the step, what was found, a fact, or the step itself."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from bot.actions import days, refusing, summary
+from bot.actions import correcting, days, refusing, replacing, step_fits, summary
 from bot.actions.sources import database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import day_in_words, label, labels, sentence_list, word_table
 from guidance import plans
+from guidance.slots import read_key
 
 PENDING = "step_day"
 OFFERS = ("ask_training", "ask_occupation", "ask_test")  # who wants one of these not is not offered more of them
+CHANGE_STEP = "change_step"
+REACHING = "contact_"  # questions to which "ik ben Bakker" is a name
 
 
 def hear(turn: Turn) -> bool:
@@ -20,17 +23,36 @@ def hear(turn: Turn) -> bool:
     if turn.is_button or not turn.words:
         return False
     kind = refusing.hear_help(turn)
-    shown = bool(turn.slot("plan_shown") and turn.slot("step"))
+    if kind is None and turn.form != "booking_form" and _declines_human(turn):
+        return True
+    named = re.search(word_table("correcting")["about_plan"], turn.words.lower())
+    shown = summary.exists(turn) and bool(turn.slot("plan_shown") or named)
     if kind == "human" and turn.form == "booking_form":  # a no to the offer of moments
         return False
-    if shown and (_hear_day(turn) or kind in ("training", refusing.LOAN) or refusing.hear(turn)):
-        if not turn.waits:
-            summary.show(turn, "utter_plan_changed")
+    if kind in ("training", refusing.LOAN) and shown:
+        summary.show(turn, "utter_plan_changed")
+        return True
+    if shown and _change(turn):
         return True
     if kind or _wants_none(turn):
         turn.say("utter_turned_down_human" if kind == "human" else "utter_left_out")
         return True
-    return False
+    return _takes_out(turn)
+
+
+def _declines_human(turn: Turn) -> bool:
+    """A human or an appointment that is refused in a part of the message: noted; True when nothing else is said."""
+    declined = refusing.declines(turn.words)
+    if "phone" in declined.kinds:
+        refusing.refuse_phone(turn)
+    if not declined.kinds & {"human", "appointment"}:
+        return False
+    refusing.refuse_human(turn)
+    if declined.rest:
+        turn.goes_on_with(declined.rest)
+        return False
+    turn.say("utter_turned_down_human")
+    return True
 
 
 def hear_day(turn: Turn) -> bool:
@@ -43,25 +65,95 @@ def hear_day(turn: Turn) -> bool:
     return True
 
 
+def _change(turn: Turn) -> bool:
+    """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
+    told = _hear_day(turn)
+    if turn.waits:  # which day, is asked first
+        return True
+    told += _hear_facts(turn)
+    if not turn.learnt("occupation"):  # "ik ben tegelzetter" asks for no course of that name
+        told += _in_words(replacing.hear(turn))
+    refused = not told and refusing.hear(turn)
+    if step_fits.drop(turn):
+        turn.say("utter_step_does_not_fit", facts=" ".join(told))
+        turn.set("detour", CHANGE_STEP)
+    elif not (told or refused) and _is_not_there(turn):
+        summary.show(turn, "utter_not_in_plan")
+    elif told or refused:
+        summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
+    else:
+        return False
+    return True
+
+
+def _is_not_there(turn: Turn) -> bool:
+    """Whether something is to be taken out of the plan that does not stand in it."""
+    said = turn.words.lower()
+    about_plan = re.search(word_table("correcting")["about_plan"], said) or turn.intent == "wipe_data"
+    return bool(about_plan) and replacing.takes_something_out(said)
+
+
+def _hear_facts(turn: Turn) -> list[str]:
+    """The facts that are told otherwise now; what is given as a name stays a name."""
+    names = str(turn.slot("requested_slot") or "").startswith(REACHING) and turn.form == "booking_form"
+    if names and not re.search(word_table("correcting")["about_plan"], turn.words.lower()):
+        return []
+    return correcting.hear_values(turn)
+
+
+def _takes_out(turn: Turn) -> bool:
+    """ "Haal leidinggevende weg" before there is a plan: it is about what was found, and no wish to wipe everything."""
+    refusing.hear(turn)  # also of a message that is about something else: "niet teamleider, heftruck. wie betaalt?"
+    if not replacing.takes_something_out(turn.words.lower()):
+        return False
+    if not replacing.hear(turn) and turn.intent != "wipe_data":
+        return False
+    turn.say("utter_left_out")
+    return True
+
+
+def _in_words(changed: replacing.Changed) -> list[str]:
+    told = {"left_out": changed.out, "put_in": changed.put_in}
+    return [label("plan", name).format(titles=sentence_list(list(titles))) for name, titles in told.items() if titles]
+
+
 def _wants_none(turn: Turn) -> bool:
     """ "Heftruck wil ik niet", which asks for no courses."""
     return turn.intent in OFFERS and bool(re.search(labels()["answers"]["wants_none"], turn.words.lower()))
 
 
-def _hear_day(turn: Turn) -> bool:
+def _hear_day(turn: Turn) -> list[str]:
     """ "Doe de datum maar 9 december", "niet 2 december maar 9 december", or only that the day is wrong."""
     said, patterns = turn.words.lower(), labels()["step_day"]
     if re.search(patterns["not_about"], said):
-        return False
+        return []
     refused, kept = _not_but(said)
     day = days.day_in(kept, today())
-    if day and (re.search(patterns["about"], said) or (refused and _is_step_day(turn, days.day_in(refused, today())))):
-        _set_day(turn, day)
-        return True
-    if day is None and re.search(patterns["wrong"], said):
+    instead = bool(refused) and _is_step_day(turn, days.day_in(refused, today()))
+    if day is None or not (instead or re.search(patterns["about"], said)):
+        day = _instead_of_step_day(turn, said)
+    if day:
+        return [label("plan", "on_day").format(date=day_in_words(day))] if _set_day(turn, day) else []
+    if days.day_in(kept, today()) is None and re.search(patterns["wrong"], said):
         _ask_day(turn, "utter_ask_step_day")
-        return True
-    return False
+    return []
+
+
+def _instead_of_step_day(turn: Turn, said: str) -> date | None:
+    """ "Woensdag kan ik niet, doe maar vrijdag daarop", when it is the step that is on that Wednesday."""
+    found = re.search(labels()["step_day"]["cannot"], said)
+    refused = days.day_in(said[: found.end()], today()) if found else None
+    if found is None or not _is_step_day(turn, refused) or _is_offered(turn, refused):
+        return None
+    rest = said[found.end() :]
+    monday = max(today(), refused - timedelta(days=refused.weekday())) if refused else today()
+    after = refused if refused and re.search(labels()["step_day"]["after_it"], rest) else monday
+    return days.day_in(rest, after)
+
+
+def _is_offered(turn: Turn, day: date | None) -> bool:
+    """Whether a moment with an adviser on that day stands on the screen: then it is that moment that does not suit."""
+    return day in [read_key(key)[1].date() for key in turn.slot("offered", [])]
 
 
 def _not_but(said: str) -> tuple[str, str]:

@@ -29,6 +29,7 @@ from bot.actions.wording import label, word_table
 from knowledge.budgets import Assessment
 
 Asked = tuple[str, Any]  # a kind of question with what it is about
+PLAN = "plan"  # among the questions that were asked: the plan was wanted before there was a step
 
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
@@ -177,9 +178,8 @@ def _show_work(turn: Turn) -> None:
 
 
 def _show_plan(turn: Turn) -> None:
-    if turn.slot("step"):
-        summary.show(turn)
-    else:
+    if not summary.show(turn):
+        turn.add("asked", PLAN)
         choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
         turn.say("utter_no_plan_yet", buttons=[] if turn.form == "step_form" else [choose])
 

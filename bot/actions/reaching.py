@@ -60,9 +60,23 @@ def _read_phone(turn: Turn) -> bool:
     return True
 
 
+def keep_name_beside(turn: Turn) -> bool:
+    """Keeps the name that stands in front of something else; False when there is none."""
+    name = contact.name_beside(turn.words)
+    if name is None or dates.ordinal(name) is not None or dates.when(name, today()):
+        return False
+    plans.save(database(), turn.conversation_id, name=name, now=now())
+    turn.say("utter_name_noted", name=AsTyped(name))
+    return True
+
+
 def _read_name(turn: Turn) -> bool:
     number = phone_in(turn.words)
     name = contact.name_in(contact.without_number(turn.words) if number else turn.words)
+    if name is None and number is None and keep_name_beside(turn):
+        if repair.is_question(turn) and turn.confidence < SURE_IT_IS_NO_NAME:  # a surer one gets its answer
+            turn.say("utter_question_unknown")
+        return True
     led = turn.intent == "affirm" and name != turn.words.strip(" .!")  # "ja nou, Henk"
     means_else = (turn.intent in NO_NAMES and not led) or turn.intent.startswith(("ask_", "need_"))
     if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -15,19 +18,60 @@ SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot wit
 TELLING_WORD = 5  # letters
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
+MEDIUM = "medium"  # the kind under which a way to talk is refused
+DECLINED = ("appointment", "human", "phone")
+
+
+@dataclass(frozen=True)
+class Declined:
+    """What a message refuses ("appointment", "human", "phone") and what else it says."""
+
+    kinds: frozenset[str]
+    rest: str
+
+
+def declines(words: str) -> Declined:
+    """What parts of the message refuse: "nee geen afspraak, ik heb geen puf om te bellen. hoe bereik ik ...?"."""
+    patterns = labels()["answers"]["declines"]
+    kinds, rest = set[str](), list[str]()
+    for part in _parts(words):
+        heard = {kind for kind in DECLINED if re.search(patterns[kind], part.lower())}
+        if "phone" in heard and re.search(patterns["not_phone"], part.lower()):
+            heard.remove("phone")
+        kinds |= heard
+        if not heard and not re.search(patterns["empty"], part.lower()):
+            rest.append(part.strip())
+    return Declined(frozenset(kinds), " ".join(rest) if kinds else words)
+
+
+def refuse_human(turn: Turn) -> None:
+    """No human is offered any more until one is asked for."""
+    turn.add("refused", f"{HELP}:human")
+
+
+def refuse_phone(turn: Turn) -> None:
+    """No moment by telephone is offered any more."""
+    turn.add("refused", f"{MEDIUM}:phone")
+
+
+def _parts(words: str) -> list[str]:
+    """The parts of a message with the marks at their ends; a "nee" goes with what follows it."""
+    joined = re.sub(r"^(\W*nee+),", r"\1", words, flags=re.IGNORECASE)
+    ends = [found.end() for found in re.finditer(labels()["answers"]["declines"]["parts"], joined.lower())]
+    return [joined[begin:end] for begin, end in pairwise([0, *ends, len(joined)]) if joined[begin:end].strip()]
 
 
 def hear(turn: Turn) -> bool:
     """Notes what the message refuses of what was shown last; False when it refuses none of it."""
-    said = turn.words.lower()
-    if "?" in said or not _denies(said):
+    said = " ".join(each for each in sentences(turn.words.lower()) if "?" not in each)
+    if not _denies(said):
         return False
     everything = bool(re.search(labels()["answers"]["refuses_all"], said))
     refused = [
         f"{kind}:{id_}"
         for kind, slot in SHOWN_IN.items()
         for id_ in turn.slot(slot, [])
-        if everything or _names(_name(kind, id_), _refused_part(said))
+        if everything or names(_name(kind, id_), _refused_part(said))
     ]
     for each in refused:
         turn.add("refused", each)
@@ -74,10 +118,10 @@ def _denies(said: str) -> bool:
     return bool(re.search(f"{patterns['refuses']}|{patterns['takes_out']}", said))
 
 
-def _names(name: str, said: str) -> bool:
-    """Whether a telling word of the one stands in the other: "heftruck" in "heftruckcertificaat"."""
-    heard = [word for word in re.findall(r"\w+", said) if len(word) >= TELLING_WORD]
-    return any(word in name.lower() for word in heard)
+def names(name: str, said: str) -> int:
+    """How many telling words of the one stand in the other: "heftruck" in "heftruckcertificaat"."""
+    heard = {word for word in re.findall(r"\w+", said) if len(word) >= TELLING_WORD}
+    return sum(word in name.lower() for word in heard)
 
 
 def _name(kind: str, id_: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.actions import refusing, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -19,23 +20,31 @@ def count_miss(turn: Turn) -> None:
 
 
 def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
-    """Reads back a fact that was told out of turn or corrected; offers the list anew when it may have changed."""
-    vocabulary = catalogue().budgets.vocabulary
-    told = [
-        vocabulary.told(name, turn.slot(name)) for name in sorted(names & set(vocabulary.names) - {"sector", "benefit"})
-    ]
-    if "occupation" in names:
-        told.append(
-            label("heard_occupation").format(occupation=catalogue().occupations.get(turn.slot("occupation")).name)
-        )
+    """Reads back a fact that was told out of turn or corrected, in the plan when there is one; offers the list anew
+    when it may have changed.
+    """
+    told = in_sentences(turn, names)
     if not told:
         return
+    facts = " ".join(told)
+    if corrected and turn.slot("plan_shown") and summary.show(turn, "utter_plan_corrected", facts=facts):
+        return
     again = [{"title": label("list_again"), "payload": "/ask_budget"}] if "budgets" in turn.slot("helped", []) else None
-    turn.say(
-        "utter_corrected" if corrected else "utter_noted",
-        facts=". ".join(part.rstrip(".") for part in told),
-        buttons=again,
-    )
+    turn.say("utter_corrected" if corrected else "utter_noted", facts=facts.removesuffix("."), buttons=again)
+
+
+def in_sentences(turn: Turn, names: set[str]) -> list[str]:
+    """Each of these facts as one sentence, but for those that only follow from others."""
+    vocabulary = catalogue().budgets.vocabulary
+    place = turn.slot("place") if names & {"place", "region"} else None
+    follows = {"sector", "benefit", *({"region"} if place else ())}
+    shown = sorted(names & set(vocabulary.names) - follows)
+    told = [label("plan", "lives").format(place=place)] if place else []
+    told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
+    if "occupation" in names and turn.slot("occupation"):
+        name = catalogue().occupations.get(turn.slot("occupation")).name
+        told.append(label("heard_occupation").format(occupation=name))
+    return [f"{part.rstrip('.')}." for part in told]
 
 
 def is_question(turn: Turn) -> bool:
@@ -78,6 +87,9 @@ def needs_human(turn: Turn) -> bool:
     if turn.slot("misses", 0) < MISSES_BEFORE_HUMAN:
         return False
     turn.set("misses", 0)
+    if "human" in refusing.refused(turn, refusing.HELP):  # who wants none is not sent to one
+        turn.say("utter_not_understood")
+        return False
     turn.say("utter_human_after_misses")
     return True
 

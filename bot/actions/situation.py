@@ -34,6 +34,7 @@ MOST_MONEY_QUESTIONS = 1
 MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
 ADULT = 18
+TELLS_MORE = 8  # words
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -255,6 +256,8 @@ def _told_in(turn: Turn, need: str) -> str:
 
 
 def _confirm(turn: Turn) -> None:
+    if len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
+        needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
     turn.set("denied", None)
     if "need_uitkering" in turn.slot("needs", []) and turn.slot("status") is None:

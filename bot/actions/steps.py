@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import budgets, choosing, dates, own_steps, pending, questions, refusing, repair, schemes
+from bot.actions import budgets, choosing, dates, own_steps, pending, questions, refusing, repair, schemes, step_fits
 from bot.actions.choosing import Option
 from bot.actions.forms import Form
 from bot.actions.own_steps import is_sure, keep, own_step_in
@@ -157,8 +157,8 @@ def steps_for(turn: Turn) -> list[Step]:
     needs: list[str] = turn.slot("needs", []) or ["any"]
     columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
-    possible = [step for step in dict.fromkeys([*ids, *table["needs"]["any"]]) if _fits(turn, table["steps"][step])]
-    steps = [{"id": step, **table["steps"][step]} for step in possible]
+    known = dict.fromkeys([*ids, *table["needs"]["any"]])
+    steps = [{"id": step, **table["steps"][step]} for step in known if _fits(turn, step, table["steps"][step])]
     return [*_agreed_step(turn), *steps][:MOST_STEPS]
 
 
@@ -295,8 +295,10 @@ def _as_option(named: tuple[str, Step]) -> Option:
     return Option(id_, step["title"], step.get("said", ""), step.get("explain", ""))
 
 
-def _fits(turn: Turn, step: Step) -> bool:
+def _fits(turn: Turn, id_: str, step: Step) -> bool:
     """A step about a training or work needs one that was found; a step with a boss needs a boss."""
+    if not step_fits.is_possible(turn, id_):
+        return False
     if step.get("boss") and not schemes.has_boss(turn):
         return False
     if "of" in step:

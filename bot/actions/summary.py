@@ -5,52 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import claiming, refusing
-from bot.actions.sources import catalogue, database
+from bot.actions import claiming, plan_contents
+from bot.actions.sources import database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, moment_in_words, sentence_list
 from guidance import plans
 from guidance.plans import LookUp, Plan
 
-LISTED = ("occupation", "training", "budget", "service")
 MOST_LISTED = 4
 Row = dict[str, str]
 
 
-def show(turn: Turn, response: str = "utter_plan") -> None:
-    """Shows the plan once there is a step."""
+def exists(turn: Turn) -> bool:
+    """Whether there is a plan: it is there as soon as a step was chosen."""
+    return bool(turn.slot("step")) or _kept_step(plans.get(database(), turn.conversation_id))
+
+
+def show(turn: Turn, response: str = "utter_plan", facts: str = "") -> bool:
+    """Shows the plan once there is a step; False when there is none. A step being changed holds until it is.
+
+    `facts` is what was just changed, in a sentence.
+    """
     plan = plans.get(database(), turn.conversation_id)
-    if plan is None or not turn.slot("step"):
-        return
+    if plan is None or not _kept_step(plan):
+        return False
     rows = [*_wanted(turn, plan), *_found(turn, plan), *_step(turn, plan), *_appointment(turn)]
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
-    turn.say(response, cards=[{"type": "plan", "rows": rows}], buttons=[change])
+    card = {"type": "plan", "title": label("plan", "title"), "rows": rows}
+    turn.say(response, cards=[card], buttons=[change], facts=facts)
+    return True
+
+
+def _kept_step(plan: Plan | None) -> bool:
+    return bool(plan and plan.step)
 
 
 def _wanted(turn: Turn, plan: Plan) -> list[Row]:
-    needs = turn.slot("needs", [])
-    rows = [_row("need", " ".join(label("needs", need, "plan") for need in needs))] if needs else []
-    if words := plans.words_for_needs(plan, needs):
-        rows.append(_row("own_words", AsTyped(f"“{words}”")))
-    told = []
-    if turn.slot("occupation"):
-        name = catalogue().occupations.get(turn.slot("occupation")).name
-        told.append(label("heard_occupation").format(occupation=name))
-    if turn.slot("place"):
-        told.append(label("plan", "lives").format(place=turn.slot("place")))
-    return rows + ([_row("facts", " ".join(told))] if told else [])
+    needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
+    told = [*(label("needs", need, "plan") for need in needs), plan_contents.wish(turn)]
+    rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
+    if quotes := plan_contents.quotes(turn, plan):
+        rows.append(_row("own_words", AsTyped(f"“{quotes[0].rstrip('.')}”")))
+    about = plan_contents.about(turn, plan)
+    return rows + ([_row("facts", " ".join(about))] if about else [])
 
 
 def _found(turn: Turn, plan: Plan) -> list[Row]:
-    """What was looked up and not refused, with the day on which it was checked."""
-    refused = {kind: refusing.refused(turn, kind) for kind in LISTED}
-    own = turn.slot("occupation")
-    kept = [
-        look
-        for look in plan.looked_up
-        if look.kind in LISTED and look.id not in refused.get(look.kind, ()) and look.id != own
-    ][-MOST_LISTED:]
+    """What was looked up, with the day on which it was checked."""
+    kept = plan_contents.found(turn, plan, MOST_LISTED)
     parts = [_dated(day, [look for look in kept if look.checked_on == day]) for day in _days(kept)]
     return [_row("found", " ".join(parts))] if parts else []
 

@@ -19,6 +19,7 @@ from bot.actions.wording import labels, responses
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
+UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
@@ -40,6 +41,8 @@ class Turn:
         self.goes_on = False
         # Set when the words of this turn may be kept nowhere.
         self.is_private = False
+        # Work that no list knows, told in the place of what was known.
+        self.corrected_work: str | None = None
         # Said in front of whatever is said next.
         self.preface = ""
         message = tracker.latest_message or {}
@@ -98,7 +101,8 @@ class Turn:
     def _hear_clear_words(self) -> None:
         """A clear call for a human goes before whatever else the message says; what is turned down is no wish."""
         said, answers = self.words.lower(), labels()["answers"]
-        calls = re.search(answers["human_now"], said) and not re.search(answers["no_human"], said)
+        wants = re.search(answers["human_now"], said) or re.search(answers["calls_back"], said)
+        calls = wants and not re.search(answers["no_human"], said)
         if self.intent.startswith("safety_"):
             return
         if calls:
@@ -130,6 +134,14 @@ class Turn:
     def words(self) -> str:
         """What the person typed, or nothing for a button."""
         return "" if self.is_button else self.text
+
+    def goes_on_with(self, rest: str) -> None:
+        """What is left of the message when a part of it has had its answer; its intent is that of its surest clause."""
+        left = [clause for clause in self.clauses if str(clause.get("text", "")).strip(" .,!?;") in rest]
+        surest = max(left, key=lambda clause: float(clause["confidence"]), default=None)
+        self.text, self.mended, self.clauses = rest, rest, left
+        self.intent = str(surest["intent"]) if surest else UNCLEAR
+        self.confidence = float(surest["confidence"]) if surest else 0.0
 
     def entities(self, name: str) -> list[dict[str, Any]]:
         """The entities of one kind, in the order of the text."""
@@ -182,6 +194,10 @@ class Turn:
         """Whether a slot got its value in this turn."""
         return name in self._changes and self._changes[name] != self._tracker.get_slot(name)
 
+    def before(self, name: str) -> Any:
+        """The value of a slot as it was before this turn."""
+        return self._tracker.get_slot(name)
+
     def set(self, name: str, value: Any) -> None:
         """Changes a slot."""
         self._changes[name] = value
@@ -212,6 +228,7 @@ class Turn:
         text, shown = wording.text, wording.buttons if buttons is None else buttons
         if self.slot("formal"):
             text = wording.formal or formally(text)
+            self.preface = formally(self.preface)
             shown, cards, values = formally(shown), formally(cards), formally(values)
         if shown:
             self._shown += [dict(button) for button in shown]

@@ -1,0 +1,132 @@
+"""What of all that was told and looked up belongs in the plan and in the note for an adviser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.actions import refusing
+from bot.actions.facts import known_facts
+from bot.actions.hearing import JUST_LOOKING
+from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue, today
+from bot.actions.turn import Turn
+from bot.actions.wording import label, labels, sentence_list
+from guidance import plans
+from guidance.notes import SHARED_FACTS
+from guidance.plans import LookUp, Plan
+
+KINDS = ("occupation", "training", "budget", "service")
+POSSIBLE = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
+NEED = "need"  # the kind under which a need that was denied is kept among what is refused
+FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs
+TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a word counts that tells why
+
+
+def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
+    """What was looked up, not refused, and can be theirs: what was asked for by name first, of every kind some."""
+    per_kind = [_of_kind(turn, plan, kind) for kind in KINDS]
+    rows = [each[row] for row in range(most) for each in per_kind if row < len(each)][:most]
+    return sorted(rows, key=lambda look: KINDS.index(look.kind))
+
+
+def quotes(turn: Turn, plan: Plan) -> list[str]:
+    """What the person said of their need, the most telling first: no reaction to us, no words of a denied need."""
+    denied = refusing.refused(turn, NEED)
+    kept = [
+        quote
+        for carried, words in plan.words_of_needs
+        if not plans.needs_of(carried) or set(plans.needs_of(carried)) - denied
+        if len((quote := without_reactions(words)).split()) >= FEWEST_WORDS
+    ]
+    newest_first = list(dict.fromkeys(kept))[::-1]
+    return sorted(newest_first, key=_tells, reverse=True)
+
+
+def without_reactions(words: str) -> str:
+    """Without the sentences said to us ("nee, niet dat lijstje") and what leads in the rest ("u mist de kern: ...")."""
+    patterns = labels()["answers"]
+    led = re.sub(patterns["quote_lead"], "", words, flags=re.IGNORECASE)
+    return " ".join(each for each in sentences(led) if not re.search(patterns["no_quote"], each.lower()))
+
+
+def needs_told(turn: Turn, plan: Plan) -> list[str]:
+    """Every need that was told in this conversation and not denied, in the order of telling."""
+    carried = [need for heard, _ in plan.words_of_needs for need in plans.needs_of(heard)]
+    told = dict.fromkeys([*carried, *plans.needs_of(plan.need), *turn.slot("remembered", [])])
+    kept = [need for need in told if need not in refusing.refused(turn, NEED)]
+    return [need for need in kept if need != JUST_LOOKING] or kept
+
+
+def wish(turn: Turn) -> str:
+    """The work, field or training that was wished for, by name; nothing when none was."""
+    refused = refusing.refused(turn, "training")
+    if turn.slot("wished_occupation"):
+        named = [catalogue().occupations.get(turn.slot("wished_occupation")).name]
+    else:
+        trainings = [id_ for id_ in turn.slot("wished_trainings", []) if id_ not in refused]
+        named = [catalogue().trainings.get(id_).name for id_ in trainings]
+        if turn.slot("wished_field"):
+            named.insert(0, f"{label('plan', 'something')} {turn.slot('wished_field')}")
+    return label("plan", "wish").format(wish=sentence_list(named)) if named else ""
+
+
+def work(turn: Turn, plan: Plan | None) -> str | None:
+    """What the person does, by its name, or as they said it when no list knows it."""
+    if turn.slot("occupation"):
+        return catalogue().occupations.get(turn.slot("occupation")).name
+    return str(plan.situation["occupation"]) if plan and plan.situation.get("occupation") else None
+
+
+def about(turn: Turn, plan: Plan | None) -> list[str]:
+    """What is known about the person, in sentences: the work, where they live, and the facts an adviser may see."""
+    vocabulary = catalogue().budgets.vocabulary
+    known = [name for name in SHARED_FACTS[1:] if turn.slot(name) is not None and name != "region"]
+    doing, place = work(turn, plan), turn.slot("place")
+    told = [label("heard_occupation").format(occupation=doing)] if doing else []
+    told += [vocabulary.told(name, turn.slot(name)) for name in known]
+    if place:
+        told.append(label("plan", "lives").format(place=place))
+    elif turn.slot("region"):
+        told.append(vocabulary.told("region", turn.slot("region")))
+    return [f"{each.rstrip('.')}." for each in told]
+
+
+def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
+    """Those of one kind, the best first: what was shown last stands in the order in which it was shown."""
+    refused = refusing.refused(turn, kind)
+    looks = {look.id: look for look in plan.looked_up if look.kind == kind and look.id not in refused}
+    if kind == "occupation":
+        looks.pop(turn.slot("occupation"), None)
+    elif kind == "budget":
+        possible = _possible(turn)
+        looks = {id_: look for id_, look in looks.items() if id_ in possible}
+    elif kind == "training" and (asked := _asked_for(turn, plan, list(looks.values()))):
+        return [looks[id_] for id_ in asked]
+    last = [id_ for id_ in turn.slot(refusing.SHOWN_IN.get(kind, ""), []) if id_ in looks]
+    before = [id_ for id_ in looks if id_ not in last]
+    return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
+
+
+def _asked_for(turn: Turn, plan: Plan, looks: Sequence[LookUp]) -> list[str]:
+    """The trainings that were named, else those that lead to the work that is wished for."""
+    goal = turn.slot("wished_occupation")
+    said = " ".join(quotes(turn, plan)).lower()
+    ids = [look.id for look in looks]
+    named = [id_ for id_ in turn.slot("wished_trainings", []) if id_ in ids]
+    leading = {each.id for each in catalogue().trainings.for_occupations([goal])} if goal else set()
+    in_words = [look.id for look in looks if refusing.names(look.title, said)]
+    return named or [id_ for id_ in ids if id_ in leading] or in_words
+
+
+def _possible(turn: Turn) -> set[str]:
+    assessed = catalogue().budgets.assess(known_facts(turn), today())
+    return {each.id for each in assessed if each.verdict in POSSIBLE}
+
+
+def _tells(quote: str) -> int:
+    """How much a quote tells: its words, and more for those that say why, what is feared and what is wanted."""
+    said = quote.lower()
+    words = {word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= TELLING_WORD}
+    asked = sum(len(each.split()) for each in sentences(said) if "?" in each)
+    return len(words) - asked // 2 + WEIGHT * len(re.findall(labels()["answers"]["tells_why"], said))
