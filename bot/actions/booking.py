@@ -89,7 +89,7 @@ class BookingForm(Form):
         if turn.slot("step") is None and steps.StepForm().read(turn, "step", set(known)):
             return
         if self._answer_aside(turn, question, True) is None and repair.is_question(turn):
-            turn.say("utter_question_unknown")
+            repair.say_unknown(turn)
 
     def keep_beside(self, turn: Turn) -> None:
         """A yes to the moment that was read back, or a name, in front of something else."""

@@ -75,7 +75,7 @@ def _read_name(turn: Turn) -> bool:
     name = contact.name_in(contact.without_number(turn.words) if number else turn.words)
     if name is None and number is None and keep_name_beside(turn):
         if repair.is_question(turn) and turn.confidence < SURE_IT_IS_NO_NAME:  # a surer one gets its answer
-            turn.say("utter_question_unknown")
+            repair.say_unknown(turn)
         return True
     led = turn.intent == "affirm" and name != turn.words.strip(" .!")  # "ja nou, Henk"
     means_else = (turn.intent in NO_NAMES and not led) or turn.intent.startswith(("ask_", "need_"))

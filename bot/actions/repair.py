@@ -66,13 +66,18 @@ def not_understood(turn: Turn) -> None:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
         return
     if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
-        turn.say("utter_question_unknown", where=_who_knows(turn), buttons=[_button("ask_human")])
+        say_unknown(turn, buttons=[_button("ask_human")])
         return
     if turn.slot("misses") == 1:
         turn.say("utter_not_understood")
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_did_you_mean_here", buttons=[*_meanings(turn), _button("skip"), _button("ask_human")])
         turn.waits = True
+
+
+def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = ()) -> None:
+    """To a question without an answer: that we do not know, and who does."""
+    turn.say("utter_question_unknown", where=_who_knows(turn), buttons=list(buttons))
 
 
 def _who_knows(turn: Turn) -> str:
