@@ -24,6 +24,8 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
     told = [
         vocabulary.told(name, turn.slot(name)) for name in sorted(names & set(vocabulary.names) - {"sector", "benefit"})
     ]
+    if school := _school_in(turn, names):
+        told = [school, *(each for each in told if each != vocabulary.told("edu", turn.slot("edu")))]
     if "occupation" in names:
         told.append(
             label("heard_occupation").format(occupation=catalogue().occupations.get(turn.slot("occupation")).name)
@@ -36,6 +38,14 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
         facts=". ".join(part.rstrip(".") for part in told),
         buttons=again,
     )
+
+
+def _school_in(turn: Turn, names: set[str]) -> str:
+    """The school below mbo in the word of the person ("Vmbo heb je"); nothing when none was named."""
+    named = re.search(labels()["answers"]["schools"], turn.words.lower())
+    if "edu" not in names or turn.slot("edu") != "none" or named is None:
+        return ""
+    return label("heard_school").format(school=named[0].capitalize())
 
 
 def is_question(turn: Turn) -> bool:
@@ -100,8 +110,9 @@ def human_button() -> dict[str, str]:
 
 def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
+    left_out = ("ask_human", "skip", *turn.slot("denied", []))
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
-    offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in ("ask_human", "skip"))
+    offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in left_out)
     return [_button(intent) for intent in offered][:SUGGESTIONS]
 
 
