@@ -228,6 +228,9 @@ class ActionOfferAdviser(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Notes the request and starts the booking form, or tells which appointment there is."""
+        if turn.intent not in handoff.WAYS_TO_A_HUMAN:  # no word for a human stands in it
+            turn.follow_with("action_answer")
+            return
         fill_facts(turn)
         if refusing.declines(turn.words).kinds & {"human", "appointment"}:  # "ik vraag nog geen mens"
             refusing.refuse_human(turn)

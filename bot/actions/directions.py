@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.actions import fields, looked_up, offers, refusing, wishes, workplaces
+from bot.actions import fields, fitting, looked_up, offers, wishes, workplaces
 from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
@@ -15,6 +15,7 @@ from knowledge.schema import Source
 from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
+MOST_REACHED = 30  # more than is shown: what does not suit falls away
 HAVE_NAMED, MISSING_NAMED = 2, 1  # skills: enough to recognise, few enough to read
 
 Direction = tuple[Occupation, str]
@@ -34,11 +35,12 @@ def show_directions(
 
 def show_more(turn: Turn) -> None:
     """The next directions, that were not shown yet; says so when there are no more."""
-    lighter = "need_zwaar_gezondheid" in turn.slot("needs", [])
+    lighter = fitting.wants_lighter(turn)
     seen = looked_up.ids(turn, "occupation")
     found = [each for each in within_reach(turn, lighter) if each[0].id not in seen][:MOST_SHOWN]
     if found:
-        _tell(turn, "utter_more_directions", found, offers.of_need("need_richting"))
+        more = "utter_more_wished" if turn.slot("wished_field") else "utter_more_directions"
+        _tell(turn, more, found, offers.of_need("need_richting"))
     elif seen:
         turn.say("utter_no_more_directions", buttons=offers.buttons(("human",)))
     else:
@@ -51,8 +53,33 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
     Curated steps come first, because somebody thought about them, unless the person told in an exercise what they
     want: then that orders everything.
     """
-    refused = refusing.refused(turn, "occupation")
-    return [each for each in _reached(turn, lighter) if each[0].id not in refused]
+    found = _reached(turn, lighter or fitting.wants_lighter(turn))
+    return [each for each in found if fitting.suits(turn, each[0])]
+
+
+def in_wished_field(turn: Turn) -> list[Occupation]:
+    """Work in the named field that is wished for: what suits and is near the education; else what one can begin."""
+    index = catalogue().occupations
+    named = [index.get(id_) for id_ in fields.work_of(str(turn.slot("wished_field")))]
+    found = [each for each in named if fitting.suits(turn, each)]
+    near = [each for each in found if fitting.level_fits(turn, each)]
+    return near or [each for each in found if fitting.can_begin(each)] or found
+
+
+def tell_ways_in(turn: Turn, response: str, found: Sequence[Occupation], wish: str) -> None:
+    """Shows work with what it is and how one gets in."""
+    told = [(each, f"{_first_sentence(each.description)} {each.entry}") for each in found]
+    more = offers.buttons(("more_work", "trainings", "human"))
+    cards = [{"type": "occupations", "items": [item(each, text) for each, text in told]}]
+    names = sentence_list([each.name for each in found])
+    turn.say(response, cards=cards, buttons=more, names=names, wish=wish)
+    turn.set("directions", [each.id for each in found])
+    turn.add("helped", "directions")
+    looked_up.occupations(turn, told)
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0].rstrip(".") + "."
 
 
 def chances(occupation: Occupation) -> str:
@@ -88,6 +115,7 @@ def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[
         buttons=offers.buttons(more),
         occupation=catalogue().occupations.get(occupation).name if occupation else "",
         names=sentence_list([target.name for target, _ in found]),
+        field=turn.slot("wished_field") or "",
     )
     turn.set("directions", [target.id for target, _ in found])
     turn.add("helped", "directions")
@@ -95,15 +123,17 @@ def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[
 
 
 def _reached(turn: Turn, lighter: bool) -> list[Direction]:
-    skills, occupation = catalogue().skills, turn.slot("occupation")
+    skills, occupation = catalogue().skills, fitting.own_work(turn)
     wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
     known = occupation if occupation in {each.id for each in catalogue().occupations.all()} else None
+    if turn.slot("wished_field") and (named := in_wished_field(turn)):
+        return [(each, f"{_first_sentence(each.description)} {each.entry}") for each in named]
     if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):
         return in_field
     if said:
         return _from_words(turn, said, wish, known)
     if known and wish.interests:
-        return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish)]
+        return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish, MOST_REACHED)]
     if occupation:
         return _from_work(occupation, known, lighter)
     plan = plans.get(database(), turn.conversation_id)
@@ -121,7 +151,7 @@ def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[Direction]:
             return _from_words(turn, told, wish, known)
     index = catalogue().occupations
     found = [index.get(id_) for id_ in workplaces.work_at([field], answers=True)]
-    return [(each, each.description.split(". ")[0].rstrip(".") + ".") for each in found if each.id != known]
+    return [(each, _first_sentence(each.description)) for each in found if each.id != known]
 
 
 def _from_words(turn: Turn, said: str, wish: Wish, known: str | None = None) -> list[Direction]:
@@ -138,7 +168,7 @@ def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direct
     if known is None:
         return steps
     shown = {target.id for target, _ in steps}
-    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter))
+    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), MOST_REACHED)
     return steps + [(reach.occupation, _in_words(reach)) for reach in reached if reach.occupation.id not in shown]
 
 

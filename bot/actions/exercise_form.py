@@ -14,6 +14,7 @@ from bot.actions import (
     questions,
     refusing,
     repair,
+    wished_work,
 )
 from bot.actions.choosing import Heard
 from bot.actions.exercises import DOT, NOT, Exercise, Question, exercises
@@ -107,6 +108,16 @@ class ExerciseForm(Form):
         if leaves and turn.slot("wants_human") and turn.words:
             self.keep_beside(turn)
         return leaves
+
+    def takes_wish(self, turn: Turn, question: str) -> bool:
+        """Whoever names the work they want needs no list to find it; what answers the question stays an answer."""
+        _, asked = _of(question)
+        chooses = wished_work.is_liking(turn) and not listing.is_statement(asked) and listing.heard(turn, asked).chosen
+        if not wished_work.asks(turn) and (chooses or self.is_answer(turn, question)):
+            return False
+        self.keep_beside(turn)
+        _close_lists(turn)
+        return super().takes_wish(turn, question)
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
         """ "Ga door met de test", said in the test, is going on."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import introductions, tried, workplaces
+from bot.actions import fields, introductions, tried, wished_work, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
@@ -27,6 +27,8 @@ LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0
 LIKELY_WISH = 0.6
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
+DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
+NOT_TRUE_YET = ("edu", "status")
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 
@@ -37,9 +39,11 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     _fill_from_ruler(turn, expected)
     if turn.words:
         tried.hear(turn)
+        wished_work.note(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
+        _fill_spoken(turn)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -68,18 +72,40 @@ def _fill_from_button(turn: Turn) -> None:
         _set_occupation(turn, str(turn.value("occupation")))
 
 
+def _fill_spoken(turn: Turn) -> None:
+    """Facts in words the pipeline does not know, such as English ones; and how somebody says they do not work."""
+    table, said = word_table("spoken_facts"), turn.words.lower()
+    for name, values in table["facts"].items():
+        for value, pattern in values.items():
+            found = re.search(pattern, said)
+            if found and not turn.learnt(name) and not re.search(table["not_so"], said[: found.start()]):
+                turn.set(name, value)
+    for value, pattern in table["denied_status"].items():
+        if re.search(pattern, said):
+            turn.add("refused", f"{DENIED_STATUS}:{value}")
+
+
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
     if turn.is_button:
         return
     for name in ("status", "benefit", "edu"):
         for entity in _what_counts(turn, name):
             phrase = turn.text[entity["start"] : entity["end"]].lower()
-            if name == "edu" and re.search(labels()["answers"]["in_training"], _before(turn, entity)):
+            if name in NOT_TRUE_YET and _is_not_so_yet(turn, name, entity):
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")
             if answers or not (_is_question(_sentence(turn.text, entity)) or phrase in _only_when_asked()):
                 turn.set(name, entity["value"])
                 break
+
+
+def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
+    """A diploma that somebody is working for or did not get, a contract they would like to have."""
+    patterns = labels()["answers"]
+    if name == "status":
+        return bool(re.search(patterns["wishes_for"], _before(turn, entity)))
+    after = turn.text[entity["end"] :].lower()
+    return bool(re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after))
 
 
 def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
@@ -126,9 +152,15 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
     mentions = _mentions(turn, words)
     if not mentions and turn.slot("occupation") is None:
-        turn.set("maybe_occupations", _likely_work(turn, words, expected) or turn.slot("maybe_occupations"))
+        likely = _likely_work(turn, words, expected)
+        if expected == "occupation" and len(likely) == 1:  # nothing to choose from
+            _set_occupation(turn, likely[0])
+        else:
+            turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
     for mention in mentions:
-        if not mention.own:  # "mijn man is metselaar", "wat verdient een kok"
+        if not mention.own and not _answers_with(
+            mention, words, expected
+        ):  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
@@ -138,6 +170,13 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
         elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
             _set_occupation(turn, mention.best.id)
+
+
+def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
+    """Whether a certain name of work is the answer to what work somebody does: "nou vooruit: kok"."""
+    about_others = re.search(word_table("introductions")["others"], words.lower())
+    told = not about_others and not _is_question(words)
+    return expected == "occupation" and mention.certain and mention.role is None and told
 
 
 def _mentions(turn: Turn, words: str) -> list[Mention]:
@@ -153,6 +192,8 @@ def _mentions(turn: Turn, words: str) -> list[Mention]:
 def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
     bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
+    if fields.field_in(words):  # where they would like to work
+        return []
     at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
     at_work = at_work or workplaces.work_at(bare, answers=True)
     if at_work or expected != "occupation" or len(words.split()) > LONGEST_NAME_OF_WORK:

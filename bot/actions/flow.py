@@ -21,6 +21,7 @@ from bot.actions import (
     pending,
     plan_changes,
     questions,
+    recognition,
     refusing,
     repair,
     restarting,
@@ -31,6 +32,7 @@ from bot.actions import (
     tenants,
     urgency,
     waiting_list,
+    wished_work,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -59,12 +61,16 @@ class ActionHearNeed(AnsweringAction):
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
+        recognition.say(turn)
         urgency.offer(turn)
         if plan_changes.hear(turn):
             _after_plan_change(turn)
             if not turn.slot("detour"):
                 turn.follow_with(LISTEN)
             turn.set("detour", None)
+            return
+        if wished_work.is_told(turn) and (turn.slot("needs") or wished_work.asks(turn)):
+            _answer_wish(turn)
             return
         if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_clear(turn)):
             turn.follow_with(LISTEN)
@@ -86,6 +92,13 @@ def _find_out(turn: Turn) -> None:
         turn.follow_with(LISTEN)
     else:
         needs.set_aside(turn)
+
+
+def _answer_wish(turn: Turn) -> None:
+    """Work that is wished for is shown at once; then the order goes on, unless there is a plan already."""
+    needs.take_wish(turn)
+    wished_work.answer(turn)
+    turn.follow_with(LISTEN if turn.slot("plan_shown") else "action_continue")
 
 
 class ActionContinue(AnsweringAction):
@@ -119,6 +132,10 @@ def go_on(turn: Turn) -> None:
     if turn.slot("interrupted"):
         turn.follow_with(turn.slot("interrupted"))
         turn.set("interrupted", None)
+    elif turn.slot("human_first") and turn.slot("needs") and not turn.slot("need_confirmed"):
+        turn.set("human_first", None)  # a guess is not told back as if it was said
+        turn.set("needs", [])
+        turn.say("utter_what_next")
     elif turn.slot("human_first") and turn.slot("needs"):  # who asked for a human is not given the rest unasked
         turn.set("human_first", None)
         need = turn.slot("needs")[0]
@@ -197,6 +214,7 @@ class ActionAnswer(AnsweringAction):
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
+        recognised = recognition.say(turn)
         urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
@@ -205,6 +223,8 @@ class ActionAnswer(AnsweringAction):
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)
+        elif wished_work.is_told(turn):
+            _answer_wish(turn)
         elif questions.answer(turn):
             turn.set("misses", 0)
         elif turn.value("appointment"):
@@ -213,13 +233,20 @@ class ActionAnswer(AnsweringAction):
             resume(turn)
         elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
             FORMS_AGAIN[turn.intent](turn)
+        elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
+            turn.say("utter_young_choices")
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             needs.hear(turn)
             check_need(turn)
+        elif wished_work.is_refused(turn):
+            wished_work.acknowledge(turn)
+            _after_plan_change(turn)
         elif simpler.asked(turn):  # "te veel tekst"
             answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
+        elif turn.intent == "dont_know" and recognition.is_young(turn):
+            turn.say("utter_young_choices")
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
             if not answers.answer_aside(turn, turn.intent):
                 answers.ANSWERS[turn.intent](turn)
@@ -227,7 +254,7 @@ class ActionAnswer(AnsweringAction):
                 turn.set("misses", 0)
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
-            turn.say("utter_what_next")
+            turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
             change_step(turn)
         elif turn.slot("maybe_occupations") not in (None, half_heard):

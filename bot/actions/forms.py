@@ -23,11 +23,14 @@ from bot.actions import (
     pending,
     plan_changes,
     questions,
+    recognition,
+    refusing,
     repair,
     safety,
     simpler,
     urgency,
     waiting_list,
+    wished_work,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -42,7 +45,7 @@ GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left i
 MOST_COUNTED = 4  # questions still to come, in words
 SURE_OF_LEAVING, VERY_SURE = 0.5, 0.85
 SURE_BESIDE = 0.7  # beside an answer, a question is answered only when it surely is one
-SURE_OF_A_NEED = 0.5
+SURE_OF_A_NEED = 0.75  # a need that is told back as heard
 # Said in any form, these leave it; what was answered is kept.
 LEAVING: dict[str, Callable[[Turn], None]] = {
     "stop": answers.stop,
@@ -53,8 +56,9 @@ LEAVING: dict[str, Callable[[Turn], None]] = {
 
 def _is_told(turn: Turn, need: str) -> bool:
     """A need is noted only when it is clear and told, not asked: nobody wants to hear what they did not say."""
-    is_need = need.startswith("need_") and need != hearing.JUST_LOOKING
-    return is_need and turn.sureness(need) >= SURE_OF_A_NEED and not repair.is_question(turn)
+    is_need = need.startswith("need_") and need != hearing.JUST_LOOKING and need not in turn.slot("denied", [])
+    about_else = wished_work.is_refused(turn) or hearing.asks(turn)
+    return is_need and turn.sureness(need) >= SURE_OF_A_NEED and not about_else
 
 
 def _has_come_to_steps(turn: Turn) -> bool:
@@ -101,6 +105,12 @@ class Form(AnsweringAction):
     def keep_beside(self, turn: Turn) -> None:
         """Keeps what is told beside a direct question."""
 
+    def takes_wish(self, turn: Turn, question: str) -> bool:
+        """Answers a wish for work at once, in any form; False when the message is an answer to the question."""
+        fill_facts(turn, question)
+        wished_work.answer(turn)
+        return True
+
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
         return True
@@ -125,14 +135,30 @@ class Form(AnsweringAction):
         elif own_steps.take_back(turn):
             turn.set("detour", "change_step")
             turn.set(REQUESTED_SLOT, None)
+        else:
+            self._listen(turn, question)
+
+    def _listen(self, turn: Turn, question: str) -> None:
+        """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
+        recognised = recognition.say(turn)
+        wishes = wished_work.is_told(turn) and not own_steps.tells_early(turn)
+        if wishes and self.takes_wish(turn, question):
+            turn.set("misses", 0)
+            self._go_on(turn, question)
         elif self.hears_first(turn, question):
+            wished_work.note(turn)  # "zonder school" says of work what it must be, too
             self._go_on(turn, question)
         elif plan_changes.hear(turn):
-            self.keep_beside(turn)
-            if turn.slot("detour"):  # the step does not fit any more: another is chosen
-                turn.set(REQUESTED_SLOT, None)
-            else:
-                self._go_on(turn, question)
+            wished_work.note(turn)
+            self._after_change(turn, question)
+        elif wished_work.stays(turn) and question != "need_confirmed":
+            fill_facts(turn, question)
+            refusing.hear(turn)
+            wished_work.acknowledge(turn)
+            self._go_on(turn, question)
+        elif refusing.takes_out(turn) and refusing.hear(turn):
+            turn.say("utter_left_out")
+            self._go_on(turn, question)
         elif answer := questions.find(turn):
             fill_facts(turn)
             self.keep_beside(turn)
@@ -140,12 +166,20 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)
-            offered = urgency.offer(turn)
+            offered = urgency.offer(turn) or (recognised and not hearing.asks(turn))
             if question not in known and not self.is_answer(turn, question) and self._leave(turn):
                 turn.set(REQUESTED_SLOT, None)
             else:
                 self._hear(turn, question, known, offered)
                 self._go_on(turn, question)
+
+    def _after_change(self, turn: Turn, question: str) -> None:
+        """After a change of the plan; when the step does not fit any more another is chosen."""
+        self.keep_beside(turn)
+        if turn.slot("detour"):
+            turn.set(REQUESTED_SLOT, None)
+        else:
+            self._go_on(turn, question)
 
     def _enter(self, turn: Turn, question: str | None) -> None:
         """Asks the first question, unless another action asked something in this turn: one question at a time."""
@@ -167,6 +201,9 @@ class Form(AnsweringAction):
     def _hear(self, turn: Turn, question: str, known: dict[str, Any], offered: bool) -> None:
         """Reads the answer, and whatever else the message holds. `offered`: what it told was met with a human."""
         answered = self.read(turn, question, set(known)) or question in known
+        if not answered and wished_work.is_refused(turn):
+            wished_work.acknowledge(turn)
+            answered = True
         aside = self._answer_aside(turn, question, answered)
         corrected = {name for name, before in known.items() if before is not None}
         correcting.remember(turn, known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields
+from bot.actions import asking, fields, recognition
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
 
@@ -18,8 +18,12 @@ FAINT_NEED = 0.03  # from here on a need is worth a button
 SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
+SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_AGAIN = 0.8  # that somebody means what they denied before
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
+LOSS = "need_baan_onzeker"
+TIMING = "need_timing_ander_werk"
+CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, or not here for help
 THIN, CLEAR_WHEN_THIN = 2, 0.97
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
@@ -43,7 +47,14 @@ def needs_in(turn: Turn) -> list[str]:
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
     needs = dict.fromkeys(need for intent in said if _is_need(need := ASKED_AS_NEED.get(intent, intent)))
-    needs.update(dict.fromkeys(_named(turn)))
+    if named := _named(turn):  # beside what is said in so many words a guess must be sure, and not its opposite
+        guesses = (need for need in needs if need not in named)
+        unfounded = [need for need in guesses if turn.sureness(need) < SURE_AGAIN or need in CONTENT]
+        needs = dict.fromkeys(need for need in (*needs, *named) if need not in unfounded)
+        if LOSS in named:  # afraid to lose it is not afraid to leave it
+            needs.pop("need_durven", None)
+        if TIMING in needs:  # that is other work too, and says more
+            needs.pop("need_richting", None)
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)
     return list(needs)[:MOST_NEEDS]
@@ -65,7 +76,7 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
     heard = [guess["name"] for guess in turn.ranking if guess["confidence"] >= FAINT_NEED]
     heard = [need for need in (*needs_in(turn), *heard) if _is_need(need)]
     heard = list(dict.fromkeys([*heard, *offered_before]))[:MOST_OFFERED]
-    common: list[str] = labels()["common_needs"]
+    common: list[str] = labels()["young_needs" if recognition.is_young(turn) else "common_needs"]
     most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
     offered = dict.fromkeys([*heard, *common])
     return [need for need in offered if need not in turn.slot("denied", [])][:most]
@@ -80,11 +91,33 @@ def told_beside(turn: Turn) -> list[dict[str, Any]]:
 def others_in(turn: Turn) -> list[str]:
     """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
     known, denied = turn.slot("needs", []), turn.slot("denied", [])
+    if asks(turn) and not _is_surely_told(turn):
+        return []
     found = [need for need in needs_in(turn) if need not in known and (need not in denied or _means_it_now(turn, need))]
     if not found and not known:
         guesses = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
         found = [name for name in guesses if _is_need(name) and name not in denied][:1]
     return found
+
+
+def asks(turn: Turn) -> bool:
+    """Whether the person asks something: "en betaalt uwv dat?", "ik vroeg of ik nee mag zeggen"."""
+    patterns = labels()["answers"]
+    said = re.sub(patterns["before_question"], "", turn.words.strip().lower())
+    return "?" in said or bool(re.match(patterns["question"], said) or re.search(patterns["asked_before"], said))
+
+
+def _is_surely_told(turn: Turn) -> bool:
+    """Whether a message that asks tells a need all the same: "mijn rug is op, wie betaalt een cursus?"."""
+    return any(turn.sureness(need) >= SURE_WHEN_ASKING for need in needs_in(turn)) or bool(_named(turn))
+
+
+def also_told(turn: Turn) -> list[str]:
+    """Needs that were clearly told beside a yes: "ja klopt, maar ook ander werk"."""
+    if re.search(labels()["answers"]["denies"], f" {turn.words.lower()} "):
+        return []
+    surely = [need for need in others_in(turn) if turn.sureness(need) >= SURE_AGAIN or need in _named(turn)]
+    return [need for need in surely if need != JUST_LOOKING]
 
 
 def _means_it_now(turn: Turn, need: str) -> bool:
@@ -99,6 +132,8 @@ def changes(turn: Turn) -> bool:
         return False
     if turn.is_button:
         return True
+    if asks(turn):  # "mag ik eigenlijk nee zeggen?" asks something, and wants no other subject
+        return False
     return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
 
 

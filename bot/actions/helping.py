@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.actions import budgets, careers, directions, offers, refusing, schemes, services, trainings
+from bot.actions import budgets, careers, directions, fields, fitting, offers, refusing, schemes, services, trainings
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list
 
@@ -41,6 +41,8 @@ def next_exercise(turn: Turn) -> str | None:
     """The exercise that comes before the help; None when there is none left."""
     if "test" in refusing.refused(turn, refusing.HELP):
         return None
+    if fields.work_of(str(turn.slot("wished_field"))):  # whoever names the work they want need not look for it
+        return None
     done = turn.slot("exercises_done", [])
     wanted = [exercise for need in turn.slot("needs", []) for exercise in EXERCISES.get(need, ())]
     return next((exercise for exercise in wanted if exercise not in done), None)
@@ -70,7 +72,7 @@ def _direction(turn: Turn, most: int) -> None:
 def _heavy(turn: Turn, most: int) -> None:
     need = "need_zwaar_gezondheid"
     lead = f"utter_help_{need}" if schemes.has_boss(turn) else f"utter_help_{need}_alone"
-    if not directions.show_directions(turn, lead, lighter=True, most=most, need=need):
+    if fitting.keeps_work(turn) or not directions.show_directions(turn, lead, lighter=True, most=most, need=need):
         turn.say(f"{lead}_only", buttons=offers.buttons(("human",)))
 
 

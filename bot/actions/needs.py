@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, refusing, schemes
+from bot.actions import facts, fields, introductions, refusing, schemes, wished_work
 from bot.actions.hearing import JUST_LOOKING, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sentence import sentences
@@ -17,6 +17,11 @@ from knowledge.career_schema import Training
 
 BASIC_SKILLS = "need_basisvaardigheden"
 MONEY = {"need_leren", "need_geld_tijd"}
+# Said with less than a field of work: whoever names one knows more than that.
+REPLACED_BY_A_WISH = (
+    *("need_richting", "need_timing_ander_werk", "need_durven", "need_erkenning_ervaring"),
+    *("need_bevestiging", "need_niets_kijken"),
+)
 
 
 def hear(turn: Turn) -> None:
@@ -31,6 +36,8 @@ def hear(turn: Turn) -> None:
         needs = _instead(needs, "need_baan_onzeker", "need_uitkering")
     if _learns_dutch(turn):
         needs = _instead(needs, "need_leren", BASIC_SKILLS)
+    if turn.is_button:  # who presses "iets anders" means it now
+        wished_work.forget_stay(turn, needs)
     turn.set("needs", needs)
     turn.set("refused", [each for each in turn.slot("refused", []) if each not in map(_as_refused, needs)])
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
@@ -47,6 +54,18 @@ def hear(turn: Turn) -> None:
 def _instead(needs: list[str], heard: str, meant: str) -> list[str]:
     """One need in the place of another, without doubles."""
     return list(dict.fromkeys(meant if need == heard else need for need in needs))
+
+
+def take_wish(turn: Turn, denied: bool = False) -> None:
+    """A named field of work is wished for: that is the need, beside needs that are about something else."""
+    given: list[str] = turn.slot("needs", [])
+    if denied:
+        deny(turn, given)
+    kept = [] if denied else [need for need in given if need not in REPLACED_BY_A_WISH]
+    turn.set("needs", kept or [fields.NEED])
+    turn.set("need_confirmed", True)
+    turn.set("helped_needs", None)
+    keep(turn, "" if turn.is_private else turn.words, now())
 
 
 def set_aside(turn: Turn) -> None:
@@ -132,6 +151,8 @@ def _reflection(turn: Turn, need: str) -> str:
     """The response for the need; in other words for who has no boss, where there are any."""
     if need == BASIC_SKILLS and _learns_dutch(turn):
         return f"utter_reflect_{need}_dutch"
+    if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
+        return f"utter_reflect_{need}_permanent"
     alone = f"utter_reflect_{need}_alone"
     return alone if alone in responses().names() and not schemes.has_boss(turn) else f"utter_reflect_{need}"
 
@@ -146,7 +167,8 @@ def remember_another(turn: Turn, need: str) -> None:
         return
     joins = not turn.slot("helped_needs") and all(each in TOGETHER for each in (need, *turn.slot("needs", [])))
     turn.add("needs" if joins else "remembered", need)
-    if need == "need_zwaar_gezondheid" and not joins:  # no note but an ear, and a human
+    met = turn.learnt("signposts")  # what it feels like had its own sentence just now
+    if need == "need_zwaar_gezondheid" and not joins and not met:  # no note but an ear, and a human
         turn.say("utter_heard_heavy" if schemes.has_boss(turn) else "utter_heard_heavy_alone")
         return
     turn.say("utter_need_remembered", need=label("needs", need, "short"))

@@ -78,6 +78,11 @@ def hear(turn: Turn) -> bool:
     return bool(refused)
 
 
+def takes_out(turn: Turn) -> bool:
+    """Whether something is to be taken out: "haal die verkeersregelaar maar weg"."""
+    return bool(re.search(labels()["answers"]["takes_out"], turn.words.lower()))
+
+
 def hear_help(turn: Turn) -> str | None:
     """The kind of help the message turns down and nothing else: "test", "training", "lening" or "human"; noted."""
     kind = turn.turned_down
@@ -110,6 +115,8 @@ def _of_kind(turn: Turn, kind: str) -> Iterator[str]:
 
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
+    if re.search(labels()["answers"]["takes_out"], said):  # "haal de heftruck maar weg" has no second clause
+        return said
     return " ".join(clause for clause in re.split(labels()["answers"]["clause_ends"], said) if _denies(clause))
 
 

@@ -40,11 +40,22 @@ def in_sentences(turn: Turn, names: set[str]) -> list[str]:
     follows = {"sector", "benefit", *({"region"} if place else ())}
     shown = sorted(names & set(vocabulary.names) - follows)
     told = [label("plan", "lives").format(place=place)] if place else []
+    school = _school_in(turn, names)
+    told += [school] if school else []
+    shown = [name for name in shown if name != "edu" or not school]
     told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
     if "occupation" in names and turn.slot("occupation"):
         name = catalogue().occupations.get(turn.slot("occupation")).name
         told.append(label("heard_occupation").format(occupation=name))
     return [f"{part.rstrip('.')}." for part in told]
+
+
+def _school_in(turn: Turn, names: set[str]) -> str:
+    """The school below mbo in the word of the person ("Vmbo heb je"); nothing when none was named."""
+    named = re.search(labels()["answers"]["schools"], turn.words.lower())
+    if "edu" not in names or turn.slot("edu") != "none" or named is None:
+        return ""
+    return label("heard_school").format(school=named[0].capitalize())
 
 
 def is_question(turn: Turn) -> bool:
@@ -117,8 +128,9 @@ def human_button() -> dict[str, str]:
 
 def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
+    left_out = ("ask_human", "skip", *turn.slot("denied", []))
     likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
-    offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in ("ask_human", "skip"))
+    offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in left_out)
     return [_button(intent) for intent in offered][:SUGGESTIONS]
 
 

@@ -22,6 +22,7 @@ DOUBT = "check_"  # before a kind: we asked whether it is that
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it we ask first, but for the urgent kinds
 SURE_OF_WHAT_ELSE = 0.5
+SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 ADULT = 18
@@ -138,10 +139,11 @@ def _asks_for_human(turn: Turn) -> bool:
 def _beside(turn: Turn) -> str | None:
     """The need or question that the message would be without the sign of trouble."""
     likeliest = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
-    if likeliest is None or likeliest["confidence"] < SURE_OF_WHAT_ELSE:
+    if likeliest is None:
         return None
     name = str(likeliest["name"])
-    return name if name.startswith(("need_", "ask_")) else None
+    sure = SURE_OF_A_NEED if name.startswith("need_") else SURE_OF_WHAT_ELSE
+    return name if name.startswith(("need_", "ask_")) and likeliest["confidence"] >= sure else None
 
 
 def _fitting(turn: Turn, response: str) -> str:

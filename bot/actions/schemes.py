@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.actions import refusing
-from bot.actions.facts import known_facts
+from bot.actions.facts import DENIED_STATUS, known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, label, sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from knowledge.budgets import Assessment
 from knowledge.career_schema import Training
 
@@ -80,8 +80,9 @@ def has_boss(turn: Turn) -> bool:
 def _sorted_out(turn: Turn, assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
     """By verdict, without what is not in force or for other people; best first."""
     found: dict[str, list[Assessment]] = {"eligible": [], "not_eligible": [], "unknown": []}
+    others = _of_denied_status(turn)
     for assessment in assessments:
-        if assessment.verdict in found and _is_theirs(turn, assessment):
+        if assessment.verdict in found and assessment.id not in others and _is_theirs(turn, assessment):
             found[assessment.verdict].append(assessment)
     for schemes in found.values():
         schemes.sort(key=lambda scheme: _order(turn, scheme))
@@ -102,6 +103,22 @@ def _is_theirs(turn: Turn, assessment: Assessment) -> bool:
     if assessment.verdict == "not_eligible":
         return not any(reason.fact in OTHER_PEOPLES for reason in assessment.because)
     return not any(fact in ONLY_WHEN_TOLD for fact in assessment.missing)
+
+
+def _of_denied_status(turn: Turn) -> set[str]:
+    """The schemes that are only for ways of working somebody said are not theirs: "ik ben geen uitzendkracht"."""
+    denied = refusing.refused(turn, DENIED_STATUS)
+    if not denied or turn.slot("status") is not None:
+        return set()
+    facts = {name: value for name, value in known_facts(turn).items() if name != "status"}
+    left = [value for value in word_table("entities")["status"] if value not in denied]
+    fitting = [_possible(facts | {"status": value}) for value in left]
+    return {each.id for each in catalogue().budgets.all()} - set().union(*fitting)
+
+
+def _possible(facts: dict[str, object]) -> set[str]:
+    assessed = catalogue().budgets.assess(facts, today())
+    return {each.id for each in assessed if each.verdict != "not_eligible"}
 
 
 def _order(turn: Turn, assessment: Assessment) -> tuple[int, bool, bool, int, int]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, own_steps, pending, repair, simpler
-from bot.actions.facts import known_facts
+from bot.actions import answers, hearing, helping, needs, own_steps, pending, repair, simpler, wished_work
+from bot.actions.facts import fill_facts, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -47,6 +47,8 @@ class SituationForm(Form):
         """The check first, then facts in the order in which people find them easiest to tell."""
         if turn.slot("need_confirmed") is None:
             return ["need_confirmed"]
+        if turn.slot("helped_needs"):  # a wish for work was answered before anything was asked
+            return []
         skipped = turn.slot("skipped", [])
         wanted: list[str] = []
         for need in turn.slot("needs", []):
@@ -98,6 +100,8 @@ class SituationForm(Form):
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question != "need_confirmed":
             needs.keep(turn, "", now())
+            if not known and _says_need_again(turn):
+                return True
             if not known and own_steps.keep_early(turn):
                 return True
             if question == "occupation" and "status" in known:  # "geen werk" is an answer to "wat voor werk doe je?"
@@ -138,6 +142,14 @@ class SituationForm(Form):
             needs.hear(turn)
             turn.add("asked", "need_confirmed")
 
+    def takes_wish(self, turn: Turn, question: str) -> bool:
+        """At "klopt dat?" a wish for work is the need, and needs no check of its own."""
+        fill_facts(turn, question)
+        if question == "need_confirmed":
+            needs.take_wish(turn, denied=pending.says_no(turn))
+        wished_work.answer(turn)
+        return True
+
     def explain(self, turn: Turn, question: str) -> None:
         """Before a need was given back there is a choice to explain, and nothing to check."""
         which = question == "need_confirmed" and not turn.slot("needs")
@@ -161,8 +173,13 @@ class SituationForm(Form):
 
     def _read_check(self, turn: Turn, told: bool) -> bool:
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
-        if _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
+        if _is_half_yes(turn) and hearing.others_in(turn):
+            self._correct(turn)
+        elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
+            beside = hearing.also_told(turn)
             _confirm(turn)
+            for need in beside:
+                needs.remember_another(turn, need)
         elif asked := _asked_on(turn):
             _confirm(turn)
             for need in asked:
@@ -249,6 +266,18 @@ def _settles(turn: Turn) -> bool:
     return bool(left)
 
 
+def _is_half_yes(turn: Turn) -> bool:
+    """ "Dat klopt ten dele, maar …": what follows is what it is about."""
+    return bool(re.search(labels()["answers"]["half_yes"], turn.words.lower()))
+
+
+def _says_need_again(turn: Turn) -> bool:
+    """Whether only the need that is at hand is said once more, in place of an answer."""
+    denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
+    said = hearing.needs_in(turn) if turn.words and not denies and not hearing.asks(turn) else []
+    return bool(said) and set(said) <= set(turn.slot("needs", []))
+
+
 def _told_in(turn: Turn, need: str) -> str:
     """The part of the message that tells this need: the "niet" of another part says nothing about it."""
     parts = [str(clause["text"]) for clause in turn.clauses if clause["intent"] == need and clause.get("text")]
@@ -259,7 +288,7 @@ def _confirm(turn: Turn) -> None:
     if len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
         needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
-    turn.set("denied", None)
+    turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
     if "need_uitkering" in turn.slot("needs", []) and turn.slot("status") is None:
         turn.set("status", "unemployed")  # that is what was just said to be so
     helping.one_at_a_time(turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, pointing, refusing, schemes, services
+from bot.actions import directions, fitting, looked_up, offers, pointing, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
@@ -158,16 +158,30 @@ def _fitting(turn: Turn) -> list[Training]:
     """Trainings for what is wished, else for the directions found, else for the person's own work."""
     wished = [catalogue().trainings.get(id_) for id_ in turn.slot("wished_trainings", [])]
     goal, own = turn.slot("wished_occupation"), turn.slot("occupation")
+    if goal and (leading := [each for each in wished if goal in each.occupations or not each.occupations]):
+        wished = leading
+    elif goal:
+        wished = []
     found = wished or trainings_for([goal] if goal else _ahead(turn))
-    if own and not goal and not turn.slot("wished_field"):
-        steps = [step.to for step in catalogue().occupations.next_steps(own)]
+    if own and not goal and not wished and not turn.slot("wished_field"):
+        index = catalogue().occupations
+        steps = [step.to for step in index.next_steps(own) if fitting.suits(turn, index.get(step.to))]
         known = {training.id for training in found}
-        found = [*found, *(each for each in trainings_for([*steps, own]) if each.id not in known)]
+        found = [
+            *found,
+            *(
+                each
+                for each in trainings_for(steps if fitting.leaves_own_work(turn) else [*steps, own])
+                if each.id not in known
+            ),
+        ]
     return _without_refused(turn, found)
 
 
 def _ahead(turn: Turn) -> list[str]:
     """The directions that were shown; before that, work in the field that is wished for."""
+    if named := directions.in_wished_field(turn):
+        return [occupation.id for occupation in named]
     shown = refusing.kept(turn, "occupation")
     if shown or not turn.slot("wished_field"):
         return shown
@@ -175,8 +189,7 @@ def _ahead(turn: Turn) -> list[str]:
 
 
 def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
-    refused = refusing.refused(turn, "training")
-    return [training for training in found if training.id not in refused]
+    return fitting.in_field_first(turn, fitting.suiting_trainings(turn, found))
 
 
 def tell_entry(turn: Turn, id_: str) -> None:

@@ -21,6 +21,8 @@ MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
+UNHEARD: dict[str, Any] = {"name": "nlu_fallback", "confidence": 0.0}
+LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
 
@@ -65,6 +67,7 @@ class Turn:
         # The kind of help that the message turns down, when it says nothing else: "geen test".
         self.turned_down = _turned_down(self.words)
         self._hear_address()
+        self._drop_unfounded()
         self._hear_clear_words()
 
     def _press_what_was_typed(self) -> None:
@@ -92,6 +95,19 @@ class Turn:
         asked = asked_for(self.words)
         if asked is not None and asked != bool(self.slot("formal")):
             self.set("formal", asked or None)
+
+    def _drop_unfounded(self) -> None:
+        """Wiping everything and wanting a human count only when a word for it stands in the message."""
+        if self.is_button or not self.words:
+            return
+        said, needed = self.words.lower(), labels()["answers"]["needs_word"]
+        unfounded = {intent for intent, words in needed.items() if not re.search(words, said)}
+        self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
+        if self.intent in unfounded:
+            left = [guess for guess in self.ranking if guess["name"] not in unfounded]
+            likeliest = max(left, key=lambda guess: float(guess["confidence"]), default=UNHEARD)
+            heard = likeliest if likeliest["confidence"] >= LIKELY else UNHEARD
+            self.intent, self.confidence = str(heard["name"]), float(heard["confidence"])
 
     def _of_turn(self) -> str:
         """What tells this message of the person from every other; several actions answer one message."""

@@ -23,7 +23,7 @@ from bot.actions.steps import StepForm
 from bot.actions.turn import Turn
 
 FORMS: dict[str, Form] = {form.form: form for form in (SituationForm(), ExerciseForm(), StepForm(), BookingForm())}
-ACTIONS: dict[str, AnsweringAction] = {"action_continue": ActionContinue(), **FORMS}
+ACTIONS: dict[str, AnsweringAction] = {"action_continue": ActionContinue(), "action_answer": ActionAnswer(), **FORMS}
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 
 

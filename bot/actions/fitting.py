@@ -1,0 +1,141 @@
+"""Whether work or a training suits what somebody said of it: not what they do now, refused, or cannot.
+
+What is refused stands in the slot `refused` beside single jobs: "field:shop", "limit:people". That work must be lighter
+is kept, never why: that would be about health.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.actions import refusing
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+from knowledge.career_schema import Occupation, Training
+from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
+
+FIELD, LIMIT = "field", "limit"
+HIGHEST_TO_BEGIN = "mbo_2"
+FURTHEST_UP = 1  # levels above the own education that one diploma bridges
+
+
+def limits(turn: Turn) -> set[str]:
+    """The names of the limits that were told: "people", "light", "school", "sitting", "other_work"."""
+    return refusing.refused(turn, LIMIT)
+
+
+def wants_lighter(turn: Turn) -> bool:
+    """Whether work must ask less of the body."""
+    return "light" in limits(turn) or "need_zwaar_gezondheid" in turn.slot("needs", [])
+
+
+def leaves_own_work(turn: Turn) -> bool:
+    """Whether the own work is too heavy or in a field that is refused: to learn more of it is no help."""
+    known = {each.id: each for each in catalogue().occupations.all()}
+    own = known.get(own_work(turn) or "")
+    fields = [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
+    return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in fields))
+
+
+def keeps_work(turn: Turn) -> bool:
+    """Whether somebody said that they want no other work."""
+    return "other_work" in limits(turn)
+
+
+def own_work(turn: Turn) -> str | None:
+    """The work somebody does, or what it most likely is when it was half heard ("ik ben schoonmaak")."""
+    likely: list[str] = turn.slot("maybe_occupations", [])
+    return turn.slot("occupation") or next(iter(likely), None)
+
+
+def suits(turn: Turn, occupation: Occupation) -> bool:
+    """Whether this work may be shown at all."""
+    table, told = word_table("work_wishes"), limits(turn)
+    own = own_work(turn)
+    if occupation.id == own or occupation.id in refusing.refused(turn, "occupation"):
+        return False
+    if any(_belongs(table["fields"][field], occupation) for field in refusing.refused(turn, FIELD)):
+        return False
+    if "people" in told and set((occupation.holland or "")[:2]) & set(table["people_letters"]):
+        return False
+    if "sitting" in told and _sits(occupation):
+        return False
+    if wants_lighter(turn) and _strains(turn, occupation):
+        return False
+    return "school" not in told or can_begin(occupation)
+
+
+def can_begin(occupation: Occupation) -> bool:
+    """Whether one can begin without a diploma, or is taught by the employer."""
+    low = LEVELS.index(occupation.level) <= LEVELS.index(HIGHEST_TO_BEGIN)
+    told = re.search(word_table("work_wishes")["begin_without"], occupation.entry.lower())
+    return occupation.level == "geen" or bool(low and told)
+
+
+def level_fits(turn: Turn, occupation: Occupation) -> bool:
+    """Whether the education that was told is near enough; without one, nothing is too high."""
+    own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    if own is None:
+        return True
+    if own == LEVELS[0]:
+        return can_begin(occupation) or LEVELS.index(occupation.level) <= LEVELS.index("mbo_2")
+    return LEVELS.index(occupation.level) <= LEVELS.index(own) + FURTHEST_UP
+
+
+def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
+    """Without what is refused, too low for the diploma there is, or to lead others when nobody asked for that."""
+    refused = refusing.refused(turn, "training")
+    left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
+    if _wants_to_lead(turn):
+        return left
+    leads = word_table("work_wishes")["leads"]
+    return [each for each in left if not re.search(leads, each.name.lower())]
+
+
+def in_field_first(turn: Turn, found: Sequence[Training]) -> list[Training]:
+    """The trainings of the named field that is wished for before those that serve other work as well."""
+    table, wished = word_table("work_wishes")["fields"].values(), turn.slot("wished_field")
+    sectors: list[str] = next((field["sectors"] for field in table if field["name"] == wished), [])
+    return sorted(found, key=lambda training: training.sector not in sectors) if sectors else list(found)
+
+
+def _too_low(turn: Turn, training: Training) -> bool:
+    """A first diploma is nothing for who has a second."""
+    own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    return own is not None and training.kind == "entree" and LEVELS.index(own) > LEVELS.index("mbo_1")
+
+
+def _off(turn: Turn, training: Training) -> bool:
+    """Whether it leads to nothing but a field that was refused."""
+    fields = [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
+    return any(training.sector in field["sectors"] for field in fields)
+
+
+def _wants_to_lead(turn: Turn) -> bool:
+    leads, goal = word_table("work_wishes")["leads"], turn.slot("wished_occupation") or ""
+    return bool(re.search(leads, f"{turn.words.lower()} {goal.replace('_', ' ')} {turn.slot('wished_field') or ''}"))
+
+
+def _belongs(field: dict[str, Any], occupation: Occupation) -> bool:
+    return occupation.sector in field["sectors"] or occupation.id in field["work"]
+
+
+def _strains(turn: Turn, occupation: Occupation) -> bool:
+    """Whether it asks as much of the body as the own work, or strains it in the same way."""
+    own = own_work(turn)
+    seat = word_table("work_wishes")["seated"]
+    same = word_table("work_wishes")["same_strain"].get(own, ())
+    known = {each.id: each for each in catalogue().occupations.all()}
+    heaviest = LOADS.index(known[own].physical_load) if own in known else LOADS.index("zwaar")
+    load = LOADS.index(occupation.physical_load)
+    same_seat = own in known and known[own].isco.startswith(seat) and occupation.isco.startswith(seat)
+    return occupation.id in same or same_seat or (load > 0 and load >= heaviest)
+
+
+def _sits(occupation: Occupation) -> bool:
+    table = word_table("work_wishes")
+    at_desk = occupation.physical_load == "licht" and occupation.sector in table["desk_sectors"]
+    return at_desk or occupation.isco.startswith(table["seated"])

@@ -1,0 +1,51 @@
+"""What somebody feels, met in one plain sentence before anything else is said. Nothing is kept but that it was met.
+
+What is heard stands in bot/data/recognition.yml, the sentence that goes with it in responses/recognition.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.actions import schemes
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+
+YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
+DOCTOR = "utter_feel_doctor"
+
+
+def say(turn: Turn) -> bool:
+    """Says the sentence for what was heard, once for each; False when nothing was heard, or a complaint again."""
+    if not turn.words or turn.intent.startswith("safety_"):
+        return False
+    heard = _heard(turn.words.lower())
+    if heard is None:
+        return False
+    name, feeling = heard
+    if feeling.get("young"):
+        turn.add("signposts", YOUNG)
+    told = f"utter_feel_{name}"
+    if told in turn.slot("signposts", []):
+        return not feeling.get("complaint")
+    turn.add("signposts", told)
+    turn.say(told)
+    if feeling.get("doctor") and DOCTOR not in turn.slot("signposts", []):
+        turn.add("signposts", DOCTOR)
+        turn.say(DOCTOR if schemes.has_boss(turn) else f"{DOCTOR}_alone")
+    return True
+
+
+def is_young(turn: Turn) -> bool:
+    """Whether somebody is at the beginning of their working life, by age or by what they told."""
+    age = turn.slot("age")
+    return age < word_table("recognition")["young_until"] if age else YOUNG in turn.slot("signposts", [])
+
+
+def _heard(said: str) -> tuple[str, dict[str, Any]] | None:
+    """The first feeling of the table that the words tell; none of somebody else's."""
+    table = word_table("recognition")
+    if re.search(table["not_own"], said):
+        return None
+    return next(((name, each) for name, each in table["heard"].items() if re.search(each["said"], said)), None)
