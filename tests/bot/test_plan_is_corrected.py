@@ -30,12 +30,12 @@ def mason(conversation: str) -> Dialogue:
 
 @pytest.fixture
 def learner(conversation: str) -> Dialogue:
-    """An orderpicker who wants to drive a forklift truck and chose to ask for money."""
+    """An orderpicker who wants to drive a forklift truck, also looked at leading a team, and chose to ask for money."""
     talk = Dialogue(conversation).says("ik ben orderpicker en wil een certificaat voor de heftruck", "need_leren")
     talk.says("ja", "affirm").says(
         "via een uitzendbureau", "inform", found=(("status", "flex_agency", "uitzendbureau"),)
     )
-    talk.says("overslaan", "skip")
+    talk.says("overslaan", "skip").says("welke opleiding is er voor teamleider logistiek", "ask_training")
     return talk.presses("Vragen of er geld is")
 
 
