@@ -91,8 +91,8 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
     left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
     if _wants_to_lead(turn):
         return left
-    leads = word_table("work_wishes")["leads"]
-    return [each for each in left if not re.search(leads, each.name.lower())]
+    leads, asked = word_table("work_wishes")["leads"], turn.slot("wished_trainings", [])
+    return [each for each in left if each.id in asked or not re.search(leads, each.name.lower())]
 
 
 def in_field_first(turn: Turn, found: Sequence[Training]) -> list[Training]:

@@ -201,10 +201,10 @@ class Form(AnsweringAction):
     def _hear(self, turn: Turn, question: str, known: dict[str, Any], offered: bool) -> None:
         """Reads the answer, and whatever else the message holds. `offered`: what it told was met with a human."""
         answered = self.read(turn, question, set(known)) or question in known
-        if not answered and wished_work.is_refused(turn):
+        aside = self._answer_aside(turn, question, answered)
+        if not answered and not aside and wished_work.is_refused(turn):
             wished_work.acknowledge(turn)
             answered = True
-        aside = self._answer_aside(turn, question, answered)
         corrected = {name for name, before in known.items() if before is not None}
         correcting.remember(turn, known)
         if answered:

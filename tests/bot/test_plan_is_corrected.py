@@ -30,12 +30,12 @@ def mason(conversation: str) -> Dialogue:
 
 @pytest.fixture
 def learner(conversation: str) -> Dialogue:
-    """An orderpicker who wants to learn something and chose to ask for money."""
-    talk = Dialogue(conversation).says("ik ben orderpicker en wil iets leren", "need_leren")
+    """An orderpicker who wants to drive a forklift truck, also looked at leading a team, and chose to ask for money."""
+    talk = Dialogue(conversation).says("ik ben orderpicker en wil een certificaat voor de heftruck", "need_leren")
     talk.says("ja", "affirm").says(
         "via een uitzendbureau", "inform", found=(("status", "flex_agency", "uitzendbureau"),)
     )
-    talk.says("overslaan", "skip")
+    talk.says("overslaan", "skip").says("welke opleiding is er voor teamleider logistiek", "ask_training")
     return talk.presses("Vragen of er geld is")
 
 
@@ -137,22 +137,22 @@ def test_a_day_that_does_not_suit_is_the_day_of_the_step(
 @pytest.mark.parametrize(
     "said",
     [
-        "mijn plan: heftruck niet specialist transport",
-        "plan is wrong, put heftruck not specialist transport",
-        "zet heftruck erin ipv specialist transport",
-        "haal specialist transport weg",
-        "specialist transport niet, wel heftruck",
+        "mijn plan: heftruck niet teamleider",
+        "plan is wrong, put heftruck not teamleider",
+        "zet heftruck erin ipv teamleider",
+        "haal teamleider weg",
+        "teamleider niet, wel heftruck",
     ],
 )
 def test_a_training_that_is_not_meant_makes_place_for_the_one_that_is(learner: Dialogue, said: str) -> None:
     learner.says(said, "need_gesprek_baas", confidence=0.5)
     found = _plan(learner)[label("plan", "found")]
-    assert "Heftruckcertificaat" in found and "pecialist" not in found
-    assert "pecialist" in learner.heard.split("{")[0]
+    assert "Heftruckcertificaat" in found and "teamleider" not in found
+    assert "eamleider" in learner.heard.split("{")[0]
 
 
 def test_leaving_something_out_wipes_nothing(learner: Dialogue) -> None:
-    learner.says("niet leren voor wie dan ook, haal specialist transport weg", "wipe_data")
+    learner.says("niet leren voor wie dan ook, haal leidinggevende weg", "wipe_data")
     assert "wissen" not in learner.heard and _plan(learner)
 
 
