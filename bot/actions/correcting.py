@@ -26,6 +26,9 @@ def correct(turn: Turn) -> None:
     """
     if _takes_back(turn) or _means_field(turn):
         return
+    if told := hear_values(turn):
+        turn.say("utter_corrected", facts=" ".join(told).removesuffix("."))
+        return
     if re.search(labels()["answers"]["complains"], turn.words.lower()):
         turn.say("utter_sorry_missed", buttons=[])
         return

@@ -28,6 +28,7 @@ FACTS_NEEDED = {
 }
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
 GOES_ON = ("affirm", "skip", "dont_know", "resume")
+STAYS_IN_WORK = {"need_zwaar_gezondheid", "need_gesprek_baas", "need_thuis"}  # these ask for no other work
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
@@ -173,6 +174,10 @@ class SituationForm(Form):
 
     def _read_check(self, turn: Turn, told: bool) -> bool:
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
+        if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
+            wished_work.acknowledge(turn)
+            _confirm(turn)
+            return True
         if _is_half_yes(turn) and hearing.others_in(turn):
             self._correct(turn)
         elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):

@@ -225,3 +225,23 @@ def test_school_for_other_work_is_no_duty_to_go_to_school(helped: Dialogue) -> N
 def test_who_is_17_hears_whether_school_is_a_must(conversation: str) -> None:
     talk = Dialogue(conversation).says("ben 17, moet ik dan wel naar school of niet", "need_leren")
     assert "Kamerstuk" in talk.heard
+
+
+def test_no_other_work_is_a_no_to_that_and_not_to_the_need(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik zit er helemaal doorheen op mijn werk", "need_zwaar_gezondheid")
+    talk.says("nee! ik zei net dat ik geen ander werk wil", "deny")
+    assert talk.slot("needs") == ["need_zwaar_gezondheid"] and talk.slot("need_confirmed")
+
+
+def test_the_day_of_the_plan_that_is_not_right_is_changed(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
+    talk.says("ja", "affirm").presses("Vragen naar de bedrijfsarts")
+    before = talk.slot("step_date")
+    talk.says("klopt niet ik wil dat het volgende week vrijdag is", "nlu_fallback", confidence=0.35)
+    assert talk.slot("step_date") != before and "laat ik weg" not in talk.heard
+
+
+def test_work_is_put_right_before_there_is_a_plan(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
+    talk.says("ja", "affirm").says("en effe rechtzetten, ik ben eigelijk voeger. vroeger metselaar", "correct")
+    assert talk.slot("occupation") == "voeger" and "voeger" in talk.heard and talk.question == "step"
