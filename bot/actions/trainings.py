@@ -104,7 +104,7 @@ def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
     if pointed := pointing.pointed_at(turn, shown(turn)):
         return pointed
-    named, index, said = named_work(turn), catalogue().trainings, pointing.without_people(turn.words)
+    named, index, said = named_work(turn), catalogue().trainings, _without_own_work(turn.words)
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
     return found if found or named else pointing.among(turn, shown(turn))
 
@@ -127,10 +127,19 @@ def _answer_ways(turn: Turn) -> None:
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
     curated = {each.id for each in catalogue().occupations.all()}
-    said = pointing.without_people(turn.words)
+    said = _without_own_work(turn.words)
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
+
+
+def _without_own_work(words: str) -> str:
+    """Without other people and without the work somebody does: "ben zzp tegelzetter" asks for no course in it."""
+    said = pointing.without_people(words)
+    for mention in reversed(catalogue().occupations.link(said) if said else []):
+        if mention.role in ("now", "past"):
+            said = f"{said[: mention.start]} {said[mention.end :]}"
+    return said.strip()
 
 
 def _half_named(turn: Turn) -> list[str]:

@@ -245,3 +245,15 @@ def test_work_is_put_right_before_there_is_a_plan(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
     talk.says("ja", "affirm").says("en effe rechtzetten, ik ben eigelijk voeger. vroeger metselaar", "correct")
     assert talk.slot("occupation") == "voeger" and "voeger" in talk.heard and talk.question == "step"
+
+
+def test_years_behind_a_trade_are_no_age(conversation: str) -> None:
+    talk = Dialogue(conversation).says("metaalbewerker. draaien en frezen, cnc, 24 jr", "inform")
+    assert talk.slot("age") is None
+    assert talk.says("ik ben 51 jr", "inform").slot("age") == 51
+
+
+def test_ones_own_trade_is_no_training_that_is_asked_for(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ben zzp tegelzetter, welke potjes zijn er voor zzpers", "ask_budget")
+    assert "egelzetter" not in talk.heard
+    assert "kost" in talk.says("kan ik dat van de belasting aftrekken als zzp'er?", "nlu_fallback").heard
