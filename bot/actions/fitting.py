@@ -19,7 +19,7 @@ from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 
 FIELD, LIMIT = "field", "limit"
 HIGHEST_TO_BEGIN = "mbo_2"
-FURTHEST_UP = 1  # levels above the own education that one diploma bridges
+FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
 
 def limits(turn: Turn) -> set[str]:

@@ -75,6 +75,11 @@ def is_told(turn: Turn) -> bool:
     return bool(asks_work) and (bool(turn.slot("directions")) or asks(turn))
 
 
+def is_plain(turn: Turn) -> bool:
+    """Whether a wish has a word for wishing, also where the name of work alone is an answer."""
+    return bool(re.search(word_table("work_wishes")["plainly"], turn.words.lower()))
+
+
 def asks(turn: Turn) -> bool:
     """Whether a part of the message asks something: "mensen helpen, maar kan ik in de zorg"."""
     patterns = labels()["answers"]
