@@ -1,6 +1,6 @@
 # The one command surface. Recipes are quiet: what a command prints is what the person asked for.
 .DEFAULT_GOAL := help
-.PHONY: help run test model facts bot-files train chat bench lint knowledge-report nlu-report
+.PHONY: help run test _model _facts _bot-files train chat bench lint knowledge-report nlu-report
 
 # Compiled bytecode halves the start of Rasa, so a machine-wide wish not to write it is set aside here.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,16 +17,16 @@ run: .venv/.ready-to-run ## Start the assistant: installs and builds what is mis
 # Training keeps one core busy for minutes: what can be checked without the model is checked beside it.
 test: .venv/.ready-to-test ## Check everything: style, types, knowledge, bot files, then all tests (ARGS go to pytest)
 	@sh operations/test_tools.sh
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line model lint facts bot-files
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line _model lint _facts _bot-files
 	@$(PYTHON) -m pytest -n 2 --dist loadgroup $(ARGS)
 
-model: .venv/.ready-to-test
+_model: .venv/.ready-to-test
 	@$(PYTHON) -m operations.prepare
 
-facts: .venv/.ready-to-test
+_facts: .venv/.ready-to-test
 	@$(PYTHON) -m knowledge check
 
-bot-files: .venv/.ready-to-test
+_bot-files: .venv/.ready-to-test
 	@$(PYTHON) -m rasa data validate --fail-on-warnings $(BOT_FILES)
 
 train: .venv/.ready-to-run ## Build what is out of date and train a new Rasa model

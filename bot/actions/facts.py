@@ -39,7 +39,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     _fill_from_ruler(turn, expected)
     if turn.words:
         tried.hear(turn)
-        wished_work.note(turn)
+        if expected != "occupation" or wished_work.is_plain(turn):  # "iets schoonmaak" is what they do
+            wished_work.note(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
@@ -192,7 +193,7 @@ def _mentions(turn: Turn, words: str) -> list[Mention]:
 def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
     bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
-    if fields.field_in(words):  # where they would like to work
+    if expected != "occupation" and fields.field_in(words):  # where they would like to work
         return []
     at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
     at_work = at_work or workplaces.work_at(bare, answers=True)

@@ -57,9 +57,11 @@ def test_a_step_that_was_chosen_stays_when_another_need_is_told(mason: Dialogue)
     assert mason.question != "step" and _plan(mason)[label("plan", "step")].startswith("Ik vraag mijn werkgever")
 
 
-def test_the_plan_holds_the_training_that_was_named_and_not_the_first_of_a_list(learner: Dialogue) -> None:
-    learner.says("mijn plan", "inform")
-    plan = _plan(learner)
+def test_the_plan_holds_the_training_that_was_named_and_not_the_first_of_a_list(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben orderpicker en wil een certificaat voor de heftruck", "need_leren")
+    talk.says("ja", "affirm").says("via een uitzendbureau", found=(("status", "flex_agency", "uitzendbureau"),))
+    talk.says("overslaan", "skip").presses("Vragen of er geld is").says("mijn plan", "inform")
+    plan = _plan(talk)
     assert "Heftruckcertificaat" in plan[label("plan", "found")] and "eidinggevende" not in plan[label("plan", "found")]
     assert "Heftruckcertificaat" in plan[label("plan", "need")]
     assert "via een uitzendbureau" in plan[label("plan", "facts")]

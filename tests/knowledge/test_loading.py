@@ -47,7 +47,7 @@ def test_the_facts_of_the_project_are_in_order() -> None:
     [
         (DIA, "name: Duurzame", "naam: Duurzame", "naam", "not a known key"),
         (DIA, "verified: 2026-11-21\n", "", "verified", "missing"),
-        (DIA, ", retrieved: 2026-11-21", "", "sources.0.retrieved", "missing"),
+        (DIA, ", retrieved: 2026-11-26", "", "sources.0.retrieved", "missing"),
         (DIA, "grade: A-old", "grade: C", "grade", "A-old"),
         (DIA, "fact: age", "fact: leeftijd", "leeftijd", "does not exist"),
         (DIA, "fact: sector, equals: bouw,", "fact: sector, equals: bauw,", "sector", "'bouw'"),
