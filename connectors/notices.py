@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from connectors.contact import in_words
 from connectors.messages import ASK_HUMAN, MAX_TEXT
+from guidance.buttons import NOTICES
 from guidance.conversations import Button, OutMessage
 from guidance.resume_codes import LIFETIME
 
 FILE = Path(__file__).parent / "data" / "notices.yaml"
-KIND = "notice"
-WAIT = "wait"
-"""A notice that is over when the answer is there: the website takes it away then."""
+KIND, WAIT = NOTICES
+"""`WAIT` is over when the answer is there: the website takes it away then."""
 
 
 class _Strict(BaseModel):

@@ -45,6 +45,10 @@ class OccupationIndex:
             return self.esco.get(id)
         return self._occupations[id]
 
+    def curated(self, id: str | None) -> Occupation | None:
+        """The occupation when it is one of ours; None for one of ESCO, or none at all."""
+        return self._occupations.get(id or "")
+
     def all(self) -> list[Occupation]:
         """The curated occupations, without those of ESCO."""
         return list(self._occupations.values())

@@ -67,10 +67,23 @@ def parts(said: str) -> list[str]:
     return [part.strip() for part in re.split(_table()["parts"], said) if part and part.strip()]
 
 
+def asks(said: str) -> bool:
+    """Whether a text is a question by its mark or its first word."""
+    return "?" in said or bool(re.match(labels()["answers"]["question"], said.strip().lower()))
+
+
+def asks_in_part(said: str) -> bool:
+    """Whether a part of a text is such a question: "mensen helpen, maar kan ik in de zorg"."""
+    return any(map(asks, _clauses(said.lower())))
+
+
 def is_question(said: str) -> bool:
-    """Whether a text asks, also without a question mark: "mijn contract loopt af, krijg ik dan ww"."""
-    clauses = [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
-    return "?" in said or any(pattern.search(each) for pattern in _asking() for each in clauses)
+    """Whether a text asks in any way we know, also without a mark: "mijn contract loopt af, krijg ik dan ww"."""
+    return "?" in said or any(pattern.search(each) for pattern in _asking() for each in _clauses(said))
+
+
+def _clauses(said: str) -> list[str]:
+    return [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
 
 
 @cache

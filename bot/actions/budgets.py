@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.actions import offers, origins, schemes, trainings
-from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
@@ -18,7 +17,6 @@ from knowledge.career_schema import Training
 # An adviser knows where the rest is.
 LONGEST_LIST = {"eligible": 4, "not_eligible": 2, "unknown": 4}
 MOST_SHOWN = 3
-LISTED = ("eligible", "unknown")
 ALL = "all"  # what the button "Alle regelingen" asks for
 PAYS = "pays:"  # before the id of a training in `helped`: of this one it was told who can pay
 
@@ -72,7 +70,7 @@ def answer_budgets(turn: Turn) -> None:
 
 def answer_stap(turn: Turn) -> None:
     """STAP is asked for every day and has ended: say so, and what there is now."""
-    stap = catalogue().budgets.assess(known_facts(turn), today())
+    stap = schemes.assessed(turn)
     ended = next(assessment for assessment in stap if assessment.id == "stap_budget")
     turn.say(
         "utter_stap_ended",
@@ -118,8 +116,8 @@ def _tell_best(turn: Turn, response: str, best: Sequence[Assessment], need: str)
 
 
 def _by_verdict(found: Sequence[Assessment]) -> dict[str, list[Assessment]]:
-    listed = {verdict: [each for each in found if each.verdict == verdict] for verdict in LISTED}
-    return {verdict: listed[verdict] for verdict in LISTED if listed[verdict]}
+    listed = {verdict: [each for each in found if each.verdict == verdict] for verdict in schemes.CAN_APPLY}
+    return {verdict: listed[verdict] for verdict in schemes.CAN_APPLY if listed[verdict]}
 
 
 def _tell(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from bot.actions import asking
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 
@@ -48,7 +49,7 @@ class Heard:
     @property
     def asks_beside(self) -> str:
         """The question that stands beside it, when there is one of some words."""
-        return next((part for part in self.rest if asks(part) and len(part.split()) >= SHORT), "")
+        return next((part for part in self.rest if asking.asks(part) and len(part.split()) >= SHORT), "")
 
 
 def hear(words: str, options: Sequence[Option], more: Mapping[str, Any] | None = None) -> Heard:
@@ -57,7 +58,7 @@ def hear(words: str, options: Sequence[Option], more: Mapping[str, Any] | None =
     parts = clauses(text)
     whole = len(parts) == 1 and not re.match(labels()["answers"]["question"], parts[0])
     for part in parts:
-        if asks(part) and not (whole and _bare(part, options)):
+        if asking.asks(part) and not (whole and _bare(part, options)):
             heard.rest.append(part)
             continue
         wanted, unwanted = _halves(part, options, more or {})
@@ -84,11 +85,6 @@ def clauses(text: str) -> list[str]:
         if i % 2 == 0
     ]
     return [part for part in found if part.strip("? ")]
-
-
-def asks(part: str) -> bool:
-    """Whether a part of a message is a question, also without its mark."""
-    return "?" in part or bool(re.match(labels()["answers"]["question"], part.strip()))
 
 
 def named(text: str, options: Sequence[Option]) -> list[str]:
@@ -156,7 +152,7 @@ def meaning(words: str, options: Sequence[Option]) -> str:
 def own_words(turn: Turn) -> str:
     """An answer that is on no button, in the person's words; nothing for a wish, a question or a complaint."""
     table, text = word_table("choosing"), turn.words.strip().strip(".!").strip()
-    if asks(text.lower()) or "?" in text or not 0 < len(text.split()) <= table["most_words_of_own"]:
+    if asking.asks(text) or not 0 < len(text.split()) <= table["most_words_of_own"]:
         return ""
     first = re.split(r"(?<=[\w)])[.!]\s", text)[0]
     if re.search(table["no_own"], first.lower()):

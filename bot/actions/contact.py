@@ -27,7 +27,8 @@ def name_beside(text: str) -> str | None:
 
     Several words without a capital are the beginning of a sentence: "ik weet niet. wat kost dat?".
     """
-    first, mark, rest = re.match(r"([^.,;!?\n]*)([.,;!?\n]?)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    first, *behind = re.split(r"([.,;!?\n])", text, maxsplit=1)
+    mark, rest = behind or ("", "")
     name = name_in(first) if mark and mark != "?" and rest.strip() else None
     if name is None or (len(name.split()) > 1 and not re.search(r"\b[A-ZÀ-Þ]\w+$", name)):
         return None

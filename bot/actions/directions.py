@@ -125,7 +125,7 @@ def _tell(turn: Turn, response: str, found: Sequence[Direction], more: Sequence[
 def _reached(turn: Turn, lighter: bool) -> list[Direction]:
     skills, occupation = catalogue().skills, fitting.own_work(turn)
     wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
-    known = occupation if occupation in {each.id for each in catalogue().occupations.all()} else None
+    known = occupation if catalogue().occupations.curated(occupation) else None
     if turn.slot("wished_field") and (named := in_wished_field(turn)):
         return [(each, f"{_first_sentence(each.description)} {each.entry}") for each in named]
     if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import (
+    asking,
     choosing,
     handoff,
     hearing,
@@ -27,7 +28,6 @@ DONE = "done"
 WARM = "utter_before_{exercise}"  # said before the first question of an exercise, where there is one
 # What leaving a list may sound like, and what it is not: the conversation goes on.
 OF_LEAVING = ("ask_test", "stop", "skip", "goodbye", "deny", "insult", "ask_duration", hearing.JUST_LOOKING)
-NO_LIST = f"{refusing.HELP}:test"  # among what was refused: no list is offered by itself any more
 
 
 class ExerciseForm(Form):
@@ -92,7 +92,7 @@ class ExerciseForm(Form):
     def _leave_list(self, turn: Turn, question: str) -> None:
         """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
         _close_lists(turn)
-        turn.add("refused", NO_LIST)
+        refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
         fill_facts(turn)
         turn.say("utter_exercise_left")
         turn.intent = "inform" if turn.intent in OF_LEAVING else turn.intent
@@ -112,8 +112,8 @@ class ExerciseForm(Form):
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Whoever names the work they want needs no list to find it; what answers the question stays an answer."""
         _, asked = _of(question)
-        chooses = wished_work.is_liking(turn) and not listing.is_statement(asked) and listing.heard(turn, asked).chosen
-        if not wished_work.asks(turn) and (chooses or self.is_answer(turn, question)):
+        chooses = wished_work.is_liking(turn) and listing.heard(turn, asked).chosen
+        if not asking.asks_in_part(turn.words) and (chooses or self.is_answer(turn, question)):
             return False
         self.keep_beside(turn)
         _close_lists(turn)
@@ -135,7 +135,7 @@ class ExerciseForm(Form):
             handoff.want_human(turn, "asked")
             return said
         _, asked = _of(question)
-        heard = Heard() if listing.is_statement(asked) else listing.heard(turn, asked)
+        heard = listing.heard(turn, asked)
         if not heard.anything or not heard.rest:
             return said
         if heard.asks_beside:
@@ -147,8 +147,7 @@ class ExerciseForm(Form):
     def keep_beside(self, turn: Turn) -> None:
         """An answer that stands beside a direct question counts."""
         _, asked = _of(turn.slot("requested_slot"))
-        if not listing.is_statement(asked):
-            self._keep(turn, asked, listing.heard(turn, asked))
+        self._keep(turn, asked, listing.heard(turn, asked))
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """When it says something about the answers to choose from, and hardly anything else."""
@@ -235,14 +234,12 @@ def _close_lists(turn: Turn) -> None:
 def _changes_earlier_list(turn: Turn, question: str) -> bool:
     """ "Mensen helpen moet weg", said when the next list is on the screen already."""
     _, asked = _of(question)
-    here = Heard() if listing.is_statement(asked) else listing.heard(turn, asked)
+    here = listing.heard(turn, asked)
     if not choosing.corrects(turn.words) or here.chosen or {*here.refused} & {*listing.chosen(turn, asked)}:
         return False
     for exercise in exercises().values():
         for earlier in exercise.questions:
-            if earlier.name == question or listing.is_statement(earlier):
-                continue
-            if _changes(turn, earlier, listing.heard(turn, earlier)):
+            if earlier.name != question and _changes(turn, earlier, listing.heard(turn, earlier)):
                 return True
     return False
 
@@ -266,7 +263,7 @@ def _remember_needs(turn: Turn, asked: Question) -> None:
     """A need told in a part of the message that is no answer to the list."""
     for part in turn.clauses:
         said, need = str(part.get("text", "")).lower(), str(part["intent"])
-        told = need.startswith("need_") and part["confidence"] >= SURE_BESIDE and not choosing.asks(said)
+        told = need.startswith("need_") and part["confidence"] >= SURE_BESIDE and not asking.asks(said)
         if told and not choosing.named(said, asked.options):
             needs.remember_another(turn, need)
             return

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import fields, introductions, tried, wished_work, workplaces
+from bot.actions import fields, introductions, refusing, tried, wished_work, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
@@ -83,7 +83,7 @@ def _fill_spoken(turn: Turn) -> None:
                 turn.set(name, value)
     for value, pattern in table["denied_status"].items():
         if re.search(pattern, said):
-            turn.add("refused", f"{DENIED_STATUS}:{value}")
+            refusing.refuse(turn, DENIED_STATUS, value)
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
@@ -159,9 +159,8 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
     for mention in mentions:
-        if not mention.own and not _answers_with(
-            mention, words, expected
-        ):  # "mijn man is metselaar", "wat verdient een kok"
+        told = mention.own or _answers_with(mention, words, expected)
+        if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)

@@ -60,9 +60,9 @@ def name_of(field: str) -> str:
 
 def work_of(name: str) -> list[str]:
     """The ids of the work in the field of this name, to begin with first; empty for a field without a name."""
-    known = {each.id for each in catalogue().occupations.all()}
+    curated = catalogue().occupations.curated
     fields = word_table("work_wishes")["fields"].values()
-    return next(([id_ for id_ in each["work"] if id_ in known] for each in fields if each["name"] == name), [])
+    return next(([id_ for id_ in each["work"] if curated(id_)] for each in fields if each["name"] == name), [])
 
 
 def _parts(words: str) -> list[str]:

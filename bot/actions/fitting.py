@@ -34,8 +34,7 @@ def wants_lighter(turn: Turn) -> bool:
 
 def leaves_own_work(turn: Turn) -> bool:
     """Whether the own work is too heavy or in a field that is refused: to learn more of it is no help."""
-    known = {each.id: each for each in catalogue().occupations.all()}
-    own = known.get(own_work(turn) or "")
+    own = catalogue().occupations.curated(own_work(turn))
     fields = [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
     return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in fields))
 
@@ -126,12 +125,12 @@ def _belongs(field: dict[str, Any], occupation: Occupation) -> bool:
 def _strains(turn: Turn, occupation: Occupation) -> bool:
     """Whether it asks as much of the body as the own work, or strains it in the same way."""
     own = own_work(turn)
+    known = catalogue().occupations.curated(own)
     seat = word_table("work_wishes")["seated"]
     same = word_table("work_wishes")["same_strain"].get(own, ())
-    known = {each.id: each for each in catalogue().occupations.all()}
-    heaviest = LOADS.index(known[own].physical_load) if own in known else LOADS.index("zwaar")
+    heaviest = LOADS.index(known.physical_load if known else "zwaar")
     load = LOADS.index(occupation.physical_load)
-    same_seat = own in known and known[own].isco.startswith(seat) and occupation.isco.startswith(seat)
+    same_seat = known is not None and known.isco.startswith(seat) and occupation.isco.startswith(seat)
     return occupation.id in same or same_seat or (load > 0 and load >= heaviest)
 
 

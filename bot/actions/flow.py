@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.actions import (
     answers,
+    asking,
     booking,
     claiming,
     coming_back,
@@ -69,7 +70,7 @@ class ActionHearNeed(AnsweringAction):
                 turn.follow_with(LISTEN)
             turn.set("detour", None)
             return
-        if wished_work.is_told(turn) and (turn.slot("needs") or wished_work.asks(turn)):
+        if wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
             _answer_wish(turn)
             return
         if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_clear(turn)):

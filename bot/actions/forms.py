@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.actions import (
     answers,
+    asking,
     coming_back,
     correcting,
     handoff,
@@ -142,7 +143,7 @@ class Form(AnsweringAction):
         """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
         recognised = recognition.say(turn)
         wishes = wished_work.is_told(turn) and not own_steps.tells_early(turn)
-        wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or wished_work.asks(turn))
+        wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
         if wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
             self._go_on(turn, question)

@@ -12,7 +12,6 @@ from guidance import agreements, conversations, custody, handoffs, queueing, wai
 BACK, NOBODY_CAME = "human", "waited"
 STOP = "stop_waiting"
 SERVICE_TOPICS = ("work",)
-ABOUT_RIGHTS = "need_baan_onzeker"
 
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
@@ -68,7 +67,7 @@ def _tell_numbers(turn: Turn, reason: str) -> None:
     Who asked for it heard it already, and a sign of trouble has numbers of its own.
     """
     trouble = any(code.startswith("safety_") for code in (reason, turn.intent))
-    about_rights = ABOUT_RIGHTS in turn.slot("needs", []) and not demonstration.was_told(turn)
+    about_rights = demonstration.ABOUT_RIGHTS in turn.slot("needs", []) and not demonstration.was_told(turn)
     helps = bool(tenants.contact()) or about_rights
     if helps and not trouble and not tenants.wants_to_call_now(turn):
         tenants.tell_how_to_call(turn)

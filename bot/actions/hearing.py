@@ -20,10 +20,10 @@ SURE_OF_CHANGE = 0.5
 CLEAR_NEED = 0.55
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_AGAIN = 0.8  # that somebody means what they denied before
-# One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
 LOSS = "need_baan_onzeker"
 TIMING = "need_timing_ander_werk"
 CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, or not here for help
+# One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
 THIN, CLEAR_WHEN_THIN = 2, 0.97
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
 MOST_NEEDS = 3  # more than three at once are remembered, not read out
@@ -104,7 +104,7 @@ def asks(turn: Turn) -> bool:
     """Whether the person asks something: "en betaalt uwv dat?", "ik vroeg of ik nee mag zeggen"."""
     patterns = labels()["answers"]
     said = re.sub(patterns["before_question"], "", turn.words.strip().lower())
-    return "?" in said or bool(re.match(patterns["question"], said) or re.search(patterns["asked_before"], said))
+    return asking.asks(said) or bool(re.search(patterns["asked_before"], said))
 
 
 def _is_surely_told(turn: Turn) -> bool:

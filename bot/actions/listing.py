@@ -44,8 +44,11 @@ def in_words(asked: Question, ids: Sequence[str]) -> str:
 
 
 def heard(turn: Turn, asked: Question) -> Heard:
-    """What a message says about a list: places ("2", "1 en 3") or words; of a list with one answer the likeliest."""
-    if not turn.words:
+    """What a message says about a list: places ("2", "1 en 3") or words; of a list with one answer the likeliest.
+
+    Of a statement to agree with it says nothing: see `agreement`.
+    """
+    if not turn.words or is_statement(asked):
         return Heard()
     if places := _places(turn.words.lower(), asked):
         return Heard(chosen=places)

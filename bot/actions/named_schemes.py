@@ -6,8 +6,6 @@ import re
 from functools import cache
 
 from bot.actions import asking, budgets, looked_up, offers, schemes
-from bot.actions.facts import known_facts
-from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
 from knowledge.budgets import Assessment
@@ -46,7 +44,7 @@ def tell(turn: Turn, id_: str) -> None:
     told = " ".join(filter(None, [summary, _verdict(scheme), _what_to_do(turn, scheme)]))
     more = offers.buttons(("who_pays", "human"))
     turn.say("utter_scheme", name=scheme.name, text=told, source=_source(scheme), buttons=more)
-    if scheme.verdict in budgets.LISTED:
+    if scheme.verdict in schemes.CAN_APPLY:
         budgets.note(turn, [scheme])
 
 
@@ -59,7 +57,7 @@ def tell_whether(turn: Turn, id_: str) -> None:
 
 
 def _assessed(turn: Turn, id_: str) -> Assessment:
-    return next(each for each in catalogue().budgets.assess(known_facts(turn), today()) if each.id == id_)
+    return next(each for each in schemes.assessed(turn) if each.id == id_)
 
 
 def remember(turn: Turn, said: str) -> None:
@@ -79,7 +77,7 @@ def _source(scheme: Assessment) -> str:
 
 
 def _what_to_do(turn: Turn, scheme: Assessment) -> str:
-    if scheme.verdict not in budgets.LISTED:
+    if scheme.verdict not in schemes.CAN_APPLY:
         return ""
     return scheme.action if schemes.has_boss(turn) else scheme.action_alone
 

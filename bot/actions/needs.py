@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, refusing, schemes, wished_work
+from bot.actions import facts, fields, introductions, plan_contents, refusing, schemes, wished_work
 from bot.actions.hearing import JUST_LOOKING, needs_in, others_in
 from bot.actions.helping import TOGETHER
-from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, responses, sentence_list
@@ -39,7 +38,7 @@ def hear(turn: Turn) -> None:
     if turn.is_button:  # who presses "iets anders" means it now
         wished_work.forget_stay(turn, needs)
     turn.set("needs", needs)
-    turn.set("refused", [each for each in turn.slot("refused", []) if each not in map(_as_refused, needs)])
+    refusing.take_back(turn, refusing.NEED, *needs)
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
     turn.set("need_confirmed", True if turn.is_button and needs != [JUST_LOOKING] else None)
     for name in ("helped_needs", "plan_shown", "left"):  # a step that was chosen stays
@@ -119,12 +118,8 @@ def deny(turn: Turn, needs: list[str]) -> None:
     """Remembers what was not meant, so that it is not proposed again while we look for what is."""
     for need in needs:
         turn.add("denied", need)
-        turn.add("refused", _as_refused(need))
+        refusing.refuse(turn, refusing.NEED, need)
     turn.set("needs", [])
-
-
-def _as_refused(need: str) -> str:
-    return f"need:{need}"
 
 
 def _reflect(turn: Turn) -> None:
@@ -181,16 +176,10 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
         database(),
         turn.conversation_id,
         need=plans.NEEDS_JOIN.join(needs) if needs else None,
-        own_words=_to_quote(introductions.without_name(words)) or None,
+        own_words=plan_contents.not_to_us(introductions.without_name(words)) or None,
         situation=facts.known_facts(turn) | _named(turn),
         now=at,
     )
-
-
-def _to_quote(words: str) -> str:
-    """Without the sentences that are said to us: a complaint would be a strange quote in a plan."""
-    no_quote = labels()["answers"]["no_quote"]
-    return " ".join(each for each in sentences(words) if not re.search(no_quote, each.lower()))
 
 
 def _named(turn: Turn) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import choosing, dates
+from bot.actions import asking, dates
 from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
@@ -96,7 +96,7 @@ def bare(said: str) -> str:
 def _step_in(turn: Turn, sentence: str) -> str:
     table, said = word_table("steps"), bare(sentence)
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
-    if not said or only_asks or _is_filler(said) or choosing.asks(sentence.lower()):
+    if not said or only_asks or _is_filler(said) or asking.asks(sentence):
         return ""
     if re.search(table["no_step"], said.lower()):
         return ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import refusing
-from bot.actions.facts import known_facts
+from bot.actions import refusing, schemes
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue, today
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
 from guidance import plans
@@ -17,8 +16,6 @@ from guidance.notes import SHARED_FACTS
 from guidance.plans import LookUp, Plan
 
 KINDS = ("occupation", "training", "budget", "service")
-POSSIBLE = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
-NEED = "need"  # the kind under which a need that was denied is kept among what is refused
 FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs
 TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a word counts that tells why
 
@@ -32,7 +29,7 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
 
 def quotes(turn: Turn, plan: Plan) -> list[str]:
     """What the person said of their need, the most telling first: no reaction to us, no words of a denied need."""
-    denied = refusing.refused(turn, NEED)
+    denied = refusing.refused(turn, refusing.NEED)
     kept = [
         quote
         for carried, words in plan.words_of_needs
@@ -45,16 +42,20 @@ def quotes(turn: Turn, plan: Plan) -> list[str]:
 
 def without_reactions(words: str) -> str:
     """Without the sentences said to us ("nee, niet dat lijstje") and what leads in the rest ("u mist de kern: ...")."""
-    patterns = labels()["answers"]
-    led = re.sub(patterns["quote_lead"], "", words, flags=re.IGNORECASE)
-    return " ".join(each for each in sentences(led) if not re.search(patterns["no_quote"], each.lower()))
+    return not_to_us(re.sub(labels()["answers"]["quote_lead"], "", words, flags=re.IGNORECASE))
+
+
+def not_to_us(words: str) -> str:
+    """Without the sentences that are said to us: a complaint would be a strange quote in a plan."""
+    no_quote = labels()["answers"]["no_quote"]
+    return " ".join(each for each in sentences(words) if not re.search(no_quote, each.lower()))
 
 
 def needs_told(turn: Turn, plan: Plan) -> list[str]:
     """Every need that was told in this conversation and not denied, in the order of telling."""
     carried = [need for heard, _ in plan.words_of_needs for need in plans.needs_of(heard)]
     told = dict.fromkeys([*carried, *plans.needs_of(plan.need), *turn.slot("remembered", [])])
-    kept = [need for need in told if need not in refusing.refused(turn, NEED)]
+    kept = [need for need in told if need not in refusing.refused(turn, refusing.NEED)]
     return [need for need in kept if need != JUST_LOOKING] or kept
 
 
@@ -120,8 +121,7 @@ def _asked_for(turn: Turn, plan: Plan, looks: Sequence[LookUp]) -> list[str]:
 
 
 def _possible(turn: Turn) -> set[str]:
-    assessed = catalogue().budgets.assess(known_facts(turn), today())
-    return {each.id for each in assessed if each.verdict in POSSIBLE}
+    return {each.id for each in schemes.assessed(turn) if each.verdict in schemes.CAN_APPLY}
 
 
 def _tells(quote: str) -> int:

@@ -19,6 +19,7 @@ TELLING_WORD = 5  # letters
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
+NEED = "need"  # the kind under which a need that was denied is kept
 DECLINED = ("appointment", "human", "phone")
 
 
@@ -44,14 +45,26 @@ def declines(words: str) -> Declined:
     return Declined(frozenset(kinds), " ".join(rest) if kinds else words)
 
 
+def refuse(turn: Turn, kind: str, id_: str) -> None:
+    """Notes that something is not wanted: one thing that was shown, a kind of help, a field of work."""
+    turn.add("refused", f"{kind}:{id_}")
+
+
+def take_back(turn: Turn, kind: str, *ids: str) -> None:
+    """Forgets that these were refused: they are wanted after all."""
+    wanted = {f"{kind}:{id_}" for id_ in ids}
+    if wanted & {*turn.slot("refused", [])}:
+        turn.set("refused", [each for each in turn.slot("refused", []) if each not in wanted])
+
+
 def refuse_human(turn: Turn) -> None:
     """No human is offered any more until one is asked for."""
-    turn.add("refused", f"{HELP}:human")
+    refuse(turn, HELP, "human")
 
 
 def refuse_phone(turn: Turn) -> None:
     """No moment by telephone is offered any more."""
-    turn.add("refused", f"{MEDIUM}:phone")
+    refuse(turn, MEDIUM, "phone")
 
 
 def _parts(words: str) -> list[str]:
@@ -67,15 +80,15 @@ def hear(turn: Turn) -> bool:
     if not _denies(said):
         return False
     everything = bool(re.search(labels()["answers"]["refuses_all"], said))
-    refused = [
-        f"{kind}:{id_}"
+    gone = [
+        (kind, id_)
         for kind, slot in SHOWN_IN.items()
         for id_ in turn.slot(slot, [])
         if everything or names(_name(kind, id_), _refused_part(said))
     ]
-    for each in refused:
-        turn.add("refused", each)
-    return bool(refused)
+    for kind, id_ in gone:
+        refuse(turn, kind, id_)
+    return bool(gone)
 
 
 def takes_out(turn: Turn) -> bool:
@@ -88,9 +101,9 @@ def hear_help(turn: Turn) -> str | None:
     kind = turn.turned_down
     if kind is None:
         return None
-    turn.add("refused", f"{HELP}:{kind}")
-    for each in _of_kind(turn, kind):
-        turn.add("refused", each)
+    refuse(turn, HELP, kind)
+    for what, id_ in _of_kind(turn, kind):
+        refuse(turn, what, id_)
     return kind
 
 
@@ -105,12 +118,12 @@ def kept(turn: Turn, kind: str) -> list[str]:
     return [id_ for id_ in turn.slot(SHOWN_IN[kind], []) if id_ not in gone]
 
 
-def _of_kind(turn: Turn, kind: str) -> Iterator[str]:
+def _of_kind(turn: Turn, kind: str) -> Iterator[tuple[str, str]]:
     """What falls away with a kind of help."""
     if kind == "training":
-        yield from (f"training:{id_}" for id_ in turn.slot(SHOWN_IN["training"], []))
+        yield from (("training", id_) for id_ in turn.slot(SHOWN_IN["training"], []))
     elif kind == LOAN:
-        yield from (f"budget:{budget.id}" for budget in catalogue().budgets.all() if budget.kind == LOAN)
+        yield from (("budget", budget.id) for budget in catalogue().budgets.all() if budget.kind == LOAN)
 
 
 def _refused_part(said: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import refusing, summary
+from bot.actions import asking, refusing, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -60,8 +60,7 @@ def _school_in(turn: Turn, names: set[str]) -> str:
 
 def is_question(turn: Turn) -> bool:
     """Whether somebody asks something, also without a question mark."""
-    said = turn.words.strip().lower()
-    return "?" in said or bool(re.match(labels()["answers"]["question"], said))
+    return asking.asks(turn.words)
 
 
 def not_understood(turn: Turn) -> None:

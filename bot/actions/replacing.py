@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.actions import budgets, looked_up, plan_contents, refusing
-from bot.actions.facts import known_facts
-from bot.actions.sources import catalogue, database, today
+from bot.actions import budgets, looked_up, plan_contents, refusing, schemes
+from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 from guidance import plans
@@ -55,7 +54,7 @@ def hear(turn: Turn) -> Changed:
     looked = plan.looked_up if plan else ()
     out = _best_named([look for look in looked if look.kind in plan_contents.KINDS], said.out)
     for look in out:
-        turn.add("refused", f"{look.kind}:{look.id}")
+        refusing.refuse(turn, look.kind, look.id)
     puts = bool(out) or bool(re.search(_words()["puts"], turn.words.lower()))
     put_in = list(_put_in(turn, said.wanted, looked)) if puts else []
     return Changed(_titles(out), tuple(dict.fromkeys(put_in)))
@@ -97,22 +96,20 @@ def _of_clause(clause: str) -> tuple[str, str]:
 def _put_in(turn: Turn, wanted: str, looked: Iterable[LookUp]) -> Iterable[str]:
     """The trainings and schemes that are named: of what was looked up before, else of all there are."""
     known = _best_named([look for look in looked if look.kind == "training"], wanted)
-    for look in known:
-        gone = f"{look.kind}:{look.id}"
-        turn.set("refused", [each for each in turn.slot("refused", []) if each != gone])
     named = [look.id for look in known]
+    refusing.take_back(turn, "training", *named)
     named = named or [training.id for training in catalogue().trainings.find(wanted)[:1]]
     if named:
         turn.set("wished_trainings", named)
         looked_up.trainings(turn, map(catalogue().trainings.get, named))
         yield from (catalogue().trainings.get(id_).name for id_ in named)
-    schemes = [
+    paying = [
         each
-        for each in catalogue().budgets.assess(known_facts(turn), today())
-        if each.verdict in plan_contents.POSSIBLE and refusing.names(each.name, wanted)
+        for each in schemes.assessed(turn)
+        if each.verdict in schemes.CAN_APPLY and refusing.names(each.name, wanted)
     ]
-    budgets.note(turn, schemes)
-    yield from (each.name for each in schemes)
+    budgets.note(turn, paying)
+    yield from (each.name for each in paying)
 
 
 def _titles(looked: Iterable[LookUp]) -> tuple[str, ...]:

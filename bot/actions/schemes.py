@@ -25,12 +25,18 @@ FEW_OPEN = 2  # so many unknown facts still make a scheme likely
 # Money that need not be paid back is worth most to somebody who cannot pay a course.
 WORTH = {"fonds": 0, "subsidie": 0, "recht": 1, "fiscaal": 1, "lening": 1, "dienst": 2, "geen": 2}
 CLOSED = 2  # places that a scheme goes back for which nobody can apply now
+CAN_APPLY = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
 GRADES = ("A", "A-old", "S")
+
+
+def assessed(turn: Turn) -> list[Assessment]:
+    """Every scheme, for what is known of this person today."""
+    return catalogue().budgets.assess(known_facts(turn), today())
 
 
 def lists(turn: Turn) -> dict[str, list[Assessment]]:
     """The schemes in force that can be about this person: likely, unlikely, and for a human to judge; best first."""
-    return _sorted_out(turn, catalogue().budgets.assess(known_facts(turn), today()))
+    return _sorted_out(turn, assessed(turn))
 
 
 def best(turn: Turn, most: int, ids: Collection[str] | None = None) -> list[Assessment]:
@@ -117,8 +123,7 @@ def _of_denied_status(turn: Turn) -> set[str]:
 
 
 def _possible(facts: dict[str, object]) -> set[str]:
-    assessed = catalogue().budgets.assess(facts, today())
-    return {each.id for each in assessed if each.verdict != "not_eligible"}
+    return {each.id for each in catalogue().budgets.assess(facts, today()) if each.verdict != "not_eligible"}
 
 
 def _order(turn: Turn, assessment: Assessment) -> tuple[int, bool, bool, int, int]:

@@ -17,9 +17,9 @@ def drop(turn: Turn) -> bool:
     """Takes the step out that the message speaks against, and says True; it is not offered again."""
     chosen = next((id_ for id_, step in _steps().items() if step["text"] == turn.slot("step")), None)
     against = _steps()[chosen].get("against") if chosen else None
-    if not against or not re.search(against, turn.words.lower()):
+    if chosen is None or not against or not re.search(against, turn.words.lower()):
         return False
-    turn.add("refused", f"{STEP}:{chosen}")
+    refusing.refuse(turn, STEP, chosen)
     turn.set("step", None)
     plans.save(database(), turn.conversation_id, step="", now=now())
     return True

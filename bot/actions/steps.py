@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import budgets, choosing, dates, own_steps, pending, questions, refusing, repair, schemes, step_fits
+from bot.actions import (
+    asking,
+    budgets,
+    choosing,
+    dates,
+    own_steps,
+    pending,
+    questions,
+    refusing,
+    repair,
+    schemes,
+    step_fits,
+)
 from bot.actions.choosing import Option
 from bot.actions.forms import Form
 from bot.actions.own_steps import is_sure, keep, own_step_in
@@ -54,7 +66,7 @@ class StepForm(Form):
             turn.say("utter_own_step_too")
             return True
         text = choosing.meaning(turn.words, [*_options(turn), *map(_as_option, word_table("steps")["steps"].items())])
-        if not text or _only_asks_place(turn) or questions.find(turn):
+        if not text or _sure_step_in(turn) or questions.find(turn):
             return False
         self.keep_beside(turn)
         turn.say("utter_explained", text=text)
@@ -98,7 +110,7 @@ class StepForm(Form):
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """A question beside the step is heard too: about the step itself, or one we have no answer to."""
         said = super()._answer_aside(turn, question, answered)
-        asked = [part for part in choosing.clauses(turn.words.lower()) if choosing.asks(part)] if turn.words else []
+        asked = [part for part in choosing.clauses(turn.words.lower()) if asking.asks(part)] if turn.words else []
         if said or not answered or not asked or not turn.slot("step"):
             return said
         explained = next((step["explain"] for step in steps_for(turn) if _is_step(step, turn.slot("step"))), "")
@@ -146,9 +158,10 @@ def _is_step(step: Step, kept: str) -> bool:
     return bool(re.search(step.get("said", "$^"), kept.lower()) or kept == step["text"])
 
 
-def _only_asks_place(turn: Turn) -> bool:
-    """ "Ik ga naar de bibliotheek. Waar is dat?" chooses before it asks."""
-    return bool(own_step_in(turn)) and is_sure(own_step_in(turn))
+def _sure_step_in(turn: Turn) -> str:
+    """A step whatever else is said: "ik ga naar de bibliotheek. Waar is dat?" chooses before it asks."""
+    own = own_step_in(turn)
+    return own if own and is_sure(own) else ""
 
 
 def steps_for(turn: Turn) -> list[Step]:
@@ -229,7 +242,7 @@ def _said_of(turn: Turn, options: list[Option]) -> tuple[str, str] | None:
         said = own_steps.bare(part)
         found = choosing.named(said.lower(), options)
         denied = re.search(labels()["answers"]["refuses"], said.lower())
-        if len(found) != 1 or denied or choosing.asks(part.lower()):
+        if len(found) != 1 or denied or asking.asks(part):
             continue
         option = next(each for each in options if each.id == found[0])
         added = _added(said, option)

@@ -47,7 +47,7 @@ def answer_training(turn: Turn) -> None:
         show_more(turn)
         return
     named = named_work(turn)
-    found = _without_refused(turn, catalogue().trainings.find(turn.words)) if turn.words else []
+    found = _suiting(turn, catalogue().trainings.find(turn.words)) if turn.words else []
     if named:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
@@ -57,7 +57,7 @@ def answer_training(turn: Turn) -> None:
     elif named:
         tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
-        _show(turn, "utter_trainings_found", _without_refused(turn, likely)[:MOST_SHOWN])
+        _show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 
@@ -126,11 +126,11 @@ def _answer_ways(turn: Turn) -> None:
 
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
-    curated = {each.id for each in catalogue().occupations.all()}
+    curated = catalogue().occupations.curated
     said = _without_own_work(turn.words)
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
-    return next((id_ for id_ in named if id_ in curated and id_ != turn.slot("occupation")), None)
+    return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
 
 
 def _without_own_work(words: str) -> str:
@@ -176,15 +176,9 @@ def _fitting(turn: Turn) -> list[Training]:
         index = catalogue().occupations
         steps = [step.to for step in index.next_steps(own) if fitting.suits(turn, index.get(step.to))]
         known = {training.id for training in found}
-        found = [
-            *found,
-            *(
-                each
-                for each in trainings_for(steps if fitting.leaves_own_work(turn) else [*steps, own])
-                if each.id not in known
-            ),
-        ]
-    return _without_refused(turn, found)
+        further = trainings_for(steps if fitting.leaves_own_work(turn) else [*steps, own])
+        found = [*found, *(each for each in further if each.id not in known)]
+    return _suiting(turn, found)
 
 
 def _ahead(turn: Turn) -> list[str]:
@@ -197,7 +191,7 @@ def _ahead(turn: Turn) -> list[str]:
     return [occupation.id for occupation, _ in directions.within_reach(turn)]
 
 
-def _without_refused(turn: Turn, found: Sequence[Training]) -> list[Training]:
+def _suiting(turn: Turn, found: Sequence[Training]) -> list[Training]:
     return fitting.in_field_first(turn, fitting.suiting_trainings(turn, found))
 
 

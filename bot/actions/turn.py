@@ -21,7 +21,7 @@ MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
-UNHEARD: dict[str, Any] = {"name": "nlu_fallback", "confidence": 0.0}
+UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, fields, fitting, looked_up
+from bot.actions import asking, directions, fields, fitting, looked_up, refusing
 from bot.actions.fields import field_in, limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, word_table
+from bot.actions.wording import label, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -25,16 +25,16 @@ def note(turn: Turn) -> None:
     if turn.is_button or not turn.words:
         return
     for field in refused_in(turn.words):
-        turn.add("refused", f"{FIELD}:{field}")
+        refusing.refuse(turn, FIELD, field)
     for limit in limits_in(turn.words):
-        turn.add("refused", f"{LIMIT}:{limit}")
+        refusing.refuse(turn, LIMIT, limit)
     for need in CHANGES_WORK if stays(turn) else ():
         turn.add("denied", need)
     if wished := field_in(turn.words):
         turn.set("wished_field", fields.name_of(wished))
         turn.set("wished_occupation", None)  # what was wished before, unless it is named again
-        taken_back = (f"{FIELD}:{wished}", f"{LIMIT}:other_work")
-        turn.set("refused", [each for each in turn.slot("refused", []) if each not in taken_back])
+        refusing.take_back(turn, FIELD, wished)
+        refusing.take_back(turn, LIMIT, "other_work")
 
 
 def _found(turn: Turn) -> list[Occupation]:
@@ -48,17 +48,17 @@ def _found(turn: Turn) -> list[Occupation]:
 
 def _asked_work(turn: Turn) -> str | None:
     """The curated work that somebody asks whether they can become: "kan ik buschauffeur worden?"."""
-    if not asks(turn) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
+    if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
         return None
-    known = {each.id for each in catalogue().occupations.all()}
+    curated = catalogue().occupations.curated
     wished = (each.best.id for each in catalogue().occupations.link(turn.words) if each.role == "wished")
-    return next((id_ for id_ in wished if id_ in known and id_ != turn.slot("occupation")), None)
+    return next((id_ for id_ in wished if curated(id_) and id_ != turn.slot("occupation")), None)
 
 
 def forget_stay(turn: Turn, needs: list[str]) -> None:
     """Whoever wants other work after all is shown it again."""
     if set(needs) & set(CHANGES_WORK):
-        turn.set("refused", [each for each in turn.slot("refused", []) if each != f"{LIMIT}:other_work"])
+        refusing.take_back(turn, LIMIT, "other_work")
 
 
 def is_told(turn: Turn) -> bool:
@@ -72,19 +72,12 @@ def is_told(turn: Turn) -> bool:
     if not told or "other_work" in told:
         return False
     asks_work = re.search(word_table("work_wishes")["asks_work"], said)
-    return bool(asks_work) and (bool(turn.slot("directions")) or asks(turn))
+    return bool(asks_work) and (bool(turn.slot("directions")) or asking.asks_in_part(said))
 
 
 def is_plain(turn: Turn) -> bool:
     """Whether a wish has a word for wishing, also where the name of work alone is an answer."""
     return bool(re.search(word_table("work_wishes")["plainly"], turn.words.lower()))
-
-
-def asks(turn: Turn) -> bool:
-    """Whether a part of the message asks something: "mensen helpen, maar kan ik in de zorg"."""
-    patterns = labels()["answers"]
-    parts = [part.strip() for part in re.split(patterns["clause_ends"], turn.words.lower())]
-    return "?" in turn.words or any(re.match(patterns["question"], part) for part in parts)
 
 
 def is_liking(turn: Turn) -> bool:

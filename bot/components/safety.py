@@ -26,7 +26,7 @@ from bot.components.sentence_encoder import ENCODED_TOO, VECTORS_TOO, shared_enc
 from bot.components.spelling import WORD
 from bot.components.stateless import StatelessComponent
 from bot.components.trained import TrainedComponent
-from knowledge.encoder import Encoder, Vectors
+from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
@@ -41,23 +41,15 @@ READING = "safety_reading"
 
 
 class SafetyJudge:
-    """Both nets together: `find` gives one of KINDS, CHECK, or None."""
+    """Both nets together: the patterns have spoken in the reading, the learned net is asked here."""
 
-    def __init__(self, rules: SafetyRules, net: SafetyNet, encoder: Encoder) -> None:
-        self._rules = rules
+    def __init__(self, net: SafetyNet) -> None:
         self._net = net
-        self._encoder = encoder
-
-    def find(self, text: str) -> str | None:
-        """Only which kind."""
-        reading = self._rules.reading(text)
-        found = self.judge(reading, self._encoder.encode(reading.texts))
-        return found[0] if found else None
 
     def judge(self, reading: Reading, vectors: Vectors) -> tuple[str, float] | None:
-        """Which kind and how sure; danger first, as soon as either net sees it; of the rest the likeliest.
+        """Which of KINDS, or CHECK, and how sure; None when there is no sign.
 
-        `vectors` are those of `reading.texts`.
+        Danger first, as soon as either net sees it; of the rest the likeliest. `vectors` are those of `reading.texts`.
         """
         by_rule = reading.by_rule
         if by_rule == KINDS[0]:
@@ -150,7 +142,7 @@ class SafetyCheck(TrainedComponent):
     def read(self, folder: Path) -> None:
         """Loads the arrays of the net."""
         with np.load(folder / "safety.npz", allow_pickle=False) as stored:
-            self._judge = SafetyJudge(SafetyRules(), SafetyNet.from_arrays(dict(stored)), shared_encoder())
+            self._judge = SafetyJudge(SafetyNet.from_arrays(dict(stored)))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Sets the intent of every message that carries a sign of trouble. Raises RuntimeError before training."""

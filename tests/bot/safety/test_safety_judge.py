@@ -25,17 +25,30 @@ HERE = Path(__file__).parent
 NONE = "none"
 
 
+class Check:
+    """Both nets as they were trained, asked about one text."""
+
+    def __init__(self) -> None:
+        self._rules = SafetyRules()
+        self._judge = SafetyJudge(SafetyNet.from_arrays(learnt("safety")))
+
+    def find(self, text: str) -> str | None:
+        """One of KINDS, CHECK, or None."""
+        reading = self._rules.reading(text)
+        found = self._judge.judge(reading, shared_encoder().encode(reading.texts))
+        return found[0] if found else None
+
+
 @pytest.fixture(scope="module")
-def judge() -> SafetyJudge:
-    """Both nets as they were trained."""
-    return SafetyJudge(SafetyRules(), SafetyNet.from_arrays(learnt("safety")), shared_encoder())
+def judge() -> Check:
+    return Check()
 
 
 def texts_of(path: Path) -> list[str]:
     return [example.get(TEXT) for example in load_data(str(path)).intent_examples]
 
 
-def counted(judge: SafetyJudge, name: str) -> dict[str, Counter[str]]:
+def counted(judge: Check, name: str) -> dict[str, Counter[str]]:
     """label -> how often which kind was found."""
     counts: dict[str, Counter[str]] = {label: Counter() for label in (*KINDS, NONE)}
     for sentence in yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))["sentences"]:
@@ -62,7 +75,7 @@ CEILINGS = {"known": 0.03, "development": 0.045, "learnt_from": 0.05, "unseen": 
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_trouble_is_found(judge: SafetyJudge, name: str) -> None:
+def test_trouble_is_found(judge: Check, name: str) -> None:
     counts = counted(judge, name)
     measured = {kind: round(recall(counts, kind), 3) for kind in KINDS}
     too_low = {kind: value for kind, value in measured.items() if value < FLOORS[name][kind]}
@@ -70,12 +83,12 @@ def test_trouble_is_found(judge: SafetyJudge, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CEILINGS)
-def test_what_only_looks_like_trouble_is_left_alone(judge: SafetyJudge, name: str) -> None:
+def test_what_only_looks_like_trouble_is_left_alone(judge: Check, name: str) -> None:
     ordinary = counted(judge, name)[NONE]
     assert 1 - ordinary[NONE] / ordinary.total() <= CEILINGS[name], ordinary
 
 
-def test_career_talk_is_left_alone(judge: SafetyJudge) -> None:
+def test_career_talk_is_left_alone(judge: Check) -> None:
     texts = [text for path in sorted((HERE.parent / "held_out").glob("*.yml")) for text in texts_of(path)]
     found = Counter(judge.find(text) or NONE for text in texts)
     assert 1 - found[NONE] / len(texts) <= 0.03, found
@@ -88,26 +101,26 @@ def test_career_talk_is_left_alone(judge: SafetyJudge) -> None:
         ("hoi ik ben 34 en lasser, ik heb vast werk, maar ik wil er niet meer wezen, wie betaalt de cursus", "suicide"),
     ],
 )  # fmt: skip
-def test_a_sign_in_the_middle_of_a_long_message_is_found(judge: SafetyJudge, text: str, kind: str) -> None:
+def test_a_sign_in_the_middle_of_a_long_message_is_found(judge: Check, text: str, kind: str) -> None:
     assert judge.find(text) == kind
 
 
 @pytest.mark.parametrize("text", [".", "thuis", "geen geld", "mijn vader", "?!"])
-def test_a_word_or_two_are_no_sign_unless_a_pattern_knows_them(judge: SafetyJudge, text: str) -> None:
+def test_a_word_or_two_are_no_sign_unless_a_pattern_knows_them(judge: Check, text: str) -> None:
     assert judge.find(text) is None
     assert judge.find("word gepest") == "bullying"
 
 
-def test_suicide_comes_before_everything_else(judge: SafetyJudge) -> None:
+def test_suicide_comes_before_everything_else(judge: Check) -> None:
     assert judge.find("ik heb schulden, word gepest en thuis geslagen, en ik wil niet meer leven") == "suicide"
 
 
-def test_denied_suicide_is_asked_about(judge: SafetyJudge) -> None:
+def test_denied_suicide_is_asked_about(judge: Check) -> None:
     assert judge.find("nee ik wil niet dood hoor") == CHECK
     assert judge.find("ik ben niet suïcidaal") == CHECK
 
 
-def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: SafetyJudge) -> None:
+def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: Check) -> None:
     assert judge.find("ik ga dood van verveling") is None
     assert judge.find("ik ga dood van verveling en mijn vriend geeft me klappen") == "violence"
 
@@ -115,7 +128,7 @@ def test_a_figure_of_speech_does_not_hide_what_is_said_beside_it(judge: SafetyJu
 @pytest.mark.parametrize(
     "text", ["ik sta achter de kassa", "ik rij op de tram", "32 uur", "de tweede", "via een uitzendbureau", "ik heb ww"]
 )
-def test_an_answer_to_one_of_our_questions_is_left_alone(judge: SafetyJudge, text: str) -> None:
+def test_an_answer_to_one_of_our_questions_is_left_alone(judge: Check, text: str) -> None:
     assert judge.find(text) is None
 
 
@@ -142,7 +155,7 @@ def test_an_answer_to_one_of_our_questions_is_left_alone(judge: SafetyJudge, tex
         "er komt een reorganisatie bij ons",
     ],
 )
-def test_ordinary_talk_about_work_is_left_alone(judge: SafetyJudge, text: str) -> None:
+def test_ordinary_talk_about_work_is_left_alone(judge: Check, text: str) -> None:
     assert judge.find(text) is None
 
 
@@ -155,5 +168,5 @@ def test_ordinary_talk_about_work_is_left_alone(judge: SafetyJudge, text: str) -
         ("mijn baas mag het niet weten maar hij betaalt mijn loon niet", "legal"),
     ],
 )
-def test_ordinary_words_do_not_hide_the_trouble_beside_them(judge: SafetyJudge, text: str, kind: str) -> None:
+def test_ordinary_words_do_not_hide_the_trouble_beside_them(judge: Check, text: str, kind: str) -> None:
     assert judge.find(text) == kind
