@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import fields, introductions, refusing, tried, wished_work, workplaces
+from bot.actions import fields, introductions, own_steps, refusing, tried, wished_work, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
@@ -21,6 +21,7 @@ ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
+NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
 SUGGESTED = 3
 LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
@@ -95,7 +96,9 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
             if name in NOT_TRUE_YET and _is_not_so_yet(turn, name, entity):
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")
-            if answers or not (_is_question(_sentence(turn.text, entity)) or phrase in _only_when_asked()):
+            whole = phrase == turn.words.strip(" .!,").lower() and " " in phrase  # "in dienst" and nothing else
+            unasked = phrase in _only_when_asked() and not whole
+            if answers or not (_is_question(_sentence(turn.text, entity)) or unasked):
                 turn.set(name, entity["value"])
                 break
 
@@ -159,7 +162,7 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
     for mention in mentions:
-        told = mention.own or _answers_with(mention, words, expected)
+        told = mention.own or (_answers_with(mention, words, expected) and not own_steps.tells_early(turn))
         if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
@@ -196,7 +199,8 @@ def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
         return []
     at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
     at_work = at_work or workplaces.work_at(bare, answers=True)
-    if at_work or expected != "occupation" or len(words.split()) > LONGEST_NAME_OF_WORK:
+    names_none = len(words.split()) > LONGEST_NAME_OF_WORK or turn.intent in NO_WORK
+    if at_work or expected != "occupation" or names_none:
         return at_work
     near = catalogue().occupations.search(words, SUGGESTED)
     return [each.id for each in near if each.score >= LIKELY_WORK]

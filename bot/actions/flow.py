@@ -73,7 +73,7 @@ class ActionHearNeed(AnsweringAction):
         if wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
             _answer_wish(turn)
             return
-        if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_clear(turn)):
+        if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_surely_told(turn)):
             turn.follow_with(LISTEN)
             return
         if not hearing.is_clear(turn):

@@ -91,7 +91,7 @@ def told_beside(turn: Turn) -> list[dict[str, Any]]:
 def others_in(turn: Turn) -> list[str]:
     """Needs in this message that are not those we gave back; when we had them wrong, a likely one is enough."""
     known, denied = turn.slot("needs", []), turn.slot("denied", [])
-    if asks(turn) and not _is_surely_told(turn):
+    if asks(turn) and not is_surely_told(turn):
         return []
     found = [need for need in needs_in(turn) if need not in known and (need not in denied or _means_it_now(turn, need))]
     if not found and not known:
@@ -107,7 +107,7 @@ def asks(turn: Turn) -> bool:
     return asking.asks(said) or bool(re.search(patterns["asked_before"], said))
 
 
-def _is_surely_told(turn: Turn) -> bool:
+def is_surely_told(turn: Turn) -> bool:
     """Whether a message that asks tells a need all the same: "mijn rug is op, wie betaalt een cursus?"."""
     return any(turn.sureness(need) >= SURE_WHEN_ASKING for need in needs_in(turn)) or bool(_named(turn))
 

@@ -19,6 +19,7 @@ NO_OWN = (
     "affirm", "deny", "skip", "stop", "goodbye", "dont_know", "think", "correct", "resume", "restart", "repeat",
     "thank", "insult", "change_step", "smalltalk", "ask_human", "other_language",
 )  # fmt: skip
+ABOUT_THEM = ("status", "benefit", "edu")  # a fact tells who they are: "in dienst" gives nobody energy
 SURE_ASKED, SURE_NEED = 0.6, 0.85
 
 
@@ -83,7 +84,7 @@ def change(turn: Turn, asked: Question, said: Heard) -> list[str]:
 
 def own_answer(turn: Turn, asked: Question) -> str:
     """An answer that stands on no button, as it is kept: "own:gamen"; nothing when the message says something else."""
-    if not asked.more.get("own") or turn.intent in NO_OWN:
+    if not asked.more.get("own") or turn.intent in NO_OWN or any(turn.entities(fact) for fact in ABOUT_THEM):
         return ""
     if turn.intent.startswith("ask_") and turn.confidence >= SURE_ASKED:
         return ""

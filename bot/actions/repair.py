@@ -65,7 +65,7 @@ def is_question(turn: Turn) -> bool:
 
 def not_understood(turn: Turn) -> None:
     """In a form: the first time the question comes again, the second time buttons, the third time a human."""
-    if turn.says_again():
+    if turn.says_again() and turn.intent not in ("affirm", "deny"):  # a second "ja" answers another question
         turn.say("utter_said_already")
         return
     if turn.is_only_emoji():

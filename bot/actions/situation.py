@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, hearing, helping, needs, own_steps, pending, repair, simpler, wished_work
+from bot.actions import answers, choosing, hearing, helping, needs, own_steps, pending, repair, simpler, wished_work
 from bot.actions.facts import fill_facts, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
@@ -225,7 +225,7 @@ class SituationForm(Form):
 def _unknown_work(turn: Turn) -> str:
     """Work that we do not know in a short answer, as it was said: "compliance officer"; nothing when it is no work."""
     said = turn.words.strip(" .!")
-    is_name = len(said.split()) <= MOST_WORDS_OF_WORK and re.search(r"[^\W\d_]{3}", said)
+    is_name = len(said.split()) <= MOST_WORDS_OF_WORK and choosing.telling(said)
     means_else = turn.intent != "inform" and turn.confidence >= SURE_OF_ELSE
     if not is_name or means_else or repair.is_question(turn) or turn.slot("maybe_occupations"):
         return ""

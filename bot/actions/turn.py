@@ -125,6 +125,8 @@ class Turn:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
         elif self.turned_down:  # "geen mens" asks for none
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
+        elif re.fullmatch(answers["farewell_only"], said):  # "nee doei" denies nothing
+            self.intent, self.confidence, self.clauses = "goodbye", 1.0, []
 
     @property
     def conversation_id(self) -> str:
@@ -158,6 +160,7 @@ class Turn:
         self.text, self.mended, self.clauses = rest, rest, left
         self.intent = str(surest["intent"]) if surest else UNCLEAR
         self.confidence = float(surest["confidence"]) if surest else 0.0
+        self._hear_clear_words()
 
     def entities(self, name: str) -> list[dict[str, Any]]:
         """The entities of one kind, in the order of the text."""

@@ -257,3 +257,74 @@ def test_ones_own_trade_is_no_training_that_is_asked_for(conversation: str) -> N
     talk = Dialogue(conversation).says("ben zzp tegelzetter, welke potjes zijn er voor zzpers", "ask_budget")
     assert "egelzetter" not in talk.heard
     assert "kost" in talk.says("kan ik dat van de belasting aftrekken als zzp'er?", "nlu_fallback").heard
+
+
+@pytest.mark.parametrize("said", ["nee doei", "nee dank je, doei", "nou houdoe hè", "ok fijne dag nog"])
+def test_a_goodbye_with_a_no_before_it_is_a_goodbye(helped: Dialogue, said: str) -> None:
+    helped.says(said.replace(" hè", " hoor"), "deny", confidence=0.54)
+    assert helped.form is None and "Deze momenten" not in helped.heard
+
+
+def test_less_of_something_is_no_goodbye(helped: Dialogue) -> None:
+    helped.says("nee, liever een andere dag", "deny", confidence=0.6)
+    assert helped.form and "Tot ziens" not in helped.heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ok doe maar meekijken bij een fietsenmaker", "een keer meelopen met een planner", "ik bel hr over het geld"],
+)
+def test_a_step_in_a_few_words_is_kept_before_it_is_asked_for(conversation: str, said: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    talk.says(said, "ask_budget" if "geld" in said else "inform")
+    assert talk.slot("step")
+
+
+@pytest.mark.parametrize("said", ["ik bel je zo terug", "ik bel me een ongeluk om werk"])
+def test_a_call_that_is_no_step_stays_a_remark(conversation: str, said: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    assert talk.says(said, "smalltalk").slot("step") is None
+
+
+def test_a_yes_is_no_name_of_work(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    talk.says("ja", "affirm")
+    assert talk.question == "occupation" and talk.slot("occupation") is None
+    assert "al gezegd" not in talk.heard
+
+
+def test_a_small_word_is_no_name_of_work(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    assert talk.says("nou", "smalltalk", confidence=0.44).question == "occupation"
+
+
+def test_a_fact_in_a_list_is_no_answer_of_it(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    talk.says("schilder", found=(("occupation", "schilder", "schilder"),))
+    assert talk.form == "exercise_form"
+    talk.says("in dienst", found=(("status", "employee", "in dienst"),))
+    assert talk.slot("status") == "employee" and "own:" not in str(talk.slot("exercise_answers"))
+
+
+def test_who_asks_what_they_can_become_leaves_the_list_and_sees_work(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    talk.says("schilder").says("wat kan ik dan worden", "need_richting")
+    assert talk.slot("directions") and talk.question == "step"
+
+
+def test_who_asks_it_before_their_work_is_known_hears_what_is_needed_first(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
+    talk.says("wat kan ik dan worden", "need_richting")
+    assert talk.question == "occupation" and "geen zeker antwoord" not in talk.heard
+
+
+def test_a_question_with_an_answer_is_not_followed_by_an_unsure_guess(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil minder werken", "need_uitkering", confidence=0.6)
+    assert "Klopt dat?" not in talk.heard and not talk.slot("needs")
+
+
+@pytest.mark.parametrize(
+    ("said", "age"), [("ik ben huismeester van 58", 58), ("ik ben chauffeur van 40 ton", None), ("ben kok van 33", 33)]
+)
+def test_an_age_behind_ones_trade_is_read(said: str, age: int | None) -> None:
+    assert introductions.age_in(said) == age
