@@ -53,6 +53,12 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     return {name: value for name, value in before.items() if turn.slot(name) != value}
 
 
+def fill_facts_beside(turn: Turn) -> None:
+    """The facts beside words that may be about suicide: whoever says no to it need not tell them again."""
+    if turn.intent == "safety_check":
+        fill_facts(turn)
+
+
 def known_facts(turn: Turn) -> dict[str, Any]:
     """The facts known so far, as the eligibility rules read them."""
     facts = {name: turn.slot(name) for name in FACTS}

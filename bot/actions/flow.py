@@ -36,7 +36,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.base import AnsweringAction
-from bot.actions.facts import fill_facts
+from bot.actions.facts import fill_facts, fill_facts_beside
 from bot.actions.sources import kept_days
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -54,10 +54,7 @@ class ActionHearNeed(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
-        if not turn.slot("greeted"):
-            turn.set("greeted", True)
-            turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
-        languages.greet(turn)
+        _introduce(turn)
         fill_facts(turn)
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
@@ -84,6 +81,14 @@ class ActionHearNeed(AnsweringAction):
             check_need(turn)
         else:
             _find_out(turn)
+
+
+def _introduce(turn: Turn) -> None:
+    """Who and what we are, once, in front of the first answer."""
+    if not turn.slot("greeted"):
+        turn.set("greeted", True)
+        turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
+    languages.greet(turn)
 
 
 def _find_out(turn: Turn) -> None:
@@ -200,7 +205,8 @@ class ActionAnswer(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
         coming_back.welcome(turn)
-        if turn.intent.startswith("safety_"):
+        if safety.is_told(turn):
+            fill_facts_beside(turn)
             safety.answer(turn)
             _after_aside(turn)
             return
@@ -237,6 +243,7 @@ class ActionAnswer(AnsweringAction):
         elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
             turn.say("utter_young_choices")
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
+            _introduce(turn)
             needs.hear(turn)
             check_need(turn)
         elif wished_work.is_refused(turn):

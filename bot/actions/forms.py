@@ -34,7 +34,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.base import AnsweringAction
-from bot.actions.facts import fill_facts
+from bot.actions.facts import fill_facts, fill_facts_beside
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -123,7 +123,8 @@ class Form(AnsweringAction):
             self._enter(turn, question)
             return
         coming_back.welcome(turn)
-        if turn.intent.startswith("safety_"):
+        if safety.is_told(turn):
+            fill_facts_beside(turn)
             safety.answer(turn)
             self._go_on(turn, question)
         elif handoff.is_back(turn):

@@ -76,8 +76,6 @@ def _after_safety(turn: Turn, answered: bool) -> None:
 def _answer(turn: Turn, what: str) -> bool:
     if what == safety.CHECK:
         return _what_was_meant(turn)
-    if what.startswith(safety.DOUBT):
-        return _is_it(turn, what.removeprefix(safety.DOUBT))
     if what == plan_changes.PENDING:
         return plan_changes.hear_day(turn)
     if what.startswith(correcting.PENDING):
@@ -117,27 +115,18 @@ def _yes(turn: Turn, what: str) -> None:
 def _what_was_meant(turn: Turn) -> bool:
     """After the plain question: yes, perhaps and silence get the signpost, a clear no goes on."""
     if safety.denies(turn):
-        turn.say("utter_go_on_after_check")
-        return True
+        return _go_on_after_check(turn)
     unclear = safety.is_maybe(turn) or turn.intent in (*UNCLEAR, "skip")
     if says_yes(turn) or (unclear and not _starts(turn, "no")):
         safety.signpost(turn, safety.SUICIDE)
         return True
-    if says_no(turn):
-        turn.say("utter_go_on_after_check")
-        return True
-    return False
+    return says_no(turn) and _go_on_after_check(turn)
 
 
-def _is_it(turn: Turn, kind: str) -> bool:
-    """After the question whether it is about this: yes gets the signpost, no goes on."""
-    if says_yes(turn):
-        safety.signpost(turn, kind)
-        return True
-    if says_no(turn) or turn.intent == "resume":
-        turn.say("utter_go_on_after_doubt")
-        return True
-    return False
+def _go_on_after_check(turn: Turn) -> bool:
+    """What was said beside the words that made us ask is taken up; where nothing was heard it must be said again."""
+    turn.say("utter_heard_no_to_check" if turn.slot("beside") else "utter_go_on_after_check")
+    return True
 
 
 def _number(turn: Turn) -> bool:

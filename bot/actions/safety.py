@@ -1,7 +1,7 @@
 """The answer to a sign of trouble: the right signpost and a human. The words are not kept.
 
 Suicide and violence: at once, and nothing else. Bullying, debt and legal trouble have less hurry: when the safety check
-is not sure, one plain question comes first, and afterwards the conversation goes on with what was said beside it.
+is not sure of them, the signpost is said in one line and the message is heard and kept like any other.
 """
 
 from __future__ import annotations
@@ -18,32 +18,59 @@ SUICIDE = "safety_suicide"
 CHECK = "safety_check"
 LEGAL = "safety_legal"
 URGENT = (SUICIDE, "safety_violence")
-DOUBT = "check_"  # before a kind: we asked whether it is that
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
-SURE = 0.75  # below it we ask first, but for the urgent kinds
+SURE = 0.75  # below it a light sign is no more than a signpost on the way
 SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 ADULT = 18
+FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
 
 
 def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
     forget(turn)
-    if kind in (SUICIDE, CHECK) and turn.slot("pending") == CHECK and denies(turn):
-        turn.set("pending", None)
-        turn.say("utter_go_on_after_check")
-        turn.goes_on = True
-        return
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
         to_human(turn, kind)
-    elif kind in (*URGENT, CHECK) or turn.confidence >= SURE:
-        signpost(turn, kind)
     else:
-        _ask_whether(turn, kind)
+        signpost(turn, kind)
+
+
+def is_told(turn: Turn) -> bool:
+    """Whether the message has a sign of trouble that must have its answer before all else.
+
+    A light sign that is hardly sure is not: where to go with it is said in one line, once, and the message is heard as
+    if it had none. So is what follows the no to our plain question about suicide.
+    """
+    if turn.slot("pending") == CHECK and denies(turn):
+        _hear_what_follows(turn)
+    if not turn.intent.startswith("safety_"):
+        return False
+    kind = turn.intent
+    if kind in (*URGENT, CHECK) or turn.confidence >= SURE or _asks_for_human(turn):
+        return True
+    turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
+    said = turn.slot("signposts", [])
+    has_answer = kind == LEGAL and questions.find(turn)  # who asks for their rights is told them
+    if not has_answer and not {f"utter_{kind}", f"utter_maybe_{kind}"} & {*said}:
+        turn.set("signposts", [*said, f"utter_maybe_{kind}"])
+        turn.say(f"utter_maybe_{kind}")
+    return False
+
+
+def _hear_what_follows(turn: Turn) -> None:
+    """What is said behind the no is a message of its own; with hardly anything behind it, it is a no."""
+    rest = re.sub(word_table("safety_about")["no_lead"], "", turn.words.lower()).strip(" .,!?")
+    if len(rest.split()) < FEWEST_BEHIND_NO:
+        turn.intent, turn.confidence, turn.clauses = "deny", 1.0, []
+        return
+    forget(turn)
+    turn.set("pending", None)
+    turn.say("utter_heard_no_to_check")
+    turn.goes_on_with(rest)
 
 
 def signpost(turn: Turn, kind: str) -> None:
@@ -102,18 +129,6 @@ def forget(turn: Turn) -> None:
     """The words of this turn are kept nowhere."""
     turn.is_private = True
     conversations.redact_last_person_message(database(), turn.conversation_id)
-
-
-def _ask_whether(turn: Turn, kind: str) -> None:
-    """One plain question; not a second time, and not when the signpost was given already."""
-    if kind == LEGAL and questions.answer(turn):  # who asks for their rights is in no quarrel yet
-        return
-    if turn.slot("signposts", []).count(f"utter_{kind}") or not _is_new(turn, f"utter_check_{kind}"):
-        turn.say(_fitting(turn, f"utter_again_{kind}"))
-        turn.goes_on = True
-        return
-    _wait_for(turn, DOUBT + kind)
-    turn.say(f"utter_check_{kind}")
 
 
 def _wait_for(turn: Turn, what: str) -> None:

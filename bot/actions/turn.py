@@ -104,10 +104,13 @@ class Turn:
         unfounded = {intent for intent, words in needed.items() if not re.search(words, said)}
         self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
         if self.intent in unfounded:
-            left = [guess for guess in self.ranking if guess["name"] not in unfounded]
-            likeliest = max(left, key=lambda guess: float(guess["confidence"]), default=UNHEARD)
-            heard = likeliest if likeliest["confidence"] >= LIKELY else UNHEARD
-            self.intent, self.confidence = str(heard["name"]), float(heard["confidence"])
+            self.hear_likeliest([guess for guess in self.ranking if guess["name"] not in unfounded])
+
+    def hear_likeliest(self, guesses: Sequence[Mapping[str, Any]]) -> None:
+        """Takes the message for the likeliest of these guesses, when one is likely at all."""
+        likeliest = max(guesses, key=lambda guess: float(guess["confidence"]), default=UNHEARD)
+        heard = likeliest if likeliest["confidence"] >= LIKELY else UNHEARD
+        self.intent, self.confidence = str(heard["name"]), float(heard["confidence"])
 
     def _of_turn(self) -> str:
         """What tells this message of the person from every other; several actions answer one message."""

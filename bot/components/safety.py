@@ -30,7 +30,7 @@ from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.75, "violence": 0.4, "bullying": 0.45, "debt": 0.45, "legal": 0.5}
+SURE = {"suicide": 0.75, "violence": 0.5, "bullying": 0.45, "debt": 0.45, "legal": 0.5}
 # A clause torn from its sentence must be this much surer than the whole message; for suicide only a little.
 CLAUSE_IS_LESS = {"suicide": 0.1, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
@@ -118,7 +118,7 @@ class SafetyReader(StatelessComponent):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyCheck(TrainedComponent):
-    """Overrules the intent with `safety_<kind>`, sure as it is, and leaves no clause behind but a wish for a human.
+    """Overrules the intent with `safety_<kind>`, sure as it is; in danger no clause counts but a wish for a human.
 
     Needs SafetyReader and SentenceEncoderFeaturizer before it.
     """
@@ -153,6 +153,9 @@ class SafetyCheck(TrainedComponent):
             if found:
                 kind, sureness = found
                 message.set(INTENT, {"name": f"safety_{kind}", "confidence": sureness}, add_to_output=True)
-                kept = [clause for clause in message.get("clauses") or [] if clause["intent"] in WAYS_TO_A_HUMAN]
+                everything = kind not in DANGER  # light signs may be passed by: then the message counts as it is
+                kept = [
+                    each for each in message.get("clauses") or [] if everything or each["intent"] in WAYS_TO_A_HUMAN
+                ]
                 message.set("clauses", kept, add_to_output=True)
         return messages

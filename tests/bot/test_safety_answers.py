@@ -109,7 +109,7 @@ def test_whoever_says_to_want_to_live_or_asked_something_else_says_no(
 ) -> None:
     spoken = outside(conversation, text, intent, pending="safety_check")
     assert "113" not in " ".join(spoken.said)
-    assert "nog een keer" in spoken.said[0]
+    assert "orry" in spoken.said[0]
 
 
 @pytest.mark.parametrize("text", ["ik wil niet leven", "nee maar soms wel", "ik wil leven maar soms niet", "wat nou"])
@@ -185,13 +185,36 @@ def test_the_second_time_a_lighter_sign_gets_a_short_answer_and_then_the_questio
 
 
 @pytest.mark.parametrize("kind", CALM)
-def test_when_not_sure_of_a_lighter_kind_one_plain_question_is_asked(conversation: str, kind: str) -> None:
-    asked = outside(conversation, SAID, f"safety_{kind}", confidence=0.6)
-    assert len(asked.said) == 1 and SIGNPOSTS[kind] not in asked.said[0]
-    assert asked.buttons == ["Ja, daar gaat het om", "Nee, gewoon verder"]
-    pending = {"pending": asked.turn.slot("pending"), "signposts": asked.turn.slot("signposts")}
-    assert SIGNPOSTS[kind] in outside(conversation, "ja", "affirm", **pending).said[0]
-    assert SIGNPOSTS[kind] not in " ".join(outside(conversation, "nee hoor", "deny", **pending).said)
+def test_when_hardly_sure_of_a_lighter_kind_the_signpost_is_one_line_and_the_message_counts(
+    conversation: str, db: Database, kind: str
+) -> None:
+    heard = outside(conversation, SAID, f"safety_{kind}", confidence=0.6, ranking=[("need_leren", 0.8)])
+    assert SIGNPOSTS[kind] in heard.said[0] and "Klopt dat?" in heard.said[-1]
+    assert heard.turn.slot("needs") == ["need_leren"] and heard.turn.slot("pending") is None
+    plan = plans.get(db, conversation)
+    assert plan is not None and SAID in str(plan.own_words)
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_it_is_said_once(conversation: str, kind: str) -> None:
+    first = outside(conversation, SAID, f"safety_{kind}", confidence=0.6, ranking=[("need_leren", 0.8)])
+    told = {"signposts": first.turn.slot("signposts")}
+    again = outside(conversation, SAID, f"safety_{kind}", confidence=0.6, ranking=[("need_leren", 0.8)], **told)
+    assert SIGNPOSTS[kind] not in " ".join(again.said)
+
+
+@pytest.mark.parametrize(("form", "question", "slots"), FORMS[:2])
+@pytest.mark.parametrize("kind", CALM)
+def test_in_a_form_a_sign_that_is_hardly_sure_does_not_swallow_the_answer(
+    conversation: str, form: type[Form], question: str, slots: dict[str, Any], kind: str
+) -> None:
+    said = "metselaar" if question == "occupation" else "ik ga maandag UWV bellen"
+    spoken = Spoken(
+        said, f"safety_{kind}", slots={"greeted": True, **slots, REQUESTED_SLOT: question}, after_action=form.form,
+        conversation=conversation, ranking=[("inform", 0.9)], confidence=0.6,
+    )  # fmt: skip
+    form().respond(spoken.turn)
+    assert spoken.turn.slot(question)
 
 
 @pytest.mark.parametrize("kind", ["suicide", "violence"])
@@ -199,13 +222,24 @@ def test_of_danger_no_sureness_is_asked(conversation: str, kind: str) -> None:
     assert SIGNPOSTS[kind] in outside(conversation, SAID, f"safety_{kind}", confidence=0.5).said[0]
 
 
-@pytest.mark.parametrize("kind", CALM)
-def test_a_need_said_beside_a_lighter_sign_is_taken_up_after_no(conversation: str, kind: str) -> None:
-    asked = outside(conversation, SAID, f"safety_{kind}", confidence=0.6, ranking=[("need_leren", 0.8)])
-    pending = {name: asked.turn.slot(name) for name in ("pending", "signposts", "beside")}
-    went_on = outside(conversation, "nee, gewoon verder", "deny", **pending)
-    assert went_on.turn.slot("needs") == ["need_leren"]
+def test_a_need_said_beside_words_that_made_us_ask_is_taken_up_after_no(conversation: str) -> None:
+    words = "ik ben metselaar en kan niet meer"
+    asked = outside(conversation, words, "safety_check", ranking=[("need_leren", 0.9)])
+    kept = {name: asked.turn.slot(name) for name in ("pending", "signposts", "beside", "occupation")}
+    assert kept["occupation"] == "metselaar"
+    went_on = outside(conversation, "nee, dat niet", "deny", **kept)
+    assert went_on.turn.slot("needs") == ["need_leren"] and "nog een keer" not in " ".join(went_on.said)
     assert {"event": "followup", "name": "situation_form"}.items() <= went_on.turn.events()[-1].items()
+
+
+@pytest.mark.parametrize(
+    "said", ["wablief?? nee joh. ik ga maandag UWV bellen", "hou op, ik wil niet dood, ik ga maandag UWV bellen"]
+)
+def test_what_is_said_behind_the_no_is_heard(conversation: str, said: str) -> None:
+    form, question, slots = FORMS[1]
+    spoken = in_form(form, question, {**slots, "pending": "safety_check"}, conversation, said, "safety_check")
+    assert "113" not in " ".join(spoken.said)
+    assert "uwv" in str(spoken.turn.slot("step")).lower()
 
 
 def test_a_question_said_beside_a_lighter_sign_the_second_time_is_answered_at_once(conversation: str) -> None:
