@@ -11,7 +11,7 @@ from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, sentence_list
 from guidance import plans
 
 # What each need must know before it can help; every other need helps straight after the check.
@@ -36,6 +36,8 @@ MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
 ADULT = 18
 TELLS_MORE = 8  # words
+OUT_OF_WORK = "need_uitkering"
+ASKED_BACK = "utter_check_need"
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -80,8 +82,11 @@ class SituationForm(Form):
                 _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
             elif again and (turn.goes_on or turn.learnt("needs")):  # nobody knows any more what the question was
                 needs.give_back(turn)
+            elif again and _was_asked_back(turn):  # who goes on about something else has silently said yes
+                _confirm(turn)
+                self._ask_next(turn)
             elif again:
-                turn.say("utter_check_need")
+                turn.say(ASKED_BACK, need=sentence_list([label("needs", need, "short") for need in turn.slot("needs")]))
             return
         self._say_how_far(turn, again)
         if (choices := _to_choose(turn, question)) is not None:
@@ -289,12 +294,18 @@ def _told_in(turn: Turn, need: str) -> str:
     return parts[0] if parts else turn.words
 
 
+def _was_asked_back(turn: Turn) -> bool:
+    """Whether the need was asked back before; that somebody has no work is never taken for granted."""
+    said = any(key.startswith(f"{ASKED_BACK}:") for key in turn.slot("said", []))
+    return said and OUT_OF_WORK not in turn.slot("needs", [])
+
+
 def _confirm(turn: Turn) -> None:
     if len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
         needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
     turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
-    if "need_uitkering" in turn.slot("needs", []) and turn.slot("status") is None:
+    if OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None:
         turn.set("status", "unemployed")  # that is what was just said to be so
     helping.one_at_a_time(turn)
 
