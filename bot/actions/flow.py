@@ -222,7 +222,7 @@ class ActionAnswer(AnsweringAction):
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
         recognised = recognition.say(turn)
-        urgency.offer(turn)
+        pressed = urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
         elif own_steps.take_back(turn):
@@ -267,6 +267,8 @@ class ActionAnswer(AnsweringAction):
             change_step(turn)
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
+        elif pressed:  # a day that is near was heard, and met with a human
+            turn.set("misses", 0)
         else:
             repair.did_you_mean(turn)
             if repair.needs_human(turn):

@@ -143,6 +143,7 @@ class Form(AnsweringAction):
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
         recognised = recognition.say(turn)
+        pressed = urgency.offer(turn)
         wishes = wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
         if wishes and self.takes_wish(turn, question):
@@ -169,7 +170,7 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)
-            offered = urgency.offer(turn) or (recognised and not hearing.asks(turn))
+            offered = pressed or (recognised and not hearing.asks(turn))
             if question not in known and not self.is_answer(turn, question) and self._leave(turn):
                 turn.set(REQUESTED_SLOT, None)
             else:

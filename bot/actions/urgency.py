@@ -37,12 +37,14 @@ def heard(words: str) -> str | None:
     for left, meant in table["left"].items():
         said = re.sub(left, meant, said)
     parts = [part for part in re.split(table["parts"], said) if not re.search(table["not_mine"], part)]
-    if any(re.search(table["ends"], part) and _is_near(part) for part in parts):
+    if any(re.search(ends, part) and _is_near(part) for part in parts for ends in table["ends"]):
         return DEADLINE
     return DISMISSAL if any(re.search(table[DISMISSAL], part) for part in parts) else None
 
 
 def _is_near(part: str) -> bool:
+    if re.search(word_table("urgency")["soon"], part):
+        return True
     span = spans.span_in(part, today())
     day = days.day_in(part, today()) or (span[0] if span else None)
     return day is not None and today() <= day <= today() + timedelta(weeks=word_table("urgency")["weeks"])

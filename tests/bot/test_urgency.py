@@ -26,6 +26,17 @@ HUMAN = "Ik wil een mens spreken"
         ("mijn contract loopt tot 1 januari", "deadline"),
         ("mijn contract stopt eind december", "deadline"),
         ("volgende week is mijn laatste werkdag", "deadline"),
+        ("mijn ww stopt over twee weken", "deadline"),
+        ("ik moet voor 1 december bezwaar maken", "deadline"),
+        ("ik heb nog drie dagen bedenktijd", "deadline"),
+        ("ik moet morgen ja of nee zeggen", "deadline"),
+        ("de inschrijving sluit vrijdag", "deadline"),
+        ("ze geven me tot maandag", "deadline"),
+        ("over twee weken zit ik zonder werk", "deadline"),
+        ("de fabriek sluit volgende maand", "deadline"),
+        ("morgen heb ik een gesprek over mijn ontslag", "deadline"),
+        ("mijn contract is bijna afgelopen", "deadline"),
+        ("ik ben binnenkort mijn baan kwijt", "deadline"),
         ("ik ben ontslagen", "dismissal"),
         ("mijn baas wil me ontslaan", "dismissal"),
         ("ik ben boventallig verklaard", "dismissal"),
@@ -42,6 +53,10 @@ HUMAN = "Ik wil een mens spreken"
         ("morgen moet ik werken", None),
         ("ik werk morgen tot zes uur", None),
         ("ik heb een vast contract", None),
+        ("ik ben sinds vorige week werkloos", None),
+        ("ik heb vrijdag de laatste dag van de cursus", None),
+        ("ik moet bijna elke dag kiezen tussen werk en thuis", None),
+        ("ik wil binnenkort een andere baan", None),
     ],
 )
 def test_what_presses_is_heard_in_the_words(monkeypatch: pytest.MonkeyPatch, words: str, kind: str | None) -> None:
@@ -70,6 +85,17 @@ def test_in_the_middle_of_a_form_too_and_who_takes_it_gets_one(db: Database, con
 def test_outside_a_form_too(db: Database, conversation: str) -> None:
     talk = Dialogue(conversation).says("wat krijg ik als ik ontslagen word", "ask_dismissal")
     assert HUMAN in talk.buttons and "transitievergoeding" in talk.heard
+
+
+def test_a_day_that_is_near_and_nothing_else_is_met_with_a_human_and_not_with_a_shrug(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik moet vandaag beslissen", "nlu_fallback")
+    assert set(talk.buttons) == {HUMAN} and len(talk.replies) == 1
+
+
+def test_beside_a_direct_question_in_a_form_too(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil bijleren", "need_leren").says("ja", "affirm")
+    talk.says("ik ben ontslagen, hoe lang bewaren jullie dit?", "ask_privacy")
+    assert HUMAN in talk.buttons
 
 
 def test_who_asks_for_a_human_or_waits_for_one_is_not_offered_one(db: Database, conversation: str) -> None:
