@@ -35,6 +35,7 @@ class Handover(_Strict):
     released: str
     left_by_person: str
     closed: str
+    handled: str
     abandoned: str
     nobody_yet: str
     agreed: str
@@ -42,8 +43,8 @@ class Handover(_Strict):
     signposts: dict[str, str]
 
     def told(self, moment: str, name: str, agreed: str = "") -> OutMessage:
-        """What is said at "claimed", "transferred", "released", "left_by_person", "abandoned" or "closed"; with what
-        was agreed."""
+        """What is said at "claimed", "transferred", "released", "left_by_person", "abandoned", "handled" or
+        "closed"; with what was agreed."""
         kind = {"transferred": "claimed", "left_by_person": "released", "abandoned": "released"}.get(moment, moment)
         lines = [self.agreed.format(agreed=agreed)] if agreed else []
         text = "\n".join([*lines, getattr(self, moment).format(name=name)])

@@ -105,14 +105,22 @@ def close(db: Database, conversation_id: str, who: str, outcome: str, notice: Ou
 def stop_waiting(db: Database, conversation_id: str, deed: Deed, who: str, outcome: str, now: datetime) -> bool:
     """The waiting ends without a talk: "withdraw", "book" or "handle". False when nobody waits there."""
     with db.transaction() as session:
-        conversation, row = holding.held(session, conversation_id)
-        if conversation.state != "waiting":
+        if _stop_waiting(session, conversation_id, deed, who, outcome, now) is None:
             return False
-        holding.change(session, conversation, deed, who, outcome, now)
-        holding.measure(session, row, deed, now)
-        holding.end(session, row, outcome, now)
         desk_events.add(db, session, conversation_id, "state", now)
         return True
+
+
+def handle(
+    db: Database, conversation_id: str, who: str, outcome: str, notice: OutMessage, now: datetime
+) -> Outgoing | None:
+    """An adviser helped in another way: the waiting ends and the person hears so; None when nobody waits there.
+
+    Raises ConversationUnknown.
+    """
+    with db.transaction() as session:
+        conversation = _stop_waiting(session, conversation_id, "handle", who, outcome, now)
+        return None if conversation is None else holding.announced(db, session, conversation, notice, now)
 
 
 def speak(db: Database, conversation_id: str, holder: Holder, text: str, now: datetime) -> Outgoing:
@@ -179,3 +187,16 @@ def last_holder_name(db: Database, conversation_id: str) -> str | None:
     with db.reading() as session:
         row = session.get(CustodyRow, conversation_id)
         return row.holder_name if row else None
+
+
+def _stop_waiting(
+    session: Session, conversation_id: str, deed: Deed, who: str, outcome: str, now: datetime
+) -> ConversationRow | None:
+    """The conversation, in which nobody waits any more; None when nobody did."""
+    conversation, row = holding.held(session, conversation_id)
+    if conversation.state != "waiting":
+        return None
+    holding.change(session, conversation, deed, who, outcome, now)
+    holding.measure(session, row, deed, now)
+    holding.end(session, row, outcome, now)
+    return conversation

@@ -17,7 +17,7 @@ from guidance.database import Database
 from guidance.desk_notes import InternalNote
 from guidance.handoffs import Handoff, Summary
 from guidance.messages import Line, StateChange
-from guidance.notes import SHARED_FACTS, TRANSCRIPT, TRIED, Note, NoteLine
+from guidance.notes import EXERCISE, LOOKED_UP, SHARED_FACTS, TRANSCRIPT, TRIED, Note, NoteLine
 from guidance.plans import LookUp
 from guidance.talk_answers import TalkAnswer
 
@@ -68,11 +68,24 @@ class View:
             return ()
         return tuple(reason for reason in self.requests[0].reasons if reason in DANGER)
 
+    def contact(self, account: str) -> str | None:
+        """Where the person can be reached: for an appointment or a call, in danger, or as the note tells."""
+        wanted = self.summary.booking or self.call or self.danger(account)
+        return self.summary.contact if wanted or (self.accepted and "contact" in self.tells) else None
+
     @property
     def looked_up(self) -> tuple[LookUp, ...]:
-        """What the bot looked up, and the exercises that were done: each when its own line goes along."""
-        line = {"exercise": TRIED}
-        return tuple(found for found in self.summary.looked_up if line.get(found.kind, "looked_up") in self.tells)
+        """What the bot looked up, and the exercises that were done, once an adviser has the conversation.
+
+        Each when its own line of the note goes along: all of it for who may read the talk, in which it stands, else
+        what that line names. What was answered in an exercise is named nowhere.
+        """
+        return tuple(found for found in self.summary.looked_up if self.accepted and self._goes_along(found))
+
+    def _goes_along(self, found: LookUp) -> bool:
+        key = TRIED if found.kind == EXERCISE else LOOKED_UP
+        named = found.kind != EXERCISE and any(found.title in line.text for line in self.note if line.key == key)
+        return key in self.tells and (TRANSCRIPT in self.tells or named)
 
 
 def view(db: Database, conversation_id: str) -> View:

@@ -55,10 +55,6 @@ class BookingUnknown(GuidanceError):
     """No booking with this id."""
 
 
-class HandoffUnknown(GuidanceError):
-    """No handoff with this id."""
-
-
 class AdviserInvalid(GuidanceError):
     """An adviser or the weekly availability does not add up."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from guidance import bookings, custody, holding, plans
 from guidance.bookings import Booking
 from guidance.database import Database, lock_conversation
-from guidance.errors import ConversationUnknown, HandoffUnknown
+from guidance.errors import ConversationUnknown
 from guidance.models import ConversationRow, HandoffRow
 from guidance.plans import LookUp
 
@@ -85,22 +85,6 @@ def of_conversation(db: Database, conversation_id: str) -> list[Handoff]:
     query = select(HandoffRow).where(HandoffRow.conversation_id == conversation_id).order_by(HandoffRow.id.desc())
     with db.reading() as session:
         return [_handoff(row) for row in session.scalars(query)]
-
-
-def close(db: Database, handoff_id: int, outcome: str, now: datetime) -> None:
-    """Close a handoff with an outcome (a short code); closing it again changes nothing. Raises HandoffUnknown.
-
-    Whoever still waited for it waits no more.
-    """
-    with db.reading() as session:
-        conversation_id = session.scalar(select(HandoffRow.conversation_id).where(HandoffRow.id == handoff_id))
-    if conversation_id is None:
-        raise HandoffUnknown(f"There is no handoff {handoff_id}; the conversation may have been wiped.")
-    custody.stop_waiting(db, conversation_id, "handle", "desk", outcome, now)
-    with db.transaction() as session:
-        row = session.get_one(HandoffRow, handoff_id, with_for_update=True)
-        if row.status == "requested":
-            row.status, row.outcome, row.closed_at = "closed", outcome, now
 
 
 def summary(db: Database, conversation_id: str) -> Summary:

@@ -19,6 +19,12 @@ TRANSCRIPT = "transcript"
 TRIED = "tried"
 """The line of what the person did already: before they came, and in the exercises here."""
 
+LOOKED_UP = "looked_up"
+"""The line of what the bot found for the person."""
+
+EXERCISE = "exercise"
+"""The kind of look-up that is an exercise the person did."""
+
 SHARED_FACTS = ("occupation", "status", "age", "edu", "hours", "region")
 """What the line about the situation tells, and so the only facts an adviser sees."""
 

@@ -7,11 +7,10 @@ import re
 from bot.actions import pending, plan_contents, tried
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
-from bot.actions.tried import EXERCISE
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance import conversations, notes, plans
-from guidance.notes import TRANSCRIPT, TRIED, NoteLine
+from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"

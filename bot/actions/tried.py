@@ -8,9 +8,8 @@ from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import sentence_list, word_table
 from guidance import plans
+from guidance.notes import EXERCISE
 from guidance.plans import Plan
-
-EXERCISE = "exercise"  # the kind of look-up that is an exercise the person did
 
 
 def hear(turn: Turn) -> None:

@@ -19,7 +19,7 @@ from connectors.desk.permissions import may
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, advisers, audit, custody, desk_bookings, desk_notes, desk_view, handoffs, reviews, team
+from guidance import absent, advisers, audit, custody, desk_bookings, desk_notes, desk_view, reviews, team
 from guidance.accounts import TALKING, Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -82,7 +82,7 @@ async def pdf(request: web.Request, account: Account) -> web.Response:
     except ConversationUnknown:
         return await not_found(request, account)
     await asyncio.to_thread(audit.record, db, account.username, "download_pdf", now, conversation_id)
-    body = await asyncio.to_thread(transcript_pdf.make, seen, load_labels(), load_words(), now)
+    body = await asyncio.to_thread(transcript_pdf.make, seen, account.username, load_labels(), load_words(), now)
     headers = {
         "Content-Disposition": f'inline; filename="gesprek-{conversation_id[:8]}.pdf"',
         "Cache-Control": "no-store",
@@ -99,15 +99,6 @@ async def typing(request: web.Request, account: Account) -> web.Response:
         on = (await form_of(request)).get("on") == "yes"
         await request.app[RELAY].show_typing(conversation_id, on)
     return web.Response(status=204)
-
-
-async def handled(request: web.Request, account: Account) -> web.Response:
-    """The adviser helped in another way: nobody has to come any more."""
-    db, conversation_id = request.app[DATABASE], request.match_info["id"]
-    for handoff in await asyncio.to_thread(handoffs.of_conversation, db, conversation_id):
-        if handoff.status == "requested":
-            await asyncio.to_thread(handoffs.close, db, handoff.id, "handled", datetime.now(UTC))
-    raise moved(f"/desk/conversations/{conversation_id}")
 
 
 async def add_note(request: web.Request, account: Account) -> web.Response:
@@ -148,6 +139,11 @@ def _close(db: Database, conversation_id: str, me: Holder, form: dict[str, str],
     outcome = chosen if chosen in load_words().choices else "helped"
     notice = load_handover().told("closed", me.name, _agreed(form))
     return custody.close(db, conversation_id, me.account, outcome, notice, now)
+
+
+def _handled(db: Database, conversation_id: str, me: Holder, form: dict[str, str], now: datetime) -> Outgoing | None:
+    """Helped in another way, by telephone say."""
+    return custody.handle(db, conversation_id, me.account, "handled", load_handover().told("handled", me.name), now)
 
 
 def _agreed(form: dict[str, str]) -> str:
@@ -205,6 +201,6 @@ ROUTES = (
     post(PATH + "/close", "conversation", _deed(_close)),
     post(PATH + "/speak", "conversation", _deed(_speak)),
     post(PATH + "/typing", "conversation", typing, noted=False),
-    post(PATH + "/handled", "conversation", handled),
+    post(PATH + "/handled", "conversation", _deed(_handled)),
     post(PATH + "/note", "conversation", add_note),
 )

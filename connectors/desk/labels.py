@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from guidance import plans
+from guidance.messages import Line
 
 FILE = Path(__file__).parent / "data" / "labels.yaml"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -81,6 +82,16 @@ class Labels(_Strict):
         if isinstance(value, list | tuple):
             return ", ".join(self.value(fact, part) for part in value)
         return self.values.get(fact, {}).get(str(value), plain(str(value)))
+
+    def beside(self, line: Line) -> list[tuple[str, str]]:
+        """What stood beside the words of a message, as (name, text): the lists and rows of its cards, its choices."""
+        found = []
+        for card in line.body.get("cards", []):
+            for each in (*card.get("lists", []), card):
+                found.append((each.get("title", ""), "; ".join(item["name"] for item in each.get("items") or [])))
+            found += [(row["label"], row["text"]) for row in card.get("rows") or []]
+        found.append((self.paper["choices"], " · ".join(button["title"] for button in line.body.get("buttons") or [])))
+        return [(name, text) for name, text in found if text]
 
     def talked(self, answer: str | None) -> str:
         """What somebody answered about a talk, in words."""

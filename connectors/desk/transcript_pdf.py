@@ -19,13 +19,14 @@ FONT = "DejaVu"
 MISSING = "□"  # for a letter the font does not have, such as most emoji
 
 
-def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
-    """The PDF of what this adviser may see."""
+def make(view: View, account: str, labels: Labels, words: LiveWords, now: datetime) -> bytes:
+    """The PDF of what the adviser with this account may see."""
     paper = _Paper(labels.paper["title"], labels.paper["made"].format(moment=labels.moment(now)))
     paper.heading(_who(view, labels))
     for reason in view.reasons:
         paper.text_line(labels.reason(reason).text)
     _note(paper, view, labels)
+    _reaching(paper, view, account, labels, words)
     if view.facts:
         paper.heading(labels.paper["situation"])
         for name, value in labels.situation(view.facts):
@@ -44,12 +45,15 @@ def make(view: View, labels: Labels, words: LiveWords, now: datetime) -> bytes:
         paper.text_line(labels.paper["hidden_yet" if TRANSCRIPT in view.tells else "hidden"])
     for spoken in view.lines:
         name = spoken.body.get("name") or labels.paper[spoken.sender]
-        paper.said(f"{name}, {labels.moment(spoken.at)}", spoken.text)
+        text = labels.paper["redacted"] if spoken.body.get("redacted") else spoken.text
+        beside = (f"{title}: {told}" if title else told for title, told in labels.beside(spoken))
+        paper.said(f"{name}, {labels.moment(spoken.at)}", "\n".join([text, *beside]))
     return bytes(paper.output())
 
 
 def _who(view: View, labels: Labels) -> str:
-    return (view.summary.name if view.accepted and view.agreed else None) or labels.nameless
+    known = (view.accepted and view.agreed) or view.summary.booking
+    return (view.summary.name if known else None) or labels.nameless
 
 
 def _note(paper: _Paper, view: View, labels: Labels) -> None:
@@ -57,7 +61,21 @@ def _note(paper: _Paper, view: View, labels: Labels) -> None:
     if not view.agreed:
         paper.text_line(labels.paper["no_note"])
     for line in view.note:
-        paper.pair(line.label, line.text)
+        paper.pair(f"{line.label} ({labels.paper['own']})" if line.own else line.label, line.text)
+
+
+def _reaching(paper: _Paper, view: View, account: str, labels: Labels, words: LiveWords) -> None:
+    """The appointment, when to call, and where."""
+    if booking := view.summary.booking:
+        paper.heading(labels.paper["booking"])
+        how = ", ".join(filter(None, [labels.media.get(booking.medium, booking.medium), booking.place]))
+        told = {"moment": labels.moment(booking.starts_at), "how": how, "adviser": booking.adviser.name}
+        status = labels.booking_status.get(booking.status, booking.status)
+        paper.text_line(labels.paper["booked"].format(**told, status=status, reference=booking.reference))
+    if view.call:
+        paper.text_line(words.call(*view.call))
+    if contact := view.contact(account):
+        paper.pair(labels.paper["contact"], contact)
 
 
 class _Paper(FPDF):

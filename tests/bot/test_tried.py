@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.actions import tried
-from guidance import desk_view, handoffs, notes, plans
+from guidance import custody, desk_view, handoffs, notes, plans
+from guidance.custody import Holder
 from guidance.database import Database
+from guidance.messages import OutMessage
 from guidance.plans import LookUp
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_handoff import near as near
@@ -77,6 +79,7 @@ def test_exercises_and_deeds_stand_in_the_line_that_can_be_struck(near: None, db
     assert "gesolliciteerd" not in talk.heard
     talk.presses("Ja, stuur dit")
     assert not note_of(db, conversation).tells("tried")
+    custody.claim(db, conversation, Holder("sam", "Sam"), OutMessage("Sam is er."), datetime.now(UTC))
     shown = desk_view.view(db, conversation).looked_up
     assert [each.title for each in shown] == ["Heftruck"]  # nor do the answers in the exercise show
 
@@ -98,14 +101,28 @@ def test_the_person_sees_that_it_is_kept(db: Database, conversation: str) -> Non
     assert "Je hebt gesolliciteerd." in talk.heard
 
 
-def test_what_was_done_in_an_exercise_shows_at_the_desk_with_its_line(db: Database, conversation: str) -> None:
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        ({"tried": "“Wat geeft je energie?”", "transcript": "Mag"}, ["exercise"]),
+        ({"tried": "“Wat geeft je energie?”"}, []),  # which exercise it was, and not what was answered
+        ({"looked_up": "Heftruck"}, ["training"]),
+        ({"looked_up": "Iets anders"}, []),  # what was refused since is not named, and does not show
+        ({"looked_up": "Iets anders", "transcript": "Mag"}, ["training"]),
+        ({"transcript": "Mag"}, []),
+    ],
+)
+def test_of_what_was_looked_up_the_desk_shows_no_more_than_the_person_read_and_agreed_to(
+    db: Database, conversation: str, lines: dict[str, str], shown: list[str]
+) -> None:
     now = datetime.now(UTC)
     plans.save(db, conversation, looked_up=[exercise(), training()], now=now)
     handoffs.request(db, conversation, "asked", now)
-    notes.draft(db, conversation, [notes.NoteLine("tried", "Wat je al deed", "Oefening")], now)
-    assert desk_view.view(db, conversation).looked_up == ()
+    notes.draft(db, conversation, [notes.NoteLine(key, key, text) for key, text in lines.items()], now)
     notes.agree(db, conversation, now)
-    assert [each.kind for each in desk_view.view(db, conversation).looked_up] == ["exercise"]
+    assert desk_view.view(db, conversation).looked_up == ()  # nobody took it yet
+    custody.claim(db, conversation, Holder("sam", "Sam"), OutMessage("Sam is er."), now)
+    assert [each.kind for each in desk_view.view(db, conversation).looked_up] == shown
 
 
 def exercise() -> LookUp:

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import update
 
-from guidance import advisers, handoffs
+from guidance import advisers, custody, handoffs
 from guidance.advisers import Adviser, Availability
 from guidance.database import Database
 from guidance.live_models import CustodyRow
@@ -39,7 +39,7 @@ def db(stack: Stack) -> Iterator[Database]:
     """The database of the running assistant: nobody else waits, and an adviser works day and night, holidays too."""
     database = Database(stack.environment["BIJSTUREN_GUIDANCE_URL"])
     for handoff in handoffs.open_handoffs(database):
-        handoffs.close(database, handoff.id, "handled", datetime.now(UTC))
+        custody.stop_waiting(database, handoff.conversation_id, "handle", "desk", "handled", datetime.now(UTC))
     week = [Availability(day, time(0), time(23, 59)) for day in range(7)]
     person = Adviser("always", "Nora Nabij", "Werkcentrum", (), (), ("phone",), demo=True)
     advisers.add(database, person, week, datetime.now(UTC))

@@ -133,6 +133,7 @@ def readable(db: Database, conversation: str) -> str:
     at = ago(minutes=30)
     keys = ("need", "situation", "own_words", "looked_up", "step", "contact", notes.TRANSCRIPT)
     texts = {"need": "Werk dat niet zo zwaar is", "step": "Meelopen bij de planning, vrijdag 27 november"}
+    texts["own_words"] = "“Mijn rug houdt dit <niet> vol”"
     notes.draft(db, conversation, [notes.NoteLine(key, key, texts.get(key, "ja")) for key in keys], at)
     notes.agree(db, conversation, at)
     handoffs.request(db, conversation, "asked", at)
@@ -298,7 +299,7 @@ async def test_who_talks_with_somebody_in_danger_sees_which_and_how_to_call_and_
 
 async def test_what_was_handled_shows_in_the_list_of_what_is_done_only(inside: Desk) -> None:
     conversation = someone(inside.db)
-    handoffs.close(inside.db, handoffs.open_handoffs(inside.db)[0].id, "handled", datetime.now(UTC))
+    custody.stop_waiting(inside.db, conversation, "handle", "samira", "handled", datetime.now(UTC))
     assert conversation not in await inside.get("/desk")
     page = await inside.get("/desk?view=closed")
     assert conversation in page and "Afgehandeld" in page
@@ -346,6 +347,7 @@ async def test_the_summary_holds_everything_an_adviser_needs_before_the_first_wo
         booking.reference,
     ):
         assert expected in summary, expected
+    assert summary.count("Mijn rug houdt dit") == 1  # their words stand once, as the person read them in the note
 
 
 async def test_the_transcript_names_who_said_what_and_lets_no_markup_through(inside: Desk) -> None:
@@ -361,7 +363,8 @@ async def test_words_that_are_not_kept_are_named_as_such(inside: Desk) -> None:
     conversation = readable(inside.db, someone(inside.db))
     conversations.redact_last_person_message(inside.db, conversation)
     page = await inside.get(f"/desk/conversations/{conversation}")
-    assert "Dit bericht bewaren we niet." in page and "Mijn rug" not in page
+    said = page[page.index("Het hele gesprek") :]
+    assert "Dit bericht bewaren we niet." in said and "Mijn rug" not in said
 
 
 async def test_a_conversation_about_which_nothing_is_known_still_reads_well(inside: Desk) -> None:

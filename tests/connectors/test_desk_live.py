@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy import event
 
 from connectors.core import OUTLETS, RELAY
+from connectors.desk import transcript_pdf
 from connectors.desk.live_words import load_canned, load_words
 from connectors.gateway import build_app
 from connectors.handover import load_handover
@@ -27,6 +28,7 @@ from guidance import (
     accounts,
     agreements,
     audit,
+    callbacks,
     conversations,
     custody,
     desk_notes,
@@ -302,6 +304,16 @@ async def test_closing_keeps_the_outcome_and_the_next_word_is_for_the_bot(desk: 
     assert desk.rasa.texts == ["nog iets"]
 
 
+async def test_who_is_helped_without_a_talk_hears_who_did_that_and_waits_no_more(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("handled", conversation)
+    assert desk.said(conversation)[-1] == ("desk", load_handover().told("handled", "Samira").text)
+    assert conversations.state(desk.db, conversation) == "bot"
+    assert conversations.state_changes(desk.db, conversation)[-1].who == "samira"
+    await desk.does("handled", conversation, desk.kim)  # their page was a moment behind
+    assert [sender for sender, _ in desk.said(conversation)].count("desk") == 1
+
+
 async def test_every_deed_needs_the_form_of_the_page(desk: Desk) -> None:
     conversation = waits(desk)
     for deed in ("claim", "speak", "release", "close", "transfer", "typing", "note", "handled"):
@@ -528,14 +540,37 @@ async def test_a_list_takes_as_many_queries_for_forty_people_as_for_one(desk: De
 # --- paper and colleagues ---------------------------------------------------------------------------------------------
 
 
-async def test_the_pdf_holds_what_the_page_holds(desk: Desk) -> None:
+async def test_the_pdf_holds_what_the_page_holds(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(transcript_pdf._Paper, "_write", lambda paper, text, height: written.append(text))
+
+    async def paper() -> str:
+        written.clear()
+        answer = await desk.samira.get(f"/desk/conversations/{conversation}/pdf")
+        assert answer.content_type == "application/pdf" and answer.headers["Cache-Control"] == "no-store"
+        assert (await answer.read()).startswith(b"%PDF")
+        return "\n".join(written)
+
     conversation = waits(desk, agreed=True)
-    covered = await (await desk.samira.get(f"/desk/conversations/{conversation}/pdf")).read()
-    assert covered.startswith(b"%PDF")
+    card = {"lists": [{"title": "Waarschijnlijk voor jou", "items": [{"name": "SLIM"}]}], "rows": []}
+    conversations.receive(desk.db, conversation, f"{conversation}:1", "text", "wie betaalt?", datetime.now(UTC))
+    pending = conversations.oldest_unanswered(desk.db, conversation)
+    assert pending
+    reply = conversations.OutMessage("Dit vond ik.", (conversations.Button("Vertel meer", "/more"),), (card,))
+    conversations.answer(desk.db, pending.inbox_id, [reply], datetime.now(UTC))
+    conversations.receive(desk.db, conversation, f"{conversation}:2", "text", "te persoonlijk", datetime.now(UTC))
+    conversations.redact_last_person_message(desk.db, conversation)
+    begin = datetime(2026, 12, 1, 9, tzinfo=UTC)
+    callbacks.ask(desk.db, conversation, begin, begin + timedelta(hours=2), datetime.now(UTC))
+    plans.save(desk.db, conversation, contact="0612345678", now=datetime.now(UTC))
+    covered = await paper()
+    assert "Minder zwaar werk" in covered and not any(each in covered for each in ("Henk", "wie betaalt?", "SLIM"))
+    assert "Terugbellen op dinsdag 1 december 2026 tussen 10.00 en 12.00 uur" in covered and "0612345678" in covered
     await desk.does("claim", conversation)
-    answer = await desk.samira.get(f"/desk/conversations/{conversation}/pdf")
-    assert answer.content_type == "application/pdf" and answer.headers["Cache-Control"] == "no-store"
-    assert len(await answer.read()) > len(covered)
+    told = await paper()
+    for each in ("Henk", "wie betaalt?", "Waarschijnlijk voor jou: SLIM", "Keuzes: Vertel meer", "bewaren we niet"):
+        assert each in told, each
+    assert "te persoonlijk om" in told and told.count("te persoonlijk") == 1
 
 
 async def test_a_note_for_colleagues_shows_to_them_and_never_to_the_person(desk: Desk) -> None:

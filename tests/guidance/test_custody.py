@@ -151,9 +151,16 @@ def test_a_second_request_beside_a_human_changes_nothing(db: Database, held: str
     assert conversations.state(db, held) == "human" and custody.holder_of(db, held) == SAM
 
 
-def test_closing_a_request_ends_the_waiting(db: Database, waiting: str) -> None:
-    handoffs.close(db, handoffs.open_handoffs(db)[0].id, "handled", LATER)
-    assert conversations.state(db, waiting) == "bot"
+def test_who_was_helped_in_another_way_waits_no_more_hears_so_and_it_is_known_who_did_it(
+    db: Database, waiting: str
+) -> None:
+    told = OutMessage("Sam heeft je geholpen.")
+    assert custody.handle(db, waiting, "sam", "handled", told, LATER) is not None
+    assert custody.handle(db, waiting, "sam", "handled", told, LATER) is None  # once
+    assert conversations.state(db, waiting) == "bot" and handoffs.open_handoffs(db) == []
+    assert [line.text for line in conversations.history(db, waiting)][-1:] == ["Sam heeft je geholpen."]
+    change = conversations.state_changes(db, waiting)[-1]
+    assert (change.before, change.after, change.who, change.why) == ("waiting", "bot", "sam", "handled")
 
 
 def test_words_of_danger_are_readable_for_the_human_and_gone_when_the_talk_ends(db: Database, held: str) -> None:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from guidance import bookings, conversations, handoffs, plans
+from guidance import bookings, conversations, custody, handoffs, plans
 from guidance.database import Database
-from guidance.errors import ConversationUnknown, HandoffUnknown
+from guidance.errors import ConversationUnknown
 from tests.guidance.people import NOW, add_adviser, local
 
 LATER = NOW + timedelta(minutes=1)
@@ -32,8 +32,8 @@ def test_twenty_requests_at_once_are_one(db: Database, conversation: str) -> Non
 
 def test_after_closing_a_new_request_is_a_new_handoff(db: Database, conversation: str) -> None:
     first = handoffs.request(db, conversation, "asked", NOW)
-    handoffs.close(db, first, "called", LATER)
-    handoffs.close(db, first, "again", LATER + timedelta(days=1))
+    custody.stop_waiting(db, conversation, "handle", "sam", "called", LATER)
+    custody.stop_waiting(db, conversation, "handle", "sam", "again", LATER + timedelta(days=1))
     assert handoffs.open_handoffs(db) == []
     assert handoffs.request(db, conversation, "asked", LATER) != first
     assert [(handoff.status, handoff.outcome) for handoff in handoffs.of_conversation(db, conversation)] == [
@@ -88,5 +88,3 @@ def test_what_does_not_exist_is_said_to_be_unknown(db: Database) -> None:
         handoffs.request(db, "0" * 32, "asked", NOW)
     with pytest.raises(ConversationUnknown):
         handoffs.summary(db, "0" * 32)
-    with pytest.raises(HandoffUnknown):
-        handoffs.close(db, 1, "called", NOW)

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar
 
-from guidance import bookings, calendar_feeds, conversations, loads, own_week, plans, workrules
+from guidance import bookings, calendar_feeds, conversations, custody, loads, own_week, plans, workrules
 from guidance.advisers import Availability
+from guidance.custody import Holder
 from guidance.database import Database
-from guidance.handoffs import close, request
+from guidance.handoffs import request
+from guidance.messages import OutMessage
 from guidance.slots import free_slots
 from guidance.workrules import Break, SpecialDay, WorkRules
 from tests.guidance.people import NOW, add_adviser, local
@@ -140,10 +142,10 @@ def test_waiting_counts_until_a_human_took_the_conversation_or_it_was_closed(db:
     for wait in minutes:
         at = NOW - timedelta(days=1)
         conversation = conversations.start(db, "website", at)
-        asked = request(db, conversation, "asked", at)
+        request(db, conversation, "asked", at)
         until = at + timedelta(minutes=wait)
-        conversations.set_state(db, conversation, "human", "anna", "claim", until)
-        close(db, asked, "handled", until + timedelta(hours=5))
+        custody.claim(db, conversation, Holder("anna", "Anna"), OutMessage("Anna is er."), until)
+        custody.close(db, conversation, "anna", "helped", OutMessage("Anna gaat."), until + timedelta(hours=5))
     request(db, conversations.start(db, "website", NOW), "asked", NOW - timedelta(minutes=7))
     found = loads.waits(db, NOW)
     assert (found.served, found.waiting, found.longest_now) == (5, 1, timedelta(minutes=7))

@@ -67,6 +67,7 @@
   function beep(tone) {
     try {
       audio ??= new AudioContext();
+      audio.resume(); // made before anybody touched this page it is silent, also afterwards
       const sound = audio.createOscillator();
       const volume = audio.createGain();
       volume.gain.setValueAtTime(0.12, audio.currentTime);
