@@ -14,7 +14,7 @@ from guidance.bookings import Booking
 from guidance.database import Database
 from guidance.models import AdviserRow, AvailabilityRow
 from guidance.schedule import AMSTERDAM
-from guidance.slots import free_moments
+from guidance.slots import NOTICE, free_moments
 from guidance.workrules import WorkRules
 
 WEEK = 7
@@ -84,7 +84,7 @@ def _day(week: AdviserWeek, day: date, taken: Sequence[Booking], now: datetime) 
     blocks = [
         *(Block("hours", window.starts, window.ends) for window in windows),
         *(Block("break", starts, ends) for starts, ends in breaks if windows),
-        *(Block("free", _local(starts), _local(ends)) for starts, ends in free if starts > now),
+        *(Block("free", _local(starts), _local(ends)) for starts, ends in free if starts >= now + NOTICE),
         *(Block("booked", _local(booking.starts_at), _local(booking.ends_at), booking) for booking in today),
     ]
     return Day(day, public_holidays.name_of(day), schedule.is_off(week.adviser, day, week.rules), tuple(blocks))

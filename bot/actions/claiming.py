@@ -9,7 +9,7 @@ from bot.actions import dates, demonstration
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
-from guidance import advisers, bookings, chats, custody
+from guidance import advisers, bookings, custody
 from guidance.bookings import Booking
 from guidance.errors import MediumNotOffered, SlotTaken
 from guidance.slots import read_key
@@ -32,7 +32,7 @@ def book(turn: Turn, key: str) -> bool:
     if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
         if not demonstration.was_told(turn):
             turn.say("utter_demo_adviser")
-    elif not moved and booking.email is None and not chats.of_conversation(database(), turn.conversation_id):
+    elif not moved and booking.email is None:
         turn.say("utter_mail_if_wanted")
     return True
 

@@ -9,7 +9,7 @@ import pytest
 from bot.actions import days
 from bot.actions.sources import AMSTERDAM
 from bot.actions.wording import day_in_words, moment_in_words
-from guidance import advisers, bookings, follow_ups, public_holidays, waiting_list
+from guidance import advisers, bookings, chats, follow_ups, public_holidays, waiting_list
 from guidance.advisers import Adviser, Availability
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
@@ -207,6 +207,16 @@ def test_a_mail_address_given_instead_of_a_number_is_taken_too(talk: Dialogue, d
     made = bookings.of_conversation(db, conversation)
     assert made is not None and (made.email, made.contact) == ("sam@example.nl", None)
     assert talk.question == "contact_phone"
+
+
+def test_who_books_in_a_messenger_hears_how_it_gets_into_their_calendar(
+    talk: Dialogue, db: Database, conversation: str
+) -> None:
+    chats.hear(db, "telegram", "somewhere", "sealed", conversation, datetime.now(UTC))
+    only_adviser(db, "phone")
+    moment = datetime.combine(a_working_day(4), time(9), AMSTERDAM).astimezone(UTC)
+    talk.sends(f'/inform{{"appointment": "zz|{moment.isoformat()}|phone"}}')
+    assert "agenda" in talk.heard and "mail" in talk.heard
 
 
 def test_after_a_talk_two_questions_are_answered_by_button_and_what_was_asked_before_stands(

@@ -76,10 +76,10 @@ def test_a_day_off_a_holiday_and_an_extra_evening_are_told_apart(db: Database) -
     assert spans(week[3], "hours") == ["09:00-12:00", "19:00-20:30"]
 
 
-def test_what_is_over_is_not_free_any_more_but_an_appointment_stays(db: Database) -> None:
+def test_what_is_over_or_too_soon_to_be_booked_is_not_free_but_an_appointment_stays(db: Database) -> None:
     add_adviser(db)
     book(db, local(2026, 11, 24, 9))
-    tuesday = days(db, now=local(2026, 11, 24, 10))[1]
+    tuesday = days(db, now=local(2026, 11, 24, 6, 30))[1]
     assert spans(tuesday, "free") == ["10:30-11:15", "11:15-12:00"]
     assert spans(tuesday, "booked") == ["09:00-09:45"]
 
