@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from guidance import absent, advisers
 from guidance.accounts import TALKING, Account, Role, as_account, close_all_sessions, normal, password_hash
+from guidance.booking_models import OwnCalendarRow
 from guidance.database import Database
+from guidance.desk_models import CalendarFeedRow, SpecialDayRow
 from guidance.errors import AccountInvalid, AccountUnknown, LastCoordinator
 from guidance.models import AccountRow, AvailabilityRow
 
@@ -51,7 +53,8 @@ def by_name(db: Database, username: str) -> Account | None:
 def set_role(db: Database, account_id: int, role: str, now: datetime) -> list[tuple[str, str]]:
     """Give another role; open browsers follow at once. Raises AccountUnknown, AccountInvalid or LastCoordinator.
 
-    With a role that talks to nobody, who they talked with waits again; gives those as absent.put_back does.
+    With a role that talks to nobody there is no week any more, and who they talked with waits again; gives those as
+    absent.put_back does.
     """
     if role not in get_args(Role):
         raise AccountInvalid(f"There is no role {role!r}; it is one of {', '.join(get_args(Role))}.")
@@ -60,6 +63,8 @@ def set_role(db: Database, account_id: int, role: str, now: datetime) -> list[tu
         if role != COORDINATOR:
             _keep_a_coordinator(session, row)
         row.role, username = role, row.username
+        if role not in TALKING:
+            _end_week(session, row.adviser_id)
     return [] if role in TALKING else absent.put_back(db, username, now)
 
 
@@ -91,8 +96,7 @@ def remove(db: Database, account_id: int, now: datetime) -> list[tuple[str, str]
         _keep_a_coordinator(session, row)
         username = row.username
         row.removed_at, row.password_hash, row.email = now, secrets.token_urlsafe(32), None
-        if row.adviser_id:
-            session.execute(delete(AvailabilityRow).where(AvailabilityRow.adviser_id == row.adviser_id))
+        _end_week(session, row.adviser_id)
     close_all_sessions(db, account_id)
     return absent.put_back(db, username, now)
 
@@ -120,6 +124,12 @@ def _present(session: Session, account_id: int) -> AccountRow:
     if row is None or row.removed_at is not None:
         raise AccountUnknown(f"There is no desk account {account_id}; look at the list of the team again.")
     return row
+
+
+def _end_week(session: Session, adviser_id: str | None) -> None:
+    """No hours or extra time to be booked in, and no calendar elsewhere that shows the appointments."""
+    for table in (AvailabilityRow, SpecialDayRow, CalendarFeedRow, OwnCalendarRow):
+        session.execute(delete(table).where(table.adviser_id == adviser_id))
 
 
 def _keep_a_coordinator(session: Session, leaving: AccountRow) -> None:
