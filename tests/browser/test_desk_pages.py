@@ -264,3 +264,36 @@ def test_the_phone_shows_the_week_as_bars_and_the_desktop_as_a_grid(inside: Page
     inside.set_viewport_size({"width": 320, "height": 640})
     expect(inside.locator("svg.grid")).to_be_hidden()
     expect(inside.locator(".bars")).to_be_visible()
+
+
+# Sound that sleeps until it is woken, as after a page was loaded anew; and a tab that is looked away from.
+ELSEWHERE = """
+  window.away = false; window.heard = [];
+  Object.defineProperty(document, "hidden", { get: () => window.away });
+  const still = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };
+  window.AudioContext = class {
+    state = "suspended"; currentTime = 0; destination = {};
+    resume() { this.state = "running"; }
+    createGain() { return { gain: still, connect() {} }; }
+    createOscillator() {
+      return { frequency: {}, connect: (to) => to, start: () => window.heard.push(this.state), stop() {} };
+    }
+  };
+"""
+
+
+def test_what_is_new_while_somebody_looks_elsewhere_is_counted_in_the_title_and_heard(
+    inside: Page, desk: Running
+) -> None:
+    inside.add_init_script(ELSEWHERE)
+    inside.goto(f"{desk.url}/desk")
+    inside.get_by_role("button", name="Geluid bij nieuws").click()
+    expect(inside.get_by_role("button", name="Geluid bij nieuws")).to_have_attribute("aria-pressed", "true")
+    with inside.expect_response("**/desk/events"):
+        inside.reload()
+    inside.evaluate("window.away = true")
+    handoffs.request(desk.db, conversations.start(desk.db, "website", datetime.now(UTC)), "asked", datetime.now(UTC))
+    expect(inside).to_have_title(re.compile(r"^\(1\) Wie wacht er"), timeout=20_000)
+    assert inside.evaluate("window.heard") == ["running"]
+    inside.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
+    expect(inside).to_have_title(re.compile("^Wie wacht er"))
