@@ -215,6 +215,14 @@ async def test_an_odd_week_in_the_address_shows_this_week(desk: Desk, bo: Accoun
     assert monday_of("2026-12-31", now) == date(2026, 12, 28)
 
 
+async def test_a_day_off_with_an_extra_evening_tells_both(desk: Desk, bo: Account) -> None:
+    day = datetime.now(AMSTERDAM).date() + timedelta(days=7)
+    evening = SpecialDay(day, time(19), time(20, 30))
+    workrules.save(desk.db, "bo", workrules.WorkRules(special_days=(SpecialDay(day), evening)))
+    page = await desk.get(f"/desk/week?from={day}")
+    assert re.search(r"</strong> · [^·<]+ · 2 vrij</p>", page)
+
+
 async def test_only_an_own_appointment_that_began_can_be_marked_as_missed(desk: Desk, bo: Account) -> None:
     past = booked(desk.db, ago=timedelta(days=5))
     coming = booked(desk.db)
