@@ -78,6 +78,7 @@ class Lanes:
         pending = None
         try:
             if await self._oldest(lane) is None:
+                await self._turns.rest(lane)
                 return False
             async with self._claims.hold(lane.conversation_id) as claim:
                 while claim is not None and claim.held:

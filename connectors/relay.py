@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Concatenate, ParamSpec, TypeVar
 
 from connectors import metrics
@@ -25,12 +25,19 @@ from connectors.outlets import Outlets
 from connectors.storing import Stored, store
 from connectors.trouble import log_trouble
 from connectors.turns import Rasa, Turns
-from guidance import conversations, privacy
+from guidance import conversations, leases, privacy
 from guidance.conversations import Outgoing
 from guidance.database import Database
 from guidance.errors import ConversationUnknown
 
 log = logging.getLogger(__name__)
+
+TURN, PERSON_TYPES, HUMAN_TYPES = "turn", "person types", "human types"
+"""Work in a conversation of which every gateway can see that it goes on (guidance/leases.py)."""
+ANSWERING = TURN, HUMAN_TYPES
+TYPING_LASTS = timedelta(seconds=6)
+"""Who types says so again within this time; then it is over, also when the browser is gone."""
+ANYBODY = "anybody"
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,12 +67,10 @@ class Relay:
         self._notices = notices or load_notices()
         self._clock = clock
         turns = Turns(db, rasa, outlets, self._notices, clock, reach)
-        self._lanes = Lanes(db, turns, Claims(db, "turn", clock, holder), timing or Timing())
+        self._lanes = Lanes(db, turns, Claims(db, TURN, clock, holder), timing or Timing())
         turns.on_rasa_back = self._lanes.try_all_again
         self._human_side = BesideHuman(db, rasa, clock)
         self._errands = Errands()
-        self.on_typing: Callable[[str], None] = lambda conversation_id: None
-        """Called when the person types, for whoever at the desk has the conversation open."""
 
     @property
     def channel(self) -> str:
@@ -123,11 +128,27 @@ class Relay:
 
     async def show_typing(self, conversation_id: str, on: bool) -> None:
         """Show the person that a human types, or not any more."""
+        await self._note_typing(conversation_id, HUMAN_TYPES, on)
         await self._outlets.typing(conversation_id, on)
+
+    async def hear_typing(self, conversation_id: str) -> None:
+        """The person types: whoever has the conversation open at the desk, of any gateway, may see it."""
+        await self._note_typing(conversation_id, PERSON_TYPES, True)
+
+    async def _note_typing(self, conversation_id: str, work: str, on: bool) -> None:
+        typing = conversation_id, work, ANYBODY
+        if on:
+            await self._call(leases.take, *typing, self._clock(), TYPING_LASTS)
+        else:
+            await self._call(leases.finish, *typing)
 
     async def settled(self, conversation_id: str) -> None:
         """Wait until this conversation has no unanswered messages."""
         await self._lanes.settled(conversation_id)
+
+    def works_on(self, conversation_id: str) -> bool:
+        """Whether this conversation has messages that are answered, or waited for, here."""
+        return self._lanes.of(conversation_id) is not None
 
     def is_typing(self, conversation_id: str) -> bool:
         """Whether an answer is coming: for a client that connects meanwhile."""

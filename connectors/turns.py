@@ -96,9 +96,14 @@ class Turns:
         """Another process answers this conversation; when that takes long the person hears so, as in `_ask`."""
         loop = asyncio.get_running_loop()
         lane.began = lane.began or loop.time()
+        await lane.show_typing(self._outlets, True)
         await lane.wait_for(ELSEWHERE_SECONDS)
         if loop.time() - lane.began > lane.timing.patience:
             await self._excuses.say("slow", lane)
+
+    async def rest(self, lane: Lane) -> None:
+        """Nothing is left to answer: whoever answered, nobody types now."""
+        await lane.show_typing(self._outlets, False)
 
     async def _replies(self, pending: Pending, lane: Lane, again: bool) -> tuple[str, Sequence[OutMessage]]:
         """How the turn ended, and what the person gets. Raises RasaError."""

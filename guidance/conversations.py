@@ -35,7 +35,7 @@ from guidance.messages import (
     TokenButton,
 )
 from guidance.models import ConversationRow, InboxRow, OutboxRow, StateChangeRow
-from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, last_seqs, outgoing_after, say
+from guidance.outbox import acknowledge, acknowledged_seq, answer, choices_now, last_numbers, outgoing_after, say
 
 __all__ = [
     "REDACTED",
@@ -60,7 +60,7 @@ __all__ = [
     "is_received",
     "is_untouched",
     "kind_of",
-    "last_seqs",
+    "last_numbers",
     "oldest_unanswered",
     "outgoing_after",
     "present",
@@ -69,6 +69,7 @@ __all__ = [
     "redeem",
     "say",
     "set_state",
+    "spoken_after",
     "start",
     "state",
     "state_changes",
@@ -142,11 +143,16 @@ def history(db: Database, conversation_id: str) -> list[Line]:
     received = select(InboxRow).where(InboxRow.conversation_id == conversation_id, InboxRow.kind != "session")
     sent = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id)
     with db.reading() as session:
-        lines = [(row.position, _received(row)) for row in session.scalars(received)]
-        lines += [
-            (row.position, Line(row.sender, row.text, row.at, row.body, row.seq)) for row in session.scalars(sent)
-        ]
-    return [line for _, line in sorted(lines, key=lambda line: line[0])]
+        lines = [_received(row) for row in session.scalars(received)]
+        lines += [Line(row.sender, row.text, row.at, row.body, row.seq, row.position) for row in session.scalars(sent)]
+    return sorted(lines, key=lambda line: line.position)
+
+
+def spoken_after(db: Database, conversation_id: str, position: int) -> list[Line]:
+    """What the person said after this position, in order."""
+    mine = InboxRow.conversation_id == conversation_id, InboxRow.kind != "session", InboxRow.position > position
+    with db.reading() as session:
+        return [_received(row) for row in session.scalars(select(InboxRow).where(*mine).order_by(InboxRow.position))]
 
 
 def _row(session: Session, conversation_id: str) -> ConversationRow:
@@ -160,4 +166,4 @@ def _received(row: InboxRow) -> Line:
     body: dict[str, object] = {"kind": row.kind, "message_id": row.message_id}
     if row.redacted:
         body["redacted"] = True
-    return Line("person", REDACTED if row.redacted else row.text, row.received_at, body)
+    return Line("person", REDACTED if row.redacted else row.text, row.received_at, body, position=row.position)

@@ -1,4 +1,4 @@
-"""Work that one process at a time may do for a conversation: answering it, or sending to its chat.
+"""Work that one process at a time may do for a conversation: answering it, or sending to its chat. Typing in it, too.
 
 A lease is a row with a holder and an end. Its holder prolongs it while working, and takes it away when the work is
 finished. A lease that stays means that the work was not: it ends by itself, so that another process goes on, and knows
@@ -7,6 +7,7 @@ that part of it may have been done. Processes on several machines need clocks th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,6 +67,17 @@ def left(db: Database, work: str, now: datetime) -> list[str]:
             return []
     with db.transaction() as session:
         return list(session.scalars(gone.returning(LeaseRow.conversation_id)))
+
+
+def lasting(
+    db: Database, works: Collection[str], now: datetime, among: Collection[str] | None = None
+) -> dict[str, datetime]:
+    """The conversations (of those in `among`) in which one of these works goes on, each with an end as known now."""
+    query = select(LeaseRow.conversation_id, LeaseRow.until).where(LeaseRow.work.in_(works), LeaseRow.until > now)
+    if among is not None:
+        query = query.where(LeaseRow.conversation_id.in_(among))
+    with db.reading() as session:
+        return {row.conversation_id: row.until for row in session.execute(query.order_by(LeaseRow.until))}
 
 
 def _mine(conversation_id: str, work: str, holder: str) -> tuple[ColumnElement[bool], ...]:

@@ -114,7 +114,7 @@ class LiveTalkRow(Base):
 
 
 class LeaseRow(Base):
-    """A process that works on a conversation until `until` (guidance/leases.py). `work`: "turn", or a messenger."""
+    """Work on a conversation until `until` (guidance/leases.py). `work`: "turn", a messenger, or somebody types."""
 
     __tablename__ = "lease"
     conversation_id: Mapped[str] = of_conversation(primary_key=True)

@@ -90,13 +90,17 @@ class Redeemed:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the transcript; `seq` and buttons or cards (in `body`) only for messages to the person."""
+    """One line of the transcript, by its `position`.
+
+    `seq` and buttons or cards (in `body`) only for messages to the person.
+    """
 
     sender: str
     text: str
     at: datetime
     body: dict[str, Any] = field(default_factory=dict)
     seq: int | None = None
+    position: int = 0
 
 
 @dataclass(frozen=True)

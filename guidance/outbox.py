@@ -69,11 +69,15 @@ def outgoing_after(db: Database, conversation_id: str, seq: int) -> list[Outgoin
         return [outgoing_of(row) for row in session.scalars(query.order_by(OutboxRow.seq))]
 
 
-def last_seqs(db: Database, conversation_ids: Sequence[str]) -> dict[str, int]:
-    """The number of the last message of each of these conversations; those that are unknown are left out."""
-    query = select(ConversationRow.id, ConversationRow.last_seq).where(ConversationRow.id.in_(conversation_ids))
+def last_numbers(db: Database, conversation_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Of each of these conversations the number of the last message to the person, and the position of the last line.
+
+    Those that are unknown are left out.
+    """
+    row = ConversationRow
+    query = select(row.id, row.last_seq, row.last_position).where(row.id.in_(conversation_ids))
     with db.reading() as session:
-        return {row.id: row.last_seq for row in session.execute(query)}
+        return {known.id: (known.last_seq, known.last_position) for known in session.execute(query)}
 
 
 def choices_now(db: Database, conversation_id: str) -> Outgoing | None:

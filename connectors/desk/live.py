@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from connectors.background import every
-from connectors.core import DATABASE, RELAY
+from connectors.core import DATABASE
 from connectors.desk.access import HEADERS, who
 from connectors.desk.routing import get
-from guidance import desk_events, presence
+from connectors.relay import PERSON_TYPES
+from guidance import desk_events, leases, presence
 from guidance.accounts import Account
 from guidance.database import Database
 from guidance.desk_events import DeskEvent
@@ -30,10 +31,7 @@ class Feed:
         self._db = db
         self._watchers: set[asyncio.Queue[str | None]] = set()
         self._last = 0
-
-    async def listen(self, app: web.Application) -> None:
-        """Hear who types; the relay must be there."""
-        app[RELAY].on_typing = self.typing
+        self._typing: dict[str, datetime] = {}
 
     async def stop(self, app: web.Application) -> None:
         """End every stream; the browsers come back to the next process with the number they had."""
@@ -56,19 +54,22 @@ class Feed:
         """This browser is gone."""
         self._watchers.discard(queue)
 
-    def typing(self, conversation_id: str) -> None:
-        """The person types; told to who watches now and kept nowhere."""
-        for watcher in list(self._watchers):
-            _put(watcher, f"event: typing\ndata: {json.dumps({'conversation': conversation_id})}\n\n")
-
     async def look(self, app: web.Application) -> None:
         """Tell who watches what happened since the last look."""
         if not self._watchers:
             return
         for event in await asyncio.to_thread(desk_events.after, self._db, self._last):
             self._last = event.id
-            for watcher in list(self._watchers):
-                _put(watcher, _frame(event))
+            self._tell(_frame(event))
+        before = self._typing
+        self._typing = await asyncio.to_thread(leases.lasting, self._db, (PERSON_TYPES,), datetime.now(UTC))
+        for conversation_id, until in self._typing.items():
+            if before.get(conversation_id) != until:  # a new sign
+                self._tell(f"event: typing\ndata: {json.dumps({'conversation': conversation_id})}\n\n")
+
+    def _tell(self, frame: str) -> None:
+        for watcher in list(self._watchers):
+            _put(watcher, frame)
 
 
 FEED = web.AppKey("desk_feed", Feed)
@@ -77,7 +78,6 @@ FEED = web.AppKey("desk_feed", Feed)
 def add_live(app: web.Application) -> None:
     """Add the feed to the gateway; the routes stand in ROUTES."""
     feed = app[FEED] = Feed(app[DATABASE])
-    app.on_startup.append(feed.listen)
     app.cleanup_ctx.append(every(LOOK_EVERY, "desk_feed", feed.look))
     app.on_shutdown.append(feed.stop)
 

@@ -24,7 +24,10 @@ class Client:
         self._held: list[Outgoing] | None = []
         self.whole = 0
         """Every message up to this number was sent."""
+        self.position = 0
+        """Everything the person said up to this place in the conversation was sent."""
         self._beyond: set[int] = set()
+        self._spoken: set[str] = set()
 
     def put(self, frame: Frame) -> None:
         """Send this when it is its turn."""
@@ -39,6 +42,18 @@ class Client:
             self._held.append(outgoing)
         elif self._is_new(outgoing.seq):
             self.put(frames.message(outgoing))
+
+    def speak(self, client_id: str) -> None:
+        """The person says this in this tab, so it is no news here."""
+        self._spoken.add(client_id)
+
+    def overhear(self, spoken: Frame) -> None:
+        """What the person said elsewhere, sent once; while a replay is being read it will be in there."""
+        client_id = spoken.get("id")
+        if self._held is None and client_id not in self._spoken:
+            self.put(spoken)
+            if client_id:
+                self._spoken.add(client_id)
 
     def has(self, last: int) -> bool:
         """Whether every message up to number `last` was sent here, or will be with the replay."""
@@ -63,9 +78,9 @@ class Client:
         """Keep new messages back until the replay is there."""
         self._held = []
 
-    def replay(self, messages: list[Frame], last: int) -> None:
-        """Send what was said before, up to number `last`, then what came in meanwhile; nothing twice."""
-        self.whole, self._beyond = last, set()
+    def replay(self, messages: list[Frame], last: int, position: int = 0) -> None:
+        """Send what was said before, up to number `last` at `position`, then what came in meanwhile; nothing twice."""
+        self.whole, self._beyond, self.position = last, set(), position
         self.put(frames.history(messages))
         held, self._held = self._held or [], None
         for outgoing in held:
@@ -99,6 +114,7 @@ class Hub:
     def __init__(self) -> None:
         """Nobody is connected yet."""
         self._clients: defaultdict[str, set[Client]] = defaultdict(set)
+        self._typing: set[str] = set()
 
     def join(self, conversation_id: str, client: Client) -> None:
         """From now on this client gets the conversation's messages."""
@@ -109,6 +125,7 @@ class Hub:
         self._clients[conversation_id].discard(client)
         if not self._clients[conversation_id]:
             del self._clients[conversation_id]
+            self._typing.discard(conversation_id)
 
     def conversations(self) -> list[str]:
         """The conversations that are open in a tab here."""
@@ -126,7 +143,12 @@ class Hub:
     async def typing(self, conversation_id: str, on: bool) -> None:
         """Tell every tab whether an answer is coming."""
         for client in self.clients(conversation_id):
+            (self._typing.add if on else self._typing.discard)(conversation_id)
             client.put(frames.typing(on))
+
+    def shows_typing(self, conversation_id: str) -> bool:
+        """Whether the tabs were told last that an answer is coming."""
+        return conversation_id in self._typing
 
     def let_go(self, conversation_id: str) -> None:
         """End every line of a conversation that is gone; the tabs ask for their session again and hear so."""

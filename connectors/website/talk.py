@@ -22,6 +22,8 @@ from guidance.errors import ConversationUnknown
 
 log = logging.getLogger(__name__)
 
+TYPING_SECONDS = 2.0
+
 
 class Talk:
     """Takes the frames of one tab of one conversation, in order."""
@@ -54,6 +56,7 @@ class Talk:
         self._gone_over = False
         self._greeted = False
         self._acknowledged = 0
+        self._typed = -TYPING_SECONDS
 
     async def take(self, data: str) -> None:
         """Do what a frame asks; what cannot be done is answered with an error frame that says why."""
@@ -76,7 +79,7 @@ class Talk:
         elif isinstance(frame, frames.Ack):
             await self._acknowledge(frame.seq)
         elif isinstance(frame, frames.Typing):
-            self._relay.on_typing(self._conversation_id)
+            await self._typing()
         elif isinstance(frame, frames.Left):
             self._count()
             await asyncio.to_thread(wipe_if_unused, self._db, self._conversation_id)
@@ -91,15 +94,23 @@ class Talk:
             now = datetime.now(UTC)
             await asyncio.to_thread(conversations.acknowledge, self._db, self._conversation_id, seq, now)
 
+    async def _typing(self) -> None:
+        """Note that the person types; more signs than the widget gives cost the database nothing."""
+        now = asyncio.get_running_loop().time()
+        if now - self._typed > TYPING_SECONDS:
+            self._typed = now
+            await self._relay.hear_typing(self._conversation_id)
+
     async def _hello(self, after: int) -> None:
         if self._greeted and not self._may_greet_again():
             return
         self._greeted = True
         self._client.hold()
         self._hub.join(self._conversation_id, self._client)
-        messages, last = await asyncio.to_thread(self._said, after)
-        self._client.replay(messages, last)
-        self._client.put(frames.typing(self._relay.is_typing(self._conversation_id)))
+        messages, last, position = await asyncio.to_thread(self._said, after)
+        self._client.replay(messages, last, position)
+        here = self._conversation_id
+        self._client.put(frames.typing(self._relay.is_typing(here) or self._hub.shows_typing(here)))
         if not after and not messages:
             # Two tabs may open at once: with one id for the opening, the bot opens the conversation once.
             opening = f"{self._conversation_id}/session"
@@ -117,13 +128,17 @@ class Talk:
             return False
         return True
 
-    def _said(self, after: int) -> tuple[list[dict[str, object]], int]:
-        """What was said since message `after`, also by the person in another tab; and the number of the last."""
+    def _said(self, after: int) -> tuple[list[dict[str, object]], int, int]:
+        """What was said since message `after`, also by the person in another tab.
+
+        And the number of the last message, and the position of the last line.
+        """
         not_kept = self._notices.remark("words_not_kept")
         lines = conversations.history(self._db, self._conversation_id)
         told = [frames.line(line, not_kept) for line in lines]
         known = (place for place, frame in enumerate(told) if 0 < frame.get("seq", 0) <= after)
-        return told[max(known, default=-1) + 1 :], max((line.seq or 0 for line in lines), default=0)
+        last = max((line.seq or 0 for line in lines), default=0)
+        return told[max(known, default=-1) + 1 :], last, max((line.position for line in lines), default=0)
 
     def _incoming(self, frame: frames.Message | frames.ButtonPress | frames.AskHuman) -> Incoming:
         # Clients choose their ids; with the conversation in front, nobody can use up an id of someone else.
@@ -138,14 +153,14 @@ class Talk:
         if is_a_code(incoming):
             await self._come_back(client_id, incoming)
             return
+        self._client.speak(client_id)
         new = await self._relay.submit(incoming)
         self._client.put(frames.received(client_id))
         if not new:
             return
         said = {"type": "message", "sender": "person", "id": client_id, "text": incoming.text}
         for tab in self._hub.clients(self._conversation_id):
-            if tab is not self._client:
-                tab.put({**said, "at": datetime.now(UTC).isoformat()})
+            tab.overhear({**said, "at": datetime.now(UTC).isoformat()})
 
     async def _come_back(self, client_id: str, incoming: Incoming) -> None:
         """Let every tab of this conversation go over to the one of the code; a wrong code is answered and forgotten."""

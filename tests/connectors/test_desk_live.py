@@ -401,7 +401,7 @@ async def test_the_desk_sees_the_person_type_and_the_person_the_adviser(desk: De
     conversation = waits(desk)
     await desk.does("claim", conversation)
     heard = await stream(desk.samira)
-    desk.app[RELAY].on_typing(conversation)
+    await desk.app[RELAY].hear_typing(conversation)
     told = await heard.next()
     assert (told["event"], told["conversation"]) == ("typing", conversation)
     shown: list[bool] = []

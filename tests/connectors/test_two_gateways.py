@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,11 @@ class Gateway:
 
 @dataclass
 class Line:
-    """A tab with a socket to one gateway; keeps the messages it got."""
+    """A tab with a socket to one gateway; keeps the messages it got, and what the person said elsewhere."""
 
     socket: ClientWebSocketResponse
     messages: list[dict[str, Any]]
+    overheard: list[str] = field(default_factory=list)
 
     async def says(self, text: str) -> None:
         """Returns once the gateway has it."""
@@ -57,13 +58,18 @@ class Line:
         if not any(message["text"] == text for message in self.messages):
             await self._until(lambda frame: frame["type"] == "message" and frame["text"] == text)
 
+    async def sees_typing(self, on: bool) -> None:
+        await self._until(lambda frame: frame == {"type": "typing", "on": on})
+
     async def _until(self, found: Callable[[dict[str, Any]], bool]) -> None:
         async with asyncio.timeout(WAIT):
             while True:
                 data = await self.socket.receive()
                 assert data.type is WSMsgType.TEXT, data
                 frame = json.loads(data.data)
-                if frame["type"] == "message" and frame["sender"] != "person":
+                if frame["type"] == "message" and frame["sender"] == "person":
+                    self.overheard.append(frame["text"])
+                elif frame["type"] == "message":
                     self.messages.append(frame)
                 if found(frame):
                     return
@@ -190,6 +196,62 @@ async def test_what_an_adviser_says_at_one_gateway_reaches_a_tab_at_the_other(
     custody.speak(db, conversation, sam, "Waar kan ik mee helpen?", now)
     await one.hears("Waar kan ik mee helpen?")
     assert one.heard() == ["antwoord op /greet", "Sam is er.", "Waar kan ik mee helpen?"]
+
+
+async def test_what_the_person_says_in_one_tab_stands_once_in_a_tab_at_the_other_gateway(
+    start: Start, http: ClientSession, db: Database
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    opened_at_a = await opened(http, a)
+    one, two, beside_one = [await tab(http, gateway, opened_at_a["session"]) for gateway in (a, b, a)]
+    await one.says("ja")
+    await two.says("en dit")
+    conversations.receive(
+        db, opened_at_a["conversation"], "7/8", "text", "op mijn telefoon", datetime.now(UTC), channel="telegram"
+    )
+    await two.says("klaar")
+    for each in (one, two, beside_one):
+        await each.hears("antwoord op klaar")
+    await asyncio.sleep(2.5)  # as often as a gateway looks, and more
+    await one.says("einde")
+    await beside_one.hears("antwoord op einde")
+    await one.hears("antwoord op einde")
+    await two.hears("antwoord op einde")
+    assert sorted(one.overheard) == ["en dit", "klaar", "op mijn telefoon"]
+    assert sorted(beside_one.overheard) == ["einde", "en dit", "ja", "klaar", "op mijn telefoon"]
+    assert sorted(two.overheard) == ["einde", "ja", "op mijn telefoon"]
+
+
+async def test_while_one_gateway_answers_a_tab_at_the_other_shows_that_an_answer_is_coming(
+    start: Start, http: ClientSession, rasa: FakeRasa
+) -> None:
+    a, b = await asyncio.gather(start(), start())
+    session, one = await conversing(http, a)
+    two = await tab(http, b, session)
+    await two.sees_typing(False)
+    rasa.delay = 1.9  # longer than it takes to look, shorter than the notice that it takes longer
+    await one.says("ja")
+    await two.sees_typing(True)
+    await two.hears("antwoord op ja")
+    await two.sees_typing(False)
+
+
+async def test_that_an_adviser_types_at_one_gateway_shows_at_the_other_until_it_is_over(
+    start: Start, http: ClientSession, db: Database, client: RasaClient, listener: Listener
+) -> None:
+    b = await start()
+    session = await opened(http, b)
+    two = await tab(http, b, session["session"])
+    await two.hears("antwoord op /greet")
+    a = Relay(db, client, Outlets(test=listener))
+    await a.show_typing(session["conversation"], True)
+    await two.sees_typing(True)
+    await a.show_typing(session["conversation"], False)
+    await two.sees_typing(False)
+    await a.show_typing(session["conversation"], True)
+    await two.sees_typing(True)
+    await two.sees_typing(False)  # nothing more comes of that browser: it was closed
+    await a.close()
 
 
 # --- within one process ------------------------------------------------------------------------------------------
