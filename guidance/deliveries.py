@@ -174,6 +174,22 @@ def states(db: Database, channel: str, channel_message_ids: Sequence[str]) -> li
     return [known[name] for name in channel_message_ids if name in known]
 
 
+def of_conversation(db: Database, conversation_id: str) -> dict[int, State]:
+    """How far each message is in the messengers it went to, by its number: as far as its slowest part.
+
+    One of which a part was given up is "failed". What is only read on the website has no state.
+    """
+    parts = select(DeliveryRow.seq, DeliveryRow.state).where(
+        DeliveryRow.conversation_id == conversation_id, DeliveryRow.part >= 0
+    )
+    slowest: tuple[State, ...] = ("failed", *ORDER)
+    found: dict[int, State] = {}
+    with db.reading() as session:
+        for seq, state in session.execute(parts):
+            found[seq] = min(found.get(seq, state), state, key=slowest.index)
+    return found
+
+
 def dead_letters(db: Database, limit: int = 100) -> list[DeadLetter]:
     """What was given up, the newest first."""
     return _letters(db, limit, DeliveryRow.state == "failed")

@@ -19,7 +19,18 @@ from connectors.desk.permissions import may
 from connectors.desk.routing import get, post
 from connectors.handover import load_handover
 from connectors.messages import AFTER_HUMAN
-from guidance import absent, advisers, audit, custody, desk_bookings, desk_notes, desk_view, reviews, team
+from guidance import (
+    absent,
+    advisers,
+    audit,
+    custody,
+    deliveries,
+    desk_bookings,
+    desk_notes,
+    desk_view,
+    reviews,
+    team,
+)
 from guidance.accounts import TALKING, Account
 from guidance.conversations import Outgoing
 from guidance.custody import Holder
@@ -64,6 +75,7 @@ async def conversation(request: web.Request, account: Account) -> web.Response:
         others=[each for each in others if each.role in TALKING],
         canned=load_canned(),
         words=load_words(),
+        delivered=await asyncio.to_thread(deliveries.of_conversation, db, conversation_id),
         flagged=await asyncio.to_thread(reviews.flagged, db, conversation_id),
         problem=_problem(request),
         saved=request.query.get("saved", ""),

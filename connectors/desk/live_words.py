@@ -30,6 +30,7 @@ class LiveWords(_Strict):
     call_between: str
     problems: dict[str, str]
     told: dict[str, str]
+    delivery: dict[str, str]
     source: str
 
     def call(self, start: datetime, end: datetime) -> str:
