@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from connectors.buckets import Buckets
 from connectors.website.keys import GATE
+from guidance import custody, handoffs
+from guidance.conversations import OutMessage
 from tests.browser.site import Site
 from tests.browser.talking import PATIENCE, hears, lines, open_menu, say, violations
 
@@ -53,6 +56,25 @@ def test_that_it_takes_longer_is_said_until_the_answer_is_there(page: Page, site
     page.reload()
     hears(page, ANSWER)
     assert lines(page) == [OPENING, "hoi", ANSWER]
+
+
+def test_that_it_takes_longer_is_over_when_a_human_comes_and_is_no_new_message(page: Page, site: Site) -> None:
+    page.goto(site.partner_page("<main><h1>Partner</h1></main>"))
+    page.get_by_role("button", name="Praat over je werk").click()
+    hears(page, OPENING)
+    page.get_by_role("button", name="Sluit het gesprek").click()
+    site.rasa.delay = 60
+    line = "document.querySelector('bijsturen-chat').line"
+    page.evaluate(f"{line}.send({{type: 'message', text: 'hoi'}})")
+    expect(page.locator(".wait")).to_have_count(1, timeout=PATIENCE)
+    expect(page).to_have_title("Partner")
+    conversation = page.evaluate(f"{line}.conversation")
+    handoffs.request(site.db, conversation, "asked", datetime.now(UTC))
+    told = OutMessage("Sam is er.", kind="claimed", name="Sam")
+    custody.claim(site.db, conversation, custody.Holder("sam", "Sam"), told, datetime.now(UTC))
+    expect(page.locator(".log")).to_contain_text("Sam is er.", timeout=PATIENCE)
+    expect(page).to_have_title("(1) Partner")
+    expect(page.locator(".wait")).to_have_count(0)
 
 
 def test_the_session_stands_in_no_address_for_web_servers_write_those_down(page: Page, site: Site) -> None:

@@ -213,7 +213,7 @@ class BijsturenChat extends HTMLElement {
     }
     if (whole) this.unread.set(0);
     if (this.reading) this.line.markRead();
-    else this.unread.add(messages.filter((message) => message.seq > known).length);
+    else this.unread.add(messages.filter((message) => message.seq > known && message.kind !== "wait").length);
   }
 
   take(message) {
@@ -227,7 +227,8 @@ class BijsturenChat extends HTMLElement {
     this.log.add(message);
     this.turns(message);
     if (this.reading) this.line.markRead();
-    else if (message.seq > this.line.readUpTo) this.unread.add(1); // else another tab was quicker, and it was read there
+    // Not new: what another tab was quicker with, and read; and a notice that will not be there any more.
+    else if (message.seq > this.line.readUpTo && message.kind !== "wait") this.unread.add(1);
   }
 
   typing(on) {

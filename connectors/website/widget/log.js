@@ -51,8 +51,8 @@ export class Log {
   /** One message {sender, text, buttons?, cards?, kind?, at?}; returns its element. */
   add({ sender = "bot", text = "", buttons = [], cards = [], kind = "text", at, name = "" }, id = null) {
     const along = this.along;
-    // "This takes longer" is over when something else is said.
-    if (sender === "bot" && kind !== "wait") for (const over of this.list.querySelectorAll(".wait")) over.remove();
+    // "This takes longer" is over when something else is said, also by a human.
+    if (sender !== "person" && kind !== "wait") for (const over of this.list.querySelectorAll(".wait")) over.remove();
     const human = name ? fill(NL.adviserNamed, { name }) : NL.adviser;
     const who = { person: NL.you, adviser: human, desk: NL.from }[sender] ?? this.name;
     this.divide(at);
