@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from guidance import custody, handoffs
+from guidance.conversations import OutMessage
+from guidance.custody import Holder
 from tests.browser.site import Site
 from tests.browser.talking import PATIENCE, has_focus, hears, open_menu, say, violations
 
@@ -40,6 +44,9 @@ CARDS: list[dict[str, Any]] = [
     {"type": "outcome", "title": "Wat ik van je weet", "rows": ROWS},
 ]
 SIZES = {"phone": (320, 568), "desktop": (1280, 800), "zoomed": (640, 400), "zoomed far": (320, 256)}
+
+
+CHAT = "document.querySelector('bijsturen-chat')"
 
 
 @pytest.fixture
@@ -113,6 +120,20 @@ def test_axe_finds_nothing_in_any_state_and_nothing_sticks_out(page: Page, told:
     page.get_by_role("textbox").fill("a" * 1001)
     look("too long")
     page.get_by_role("textbox").fill("")
+    page.locator("bijsturen-chat").evaluate("chat => chat.act({type: 'message', text: 'a'.repeat(1001)}, 'a')")
+    expect(page.locator(".lost")).to_have_count(1, timeout=PATIENCE)
+    look("lost")
+    told.rasa.delay = 60
+    say(page, "hoi")
+    expect(page.locator(".wait")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator(".dots")).to_be_visible()
+    look("waiting")
+    conversation, holder, now = page.evaluate(f"{CHAT}.line.conversation"), Holder("sam", "Sam"), datetime.now(UTC)
+    handoffs.request(told.db, conversation, "asked", now)
+    custody.claim(told.db, conversation, holder, OutMessage("Sam is er.", kind="claimed", name="Sam Visser"), now)
+    custody.speak(told.db, conversation, holder, "Waar kan ik mee helpen?", now)
+    hears(page, "Waar kan ik mee helpen?")
+    look("human")
     told.stop()
     say(page, "hoi")
     expect(page.get_by_text("We zijn even niet bereikbaar").first).to_be_visible(timeout=PATIENCE)
@@ -128,6 +149,20 @@ def test_a_floating_chat_on_another_page_is_free_of_violations_closed_and_open(p
     launcher.click()
     hears(page, "Wat heb jij nodig?")
     assert violations(page) == []
+
+
+def test_with_a_human_the_conversation_looks_as_it_did_with_the_computer(page: Page, told: Site) -> None:
+    chat(page, told)
+    looks = """node => ["fontWeight", "fontSize", "padding", "borderTopWidth", "color"]
+        .map((one) => getComputedStyle(node)[one])"""
+    places = [page.locator(".root"), page.locator(".message.bot .bubble").first, page.get_by_role("textbox")]
+    before = [place.evaluate(looks) for place in places]
+    conversation, now = page.evaluate(f"{CHAT}.line.conversation"), datetime.now(UTC)
+    handoffs.request(told.db, conversation, "asked", now)
+    said = OutMessage("Sam is er.", kind="claimed", name="Sam Visser")
+    custody.claim(told.db, conversation, Holder("sam", "Sam"), said, now)
+    expect(page.locator("bijsturen-chat header")).to_contain_text("Je praat met Sam Visser, een mens", timeout=PATIENCE)
+    assert [place.evaluate(looks) for place in places] == before
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -247,7 +247,6 @@ class BijsturenChat extends HTMLElement {
   speaks(name) {
     this.human = name;
     this.what.textContent = name ? fill(NL.whatHuman, { name }) : NL.what;
-    this.root.classList.toggle("human", Boolean(name));
   }
 
   tellTyping() {
