@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from connectors.buckets import Buckets
 from connectors.website.keys import GATE
-from guidance import custody, handoffs
+from guidance import conversations, custody, handoffs
 from guidance.conversations import OutMessage
 from tests.browser.site import Site
 from tests.browser.talking import PATIENCE, hears, lines, open_menu, say, violations
@@ -156,6 +157,46 @@ def test_a_browser_that_goes_offline_and_back_misses_nothing(page: Page, site: S
     page.context.set_offline(False)
     hears(page, ANSWER)
     assert lines(page) == [OPENING, "hoi", ANSWER]
+
+
+def first_line_dies(page: Page) -> Callable[[], None]:
+    """The first socket can go silent, as after sleep or on another network: open as far as anybody can see."""
+    silent: list[WebSocketRoute] = []
+    first: list[WebSocketRoute] = []
+
+    def carry(line: WebSocketRoute) -> None:
+        first.append(line)
+        server = line.connect_to_server()
+        line.on_message(lambda frame: None if line in silent else server.send(frame))
+        server.on_message(lambda frame: None if line in silent else line.send(frame))
+
+    page.route_web_socket(re.compile(r"/ws$"), carry)
+    return lambda: silent.append(first[0])
+
+
+def test_what_is_said_on_a_line_that_is_dead_without_a_sign_is_answered_once_on_the_next(
+    page: Page, site: Site
+) -> None:
+    goes_silent = first_line_dies(page)
+    page.goto(site.url)
+    hears(page, OPENING)
+    goes_silent()
+    say(page, "hoi")
+    hears(page, ANSWER)
+    assert lines(page) == [OPENING, "hoi", ANSWER]
+    assert site.rasa.texts == ["/greet", "hoi"]
+
+
+def test_after_sleep_a_tab_finds_out_that_its_line_is_dead_and_gets_what_it_missed(page: Page, site: Site) -> None:
+    goes_silent = first_line_dies(page)
+    page.goto(site.url)
+    hears(page, OPENING)
+    goes_silent()
+    conversation = page.evaluate("document.querySelector('bijsturen-chat').line.conversation")
+    conversations.say(site.db, conversation, OutMessage("Morgen is je afspraak."), datetime.now(UTC))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # the lid opens
+    hears(page, "Morgen is je afspraak.")
+    assert lines(page) == [OPENING, "Morgen is je afspraak."]
 
 
 def test_a_reload_and_a_closed_tab_find_the_whole_conversation(page: Page, site: Site) -> None:
