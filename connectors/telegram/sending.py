@@ -13,11 +13,11 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from connectors.courier import Pace
 from connectors.errors import ChatClosed, ChatMoved, NeverSendable, PerhapsTaken, SendError, SendLater
-from connectors.notices import KIND as NOTICE
 from connectors.rendering import numbered, pieces, whole_text
 from connectors.telegram.keyboards import keyboard, needs_numbers
 from connectors.telegram.standing import NO_PREVIEW, Standing
 from connectors.telegram.texts import load_texts
+from guidance.buttons import NOTICES
 from guidance.conversations import Outgoing
 
 PACE = Pace(per_second=30, per_chat=1.0, typing_lasts=5.0)
@@ -54,7 +54,7 @@ class TelegramSender:
         elif message.buttons and not text:
             text = load_texts().choose
         texts = pieces(text, LONGEST_TEXT)
-        asks = bool(message.buttons) and message.kind != NOTICE  # an excuse with a way to a human asks nothing
+        asks = bool(message.buttons) and message.kind not in NOTICES  # an excuse with a way to a human asks nothing
         last = [Part(piece, keyboard(message), asks) for piece in texts[-1:]]
         return [Part(piece) for piece in texts[:-1]] + last
 

@@ -149,6 +149,20 @@ async def test_an_excuse_with_a_way_to_a_human_leaves_the_choices_where_they_are
     assert await api.calls("editMessageReplyMarkup") == []
 
 
+async def test_that_it_takes_longer_leaves_the_choices_where_they_are(
+    start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
+) -> None:
+    rasa.replies["hoi"] = [CHOICE]
+    await start_gateway()
+    await sam.says("hoi")
+    await sam.hears(2)
+    rasa.delay = 1.0
+    await sam.says("wie leest dit?")
+    heard = await sam.hears(4)
+    assert "duurt langer" in heard[2] and heard[3] == "antwoord op wie leest dit?"
+    assert await api.calls("editMessageReplyMarkup") == []
+
+
 @pytest.mark.parametrize(
     ("typed", "seen"),
     [("/help", "/ask_help"), ("/privacy", "/ask_privacy"), ("/mens", "/ask_human"), ("/onzin ja", "onzin ja")],
