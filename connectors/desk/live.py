@@ -58,14 +58,14 @@ class Feed:
         """Tell who watches what happened since the last look."""
         if not self._watchers:
             return
-        for event in await asyncio.to_thread(desk_events.after, self._db, self._last):
-            self._last = event.id
-            self._tell(_frame(event))
         before = self._typing
         self._typing = await asyncio.to_thread(leases.lasting, self._db, (PERSON_TYPES,), datetime.now(UTC))
         for conversation_id, until in self._typing.items():
-            if before.get(conversation_id) != until:  # a new sign
+            if before.get(conversation_id) != until:  # a new sign; told before what was said, which ends it
                 self._tell(f"event: typing\ndata: {json.dumps({'conversation': conversation_id})}\n\n")
+        for event in await asyncio.to_thread(desk_events.after, self._db, self._last):
+            self._last = event.id
+            self._tell(_frame(event))
 
     def _tell(self, frame: str) -> None:
         for watcher in list(self._watchers):

@@ -416,6 +416,15 @@ async def test_the_desk_sees_the_person_type_and_the_person_the_adviser(desk: De
     assert shown == [True, False]
 
 
+async def test_who_typed_and_sent_it_is_not_shown_as_typing_after_that(desk: Desk) -> None:
+    conversation = waits(desk)
+    await desk.does("claim", conversation)
+    heard = await stream(desk.samira)
+    await desk.app[RELAY].hear_typing(conversation)
+    await desk.person_says(conversation, "ja")
+    assert [(await heard.next())["event"] for _ in range(2)] == ["typing", "news"]
+
+
 async def test_an_adviser_calls_an_answer_of_the_bot_wrong_where_it_stands(desk: Desk) -> None:
     conversation = waits(desk, agreed=True)
     await desk.does("claim", conversation)
