@@ -15,6 +15,7 @@ from typing import Literal, cast
 from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
+from guidance import desk_events
 from guidance.chats import Chat, chat_of, chat_row
 from guidance.database import Database
 from guidance.messages import Outgoing
@@ -70,6 +71,7 @@ def note_sent(db: Database, waiting: Waiting, part: int, channel_message_id: str
     with db.transaction() as session:
         row = _part(session, waiting, part, now)
         row.state, row.channel_message_id, row.why, row.at = "sent", channel_message_id, None, now
+        _tell_desk(db, session, row.conversation_id, row.seq, now)
 
 
 def note_trouble(db: Database, waiting: Waiting, part: int, why: str, now: datetime) -> int:
@@ -108,6 +110,7 @@ def give_up(db: Database, waiting: Waiting, part: int, why: str, now: datetime) 
     with db.transaction() as session:
         row = _part(session, waiting, part, now)
         row.state, row.why, row.at = "failed", why, now
+        _tell_desk(db, session, row.conversation_id, row.seq, now)
 
 
 def note_done(db: Database, waiting: Waiting, parts: int) -> None:
@@ -134,7 +137,9 @@ def skip_waiting(db: Database, channel: str, conversation_id: str) -> None:
             row.delivered_seq = session.scalar(query.order_by(OutboxRow.seq.desc()).limit(1)) or 0
 
 
-def note_state(db: Database, channel: str, channel_message_id: str, state: State, why: str | None = None) -> bool:
+def note_state(
+    db: Database, channel: str, channel_message_id: str, state: State, now: datetime, why: str | None = None
+) -> bool:
     """What the messenger reports about a part it took; reports come out of order, so it never goes back.
 
     False when nothing changed: the part is further already, or not known.
@@ -143,7 +148,10 @@ def note_state(db: Database, channel: str, channel_message_id: str, state: State
     mine = (DeliveryRow.channel == channel) & (DeliveryRow.channel_message_id == channel_message_id)
     with db.transaction() as session:
         changed = update(DeliveryRow).where(mine, DeliveryRow.state.in_(before)).values(state=state, why=why)
-        return session.scalar(changed.returning(DeliveryRow.id)) is not None
+        message = session.execute(changed.returning(DeliveryRow.conversation_id, DeliveryRow.seq)).first()
+        if message is not None:
+            _tell_desk(db, session, message.conversation_id, message.seq, now)
+        return message is not None
 
 
 def take_back(db: Database, channel: str, channel_message_id: str, why: str, attempts: int) -> str | None:
@@ -207,6 +215,13 @@ def _letters(db: Database, limit: int, *which: ColumnElement[bool]) -> list[Dead
             DeadLetter(row.conversation_id, row.channel, row.seq, row.part, row.why or "", row.at)
             for row in session.scalars(query)
         ]
+
+
+def _tell_desk(db: Database, session: Session, conversation_id: str, seq: int, now: datetime) -> None:
+    """The adviser who has the conversation open sees at once what became of their words."""
+    mine = OutboxRow.conversation_id == conversation_id, OutboxRow.seq == seq, OutboxRow.sender == "adviser"
+    if session.scalar(select(OutboxRow.id).where(*mine)) is not None:
+        desk_events.add(db, session, conversation_id, "adviser", now)
 
 
 def _part(session: Session, waiting: Waiting, part: int, now: datetime) -> DeliveryRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from itertools import groupby
 
 from connectors.courier import Courier, Pace
@@ -66,7 +67,8 @@ class Post:
 
     async def _report(self, report: Report) -> None:
         if report.state != "failed":
-            await asyncio.to_thread(deliveries.note_state, self._db, CHANNEL, report.name, report.state)
+            now = datetime.now(UTC)
+            await asyncio.to_thread(deliveries.note_state, self._db, CHANNEL, report.name, report.state, now)
             return
         if not await self._failed(report):
             await asyncio.sleep(REPORT_PATIENCE)
@@ -85,7 +87,8 @@ class Post:
                     self._courier.catch_up(again, self._pace.first_wait)
                 return True
         log.warning("delivery_failed channel=%s why=%s", CHANNEL, why)
-        return await asyncio.to_thread(deliveries.note_state, self._db, CHANNEL, report.name, "failed", why)
+        now = datetime.now(UTC)
+        return await asyncio.to_thread(deliveries.note_state, self._db, CHANNEL, report.name, "failed", now, why)
 
 
 def _who(heard: Heard) -> str:

@@ -413,9 +413,9 @@ async def test_reports_of_the_messenger_never_go_back(
 ) -> None:
     await told(courier, db, chat_of(db, book), "a")
     for state in ("read", "delivered", "sent"):
-        deliveries.note_state(db, "post", "name-1", state)
+        deliveries.note_state(db, "post", "name-1", state, datetime.now(UTC))
     assert deliveries.dead_letters(db) == []
-    deliveries.note_state(db, "post", "name-1", "failed", "131026")
+    deliveries.note_state(db, "post", "name-1", "failed", datetime.now(UTC), "131026")
     assert [letter.why for letter in deliveries.dead_letters(db)] == ["131026"]
 
 

@@ -14,7 +14,7 @@ from connectors import courier
 from connectors.desk.live_words import load_words as live_words
 from connectors.desk.words import load_words
 from connectors.settings import Settings
-from guidance import accounts, chats, conversations, custody, deliveries, handoffs
+from guidance import accounts, chats, conversations, custody, deliveries, desk_events, handoffs
 from guidance.conversations import OutMessage
 from guidance.custody import Holder
 from guidance.database import Database
@@ -79,10 +79,12 @@ async def test_an_adviser_sees_how_far_their_words_are_in_the_chat_and_what_did_
         deliveries.note_done(db, waiting, 1)
     page = f"/desk/conversations/{conversation}"
     assert states(await desk.get(page)) == ["sent"]
-    deliveries.note_state(db, "whatsapp", "spoken", "delivered")
+    last = desk_events.newest(db)
+    deliveries.note_state(db, "whatsapp", "spoken", "delivered", NOW)
+    assert [event.kind for event in desk_events.after(db, last)] == ["adviser"]  # an open page renews itself
     assert states(await desk.get(page)) == ["delivered"]
-    deliveries.note_state(db, "whatsapp", "spoken", "read")
-    deliveries.note_state(db, "whatsapp", "claimed", "failed", "131026")
+    deliveries.note_state(db, "whatsapp", "spoken", "read", NOW)
+    deliveries.note_state(db, "whatsapp", "claimed", "failed", NOW, "131026")
     assert states(await desk.get(page)) == ["failed", "read"]
 
 
