@@ -31,6 +31,8 @@ def _head(each: Assessment, vocabulary: Vocabulary) -> str:
 
 def _told(each: Assessment, vocabulary: Vocabulary) -> Iterator[str]:
     words = vocabulary.wording.table
+    if each.caution and each.verdict in ("eligible", "unknown"):
+        yield each.caution
     reasons = _sentences(reason.text for reason in each.because)
     if reasons:
         yield reasons

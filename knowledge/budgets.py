@@ -28,7 +28,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Assessment:
-    """One scheme for one person on one day. `amount` is None unless grade A; `checked` words the grade in Dutch."""
+    """One scheme for one person on one day. `amount` is None unless grade A; `checked` words the grade in Dutch.
+
+    `caution` is a sentence to tell with any verdict: nobody saw whether the scheme can be asked for on that day.
+    """
 
     id: str
     fact_sheet: str
@@ -43,6 +46,7 @@ class Assessment:
     amount: str | None
     who: Literal["worker", "employer"]
     application: ApplicationState
+    caution: str | None
     summary: str
     action: str
     action_alone: str
@@ -153,6 +157,7 @@ class BudgetBook:
         self, budget: Budget, verdict: Verdict, answer: Answer, facts: Mapping[str, Any], on: date, ended: date | None
     ) -> Assessment:
         application, in_force = budget.application, verdict != "not_in_force"
+        state = application_on(application.windows, application.standing, on) if in_force else "closed"
         return Assessment(
             id=budget.id,
             fact_sheet=budget.fact_sheet,
@@ -166,7 +171,8 @@ class BudgetBook:
             not_checked=(*answer.judged, *budget.not_checked) if in_force else (),
             amount=budget.amount.text if in_force and budget.amount and budget.grade == "A" else None,
             who=application.who,
-            application=application_on(application.windows, application.standing, on) if in_force else "closed",
+            application=state,
+            caution=self._wording.not_sure_now if state == "unknown" else None,
             summary=budget.summary,
             action=budget.action,
             action_alone=budget.action_alone or budget.action,

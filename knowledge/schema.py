@@ -287,6 +287,7 @@ class Wording(Strict):
 
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
     checked: dict[Grade, str]
+    not_sure_now: str
     yes: str
     no: str
     not_in_force: NotInForce

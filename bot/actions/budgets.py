@@ -98,7 +98,7 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
                 kind="budget",
                 id=assessment.id,
                 title=assessment.name,
-                detail=label("budgets", assessment.verdict),
+                detail=". ".join(filter(None, [label("budgets", assessment.verdict), assessment.caution])),
                 source=assessment.sources[0].title,
                 checked_on=assessment.verified,
             )
@@ -165,7 +165,7 @@ def _item(turn: Turn, assessment: Assessment, only_for: Sequence[Training] = ())
         text, more = first, [rest, _amount(assessment), line or _action(turn, assessment)]
     return item | {
         "text": text,
-        "detail": " ".join(filter(None, [_for(only_for), _when(assessment)])),
+        "detail": " ".join(filter(None, [_for(only_for), _when(assessment), assessment.caution])),
         "more": " ".join(filter(None, [*more, origins.elsewhere(assessment.sources[0], assessment.url)])),
         "open": _what_is_open(assessment),
     }

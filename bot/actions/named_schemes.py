@@ -90,8 +90,8 @@ def _verdict(scheme: Assessment) -> str:
     if scheme.verdict == "not_eligible":
         return f"{label('scheme_for_you', 'not_eligible')} {because}"
     conditions = [label("budgets", "conditions", fact) for fact in scheme.missing[:MOST_CONDITIONS]]
-    told = label("scheme_for_you", "if" if conditions else scheme.verdict)
-    return told.format(conditions=sentence_list(conditions))
+    told = label("scheme_for_you", "if" if conditions else scheme.verdict).format(conditions=sentence_list(conditions))
+    return " ".join(filter(None, [told, scheme.caution]))
 
 
 @cache

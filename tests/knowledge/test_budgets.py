@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.budget_table import budget_table
 from knowledge.budgets import Assessment, BudgetBook
 from knowledge.eligibility import All, Rule, leaves, parse
 from knowledge.errors import KnowledgeError
@@ -124,7 +125,8 @@ def test_the_grant_for_students_and_the_loan_never_both_fit(told: dict[str, Any]
     [
         ("slim_scholingssubsidie", {"status": "self_employed", "target_sector": "zorg"}, "not_eligible"),
         ("slim_scholingssubsidie", {"target_sector": "zorg"}, "unknown"),
-        ("zij_instroom", {"target_sector": "onderwijs", "edu": "mbo4"}, "not_eligible"),
+        ("zij_instroom", {"target_sector": "onderwijs", "edu": "mbo2"}, "not_eligible"),
+        ("zij_instroom", {"target_sector": "onderwijs", "edu": "mbo4"}, "unknown"),
         ("zij_instroom", {"target_sector": "onderwijs", "edu": "wo"}, "eligible"),
         ("uwv_scholing", {"benefit": "WW", "course_months": 6, "job_guarantee": False, "job_intention": False,
                           "shortage_job": False}, "unknown"),
@@ -152,6 +154,18 @@ def test_what_only_a_human_can_judge_is_read_out_and_not_asked() -> None:
     loan = assessed("levenlanglerenkrediet", facts)
     assert (loan.verdict, loan.missing) == ("unknown", ())
     assert "tweede studie" in loan.not_checked[0]
+
+
+def test_who_fits_a_scheme_hears_when_nobody_saw_whether_it_can_be_asked_for_now() -> None:
+    fund = assessed("transport_scholing", {"status": "employee", "cao": "beroepsgoederenvervoer", "hours": 38})
+    assert (fund.verdict, fund.application, fund.caution) == ("eligible", "unknown", "Of dit nu kan, weten wij niet.")
+    assert "Of dit nu kan, weten wij niet." in budget_table([fund], None, book().vocabulary)
+    assert assessed("levenlanglerenkrediet", {"age": 40, "course": "hbo_pt"}).caution is None
+
+
+def test_the_last_day_of_a_scheme_that_only_one_school_group_tells_is_not_told() -> None:
+    over = assessed("zij_instroom", {}, date(2029, 1, 1))
+    assert (over.verdict, over.ended_on, over.because[0].text) == ("not_in_force", None, "Dit is gestopt.")
 
 
 def test_an_amount_is_shown_for_grade_a_only() -> None:

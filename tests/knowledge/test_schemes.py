@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -20,11 +21,12 @@ from knowledge.loading import Loaded, load_all
 from knowledge.schema import Budget
 from knowledge.validity import application_on, in_force, version_on
 
-FACT_SHEET = Path(__file__).resolve().parents[3] / "shared" / "facts" / "learning-budgets.md"
+SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+FACT_SHEET = SHARED.parent / "facts" / "learning-budgets.md"
 ROWS = [f"{part}{number:02}" for part, last in (("N", 25), ("E", 16), ("S", 37)) for number in range(1, last + 1)]
 TODAY = date(2026, 11, 21)
 DAY = timedelta(days=1)
-MOST_FRONT_PAGES = 78
+MOST_FRONT_PAGES = 27
 
 
 @cache
@@ -66,9 +68,21 @@ def test_every_row_of_the_fact_sheet_has_a_file() -> None:
 @pytest.mark.skipif(not FACT_SHEET.exists(), reason="the fact sheet lies outside the project")
 @pytest.mark.parametrize("budget", schemes())
 def test_the_grade_is_one_that_the_fact_sheet_gives_to_the_row(budget: Budget) -> None:
+    assert budget.grade in re.findall(r"A-old|A|S|B", fact_sheet_row(budget)[-1])
+
+
+def fact_sheet_row(budget: Budget) -> list[str]:
     rows = (line.strip("| ").split(" | ") for line in FACT_SHEET.read_text(encoding="utf-8").splitlines())
-    told = next(row[-1] for row in rows if row[0] == budget.fact_sheet)
-    assert budget.grade in re.findall(r"A-old|A|S|B", told)
+    return next(row for row in rows if row[0] == budget.fact_sheet)
+
+
+@pytest.mark.skipif(not FACT_SHEET.exists(), reason="the fact sheet lies outside the project")
+@pytest.mark.parametrize("budget", schemes())
+def test_what_the_fact_sheet_is_not_sure_of_this_year_is_told_with_a_caution(budget: Budget) -> None:
+    unsure = re.match(r"UNKNOWN|OPEN\?", fact_sheet_row(budget)[2])
+    if unsure and shown(budget) and in_force(budget, TODAY):
+        told = {assessment.id: assessment for assessment in book().assess({}, TODAY)}
+        assert told[budget.id].caution
 
 
 @pytest.mark.parametrize("budget", [budget for budget in loaded().budgets if not shown(budget)], ids=lambda b: b.id)

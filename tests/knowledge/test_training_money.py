@@ -11,7 +11,6 @@ from knowledge.training_money import budgets_for, course_facts
 
 TODAY = date(2026, 11, 21)
 LOAN, UWV = "levenlanglerenkrediet", "uwv_scholing"
-PRICE_NOWHERE = ("basis_digitaal", "digitale_overheid", "klik_en_tik")  # no source tells what these cost
 
 
 @cache
@@ -101,13 +100,12 @@ def test_the_sector_of_the_wished_work_is_the_sector_one_goes_to() -> None:
     assert course_facts(training).get("target_sector") == training.sector
 
 
-def test_the_kind_of_price_is_told_with_its_source_where_a_source_says_so() -> None:
+def test_of_every_training_the_kind_of_price_is_told_with_its_source() -> None:
     prices = loaded().prices
     told = {each.id: prices.of(each) for each in loaded().trainings}
     for training in loaded().trainings:
         price = told[training.id]
-        assert (price is None) == (training.id in PRICE_NOWHERE)
-        assert price is None or (price.sources and price.verified)
+        assert price and price.sources and price.verified, training.id
     lasser, pabo, poh = (told[id] for id in ("lasser_mbo", "pabo_deeltijd", "praktijkondersteuner_huisarts"))
     assert lasser and pabo and poh
     assert (lasser.kind, pabo.kind, poh.kind) == ("mbo_fee", "hbo_fee", "above_2500")
@@ -128,6 +126,13 @@ def test_the_municipality_decides_what_a_course_in_reading_costs() -> None:
     price = loaded().prices.of(reading)
     assert price and price.kind == "municipality_decides" and "gemeente" in price.text
     assert price.sources[0].info_date == "2023-12-14"
+
+
+def test_who_wants_to_learn_the_computer_hears_where_it_was_free_and_to_ask_the_library() -> None:
+    beginners = next(each for each in loaded().trainings if each.id == "basis_digitaal")
+    price = loaded().prices.of(beginners)
+    assert price and "Groningen" in price.text and price.text.endswith("Vraag het in jouw bibliotheek.")
+    assert "forum.nl" in (price.sources[0].url or "")
 
 
 def test_the_transport_fund_is_not_named_for_a_driving_licence_but_is_for_a_forklift() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
 
+from knowledge.nearness import LEVELS
 from knowledge.occupations import OccupationIndex
 from knowledge.trainings import TrainingIndex
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+SHARED = Path(os.environ.get("BIJSTUREN_REFERENCE_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 
 FOUND = [
     ("ik wil een heftruckcursus doen", "heftruckcertificaat"),
@@ -66,6 +68,23 @@ def test_there_are_enough_trainings(trainings: TrainingIndex) -> None:
 def test_every_occupation_of_a_training_exists(trainings: TrainingIndex, occupations: OccupationIndex) -> None:
     for training in trainings.all():
         assert all(occupations.get(id) for id in training.occupations)
+
+
+def test_a_diploma_leads_to_work_of_at_most_one_level_above_it(
+    trainings: TrainingIndex, occupations: OccupationIndex
+) -> None:
+    diplomas = [training for training in trainings.all() if training.kind in ("mbo", "hbo")]
+    too_high = [
+        (training.id, id)
+        for training in diplomas
+        for id in training.occupations
+        if LEVELS.index(occupations.get(id).level) > LEVELS.index(training.level) + 1
+    ]
+    assert too_high == []
+
+
+def test_a_nurse_with_mbo_is_shown_hbo_for_the_district(trainings: TrainingIndex) -> None:
+    assert [each.id for each in trainings.for_occupations(["wijkverpleegkundige"])] == ["hbo_verpleegkunde_deeltijd"]
 
 
 def test_every_sector_with_occupations_has_a_training(trainings: TrainingIndex, occupations: OccupationIndex) -> None:
