@@ -24,7 +24,7 @@ def test_a_training_tells_its_source_and_who_can_pay_it_with_source_and_day(talk
     course = shown(to_help(talk, "need_leren"))["Heftruckcertificaat"]
     assert course["source"].startswith("arbo-online") and course["checked"] == "bekeken op 21 november 2026"
     payers = course["more"].partition("Kan meebetalen: ")[2]
-    budget = "Persoonlijk ontwikkelbudget in je cao (volgens AWVN-cijfers in het AD, bekeken op 21 november 2026"
+    budget = "Persoonlijk ontwikkelbudget in je cao (volgens AWVN, persoonlijk ontwikkelbudget, bekeken op 2"
     assert payers.startswith(budget)
 
 
@@ -53,6 +53,13 @@ def test_a_scheme_that_pays_only_some_of_the_trainings_says_which(talk: Dialogue
     details = {name: item["detail"] for name, item in shown(talk).items()}
     assert details["Mbo-studentenfonds"].startswith("Voor: Lassen en constructie.")
     assert not details["Persoonlijk ontwikkelbudget in je cao"].startswith("Voor:")
+
+
+def test_a_scheme_says_at_once_when_nobody_saw_whether_it_can_be_asked_for_now(talk: Dialogue) -> None:
+    talk.says("wie betaalt de opleiding tot lasser", "ask_budget")
+    known = shown(talk)
+    assert known["Persoonlijk ontwikkelbudget in je cao"]["detail"].endswith("Of dit nu kan, weten wij niet.")
+    assert "weten wij niet" not in known["Mbo-studentenfonds"]["detail"]
 
 
 def test_what_was_asked_the_price_of_is_what_the_button_is_about(talk: Dialogue) -> None:

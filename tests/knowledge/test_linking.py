@@ -127,6 +127,9 @@ CERTAIN = [
 # sentence, one of the candidates to be asked about
 ASKED = [
     ("ik ben chauffeur", "vrachtwagenchauffeur"),
+    ("ik ben boer", "akkerbouwer"),
+    ("ik ben zzp'er en leg vloeren", "vloerenlegger"),
+    ("ik werk bij een bouwmarkt", "verkoopadviseur_bouwmarkt"),
     ("ik ben monteur", "automonteur"),
     ("ik werk als planner", "transportplanner"),
     ("ik ben teamleider", "logistiek_teamleider"),
@@ -211,6 +214,17 @@ SAID_OTHERWISE = [
     ("ik speel in een band", "muzikant"), ("stukadoren doe ik al 20 jaar", "stukadoor"),
     ("wijkverpleger", "wijkverpleegkundige"), ("data analyst", "data_analist"),
     ("ik bak brood in een fabriek", "bakker_industrieel"),
+    ("ik rij pakketjes voor DHL", "bestelbuschauffeur"),
+    ("ik doe de kassa bij een tankstation", "tankstationmedewerker"),
+    ("ik werk op Schiphol met koffers", "bagagemedewerker"),
+    ("ik ben teamleider in een callcenter", "teamleider_klantenservice"),
+    ("ik snij vlees in een fabriek", "vleesbewerker"),
+    ("ik neem de telefoon op bij een huisarts", "doktersassistent"), ("ik zet steigers op", "steigerbouwer"),
+    ("ik bedien een machine in een plasticfabriek", "kunststofoperator"), ("ik maak tuinen", "hovenier"),
+    ("ik werk bij de bank aan de balie", "bankmedewerker"),
+    ("ik werk op de administratie", "administratief_medewerker"),
+    ("ik vang kinderen op na school", "bso_begeleider"), ("ik ben leidster op de peuterspeelzaal", "peuterleidster"),
+    ("ik heb een eigen webshop", "winkelier"), ("ik verkoop kleren", "kledingverkoper"),
 ]  # fmt: skip
 
 
