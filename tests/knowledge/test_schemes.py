@@ -26,7 +26,7 @@ FACT_SHEET = SHARED.parent / "facts" / "learning-budgets.md"
 ROWS = [f"{part}{number:02}" for part, last in (("N", 25), ("E", 16), ("S", 37)) for number in range(1, last + 1)]
 TODAY = date(2026, 11, 21)
 DAY = timedelta(days=1)
-MOST_FRONT_PAGES = 27
+MOST_FRONT_PAGES = 26
 
 
 @cache
