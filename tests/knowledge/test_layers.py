@@ -215,7 +215,7 @@ def test_the_real_lists_of_mbo_take_nothing_away_and_add_what_was_missing(bring_
     trainings = bring_in("mbo", REFERENCE / "mbo").trainings
     added = [each for each in trainings.all() if each.id.startswith("mbo:")]
     assert len(trainings.all()) - len(added) == len(loaded.trainings)
-    assert len(added) == 109
+    assert len(added) == 99
     assert trainings.find("opleiding hoefsmid")[0].name == "Hoefsmid"
     for text, curated in (
         ("mijn code95 verloopt", "rijbewijs_c_code_95"),

@@ -61,7 +61,7 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
             " Known are: employee, flex_agency, oncall, self_employed, unemployed, student, employer.",
         ),
         (  # a source without a date
-            ", retrieved: 2026-11-21",
+            ", retrieved: 2026-11-26",
             "",
             f"{EVC}, sources.0.retrieved: is missing. Add it.",
         ),
@@ -127,7 +127,7 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
             f"{EVC}, verified: is 2026-11-27, and that day is still to come. Write the day on which you looked.",
         ),
         (  # a source looked at in the future
-            "retrieved: 2026-11-21",
+            "retrieved: 2026-11-26",
             "retrieved: 2027-01-01",
             f"{EVC}, sources.0.retrieved: is 2027-01-01, and that day is still to come."
             " Write the day on which you looked.",
