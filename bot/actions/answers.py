@@ -13,6 +13,7 @@ from bot.actions import (
     near_place,
     offers,
     own_data,
+    repair,
     services,
     simpler,
     tenants,
@@ -115,6 +116,9 @@ ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
 # "en hoeveel is dat dan?" means whatever was asked last of these.
 HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
 SURE_OF_HOW_MUCH = 0.6
+# Questions that are many and have one answer here, with what they are about: whoever asks on was not helped by it.
+ONE_ANSWER = {"ask_dismissal": ("utter_ask_dismissal", "ontslag"), "ask_pay": ("utter_ask_pay", "loon")}
+LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
 
 
@@ -132,8 +136,15 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     if answer is None:
         return False
     turn.set("topic", intent)
+    if intent in ONE_ANSWER and turn.words and _was_said_lately(turn, ONE_ANSWER[intent][0]):
+        repair.say_unknown(turn, [repair.human_button()], about=ONE_ANSWER[intent][1])
+        return True
     answer(turn)
     return True
+
+
+def _was_said_lately(turn: Turn, response: str) -> bool:
+    return any(key.startswith(f"{response}:") for key in turn.slot("said", [])[-LATELY:])
 
 
 # Outside a form these have an answer too.

@@ -157,6 +157,7 @@ class BookingForm(Form):
         if tenants.wants_to_call_now(turn):
             tenants.tell_how_to_call(turn)
             return True
+        languages.tell_who_speaks(turn)
         checked: str | None = turn.slot(claiming.TO_CHECK)
         turn.set(claiming.TO_CHECK, None)
         if turn.value("appointment"):
@@ -165,7 +166,9 @@ class BookingForm(Form):
             return claiming.book(turn, checked)
         if calling_back.is_asked(turn):
             return calling_back.offer(turn) or _decline(turn)
-        if turn.intent == "other_language":  # said beside a moment: an adviser should know it
+        if turn.intent == "other_language" and not languages.named(
+            turn.words
+        ):  # said beside a moment: an adviser should know it
             languages.answer(turn)
             plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
             turn.say("utter_note_added")
@@ -245,6 +248,7 @@ def start_booking(turn: Turn, reason: str) -> None:
         claiming.tell_booked(turn)
         return
     turn.set("asked_human", reason not in OFFERED_BY_US or None)
+    languages.tell_who_speaks(turn)
     if calling_back.is_asked(turn) and reason not in OFFERED_BY_US:
         handoff.want_human(turn, reason)
         turn.set("wants_human", None)

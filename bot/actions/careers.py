@@ -60,6 +60,21 @@ def answer_occupation(turn: Turn) -> None:
     looked_up.occupations(turn, [(occupation, occupation.description)])
 
 
+def tell_future(turn: Turn) -> None:
+    """Whether work will stay: nobody knows; what UWV says of it today is told with its source."""
+    index = catalogue().occupations
+    mentions = index.link(turn.words) if turn.words else []
+    id_ = next((mention.best.id for mention in mentions if mention.certain), None) or turn.slot("occupation")
+    if id_ is None:
+        turn.say("utter_future_which")
+        return
+    occupation = index.get(id_)
+    told = directions.chances(occupation)
+    response = "utter_future_with_chances" if told else "utter_future_unknown"
+    turn.say(response, name=occupation.name, chances=told, buttons=offers.buttons(("work", "human")))
+    looked_up.occupations(turn, [(occupation, told or label("no_chances"))])
+
+
 def answer_chances(turn: Turn) -> None:
     """Whether there is much work in the occupation that was named, else in the person's own and what lies near."""
     index = catalogue().occupations

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, repair, replacing
+from bot.actions import directions, refusing, repair, replacing
 from bot.actions.facts import FACTS, fill_facts
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
@@ -16,6 +16,7 @@ from bot.actions.wording import label, labels, word_table
 from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
+WORK = ("occupation", "wished_occupation")
 PENDING = "correct:"  # and the name of the fact that is being asked anew
 
 
@@ -49,6 +50,24 @@ def correct(turn: Turn) -> None:
         turn.waits = True
     else:
         turn.say("utter_correct_nothing")
+
+
+def drops_guess(turn: Turn) -> bool:
+    """ "Waarom receptie? Dat vroeg ik niet": work that we made of their words is no longer theirs; False otherwise."""
+    said = turn.words.lower()
+    if not said or not re.search(word_table("correcting")["not_asked"], said):
+        return False
+    guessed = [name for name in WORK if (id_ := turn.slot(name)) and _is_named_in(said, str(id_))]
+    for name in guessed:
+        refusing.refuse(turn, "occupation", str(turn.slot(name)))
+        turn.set(name, None)
+    if guessed:
+        turn.say("utter_guess_dropped")
+    return bool(guessed)
+
+
+def _is_named_in(said: str, occupation: str) -> bool:
+    return refusing.names(catalogue().occupations.get(occupation).name, said) > 0
 
 
 def hear_values(turn: Turn) -> list[str]:

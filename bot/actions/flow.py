@@ -70,7 +70,10 @@ class ActionHearNeed(AnsweringAction):
         if wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
             _answer_wish(turn)
             return
-        if questions.answer(turn) and not (hearing.needs_in(turn) and hearing.is_surely_told(turn)):
+        if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
+            turn.follow_with(LISTEN)
+            return
+        if hearing.only_angry(turn) and recognition.ask_on(turn):
             turn.follow_with(LISTEN)
             return
         if not hearing.is_clear(turn):
@@ -232,7 +235,7 @@ class ActionAnswer(AnsweringAction):
             turn.set("detour", None)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif questions.answer(turn):
+        elif _is_met_at_once(turn):
             turn.set("misses", 0)
         elif turn.value("appointment"):
             booking.book_offered(turn)
@@ -273,6 +276,13 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _is_met_at_once(turn: Turn) -> bool:
+    """A guess that is dropped, a direct question that is answered, or anger that tells nothing else."""
+    if correcting.drops_guess(turn) or questions.answer(turn):
+        return True
+    return hearing.only_angry(turn) and recognition.ask_on(turn)
 
 
 def _after_aside(turn: Turn) -> None:

@@ -163,10 +163,14 @@ class Form(AnsweringAction):
         elif refusing.takes_out(turn) and refusing.hear(turn):
             turn.say("utter_left_out")
             self._go_on(turn, question)
+        elif correcting.drops_guess(turn):
+            self._go_on(turn, question)
         elif answer := questions.find(turn):
             fill_facts(turn)
             self.keep_beside(turn)
             answer(turn)
+            self._go_on(turn, question)
+        elif hearing.only_angry(turn) and recognition.ask_on(turn):
             self._go_on(turn, question)
         else:
             known = fill_facts(turn, question)

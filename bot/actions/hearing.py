@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.actions import asking, fields, recognition
+from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
 
@@ -21,6 +22,7 @@ CLEAR_NEED = 0.55
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_AGAIN = 0.8  # that somebody means what they denied before
 LOSS = "need_baan_onzeker"
+BOSS = "need_gesprek_baas"
 TIMING = "need_timing_ander_werk"
 CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, or not here for help
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
@@ -82,6 +84,13 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
     return [need for need in offered if need not in turn.slot("denied", [])][:most]
 
 
+def only_angry(turn: Turn) -> bool:
+    """Whether a message that scolds tells nothing to go on with: no fact, and no need but trouble with a boss."""
+    facts = turn.entities("status") or turn.entities("age") or catalogue().occupations.link(turn.words)
+    needs = [need for need in needs_in(turn) if need != BOSS and turn.sureness(need) >= CLEAR_NEED]
+    return not (facts or needs or _named(turn))
+
+
 def told_beside(turn: Turn) -> list[dict[str, Any]]:
     """The sentences that ask nothing and tell a need: "me knieen zijn kapot. hoe haal ik mijn pensioen?"."""
     sure = [each for each in turn.clauses if _is_need(each["intent"]) and each["confidence"] >= CLEAR_NEED]
@@ -110,6 +119,11 @@ def asks(turn: Turn) -> bool:
 def is_surely_told(turn: Turn) -> bool:
     """Whether a message that asks tells a need all the same: "mijn rug is op, wie betaalt een cursus?"."""
     return any(turn.sureness(need) >= SURE_WHEN_ASKING for need in needs_in(turn)) or bool(_named(turn))
+
+
+def is_need_beside(turn: Turn) -> bool:
+    """Whether a need is told beside a question that had its answer."""
+    return bool(needs_in(turn)) and is_surely_told(turn)
 
 
 def also_told(turn: Turn) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import plans
+from guidance import advisers, plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
 FEWEST = 2  # of them, unless the message is one word: one English word makes no English
@@ -44,6 +44,53 @@ def answer(turn: Turn) -> None:
     """The answer to another language, or to a question for one."""
     if not greet(turn):
         turn.say("utter_other_language")
+
+
+def named(words: str) -> tuple[str, ...]:
+    """The codes of the languages that are named."""
+    said = words.lower()
+    return tuple(code for code, each in _table()["names"].items() if re.search(each["said"], said))
+
+
+def tell_what_we_speak(turn: Turn) -> None:
+    """To who asks for a language: what we write, in one line they can read, and whether a human speaks it."""
+    words = re.findall(r"\w+", turn.words.lower())
+    reads_english = "en" in named(turn.words) or sum(word in _table()["words"]["en"] for word in words) >= FEWEST
+    told = _who_speaks(named(turn.words), "en" if reads_english else "nl")
+    response = f"utter_language_asked_{_own(turn.words) or ('en' if reads_english else 'nl')}"
+    turn.say(response, human=told)
+    _keep(turn)
+
+
+def tell_who_speaks(turn: Turn) -> None:
+    """Whether a human speaks the language that is asked for together with a human."""
+    if named(turn.words) and re.search(_table()["speaking"], turn.words.lower()):
+        turn.say("utter_adviser_speaks", human=_who_speaks(named(turn.words), "nl"))
+        _keep(turn)
+
+
+def _own(words: str) -> str | None:
+    """The language whose own name for itself stands in the words: "po polsku"."""
+    names = _table()["names"].items()
+    return next((code for code, each in names if "own" in each and re.search(each["own"], words.lower())), None)
+
+
+def _keep(turn: Turn) -> None:
+    """The language that was asked for, so that the desk can find who speaks it."""
+    code = named(turn.words)[0]
+    if code in _table()["words"] or code in _table()["letters"]:
+        turn.set("language", turn.slot("language") or code)
+        plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
+
+
+def _who_speaks(codes: tuple[str, ...], tongue: str) -> str:
+    """Which of these a human speaks; when there is none, that we know of none."""
+    table = _table()
+    spoken = {each for adviser in advisers.all(database()) for each in adviser.languages}
+    found = [code for code in codes if code in spoken]
+    words = table["human"][tongue]
+    names = f" {words['or']} ".join(table["names"][code][tongue] for code in found or codes)
+    return str(words["yes" if found else "no"]).format(languages=names)
 
 
 @cache

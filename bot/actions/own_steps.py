@@ -62,6 +62,18 @@ def is_own_plan(turn: Turn) -> bool:
     return bool(own_step_in(turn)) and bool(re.search(word_table("steps")["own_plan"], turn.words.strip().lower()))
 
 
+def explain_chosen(turn: Turn) -> None:
+    """The step that was chosen, and how one does it; an own step is read back."""
+    step = str(turn.slot("step")).rstrip(" .") + "."
+    kinds = word_table("steps")["steps"].values()
+    ours = (each for each in kinds if (opening := each["text"].partition("{")[0]) and step.startswith(opening))
+    alike = (each for each in kinds if re.search(each["said"], step.lower()))
+    kind = next(iter((*ours, *alike)), None)
+    read_back = AsTyped(step) if turn.slot("own_step") else step
+    told = kind["explain"] if kind else ""
+    turn.say("utter_step_explained" if kind else "utter_step_read_back", step=read_back, explain=told)
+
+
 def keep(turn: Turn, text: str) -> None:
     """Makes this the step, with a day; "own" words stay as they were typed."""
     named = _named_day(text)

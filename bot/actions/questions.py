@@ -15,9 +15,12 @@ from bot.actions import (
     directions,
     fields,
     hearing,
+    languages,
     named_schemes,
     near_help,
     offers,
+    own_steps,
+    recognition,
     summary,
     tenants,
     terms,
@@ -102,7 +105,9 @@ def _answer(turn: Turn, name: str) -> None:
         turn.set(fact, turn.slot(fact) or value)
     if (settled := question.get("settles")) and turn.slot(settled) is None:
         turn.add("skipped", settled)
-    if question.get("whole") and not hearing.told_beside(turn):
+    belongs = re.compile(question.get("includes", "$^"))
+    beside = [each for each in hearing.told_beside(turn) if not belongs.search(str(each.get("text", "")).lower())]
+    if question.get("whole") and not beside:
         turn.intent, turn.clauses = "inform", []
     if shows := question.get("shows"):
         SHOWS[shows](turn)
@@ -158,6 +163,10 @@ def _holds(turn: Turn, what: str) -> bool:
             return named_schemes.last(turn) is not None
         case "appointment":
             return claiming.booked(turn) is not None
+        case "ill_at_home":  # said in this conversation
+            return recognition.was_met(turn, what)
+        case "language":  # another language is named
+            return bool(languages.named(turn.words))
         case "other_work":  # work is named that is not the person's own
             mentions = catalogue().occupations.link(turn.words)
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)
@@ -195,6 +204,10 @@ def _tell_free_and_secret(turn: Turn) -> None:
 
 
 SHOWS: dict[str, Callable[[Turn], None]] = {
+    "language": languages.tell_what_we_speak,
+    "future": careers.tell_future,
+    "entry": trainings.tell_what_is_needed,
+    "step": own_steps.explain_chosen,
     "more_work": _show_work,
     "work": _tell_of_work,
     "plan": _show_plan,

@@ -13,11 +13,15 @@ from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
+AGAIN = ":again"  # behind anger that was met a second time
 DOCTOR = "utter_feel_doctor"
 
 
 def say(turn: Turn) -> bool:
-    """Says the sentence for what was heard, once for each; False when nothing was heard, or a complaint again."""
+    """Says the sentence for what was heard, once for each and twice for anger.
+
+    False when nothing was heard, or a complaint again.
+    """
     if not turn.words or turn.intent.startswith("safety_"):
         return False
     heard = _heard(turn.words.lower())
@@ -27,14 +31,31 @@ def say(turn: Turn) -> bool:
     if feeling.get("young"):
         turn.add("signposts", YOUNG)
     told = f"utter_feel_{name}"
-    if told in turn.slot("signposts", []):
+    times = (told, f"{told}{AGAIN}") if feeling.get("asks") else (told,)
+    new = next((each for each in times if each not in turn.slot("signposts", [])), None)
+    if new is None:
         return not feeling.get("complaint")
-    turn.add("signposts", told)
+    turn.add("signposts", new)
     turn.say(told)
     if feeling.get("doctor") and DOCTOR not in turn.slot("signposts", []):
         turn.add("signposts", DOCTOR)
         turn.say(DOCTOR if schemes.has_boss(turn) else f"{DOCTOR}_alone")
     return True
+
+
+def ask_on(turn: Turn) -> bool:
+    """After anger that was met just now, and tells nothing else: asks what happened and says what can be done here."""
+    heard = _heard(turn.words.lower()) if turn.words and turn.learnt("signposts") else None
+    if heard is None or not heard[1].get("asks"):
+        return False
+    turn.say(f"utter_feel_{heard[0]}_asks")
+    turn.waits = True
+    return True
+
+
+def was_met(turn: Turn, name: str) -> bool:
+    """Whether this was heard and met earlier in the conversation."""
+    return f"utter_feel_{name}" in turn.slot("signposts", [])
 
 
 def is_young(turn: Turn) -> bool:

@@ -76,7 +76,7 @@ def _parts(words: str) -> list[str]:
 
 def hear(turn: Turn) -> bool:
     """Notes what the message refuses of what was shown last; False when it refuses none of it."""
-    said = " ".join(each for each in sentences(turn.words.lower()) if "?" not in each)
+    said = " ".join(each for each in sentences(turn.words.lower()) if not _is_question(each))
     if not _denies(said):
         return False
     everything = bool(re.search(labels()["answers"]["refuses_all"], said))
@@ -89,6 +89,11 @@ def hear(turn: Turn) -> bool:
     for kind, id_ in gone:
         refuse(turn, kind, id_)
     return bool(gone)
+
+
+def _is_question(sentence: str) -> bool:
+    """ "Wie leest dit allemaal, mijn baas toch niet" asks, and refuses nothing."""
+    return "?" in sentence or bool(re.search(labels()["answers"]["asks_who"], sentence))
 
 
 def takes_out(turn: Turn) -> bool:

@@ -85,14 +85,14 @@ def not_understood(turn: Turn) -> None:
         turn.waits = True
 
 
-def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = ()) -> None:
-    """To a question without an answer: that we do not know, and who does."""
-    turn.say("utter_question_unknown", where=_who_knows(turn), buttons=list(buttons))
+def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str = "") -> None:
+    """To a question without an answer: that we do not know, and who does. `about`: what it is about, if known."""
+    turn.say("utter_question_unknown", where=_who_knows(f"{turn.words} {about}"), buttons=list(buttons))
 
 
-def _who_knows(turn: Turn) -> str:
+def _who_knows(words: str) -> str:
     """Where the answer is to be found that we do not have."""
-    said = turn.words.lower()
+    said = words.lower()
     known = word_table("questions")["who_knows"]
     return str(next(each["text"] for each in known if re.search(each["sounds"], said)))
 

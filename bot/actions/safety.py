@@ -35,7 +35,7 @@ def answer(turn: Turn) -> None:
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
         to_human(turn, kind)
-    else:
+    elif kind != LEGAL or not questions.answer(turn):  # who asks for their rights is told them
         signpost(turn, kind)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.actions import directions, fitting, looked_up, offers, pointing, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list
+from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list, with_capital
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
@@ -200,6 +200,20 @@ def tell_entry(turn: Turn, id_: str) -> None:
     occupation = catalogue().occupations.get(id_)
     source = directions.origin(occupation.source)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry, source=source)
+
+
+def tell_what_is_needed(turn: Turn) -> None:
+    """Whether one needs a diploma: for the work that is named, else the work that was shown, wished for or done."""
+    index = catalogue().occupations
+    known = [named_work(turn)] if named_work(turn) else refusing.kept(turn, "occupation")[:MOST_PEOPLE]
+    known = known or [turn.slot("wished_occupation") or turn.slot("occupation")]
+    told = [index.get(id_) for id_ in known if id_ and index.get(id_).entry]
+    more = offers.buttons(("trainings", "human"))
+    if not told:
+        turn.say("utter_question_entry_which", buttons=more)
+        return
+    entries = " ".join(f"{with_capital(each.name)}: {each.entry}" for each in told)
+    turn.say("utter_question_entry", entries=entries, source=directions.origin(told[0].source), buttons=more)
 
 
 def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
