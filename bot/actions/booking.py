@@ -166,10 +166,9 @@ class BookingForm(Form):
             return claiming.book(turn, checked)
         if calling_back.is_asked(turn):
             return calling_back.offer(turn) or _decline(turn)
-        if turn.intent == "other_language" and not languages.named(
-            turn.words
-        ):  # said beside a moment: an adviser should know it
-            languages.answer(turn)
+        if turn.intent == "other_language":  # said beside a moment: an adviser should know it
+            if not languages.named(turn.words):
+                languages.answer(turn)
             plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
             turn.say("utter_note_added")
         asked = dates.when(turn.words, today()) if turn.words else None

@@ -63,7 +63,7 @@ def answer_occupation(turn: Turn) -> None:
 def tell_future(turn: Turn) -> None:
     """Whether work will stay: nobody knows; what UWV says of it today is told with its source."""
     index = catalogue().occupations
-    mentions = index.link(turn.words) if turn.words else []
+    mentions = index.link(turn.mended or turn.words) if turn.words else []
     id_ = next((mention.best.id for mention in mentions if mention.certain), None) or turn.slot("occupation")
     if id_ is None:
         turn.say("utter_future_which")

@@ -42,7 +42,9 @@ def greet(turn: Turn) -> bool:
 
 def answer(turn: Turn) -> None:
     """The answer to another language, or to a question for one."""
-    if not greet(turn):
+    if named(turn.words):
+        tell_what_we_speak(turn)
+    elif not greet(turn):
         turn.say("utter_other_language")
 
 
@@ -54,18 +56,16 @@ def named(words: str) -> tuple[str, ...]:
 
 def tell_what_we_speak(turn: Turn) -> None:
     """To who asks for a language: what we write, in one line they can read, and whether a human speaks it."""
-    words = re.findall(r"\w+", turn.words.lower())
-    reads_english = "en" in named(turn.words) or sum(word in _table()["words"]["en"] for word in words) >= FEWEST
-    told = _who_speaks(named(turn.words), "en" if reads_english else "nl")
-    response = f"utter_language_asked_{_own(turn.words) or ('en' if reads_english else 'nl')}"
-    turn.say(response, human=told)
+    tongue = _tongue(turn.words)
+    told = _who_speaks(named(turn.words), tongue)
+    turn.say(f"utter_language_asked_{_own(turn.words) or tongue}", human=told)
     _keep(turn)
 
 
 def tell_who_speaks(turn: Turn) -> None:
     """Whether a human speaks the language that is asked for together with a human."""
     if named(turn.words) and re.search(_table()["speaking"], turn.words.lower()):
-        turn.say("utter_adviser_speaks", human=_who_speaks(named(turn.words), "nl"))
+        turn.say("utter_adviser_speaks", human=_who_speaks(named(turn.words), _tongue(turn.words)))
         _keep(turn)
 
 
@@ -73,6 +73,12 @@ def _own(words: str) -> str | None:
     """The language whose own name for itself stands in the words: "po polsku"."""
     names = _table()["names"].items()
     return next((code for code, each in names if "own" in each and re.search(each["own"], words.lower())), None)
+
+
+def _tongue(words: str) -> str:
+    """In which of our two they are answered: English for who asks for it or in it."""
+    in_english = sum(word in _table()["words"]["en"] for word in re.findall(r"\w+", words.lower()))
+    return "en" if "en" in named(words) or in_english >= FEWEST else "nl"
 
 
 def _keep(turn: Turn) -> None:

@@ -198,6 +198,11 @@ def _show_scheme(turn: Turn) -> None:
         named_schemes.tell_whether(turn, id_)
 
 
+def _tell_of_dismissal(turn: Turn) -> None:
+    turn.set("topic", "ask_dismissal")  # "hoeveel dan?" is about this
+    turn.say("utter_ask_dismissal")
+
+
 def _tell_free_and_secret(turn: Turn) -> None:
     turn.say("utter_question_free")
     tenants.tell_what_is_secret(turn)
@@ -214,7 +219,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "budgets": budgets.answer_budgets,
     "who": tenants.answer,
     "appointment": claiming.tell_booked,
-    "dismissal": lambda turn: turn.say("utter_ask_dismissal"),
+    "dismissal": _tell_of_dismissal,
     "scheme": _show_scheme,
     "werkcentrum": near_help.tell_werkcentrum,
     "library": near_help.tell_library,
