@@ -73,6 +73,11 @@ def test_an_agency_worker_hears_of_a_contract_with_an_agency(conversation: str) 
     assert "uitzendbeding" in talk.heard and NOTICE not in talk.heard
 
 
+def test_a_house_of_the_agency_is_a_room_of_the_agency(conversation: str) -> None:
+    talk = Dialogue(conversation).says("via het uitzendbureau", found=(("status", "flex_agency", "uitzendbureau"),))
+    assert ROOM in talk.says("agency zegt morgen weg uit huis. mag dat", "safety_legal", confidence=0.55).heard
+
+
 def test_a_question_about_a_contract_goes_before_the_signpost_for_a_quarrel(conversation: str) -> None:
     talk = Dialogue(conversation).says(
         "jaarcontract loopt 31 dec af en die lul verlengt het niet. mag dat", "safety_legal"
