@@ -23,9 +23,12 @@ PAYS = "pays:"  # before the id of a training in `helped`: of this one it was to
 
 def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
     """Says the schemes to begin with, for the trainings that stand there when there are; False when none can apply."""
-    return show_for(turn, trainings.shown(turn), most) or _tell_best(
-        turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd"
-    )
+    if show_for(turn, trainings.shown(turn), most):
+        return True
+    shown = _tell_best(turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd")
+    if shown and turn.slot("status") is None and not turn.in_form:  # a form asks it by itself
+        turn.say("utter_tell_status")
+    return shown
 
 
 def show_for(turn: Turn, courses: Sequence[Training], most: int = MOST_SHOWN) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.actions import fields, fitting, looked_up, offers, wishes, workplaces
 from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, label, sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from guidance import plans
 from knowledge.career_schema import Occupation
 from knowledge.nearness import LEVEL_OF_EDUCATION
@@ -16,6 +17,7 @@ from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
 MOST_REACHED = 30  # more than is shown: what does not suit falls away
+LIGHT, ENOUGH = "licht", 2  # so much light work is enough to show nothing else to who needs it
 HAVE_NAMED, MISSING_NAMED = 2, 1  # skills: enough to recognise, few enough to read
 
 Direction = tuple[Occupation, str]
@@ -53,8 +55,12 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
     Curated steps come first, because somebody thought about them, unless the person told in an exercise what they
     want: then that orders everything.
     """
-    found = _reached(turn, lighter or fitting.wants_lighter(turn))
-    return [each for each in found if fitting.suits(turn, each[0])]
+    reached = _reached(turn, lighter or fitting.wants_lighter(turn))
+    found = [each for each in reached if fitting.suits(turn, each[0])]
+    if not found and "dutch" in fitting.limits(turn):
+        index, ids = catalogue().occupations, word_table("work_wishes")["few_words_first"]
+        found = [(each, _ways_in(each)) for each in map(index.get, ids) if fitting.suits(turn, each)]
+    return found
 
 
 def in_wished_field(turn: Turn) -> list[Occupation]:
@@ -63,12 +69,15 @@ def in_wished_field(turn: Turn) -> list[Occupation]:
     named = [index.get(id_) for id_ in fields.work_of(str(turn.slot("wished_field")))]
     found = [each for each in named if fitting.suits(turn, each)]
     near = [each for each in found if fitting.level_fits(turn, each)]
+    light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
+    if len(light) >= ENOUGH:
+        return light
     return near or [each for each in found if fitting.can_begin(each)] or found
 
 
 def tell_ways_in(turn: Turn, response: str, found: Sequence[Occupation], wish: str) -> None:
     """Shows work with what it is and how one gets in."""
-    told = [(each, f"{_first_sentence(each.description)} {each.entry}") for each in found]
+    told = [(each, _ways_in(each)) for each in found]
     more = offers.buttons(("more_work", "trainings", "human"))
     cards = [{"type": "occupations", "items": [item(each, text) for each, text in told]}]
     names = sentence_list([each.name for each in found])
@@ -76,6 +85,10 @@ def tell_ways_in(turn: Turn, response: str, found: Sequence[Occupation], wish: s
     turn.set("directions", [each.id for each in found])
     turn.add("helped", "directions")
     looked_up.occupations(turn, told)
+
+
+def _ways_in(occupation: Occupation) -> str:
+    return f"{_first_sentence(occupation.description)} {occupation.entry}"
 
 
 def _first_sentence(text: str) -> str:
@@ -127,8 +140,9 @@ def _reached(turn: Turn, lighter: bool) -> list[Direction]:
     wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
     known = occupation if catalogue().occupations.curated(occupation) else None
     if turn.slot("wished_field") and (named := in_wished_field(turn)):
-        return [(each, f"{_first_sentence(each.description)} {each.entry}") for each in named]
-    if turn.slot("wished_field") and (in_field := _in_field(turn, wish, known)):
+        return [(each, _ways_in(each)) for each in named]
+    in_own_words = turn.slot("wished_field") and not fields.named(str(turn.slot("wished_field")))
+    if in_own_words and (in_field := _in_field(turn, wish, known)):
         return in_field
     if said:
         return _from_words(turn, said, wish, known)
@@ -165,11 +179,19 @@ def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direct
     """The curated steps, followed by the walk over skills."""
     index = catalogue().occupations
     steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
+    if not lighter:
+        steps = [(target, _without_lifting(target, why)) for target, why in steps]
     if known is None:
         return steps
     shown = {target.id for target, _ in steps}
     reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), MOST_REACHED)
     return steps + [(reach.occupation, _in_words(reach)) for reach in reached if reach.occupation.id not in shown]
+
+
+def _without_lifting(target: Occupation, why: str) -> str:
+    """Who never spoke of lifting is not told that there is less of it."""
+    left = re.sub(word_table("work_wishes")["lifting"], "", why).strip()
+    return left or _first_sentence(target.description)
 
 
 def _in_words(reach: Reach) -> str:

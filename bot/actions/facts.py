@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import fields, introductions, own_steps, refusing, tried, wished_work, workplaces
+from bot.actions import asking, fields, introductions, own_steps, refusing, tried, wished_work, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
@@ -46,6 +46,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_spoken(turn)
+        for name, value in workplaces.employer_at(turn.words).items():  # says more than the kind of work
+            turn.set(name, value)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -201,7 +203,8 @@ def _mentions(turn: Turn, words: str) -> list[Mention]:
 def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
     bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
-    if expected != "occupation" and fields.field_in(words):  # where they would like to work
+    wishes = expected != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(words)
+    if wishes and fields.field_in(words):  # where they would like to work
         return []
     at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
     at_work = at_work or workplaces.work_at(bare, answers=True)
@@ -223,7 +226,8 @@ def _corrects_work(turn: Turn, mention: Mention) -> bool:
 def _set_occupation(turn: Turn, occupation_id: str) -> None:
     occupation = catalogue().occupations.get(occupation_id)
     turn.set("occupation", occupation.id)
-    turn.set("sector", occupation.sector)
+    if turn.slot("cao") is None:  # a clerk of the gemeente has the schemes of the gemeente
+        turn.set("sector", occupation.sector)
 
 
 def _fill_place(turn: Turn, words: str, expected: str | None) -> None:

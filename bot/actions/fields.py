@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from bot.actions.sources import catalogue
@@ -17,13 +18,14 @@ from bot.actions.wording import word_table
 NEED = "need_richting"
 NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
+MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
 
 def wished(turn: Turn) -> str | None:
     """The field in the words of the person ("met kinderen", "in de techniek"); None when none is wished for."""
     patterns, said = word_table("fields"), turn.words.lower()
-    if field := field_in(turn.words):
-        return name_of(field)
+    if told := heard(turn):
+        return name_of(*told)
     if re.search(patterns["no_wish"], said):
         return None
     found = (re.search(pattern, said) for pattern in patterns["wishes"])
@@ -36,10 +38,30 @@ def as_skills(field: str) -> list[str]:
     return [way.format(field=field) for way in word_table("fields")["as_skills"]]
 
 
+def heard(turn: Turn) -> list[str]:
+    """The named fields that this message wishes for, as typed or else as it was meant ("bij oudren")."""
+    return fields_in(turn.words) or fields_in(turn.mended)
+
+
+def fields_in(words: str) -> list[str]:
+    """The named fields that are wished for or asked about, in the order in which they are said."""
+    told = (field for part in _parts(words) for field, is_wish in _told(part) if is_wish)
+    return list(dict.fromkeys(told))[:MOST_WISHED]
+
+
 def field_in(words: str) -> str | None:
-    """The named field that is wished for or asked about; None when there is none."""
-    found = (field for part in _parts(words) for field, is_wish in _told(part) if is_wish)
-    return next(found, None)
+    """The first of those; None when there is none."""
+    return next(iter(fields_in(words)), None)
+
+
+def studied_in(words: str) -> str | None:
+    """The field somebody learns for at school now: they chose it, so work there fits before that of a side job."""
+    table, said = word_table("work_wishes"), words.lower()
+    for name, field in table["fields"].items():
+        for found in re.finditer(field["studied"], said) if "studied" in field else ():
+            if re.search(table["studies_before"], said[: found.start()]):
+                return str(name)
+    return None
 
 
 def refused_in(words: str) -> list[str]:
@@ -50,23 +72,65 @@ def refused_in(words: str) -> list[str]:
 def limits_in(words: str) -> list[str]:
     """The names of what work must not be, in the order of the table."""
     said, limits = words.lower(), word_table("work_wishes")["limits"]
-    return [name for name, limit in limits.items() if re.search(limit["said"], said)]
+    told = [name for name, limit in limits.items() if re.search(limit["said"], said)]
+    asks = re.search(word_table("work_wishes")["asks_about_leaving"], said)  # "wat als ik niet meer naar school ga"
+    return [name for name in told if not (name == "school" and asks)]
 
 
-def name_of(field: str) -> str:
-    """How the field is said: "in de zorg"."""
-    return str(word_table("work_wishes")["fields"][field]["name"])
+def name_of(*fields: str) -> str:
+    """How fields are said: "in een winkel of in de zorg"."""
+    table = word_table("work_wishes")
+    return str(table["or"]).join(str(table["fields"][field]["name"]) for field in fields)
+
+
+def named(name: str) -> list[str]:
+    """The fields of which such a name is made; empty for a field in the words of the person."""
+    table = word_table("work_wishes")
+    names = name.split(table["or"])
+    return [field for field, each in table["fields"].items() if each["name"] in names]
 
 
 def work_of(name: str) -> list[str]:
-    """The ids of the work in the field of this name, to begin with first; empty for a field without a name."""
+    """The ids of the work in the field of this name, to begin with first; of two fields by turns."""
     curated = catalogue().occupations.curated
-    fields = word_table("work_wishes")["fields"].values()
-    return next(([id_ for id_ in each["work"] if curated(id_)] for each in fields if each["name"] == name), [])
+    table = word_table("work_wishes")["fields"]
+    order = sorted(named(name), key=lambda field: name.index(table[field]["name"]))
+    works = [[id_ for id_ in table[field]["work"] if curated(id_)] for field in order]
+    by_turns = [id_ for ids in zip_longest(*works) for id_ in ids if id_]
+    return sorted(dict.fromkeys(by_turns), key=lambda id_: -by_turns.count(id_))  # what is in both comes first
+
+
+def work_named_in(field: str, words: str) -> list[str]:
+    """Work of a field that is meant by a word for what one does there: "bus ofzo?", "leerlingenvervoer"."""
+    names: dict[str, str] = word_table("work_wishes")["fields"][field].get("named", {})
+    found = {id_: re.search(pattern, words.lower()) for id_, pattern in names.items()}
+    return sorted((id_ for id_, match in found.items() if match), key=lambda id_: _start(found[id_]))
+
+
+def _start(found: re.Match[str] | None) -> int:
+    return found.start() if found else 0
+
+
+def wish_at(words: str, start: int, end: int) -> bool | None:
+    """Whether the words at this place are wished for (True) or not wanted (False); None when neither is said."""
+    table, said = word_table("work_wishes"), words.lower()
+    ends = [0, *(found.end() for found in re.finditer(table["parts"], said) if found.end() <= start)]
+    stop = next((found.start() for found in re.finditer(table["parts"], said) if found.start() >= end), len(said))
+    part, begin = said[ends[-1] : stop], ends[-1]
+    if re.search(table["no_wish"], part):
+        return None
+    before, behind = part[max(0, start - begin - NEARNESS) : start - begin], part[end - begin :][: BEHIND + 10]
+    bare = re.sub(table["no_denial"], lambda found: " " * len(found[0]), f"{before} {behind}")
+    if re.search(table["denied"], bare):
+        return False
+    cues = re.search(table["names_before"], before) or re.search(table["names_behind"], behind)
+    return True if cues else None
 
 
 def _parts(words: str) -> list[str]:
-    return [part for part in re.split(word_table("work_wishes")["parts"], words.lower()) if part.strip()]
+    table = word_table("work_wishes")
+    said = re.sub(table["goes_on"], " ", words.lower())
+    return [part for part in re.split(table["parts"], said) if part.strip()]
 
 
 def _told(part: str) -> Iterator[tuple[str, bool]]:
@@ -75,16 +139,30 @@ def _told(part: str) -> Iterator[tuple[str, bool]]:
     if re.search(table["no_wish"], part):
         return
     bare = re.sub(table["no_denial"], lambda found: " " * len(found[0]), part)
-    for name, field in table["fields"].items():
-        for found in re.finditer(field["said"], part):
-            before = re.split(table["new_thought"], bare[max(0, found.start() - NEARNESS) : found.start()])[-1]
-            if re.search(table["denied"], before + bare[found.start() : found.end() + BEHIND]):
-                yield name, False
-            elif field.get("alone") or _wishes(table, part, found):
-                yield name, True
+    wished_until = -1  # where the last wish ends: "of bij ouderen" behind it is another
+    for found, name in _said_in(part):
+        before = re.split(table["new_thought"], bare[max(0, found.start() - NEARNESS) : found.start()])[-1]
+        joined = wished_until >= 0 and re.fullmatch(table["or_else"], part[wished_until : found.start()])
+        if re.search(table["denied"], before + bare[found.start() : found.end() + BEHIND]):
+            yield name, False
+        elif table["fields"][name].get("alone") or joined or _wishes(table, part, found):
+            wished_until = found.end()
+            yield name, True
+
+
+def _said_in(part: str) -> list[tuple[re.Match[str], str]]:
+    """Where the named fields stand in a part, first to last; of two in the same words the one said in fewest."""
+    fields = word_table("work_wishes")["fields"].items()
+    said = [(found, str(name)) for name, field in fields for found in re.finditer(field["said"], part)]
+    kept: list[tuple[re.Match[str], str]] = []
+    for each in sorted(said, key=lambda each: each[0].end() - each[0].start()):
+        start, end = each[0].span()
+        if not any(start < other.end() and other.start() < end for other, _ in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda each: each[0].start())
 
 
 def _wishes(table: dict[str, Any], part: str, found: re.Match[str]) -> bool:
-    before = part[max(0, found.start() - NEARNESS) : found.start()]
+    before = part[max(0, found.start() - NEARNESS) : found.end()]  # with the field itself: "help graag ouderen"
     behind = part[found.end() : found.end() + BEHIND]
     return bool(re.search(table["wishes_before"], before) or re.search(table["wishes_behind"], behind))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import refusing
+from bot.actions import fields, refusing
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -35,8 +35,7 @@ def wants_lighter(turn: Turn) -> bool:
 def leaves_own_work(turn: Turn) -> bool:
     """Whether the own work is too heavy or in a field that is refused: to learn more of it is no help."""
     own = catalogue().occupations.curated(own_work(turn))
-    fields = [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
-    return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in fields))
+    return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in _refused(turn)))
 
 
 def keeps_work(turn: Turn) -> bool:
@@ -56,15 +55,23 @@ def suits(turn: Turn, occupation: Occupation) -> bool:
     own = own_work(turn)
     if occupation.id == own or occupation.id in refusing.refused(turn, "occupation"):
         return False
-    if any(_belongs(table["fields"][field], occupation) for field in refusing.refused(turn, FIELD)):
+    if any(_belongs(field, occupation) for field in _refused(turn)):
         return False
     if "people" in told and set((occupation.holland or "")[:2]) & set(table["people_letters"]):
         return False
     if "sitting" in told and _sits(occupation):
         return False
+    if "dutch" in told and asks_much_dutch(occupation):
+        return False
     if wants_lighter(turn) and _strains(turn, occupation):
         return False
     return "school" not in told or can_begin(occupation)
+
+
+def asks_much_dutch(occupation: Occupation) -> bool:
+    """Whether one talks, reads or writes all day in this work."""
+    table = word_table("work_wishes")
+    return occupation.id in table["many_words"] or not occupation.isco.startswith(tuple(table["few_words"]))
 
 
 def can_begin(occupation: Occupation) -> bool:
@@ -88,6 +95,8 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
     """Without what is refused, too low for the diploma there is, or to lead others when nobody asked for that."""
     refused = refusing.refused(turn, "training")
     left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
+    if "short" in limits(turn):  # "geen hele opleiding, wel een cursus"
+        left = [each for each in left if each.kind == "kort"] or left
     if _wants_to_lead(turn):
         return left
     leads, asked = word_table("work_wishes")["leads"], turn.slot("wished_trainings", [])
@@ -96,8 +105,8 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
 
 def in_field_first(turn: Turn, found: Sequence[Training]) -> list[Training]:
     """The trainings of the named field that is wished for before those that serve other work as well."""
-    table, wished = word_table("work_wishes")["fields"].values(), turn.slot("wished_field")
-    sectors: list[str] = next((field["sectors"] for field in table if field["name"] == wished), [])
+    table = word_table("work_wishes")["fields"]
+    sectors = [sector for field in fields.named(str(turn.slot("wished_field"))) for sector in table[field]["sectors"]]
     return sorted(found, key=lambda training: training.sector not in sectors) if sectors else list(found)
 
 
@@ -109,13 +118,16 @@ def _too_low(turn: Turn, training: Training) -> bool:
 
 def _off(turn: Turn, training: Training) -> bool:
     """Whether it leads to nothing but a field that was refused."""
-    fields = [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
-    return any(training.sector in field["sectors"] for field in fields)
+    return any(training.sector in field["sectors"] for field in _refused(turn))
 
 
 def _wants_to_lead(turn: Turn) -> bool:
     leads, goal = word_table("work_wishes")["leads"], turn.slot("wished_occupation") or ""
     return bool(re.search(leads, f"{turn.words.lower()} {goal.replace('_', ' ')} {turn.slot('wished_field') or ''}"))
+
+
+def _refused(turn: Turn) -> list[dict[str, Any]]:
+    return [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
 
 
 def _belongs(field: dict[str, Any], occupation: Occupation) -> bool:
@@ -130,7 +142,8 @@ def _strains(turn: Turn, occupation: Occupation) -> bool:
     same = word_table("work_wishes")["same_strain"].get(own, ())
     heaviest = LOADS.index(known.physical_load if known else "zwaar")
     load = LOADS.index(occupation.physical_load)
-    same_seat = known is not None and known.isco.startswith(seat) and occupation.isco.startswith(seat)
+    stays = "driving" in fields.named(str(turn.slot("wished_field")))  # who wants to go on driving chose that seat
+    same_seat = known is not None and known.isco.startswith(seat) and occupation.isco.startswith(seat) and not stays
     return occupation.id in same or same_seat or (load > 0 and load >= heaviest)
 
 

@@ -33,6 +33,7 @@ from bot.actions import (
     tenants,
     urgency,
     waiting_list,
+    wish_answers,
     wished_work,
 )
 from bot.actions.base import AnsweringAction
@@ -106,7 +107,7 @@ def _find_out(turn: Turn) -> None:
 def _answer_wish(turn: Turn) -> None:
     """Work that is wished for is shown at once; then the order goes on, unless there is a plan already."""
     needs.take_wish(turn)
-    wished_work.answer(turn)
+    wish_answers.answer(turn)
     turn.follow_with(LISTEN if turn.slot("plan_shown") else "action_continue")
 
 
@@ -250,7 +251,7 @@ class ActionAnswer(AnsweringAction):
             needs.hear(turn)
             check_need(turn)
         elif wished_work.is_refused(turn):
-            wished_work.acknowledge(turn)
+            wish_answers.acknowledge(turn)
             _after_plan_change(turn)
         elif simpler.asked(turn):  # "te veel tekst"
             answers.ANSWERS["ask_clarify"](turn)

@@ -31,6 +31,7 @@ from bot.actions import (
     simpler,
     urgency,
     waiting_list,
+    wish_answers,
     wished_work,
 )
 from bot.actions.base import AnsweringAction
@@ -109,7 +110,7 @@ class Form(AnsweringAction):
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Answers a wish for work at once, in any form; False when the message is an answer to the question."""
         fill_facts(turn, question)
-        wished_work.answer(turn)
+        wish_answers.answer(turn)
         return True
 
     def leaves_for_human(self) -> bool:
@@ -158,7 +159,7 @@ class Form(AnsweringAction):
         elif wished_work.stays(turn) and question != "need_confirmed":
             fill_facts(turn, question)
             refusing.hear(turn)
-            wished_work.acknowledge(turn)
+            wish_answers.acknowledge(turn)
             self._go_on(turn, question)
         elif refusing.takes_out(turn) and refusing.hear(turn):
             turn.say("utter_left_out")
@@ -211,7 +212,7 @@ class Form(AnsweringAction):
         answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
         if not answered and not aside and wished_work.is_refused(turn):
-            wished_work.acknowledge(turn)
+            wish_answers.acknowledge(turn)
             answered = True
         corrected = {name for name, before in known.items() if before is not None}
         correcting.remember(turn, known)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.actions import budgets, careers, directions, fields, fitting, offers, refusing, schemes, services, trainings
+from bot.actions import (
+    budgets,
+    careers,
+    directions,
+    fields,
+    fitting,
+    lessons,
+    offers,
+    refusing,
+    schemes,
+    services,
+    trainings,
+)
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list
 
@@ -102,6 +114,13 @@ def _nearby(need: str, topic: str) -> Help:
     return help_
 
 
+def _basics(turn: Turn, most: int) -> None:
+    """Where to go; who wants to learn Dutch sees the lessons as well."""
+    _nearby("need_basisvaardigheden", "basic_skills")(turn, most)
+    if "dutch" in fitting.limits(turn):
+        lessons.show(turn)
+
+
 def _experience(turn: Turn, most: int) -> None:
     if not budgets.show_only(
         turn, "need_erkenning_ervaring", ("evc", "praktijkverklaring", "ooc_evc", "wij_techniek"), most
@@ -125,7 +144,7 @@ HELP: dict[str, Help] = {
     "need_durven": _sentence("need_durven"),
     "need_thuis": _sentence("need_thuis"),
     "need_erkenning_ervaring": _experience,
-    "need_basisvaardigheden": _nearby("need_basisvaardigheden", "basic_skills"),
+    "need_basisvaardigheden": _basics,
     "need_uitkering": _nearby("need_uitkering", "benefit"),
     "need_niets_kijken": _nothing,
 }

@@ -60,6 +60,9 @@ def take_wish(turn: Turn, denied: bool = False) -> None:
     given: list[str] = turn.slot("needs", [])
     if denied:
         deny(turn, given)
+    if wished_work.wants_lessons(turn):  # beside other work that was wished for, not instead
+        keep(turn, "" if turn.is_private else turn.words, now())
+        return
     kept = [] if denied else [need for need in given if need not in REPLACED_BY_A_WISH]
     turn.set("needs", kept or [fields.NEED])
     turn.set("need_confirmed", True)

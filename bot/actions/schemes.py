@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bot.actions import refusing
+from bot.actions import recognition, refusing
 from bot.actions.facts import DENIED_STATUS, known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
@@ -20,6 +20,11 @@ ONLY_WHEN_TOLD = (
     *("dismissed", "contract_ends_by_employer", "needs_basic_skills"),
 )
 WITHOUT_BOSS = ("unemployed", "self_employed", "student", "employer")
+USUAL_STATUS = "employee"  # what a scheme must be possible for while nobody told how they work
+# In these sectors people have many caos: a scheme of one of them is only for whose work or employer has it.
+OF_MANY_CAOS = ("zakelijk", "overheid", "other", "zorg", "welzijn", "onderwijs")
+NO_CAO = "other"
+LARGE_EMPLOYERS, MANY = ("overheid",), 1000  # a gemeente is no small business
 SECTOR_ROWS = "S"  # rows of sector funds and cao's in the fact sheet
 FEW_OPEN = 2  # so many unknown facts still make a scheme likely
 # Money that need not be paid back is worth most to somebody who cannot pay a course.
@@ -86,7 +91,7 @@ def has_boss(turn: Turn) -> bool:
 def _sorted_out(turn: Turn, assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:
     """By verdict, without what is not in force or for other people; best first."""
     found: dict[str, list[Assessment]] = {"eligible": [], "not_eligible": [], "unknown": []}
-    others = _of_denied_status(turn)
+    others = _of_denied_status(turn) | _of_small_groups(turn)
     for assessment in assessments:
         if assessment.verdict in found and assessment.id not in others and _is_theirs(turn, assessment):
             found[assessment.verdict].append(assessment)
@@ -120,6 +125,22 @@ def _of_denied_status(turn: Turn) -> set[str]:
     left = [value for value in word_table("entities")["status"] if value not in denied]
     fitting = [_possible(facts | {"status": value}) for value in left]
     return {each.id for each in catalogue().budgets.all()} - set().union(*fitting)
+
+
+def _of_small_groups(turn: Turn) -> set[str]:
+    """What is only for one group that nothing told points at: agency workers, students, one cao among several."""
+    facts = known_facts(turn)
+    all_ids = {each.id for each in catalogue().budgets.all()}
+    others: set[str] = set()
+    if "status" not in facts:
+        usual = [USUAL_STATUS, "student"] if recognition.is_young(turn) else [USUAL_STATUS]
+        others |= all_ids - set().union(*(_possible(facts | {"status": status}) for status in usual))
+    if "cao" not in facts and facts.get("sector") in OF_MANY_CAOS:
+        own = catalogue().occupations.curated(turn.slot("occupation"))
+        others |= all_ids - _possible(facts | {"cao": own.cao if own and own.cao else NO_CAO})
+    if facts.get("sector") in LARGE_EMPLOYERS:
+        others |= all_ids - _possible(facts | {"fte_employer": MANY})
+    return others
 
 
 def _possible(facts: dict[str, object]) -> set[str]:

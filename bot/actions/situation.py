@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, choosing, hearing, helping, needs, own_steps, pending, repair, simpler, wished_work
+from bot.actions import (
+    answers,
+    choosing,
+    hearing,
+    helping,
+    needs,
+    own_steps,
+    pending,
+    repair,
+    simpler,
+    wish_answers,
+    wished_work,
+)
 from bot.actions.facts import fill_facts, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
@@ -153,7 +165,7 @@ class SituationForm(Form):
         fill_facts(turn, question)
         if question == "need_confirmed":
             needs.take_wish(turn, denied=pending.says_no(turn))
-        wished_work.answer(turn)
+        wish_answers.answer(turn)
         return True
 
     def explain(self, turn: Turn, question: str) -> None:
@@ -180,7 +192,7 @@ class SituationForm(Form):
     def _read_check(self, turn: Turn, told: bool) -> bool:
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
         if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
-            wished_work.acknowledge(turn)
+            wish_answers.acknowledge(turn)
             _confirm(turn)
             return True
         if _is_half_yes(turn) and hearing.others_in(turn):

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from bot.actions import directions, fitting, looked_up, offers, pointing, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, day_in_words, label, labels, sentence_list, with_capital
+from bot.actions.wording import (
+    date_in_words,
+    day_in_words,
+    label,
+    labels,
+    sentence_list,
+    with_capital,
+    word_table,
+)
 from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
@@ -47,6 +55,10 @@ def answer_training(turn: Turn) -> None:
         show_more(turn)
         return
     named = named_work(turn)
+    unknown = re.search(word_table("work_wishes")["unknown_courses"], turn.words.lower())
+    if unknown and not named:
+        turn.say("utter_course_unknown", subject=unknown["subject"].capitalize(), buttons=offers.buttons(("human",)))
+        return
     found = _suiting(turn, catalogue().trainings.find(turn.words)) if turn.words else []
     if named:
         turn.set("wished_occupation", named)
@@ -239,7 +251,7 @@ def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
 def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     turn.say(
         response,
-        cards=[{"type": "trainings", "items": [_item(turn, training) for training in found]}],
+        cards=[{"type": "trainings", "items": [item(turn, training) for training in found]}],
         buttons=offers.buttons(offers.of_need("need_leren")),
         date=day_in_words(today()),
         names=sentence_list([training.name for training in found]),
@@ -249,7 +261,7 @@ def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     looked_up.trainings(turn, found)
 
 
-def _item(turn: Turn, training: Training) -> dict[str, str]:
+def item(turn: Turn, training: Training) -> dict[str, str]:
     """One training on the card: what one learns; behind it the way, the time, what is asked and who can pay."""
     first, *rest = training.summary.split(". ")
     duration = label("duration").format(duration=training.duration) if training.duration else ""

@@ -1,19 +1,19 @@
 """A field of work that is wished for or asked about in the middle of a conversation, and what work must not be.
 
-"Kan ik in de zorg zonder diploma?", "heb je iets buiten?", "winkel wil ik niet meer": taken in any state, answered at
-once with work in that field, and kept for all later lists.
+"Kan ik in de zorg zonder diploma?", "heb je iets buiten?", "winkel wil ik niet meer": taken in any state and kept for
+all later lists. What is answered stands in `wish_answers`.
 """
 
 from __future__ import annotations
 
 import re
 
-from bot.actions import asking, directions, fields, fitting, looked_up, refusing
-from bot.actions.fields import field_in, limits_in, refused_in
+from bot.actions import asking, fields, fitting, refusing
+from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -26,27 +26,75 @@ def note(turn: Turn) -> None:
         return
     for field in refused_in(turn.words):
         refusing.refuse(turn, FIELD, field)
-    for limit in limits_in(turn.words):
+    for limit in (*limits(turn), *(("dutch",) if wants_lessons(turn) else ())):
         refusing.refuse(turn, LIMIT, limit)
+    if re.search(word_table("work_wishes")["short_course"], turn.words.lower()):
+        refusing.refuse(turn, LIMIT, "short")
+    for id_ in _cannot(turn):
+        refusing.refuse(turn, "occupation", id_)
     for need in CHANGES_WORK if stays(turn) else ():
         turn.add("denied", need)
-    if wished := field_in(turn.words):
-        turn.set("wished_field", fields.name_of(wished))
-        turn.set("wished_occupation", None)  # what was wished before, unless it is named again
-        refusing.take_back(turn, FIELD, wished)
-        refusing.take_back(turn, LIMIT, "other_work")
+    if wished := fields.heard(turn):
+        _keep(turn, wished)
+    elif (studied := fields.studied_in(turn.words)) and turn.slot("wished_field") is None:
+        turn.set("wished_field", fields.name_of(studied))
 
 
-def _found(turn: Turn) -> list[Occupation]:
-    """What to show: the work that was asked about, work in the field, or work without what it must not be."""
-    if field_in(turn.words):
-        return _unseen(turn, directions.in_wished_field(turn))
-    if asked := _asked_work(turn):
-        return [catalogue().occupations.get(asked)]
-    return _unseen(turn, [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn))])
+def _keep(turn: Turn, wished: list[str]) -> None:
+    turn.set("wished_field", fields.name_of(*_beside_a_liking(turn, wished)))
+    turn.set("wished_occupation", None)  # what was wished before, unless it is named again
+    for field in wished:
+        refusing.take_back(turn, FIELD, field)
+    refusing.take_back(turn, LIMIT, "other_work")
 
 
-def _asked_work(turn: Turn) -> str | None:
+def _beside_a_liking(turn: Turn, wished: list[str]) -> list[str]:
+    """Who says what they like to do ("ik maak graag dingen") still means the field that was told before."""
+    table, before = word_table("work_wishes"), fields.named(str(turn.slot("wished_field")))
+    liked = len(wished) == 1 and wished[0] in table["likings"] and re.search(table["likes"], turn.words.lower())
+    return list(dict.fromkeys([*before, *wished]))[: fields.MOST_WISHED] if liked else wished
+
+
+def _asks_list(turn: Turn) -> bool:
+    """Whether somebody who told a field before asks what work there is: "wat voor werk kan ik doen"."""
+    asked = re.search(word_table("work_wishes")["asks_list"], turn.words.lower())
+    return bool(asked) and bool(turn.slot("wished_field")) and not limits_in(turn.words)
+
+
+def limits(turn: Turn) -> list[str]:
+    """What work must not be; with a sore body in a question for work it must be lighter."""
+    told, table = limits_in(turn.words), word_table("work_wishes")
+    wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.words.lower())
+    sore = wants_work and re.search(table["sore"], turn.words.lower())
+    return [*told, "light"] if sore and "light" not in told else told
+
+
+def _cannot(turn: Turn) -> list[str]:
+    """Work of what was shown that somebody says they cannot do: "telefonist ik kan niet"."""
+    said = turn.words.lower()
+    if "?" in said or not re.search(word_table("work_wishes")["cannot"], said):
+        return []
+    shown: list[str] = turn.slot("directions", [])
+    return [id_ for id_ in shown if refusing.names(catalogue().occupations.get(id_).name, said)]
+
+
+def named_in(turn: Turn) -> list[str]:
+    """The curated work that this message wishes for by its name: "gastvrouw ofzo", "ik wil auto monteur"."""
+    index, own = catalogue().occupations, fitting.own_work(turn)
+    words = turn.words
+    found: list[str] = []
+    for field in fields.heard(turn):
+        found += [id_ for id_ in fields.work_named_in(field, words) if id_ != own]
+    for mention in index.link(words) if words else ():
+        if mention.best.id == own or not index.curated(mention.best.id) or not mention.certain:
+            continue
+        wished = fields.wish_at(words, mention.start, mention.end)
+        if wished or (mention.role == "wished" and wished is not False):
+            found.append(mention.best.id)
+    return list(dict.fromkeys(found))
+
+
+def asked_work(turn: Turn) -> str | None:
     """The curated work that somebody asks whether they can become: "kan ik buschauffeur worden?"."""
     if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
         return None
@@ -64,15 +112,55 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.words.lower()
+    if wants_lessons(turn) or asks_entry(turn):
+        return True
     if not said or re.search(word_table("work_wishes")["other_question"], said):
         return False
-    if field_in(turn.words) or _asked_work(turn):
+    if fields.heard(turn) or asked_work(turn) or _asks_list(turn):
         return True
-    told = limits_in(turn.words)
+    if turn.slot("needs") and (named_in(turn) or falls_away(turn)):
+        return True
+    told = limits(turn)
     if not told or "other_work" in told:
         return False
     asks_work = re.search(word_table("work_wishes")["asks_work"], said)
     return bool(asks_work) and (bool(turn.slot("directions")) or asking.asks_in_part(said))
+
+
+def falls_away(turn: Turn) -> bool:
+    """Whether of the work that was shown some is beyond what somebody says they can: they see other work at once."""
+    if _cannot(turn):
+        return True
+    index = catalogue().occupations
+    shown = [index.get(id_) for id_ in turn.slot("directions", [])]
+    return "dutch" in limits_in(turn.words) and any(map(fitting.asks_much_dutch, shown))
+
+
+def wants_lessons(turn: Turn) -> bool:
+    """Whether somebody asks for lessons in Dutch: "ik wil leren nederlands. waar is school"."""
+    said = turn.words.lower()
+    table = word_table("work_wishes")
+    return bool(said and re.search(table["lessons"], said) and not re.search(table["no_lessons"], said))
+
+
+def asks_entry(turn: Turn) -> bool:
+    """Whether somebody asks what it takes to get into the work that was shown last."""
+    if not re.search(word_table("work_wishes")["asks_entry"], turn.words.lower()) or fields.heard(turn):
+        return False
+    items = [each.id for each in meant(turn)]
+    named = [each.best.id for each in catalogue().occupations.link(turn.words) if each.certain]
+    return bool(items) and all(id_ in items for id_ in named)  # of other work it is told as such
+
+
+def meant(turn: Turn) -> list[Occupation]:
+    """The work a question goes on about: what is named, what is wished for, or what was shown last."""
+    index = catalogue().occupations
+    if turn.slot("helped", [])[-1:] == ["trainings"] and turn.slot("trainings"):
+        return []
+    wished, shown = turn.slot("wished_occupation"), refusing.kept(turn, "occupation")
+    said = turn.words.lower()
+    named = [id_ for id_ in shown if refusing.names(index.get(id_).name, said)]
+    return [index.get(id_) for id_ in named or ([wished] if wished else shown)][:MOST_SHOWN]
 
 
 def is_plain(turn: Turn) -> bool:
@@ -82,67 +170,16 @@ def is_plain(turn: Turn) -> bool:
 
 def is_liking(turn: Turn) -> bool:
     """Whether it says what somebody likes to do more than in which field: "buiten", "met mijn handen"."""
-    field = field_in(turn.words)
-    return field is None or field in word_table("work_wishes")["likings"]
+    told = fields.heard(turn)
+    return not told or told[0] in word_table("work_wishes")["likings"]
 
 
 def is_refused(turn: Turn) -> bool:
     """Whether the message says of a field or of other work only that it is not wanted."""
-    return bool(turn.words) and bool(refused_in(turn.words) or limits_in(turn.words))
-
-
-def answer(turn: Turn) -> None:
-    """Says back what was wished, and shows work like that at once with how one gets in."""
-    items = _found(turn)
-    turn.set("human_first", None)
-    if not items:
-        turn.say("utter_wished_none", wish=in_words(turn))
-        return
-    response = _response(turn, can_begin=all(map(fitting.can_begin, items)))
-    directions.tell_ways_in(turn, response, items, in_words(turn))
-    if set(turn.slot("needs", [])) <= set(CHANGES_WORK):
-        turn.set("helped_needs", True)
+    told = [limit for limit in limits_in(turn.words) if limit != "dutch"]  # that tells a need, too
+    return bool(turn.words) and bool(refused_in(turn.words) or told)
 
 
 def stays(turn: Turn) -> bool:
     """Whether the person says that they want no other work."""
     return "other_work" in limits_in(turn.words)
-
-
-def acknowledge(turn: Turn) -> None:
-    """Says that what is not wanted is left out from now on."""
-    if "other_work" in limits_in(turn.words):
-        turn.say("utter_keeps_work")
-        return
-    table = word_table("work_wishes")["fields"]
-    told = [table[field]["out"] for field in refused_in(turn.words)]
-    told += [label("wished", "limit").format(limit=_limit(limit)) for limit in limits_in(turn.words)]
-    if told:
-        turn.say("utter_work_left_out", what=told[0])
-
-
-def in_words(turn: Turn) -> str:
-    """Work as it was asked for: "werk in de zorg", "werk buiten, zonder de hele dag mensen om je heen"."""
-    told = limits_in(turn.words)
-    parts = [str(turn.slot("wished_field"))] if field_in(turn.words) else []
-    if not parts and (asked := _asked_work(turn)):
-        parts = [label("wished", "as").format(work=catalogue().occupations.get(asked).name)]
-    parts += [_limit(limit) for limit in told if limit not in ("other_work", "school")]
-    return " ".join([label("wished", "work"), label("wished", "and").join(parts)]).strip()
-
-
-def _unseen(turn: Turn, found: list[Occupation]) -> list[Occupation]:
-    """Who asks for the same field again gets what they have not seen, as long as there is any."""
-    seen = looked_up.ids(turn, "occupation")
-    return ([each for each in found if each.id not in seen] or found)[:MOST_SHOWN]
-
-
-def _response(turn: Turn, can_begin: bool) -> str:
-    if not field_in(turn.words) and _asked_work(turn):
-        return "utter_asked_work"
-    without = "school" in fitting.limits(turn) or turn.slot("edu") == "none"
-    return "utter_wished_work_begin" if without and can_begin else "utter_wished_work"
-
-
-def _limit(name: str) -> str:
-    return str(word_table("work_wishes")["limits"][name]["name"])

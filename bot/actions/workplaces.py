@@ -28,6 +28,17 @@ def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
     return []
 
 
+def employer_at(said: str) -> dict[str, str]:
+    """What the employer tells of who says to work there now: the sector, and the cao where every employee has one."""
+    table, text = word_table("workplaces"), said.lower()
+    for place in table["employers"]:
+        for found in re.finditer(rf"\b(?:{'|'.join(place['said'])})\b", text):
+            before = re.split(table["sentence"], text[: found.start()])[-1]
+            if re.search(table["employed"], before) and not re.search(table["not_employed"], before):
+                return {name: place[name] for name in ("sector", "cao") if name in place}
+    return {}
+
+
 @cache
 def _places() -> list[tuple[str, list[str]]]:
     places: list[dict[str, list[str]]] = word_table("workplaces")["places"]

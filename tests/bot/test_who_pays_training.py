@@ -49,7 +49,7 @@ def test_the_next_training_gets_its_own_answer_and_the_same_one_does_not(talk: D
 
 
 def test_a_scheme_that_pays_only_some_of_the_trainings_says_which(talk: Dialogue) -> None:
-    talk.says("wie betaalt de opleiding tot lasser", "ask_budget")
+    talk.says("ik ben 18").says("wie betaalt de opleiding tot lasser", "ask_budget")
     details = {name: item["detail"] for name, item in shown(talk).items()}
     assert details["Mbo-studentenfonds"].startswith("Voor: Lassen en constructie.")
     assert not details["Persoonlijk ontwikkelbudget in je cao"].startswith("Voor:")

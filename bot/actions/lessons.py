@@ -1,0 +1,44 @@
+"""Lessons in Dutch, for who asks for them: which there are, where one walks in, and what they cost."""
+
+from __future__ import annotations
+
+from bot.actions import looked_up, offers, refusing, services, trainings
+from bot.actions.fitting import LIMIT
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import date_in_words, label, word_table
+
+NEED = "need_basisvaardigheden"
+TOPICS = ("basic_skills",)
+MOST_PLACES = 1
+
+
+def answer(turn: Turn) -> None:
+    """Shows the lessons, where and for what price; it is a wish from then on, beside what was wished before."""
+    if NEED not in turn.slot("needs", []):
+        turn.add("needs", NEED)
+    turn.set("remembered", [need for need in turn.slot("remembered", []) if need != NEED])
+    turn.set("need_confirmed", True)
+    refusing.refuse(turn, LIMIT, "dutch")
+    show(turn)
+    if not services.show(turn, "utter_lessons_near", TOPICS, MOST_PLACES):
+        turn.say("utter_lessons_where")
+
+
+def show(turn: Turn) -> None:
+    """The lessons as cards, with what is known of the price."""
+    index = catalogue().trainings
+    found = [index.get(id_) for id_ in word_table("work_wishes")["lesson_trainings"]]
+    price = catalogue().prices.of(found[0])
+    cost = ""
+    if price:
+        source = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
+        cost = f"{price.text} ({source})"
+    turn.say(
+        "utter_lessons",
+        cards=[{"type": "trainings", "items": [trainings.item(turn, each) for each in found]}],
+        buttons=offers.buttons(offers.of_need(NEED)),
+        names=", ".join(each.name for each in found),
+        price=cost,
+    )
+    looked_up.trainings(turn, found)

@@ -1,0 +1,114 @@
+"""What is answered to a wish for work: work like that with how one gets in, how to get into one, lessons in Dutch."""
+
+from __future__ import annotations
+
+from bot.actions import directions, fields, fitting, lessons, looked_up, offers, wished_work
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list, word_table
+from knowledge.career_schema import Occupation
+
+MOST_SHOWN = 3
+
+
+def answer(turn: Turn) -> None:
+    """Says back what was wished, and shows work like that at once with how one gets in."""
+    turn.set("human_first", None)
+    if wished_work.wants_lessons(turn):
+        lessons.answer(turn)
+        return
+    if wished_work.asks_entry(turn):
+        _tell_entry(turn)
+        return
+    wished_work.note(turn)  # where another question stood it was not kept yet
+    items = _found(turn)
+    if named := _named(turn):
+        turn.set("wished_occupation", named[0] if len(named) == 1 else None)
+    if not items:
+        turn.say("utter_wished_none", wish=in_words(turn))
+        return
+    if wished_work.falls_away(turn):
+        if not directions.in_wished_field(turn):  # nothing there is for them: it is no wish any more
+            turn.set("wished_field", None)
+        _tell_instead(turn, items)
+        return
+    response = _response(turn, can_begin=all(map(fitting.can_begin, items)))
+    directions.tell_ways_in(turn, response, items, in_words(turn))
+    if set(turn.slot("needs", [])) <= set(wished_work.CHANGES_WORK):
+        turn.set("helped_needs", True)
+
+
+def _tell_instead(turn: Turn, items: list[Occupation]) -> None:
+    """Other work in the place of what somebody cannot do; who speaks little Dutch hears that one can learn it."""
+    few_words = "dutch" in fields.limits_in(turn.words)
+    directions.tell_ways_in(turn, "utter_work_few_words" if few_words else "utter_work_instead", items, in_words(turn))
+
+
+def _tell_entry(turn: Turn) -> None:
+    """How one gets into the work that was meant, each in its own line."""
+    items = wished_work.meant(turn)
+    told = "\n".join(f"{each.name[0].upper()}{each.name[1:]}: {each.entry}" for each in items)
+    turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
+
+
+def acknowledge(turn: Turn) -> None:
+    """Says that what is not wanted is left out from now on."""
+    if "other_work" in fields.limits_in(turn.words):
+        turn.say("utter_keeps_work")
+        return
+    table = word_table("work_wishes")["fields"]
+    told = [table[field]["out"] for field in fields.refused_in(turn.words)]
+    told += [label("wished", "limit").format(limit=_limit(limit)) for limit in fields.limits_in(turn.words)]
+    if told:
+        turn.say("utter_work_left_out", what=told[0])
+
+
+def _found(turn: Turn) -> list[Occupation]:
+    """What to show: the work that was named, work in the field, or work without what it must not be."""
+    index = catalogue().occupations
+    named = [index.get(id_) for id_ in _named(turn)]
+    if wished_work.asked_work(turn):
+        return named
+    if len(named) > 1:
+        return named[:MOST_SHOWN]
+    if named:
+        beside = directions.in_wished_field(turn) if fields.heard(turn) else []
+        return list({each.id: each for each in (*named, *beside)}.values())[:MOST_SHOWN]
+    if fields.heard(turn):
+        return _unseen(turn, directions.in_wished_field(turn))
+    return _unseen(turn, [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn))])
+
+
+def _named(turn: Turn) -> list[str]:
+    """The work that is asked about, or else wished for, by its name."""
+    asked = wished_work.asked_work(turn)
+    return [asked] if asked else wished_work.named_in(turn)
+
+
+def in_words(turn: Turn) -> str:
+    """Work as it was asked for: "werk in de zorg", "werk buiten, zonder de hele dag mensen om je heen"."""
+    told = wished_work.limits(turn)
+    in_field = fields.heard(turn) or (turn.slot("wished_field") and not told)
+    parts = [str(turn.slot("wished_field"))] if in_field else []
+    if named := _named(turn):
+        names = [catalogue().occupations.get(id_).name for id_ in named[:MOST_SHOWN]]
+        parts = [label("wished", "as").format(work=sentence_list(names, last="or"))]
+    parts += [_limit(limit) for limit in told if limit not in ("other_work", "school")]
+    return " ".join([label("wished", "work"), label("wished", "and").join(parts)]).strip()
+
+
+def _unseen(turn: Turn, found: list[Occupation]) -> list[Occupation]:
+    """Who asks for the same field again gets what they have not seen, as long as there is any."""
+    seen = looked_up.ids(turn, "occupation")
+    return ([each for each in found if each.id not in seen] or found)[:MOST_SHOWN]
+
+
+def _response(turn: Turn, can_begin: bool) -> str:
+    if _named(turn):
+        return "utter_asked_work"
+    without = "school" in fitting.limits(turn) or turn.slot("edu") == "none"
+    return "utter_wished_work_begin" if without and can_begin else "utter_wished_work"
+
+
+def _limit(name: str) -> str:
+    return str(word_table("work_wishes")["limits"][name]["name"])
