@@ -20,6 +20,7 @@ ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
+SHORT_CORRECTION = 6  # words
 LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
 NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
 SUGGESTED = 3
@@ -30,6 +31,7 @@ STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
 NOT_TRUE_YET = ("edu", "status")
+NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 
@@ -46,6 +48,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
         _fill_spoken(turn)
+    _drop_need_without_ground(turn)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -57,6 +60,29 @@ def fill_facts_beside(turn: Turn) -> None:
     """The facts beside words that may be about suicide: whoever says no to it need not tell them again."""
     if turn.intent == "safety_check":
         fill_facts(turn)
+
+
+def _drop_need_without_ground(turn: Turn) -> None:
+    """Whoever turns out to have work does not look for "weer aan het werk": that need came from the wrong fact."""
+    was = turn.before("status") if turn.learnt("status") else None
+    if was != NO_JOB or turn.slot("status") == NO_JOB:
+        return
+    turn.add("denied", NO_JOB_NEED)
+    turn.set("remembered", [need for need in turn.slot("remembered", []) if need != NO_JOB_NEED])
+    needs: list[str] = turn.slot("needs", [])
+    if NO_JOB_NEED not in needs:
+        return
+    left = [need for need in needs if need != NO_JOB_NEED]
+    # Whoever has no boss and talked of no work has too little of it; after the help there is always a need in the plan.
+    stands = turn.slot("status") == "self_employed" or turn.slot("helped_needs")
+    turn.set("needs", left or ([JOB_AT_RISK] if stands else []))
+    if not turn.slot("needs"):
+        turn.set("need_confirmed", None)
+
+
+def has_work(turn: Turn) -> bool:
+    """Whether somebody works and has no benefit, so that "weer aan het werk" is not what they need."""
+    return turn.slot("status") in AT_WORK and turn.slot("benefit") in (None, "none")
 
 
 def known_facts(turn: Turn) -> dict[str, Any]:
@@ -91,6 +117,8 @@ def _fill_spoken(turn: Turn) -> None:
     for value, pattern in table["denied_status"].items():
         if re.search(pattern, said):
             refusing.refuse(turn, DENIED_STATUS, value)
+            if turn.slot("status") == value and not turn.learnt("status"):  # it was noted all the same
+                turn.set("status", None)
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
@@ -112,9 +140,10 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
 def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     """A diploma that somebody is working for or did not get, a contract they would like to have."""
     patterns = labels()["answers"]
-    if name == "status":
-        return bool(re.search(patterns["wishes_for"], _before(turn, entity)))
     after = turn.text[entity["end"] :].lower()
+    if name == "status":
+        wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
+        return bool(wished)
     return bool(re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after))
 
 
@@ -131,14 +160,9 @@ def _before(turn: Turn, entity: Mapping[str, Any]) -> str:
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
-    bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
-    bare = ANY_NUMBER if expected == "age" else bare
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
-    found = bare.search(text) if bare else None
     age = introductions.age_in(text) if expected != "hours" else None
-    counts_hours = found and HOURS.match(text, found.start())  # "28 uur" as answer to the age
-    if age is None and found and not counts_hours and int(found.group(1)) in introductions.WORKING_AGES:
-        age = int(found.group(1))
+    age = _bare_age(turn, text, expected) if age is None else age
     if age is not None:
         turn.set("age", age)
     only = ONLY_NUMBER.search(text) if expected == "hours" else None
@@ -147,6 +171,33 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     hours = HOURS.search(text)
     if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
+
+
+def _bare_age(turn: Turn, text: str, expected: str | None) -> int | None:
+    """A number that is an age for what was asked, or for what was noted wrong: "58!! staat in je plan", "nee 39"."""
+    corrects = expected != "age" and _is_about_noted_age(turn, text)
+    if expected in ("occupation", "status", "benefit", "edu"):
+        found = BARE_NUMBER.search(text)
+    elif expected == "age" or corrects:
+        found = ANY_NUMBER.search(introductions.without_counts(text))
+        while corrects and found and int(found.group(1)) == turn.slot("age"):
+            found = ANY_NUMBER.search(found.string, found.end())
+    else:
+        return None
+    if found is None or HOURS.match(found.string, found.start()):  # "28 uur" as answer to the age
+        return None
+    age = int(found.group(1))
+    return age if age in (introductions.LIKELY_AGES if corrects else introductions.WORKING_AGES) else None
+
+
+def _is_about_noted_age(turn: Turn, text: str) -> bool:
+    """Whether somebody says of the age we noted that it is another, or we have just read it back."""
+    known = turn.slot("age")
+    if known is None:
+        return False
+    told = catalogue().budgets.vocabulary.told("age", known).rstrip(".")
+    named = re.search(word_table("introductions")["about_age"], text) and str(known) in text
+    return bool(named) or (told in turn.last_heard() and len(text.split()) <= SHORT_CORRECTION)
 
 
 def _what_holds(words: str) -> str:

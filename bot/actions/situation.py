@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import answers, choosing, hearing, helping, needs, own_steps, pending, repair, simpler, wished_work
-from bot.actions.facts import fill_facts, known_facts
+from bot.actions import (
+    answers,
+    choosing,
+    hearing,
+    helping,
+    needs,
+    own_steps,
+    pending,
+    refusing,
+    repair,
+    simpler,
+    wished_work,
+)
+from bot.actions.facts import DENIED_STATUS, NO_JOB, fill_facts, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -124,7 +136,8 @@ class SituationForm(Form):
                 return True
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
-        return self._read_check(turn, bool(known)) if turn.slot("needs") else self._read_which(turn)
+        given = turn.slot("needs") or turn.before("needs")
+        return self._read_check(turn, bool(known)) if given else self._read_which(turn)
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
@@ -179,12 +192,17 @@ class SituationForm(Form):
 
     def _read_check(self, turn: Turn, told: bool) -> bool:
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
+        if turn.slot("needs") != turn.before("needs"):  # a fact in this message took its ground away
+            self._ask_anew(turn)
+            return True
         if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
             wished_work.acknowledge(turn)
             _confirm(turn)
             return True
         if _is_half_yes(turn) and hearing.others_in(turn):
             self._correct(turn)
+        elif _is_denied(turn) and not hearing.others_in(turn):
+            self._ask_other_need(turn)
         elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
             beside = hearing.also_told(turn)
             _confirm(turn)
@@ -201,11 +219,20 @@ class SituationForm(Form):
             turn.leaves = True
         elif pending.says_no(turn) or turn.intent == "correct":
             self._ask_other_need(turn)
-        elif told:  # somebody who goes on telling about themselves has silently said yes
+        elif told and not repair.is_question(turn):  # who goes on telling about themselves has silently said yes
             _confirm(turn)
         else:
             return False
         return True
+
+    def _ask_anew(self, turn: Turn) -> None:
+        """Another need instead of the one that came from a wrong fact."""
+        if turn.slot("needs"):
+            needs.give_back(turn)
+        else:
+            _ask_which(turn, "utter_what_then")
+        turn.add("asked", "need_confirmed")
+        turn.waits = True
 
     def _correct(self, turn: Turn) -> None:
         """Another need instead of yes or no: the person knows best."""
@@ -276,6 +303,14 @@ def _settles(turn: Turn) -> bool:
     return bool(left)
 
 
+def _is_denied(turn: Turn) -> bool:
+    """Whether what was given back is not so, in whatever words: "lees je wel? het loopt helemaal niet goed"."""
+    if not turn.words or pending.says_yes(turn):
+        return False
+    objects = re.search(labels()["answers"]["objects"], turn.words.lower())
+    return bool(objects) or hearing.contradicted(turn, turn.slot("needs", []))
+
+
 def _is_half_yes(turn: Turn) -> bool:
     """ "Dat klopt ten dele, maar …": what follows is what it is about."""
     return bool(re.search(labels()["answers"]["half_yes"], turn.words.lower()))
@@ -305,7 +340,8 @@ def _confirm(turn: Turn) -> None:
         needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
     turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
-    if OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None:
+    has_no_job = OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None
+    if has_no_job and NO_JOB not in refusing.refused(turn, DENIED_STATUS):
         turn.set("status", "unemployed")  # that is what was just said to be so
     helping.one_at_a_time(turn)
 

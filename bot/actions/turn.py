@@ -97,11 +97,12 @@ class Turn:
             self.set("formal", asked or None)
 
     def _drop_unfounded(self) -> None:
-        """Wiping everything and wanting a human count only when a word for it stands in the message."""
+        """Wiping everything and wanting a human count only with a word for it; some needs not beside other words."""
         if self.is_button or not self.words:
             return
-        said, needed = self.words.lower(), labels()["answers"]["needs_word"]
-        unfounded = {intent for intent, words in needed.items() if not re.search(words, said)}
+        said, answers = self.words.lower(), labels()["answers"]
+        unfounded = {intent for intent, words in answers["needs_word"].items() if not re.search(words, said)}
+        unfounded |= {intent for intent, words in answers["not_with_word"].items() if re.search(words, said)}
         self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
         if self.intent in unfounded:
             self.hear_likeliest([guess for guess in self.ranking if guess["name"] not in unfounded])
