@@ -76,7 +76,7 @@ def _drop_need_without_ground(turn: Turn) -> None:
     # Whoever has no boss and talked of no work has too little of it; after the help there is always a need in the plan.
     stands = turn.slot("status") == "self_employed" or turn.slot("helped_needs")
     turn.set("needs", left or ([JOB_AT_RISK] if stands else []))
-    if not turn.slot("needs"):
+    if not left and not turn.slot("helped_needs"):
         turn.set("need_confirmed", None)
 
 
@@ -145,6 +145,12 @@ def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
         wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
         return bool(wished)
     return bool(re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after))
+
+
+def wishes_status(turn: Turn) -> bool:
+    """Whether somebody thinks about another way of working: "ik denk aan in loondienst gaan"."""
+    found = turn.entities("status") if turn.words else []
+    return any(_is_not_so_yet(turn, "status", each) and each["value"] != NO_JOB for each in found)
 
 
 def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
@@ -219,7 +225,8 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
     for mention in mentions:
-        told = mention.own or (_answers_with(mention, words, expected) and not own_steps.tells_early(turn))
+        answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
+        told = mention.own or (answers and not own_steps.tells_early(turn))
         if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
@@ -228,7 +235,7 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
             continue
         elif not mention.certain:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
-        elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
+        elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
             _set_occupation(turn, mention.best.id)
 
 
@@ -237,6 +244,28 @@ def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
     about_others = re.search(word_table("introductions")["others"], words.lower())
     told = not about_others and not _is_question(words)
     return expected == "occupation" and mention.certain and mention.role is None and told
+
+
+def tells_only_work(turn: Turn) -> bool:
+    """Whether a message tells work and nothing else: "schilder" is no answer to what gives energy."""
+    words = turn.words.strip(" .,!")
+    mentions = catalogue().occupations.link(words) if words and _is_short(turn) else []
+    return any(mention.certain and (mention.role == "now" or _covers(mention, words)) for mention in mentions)
+
+
+def _is_short(turn: Turn) -> bool:
+    return len(turn.words.split()) <= SHORT_CORRECTION
+
+
+def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
+    """The bare name of work, when none is known; where a name is asked for, "Schilder" may be one."""
+    names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
+    unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
+    return unknown and not names_self and _covers(mention, words)
+
+
+def _covers(mention: Mention, words: str) -> bool:
+    return not re.search(r"\w", words[: mention.start] + words[mention.end :])
 
 
 def _mentions(turn: Turn, words: str) -> list[Mention]:
@@ -263,10 +292,14 @@ def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     return [each.id for each in near if each.score >= LIKELY_WORK]
 
 
+def _tells_anew(turn: Turn, mention: Mention, expected: str | None) -> bool:
+    return expected == "occupation" or _corrects_work(turn, mention)
+
+
 def _corrects_work(turn: Turn, mention: Mention) -> bool:
     """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
     names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
-    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown")
+    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
     says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
     return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
@@ -297,7 +330,8 @@ def _sentence(text: str, entity: Mapping[str, Any]) -> str:
 
 
 def _is_question(words: str) -> bool:
-    return words.rstrip().endswith("?") or bool(re.match(labels()["answers"]["question"], words.strip().lower()))
+    patterns, said = labels()["answers"], words.strip().lower()
+    return said.endswith("?") or bool(re.match(patterns["question"], said) or re.search(patterns["wonders"], said))
 
 
 @cache

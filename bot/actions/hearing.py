@@ -19,6 +19,7 @@ SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
+SURE_OF_A_QUESTION = 0.7
 SURE_AGAIN = 0.8  # that somebody means what they denied before
 MOST_GIVEN_BACK = 2
 ELSE = "else"  # words that tell a need when no other is clear
@@ -38,6 +39,8 @@ def needs_in(turn: Turn) -> list[str]:
     """
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
+    if said == [turn.intent] and _only_asks(turn):
+        return _named(turn)
     if not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
         # Whoever names the work they want is on the way to it.
         if turn.learnt("wished_occupation") and _is_need(turn.intent):
@@ -60,6 +63,12 @@ def needs_in(turn: Turn) -> list[str]:
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)
     return list(needs)[:MOST_NEEDS]
+
+
+def _only_asks(turn: Turn) -> bool:
+    """Whether a part surely asks something: an unsure need of the whole is only what the question sounds like."""
+    asked = [float(each["confidence"]) for each in turn.clauses if str(each["intent"]).startswith("ask_")]
+    return _is_need(turn.intent) and max(asked, default=0.0) > max(turn.confidence, SURE_OF_A_QUESTION)
 
 
 def is_clear(turn: Turn) -> bool:
@@ -126,7 +135,8 @@ def also_told(turn: Turn) -> list[str]:
 def _means_it_now(turn: Turn, need: str) -> bool:
     """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
     denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
-    return turn.is_button or (not turn.slot("needs") and turn.sureness(need) >= SURE_AGAIN and not denies)
+    surely = turn.sureness(need) >= SURE_AGAIN and not denies
+    return turn.is_button or (not turn.slot("needs") and (surely or need in _named(turn)))
 
 
 def changes(turn: Turn) -> bool:
@@ -151,6 +161,12 @@ def contradicted(turn: Turn, needs: Sequence[str]) -> bool:
     """Whether the words go against every need that was given back: "mn werk loopt helemaal niet goed"."""
     patterns, said = labels()["answers"]["not_with_word"], turn.words.lower()
     return bool(needs) and all(need in patterns and re.search(patterns[need], said) for need in needs)
+
+
+def denies(words: str, need: str) -> bool:
+    """Whether words deny a need; the "geen" of "geen opdrachten" tells it."""
+    rest = re.sub(word_table("need_words")["said"].get(need, "$^"), " ", words.lower())
+    return bool(re.search(labels()["answers"]["denies"], f" {rest} "))
 
 
 def _named(turn: Turn, table: str = "said") -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, plan_contents, refusing, schemes, wished_work
+from bot.actions import facts, fields, introductions, need_names, plan_contents, refusing, schemes, wished_work
 from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
@@ -134,7 +134,7 @@ def _reflect(turn: Turn) -> None:
         label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
     )
     if len(needs) > 1:
-        short = sentence_list([label("needs", need, "short") for need in needs])
+        short = sentence_list([need_names.short(turn, need) for need in needs])
         turn.say("utter_reflect_many", needs=short, work=work and f" {work}")
     else:
         if work:
@@ -170,7 +170,7 @@ def remember_another(turn: Turn, need: str) -> None:
     if need == "need_zwaar_gezondheid" and not joins and not met:  # no note but an ear, and a human
         turn.say("utter_heard_heavy" if schemes.has_boss(turn) else "utter_heard_heavy_alone")
         return
-    turn.say("utter_need_remembered", need=label("needs", need, "short"))
+    turn.say("utter_need_remembered", need=need_names.short(turn, need))
 
 
 def keep(turn: Turn, words: str, at: datetime) -> None:

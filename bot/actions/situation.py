@@ -19,7 +19,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.facts import DENIED_STATUS, NO_JOB, fill_facts, known_facts
-from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
+from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, SURE_BESIDE, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -50,6 +50,8 @@ ADULT = 18
 TELLS_MORE = 8  # words
 OUT_OF_WORK = "need_uitkering"
 ASKED_BACK = "utter_check_need"
+ABOUT_US = "ask_bot"
+SHORT_YES = 3  # words
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -134,6 +136,8 @@ class SituationForm(Form):
                 turn.add("skipped", "occupation")
                 turn.say("utter_unknown_work", work=AsTyped(work))
                 return True
+            if not known and turn.intent == "affirm" and len(turn.words.split()) <= SHORT_YES:
+                return True  # a yes to what asks for more is no mistake: it is asked once more, in other words
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
         given = turn.slot("needs") or turn.before("needs")
@@ -201,9 +205,11 @@ class SituationForm(Form):
             return True
         if _is_half_yes(turn) and hearing.others_in(turn):
             self._correct(turn)
-        elif _is_denied(turn) and not hearing.others_in(turn):
+        elif not (settled := _settles(turn)) and not hearing.others_in(turn) and _is_denied(turn):
+            turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
+            turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
             self._ask_other_need(turn)
-        elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
+        elif settled or turn.intent in GOES_ON or pending.says_yes(turn):
             beside = hearing.also_told(turn)
             _confirm(turn)
             for need in beside:
@@ -212,7 +218,7 @@ class SituationForm(Form):
             _confirm(turn)
             for need in asked:
                 needs.remember_another(turn, need)
-        elif hearing.others_in(turn):
+        elif hearing.others_in(turn) and (hearing.is_clear(turn) or pending.says_no(turn) or turn.intent == "correct"):
             self._correct(turn)
         elif pending.says_no(turn) and turn.slot("needs") == [hearing.JUST_LOOKING]:  # no to a check is a goodbye
             answers.say_goodbye(turn)
@@ -250,6 +256,8 @@ class SituationForm(Form):
     def _ask_other_need(self, turn: Turn) -> None:
         """One question with the likeliest needs; whoever has another can type it."""
         needs.deny(turn, turn.slot("needs", []))
+        if any(turn.sureness(intent) >= SURE_BESIDE for intent in turn.intents() if intent.startswith("ask_")):
+            return  # "nee, krijg ik subsidie?": the answer comes first, then the question which need it is
         _ask_which(turn, "utter_what_then")
         turn.waits = True
 
@@ -294,7 +302,7 @@ def _settles(turn: Turn) -> bool:
     said = hearing.needs_in(turn)
     if not turn.words or not said or not set(said) <= set(given):
         return False
-    denied = [need for need in said if re.search(labels()["answers"]["denies"], f" {_told_in(turn, need).lower()} ")]
+    denied = [need for need in said if hearing.denies(_told_in(turn, need), need)]
     left = [need for need in given if need in said and need not in denied] or [
         need for need in given if denied and need not in denied
     ]

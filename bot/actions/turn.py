@@ -104,8 +104,9 @@ class Turn:
         unfounded = {intent for intent, words in answers["needs_word"].items() if not re.search(words, said)}
         unfounded |= {intent for intent, words in answers["not_with_word"].items() if re.search(words, said)}
         self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
+        self.ranking = [guess for guess in self.ranking if guess["name"] not in unfounded]
         if self.intent in unfounded:
-            self.hear_likeliest([guess for guess in self.ranking if guess["name"] not in unfounded])
+            self.hear_likeliest(self.ranking)
 
     def hear_likeliest(self, guesses: Sequence[Mapping[str, Any]]) -> None:
         """Takes the message for the likeliest of these guesses, when one is likely at all."""
@@ -216,6 +217,11 @@ class Turn:
     def learnt(self, name: str) -> bool:
         """Whether a slot got its value in this turn."""
         return name in self._changes and self._changes[name] != self._tracker.get_slot(name)
+
+    def says_known(self, name: str) -> bool:
+        """Whether the message tells again what is known of a slot."""
+        known = self._tracker.get_slot(name)
+        return known is not None and name in self._changes and self._changes[name] == known
 
     def before(self, name: str) -> Any:
         """The value of a slot as it was before this turn."""
