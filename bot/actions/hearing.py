@@ -68,7 +68,8 @@ def needs_in(turn: Turn) -> list[str]:
 def _only_asks(turn: Turn) -> bool:
     """Whether a part surely asks something: an unsure need of the whole is only what the question sounds like."""
     asked = [float(each["confidence"]) for each in turn.clauses if str(each["intent"]).startswith("ask_")]
-    return _is_need(turn.intent) and max(asked, default=0.0) > max(turn.confidence, SURE_OF_A_QUESTION)
+    unsure = _is_need(turn.intent) and turn.confidence < SURE_OF_A_QUESTION
+    return unsure and max(asked, default=0.0) >= SURE_OF_A_QUESTION
 
 
 def is_clear(turn: Turn) -> bool:

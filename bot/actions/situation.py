@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.actions import (
     answers,
     choosing,
+    correcting,
     hearing,
     helping,
     needs,
@@ -198,6 +199,8 @@ class SituationForm(Form):
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
         if turn.slot("needs") != turn.before("needs"):  # a fact in this message took its ground away
             self._ask_anew(turn)
+            return True
+        if turn.intent == "correct" and correcting.say_known(turn):  # "33, dat zei ik al" is no no to the need
             return True
         if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
             wished_work.acknowledge(turn)

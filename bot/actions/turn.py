@@ -76,7 +76,7 @@ class Turn:
             return
         typed = self.text.strip(" .!").casefold()
         shown: list[dict[str, str]] = self.slot("shown", [])
-        meant = [button for button in shown if typed == button["title"].strip(" .!").casefold()]
+        meant = [button for button in shown if _plain(typed) and _plain(typed) == _plain(button["title"])]
         asks_number = self.slot("requested_slot") in ASKED_AS_NUMBER and self.in_form
         place = pointed_at(typed) if asks_number else ordinal(typed)
         if place is not None:
@@ -301,6 +301,11 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
+
+
+def _plain(text: str) -> str:
+    """The words alone: who types a button leaves out its comma."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _turned_down(words: str) -> str | None:

@@ -227,3 +227,15 @@ def test_who_pays_is_told_of_the_work_that_was_named(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben zzp stukadoor", found=ZZP)
     talk.says("werkvoorbereider lijkt me wat. kan ik daar als zzper geld voor krijgen?", "ask_budget")
     assert "Middenkader" not in "\n".join(reply["text"] or "" for reply in talk.replies)
+
+
+def test_a_fact_said_again_at_the_check_is_no_no_to_the_need(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben 33").says("doe ik het goed zo", "need_bevestiging")
+    talk.says("ik ben 33, dat zei ik al", "correct")
+    assert talk.slot("needs") == ["need_bevestiging"] and "33" in talk.heard
+
+
+def test_a_button_typed_without_its_comma_is_pressed(conversation: str) -> None:
+    talk = Dialogue(conversation).says("doe ik het goed zo", "need_bevestiging")
+    talk.says("nee het is anders", "need_richting", confidence=0.6)
+    assert talk.slot("needs") == []
