@@ -96,6 +96,8 @@ class BookingForm(Form):
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and pending.says_yes(turn):
             claiming.book(turn, checked)
+        elif turn.slot(REQUESTED_SLOT) == "appointment":
+            offering.keep_beside(turn)
         elif turn.slot(REQUESTED_SLOT) == "contact_name":
             reaching.keep_name_beside(turn)
 
@@ -118,7 +120,9 @@ class BookingForm(Form):
 
     def ask(self, turn: Turn, question: str, again: bool) -> None:
         """Offers moments, or asks for what the adviser needs to reach the person."""
-        if question == "appointment":
+        if question == "appointment" and turn.slot(claiming.TO_CHECK):
+            claiming.read_back(turn, turn.slot(claiming.TO_CHECK))
+        elif question == "appointment":
             offering.offer(turn, again)
         elif question == note.QUESTION:
             note.ask(turn, again)
@@ -185,7 +189,7 @@ class BookingForm(Form):
             turn.intent, turn.clauses = "deny", []
             return _decline(turn)
         if _asks_something_else(turn):
-            return False
+            return offering.keep_beside(turn)
         if own_steps.is_own_plan(turn):
             return _keep_step(turn)
         if pointed := claiming.pointed_at(turn):

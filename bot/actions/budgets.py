@@ -37,7 +37,7 @@ def show_for(turn: Turn, courses: Sequence[Training], most: int = MOST_SHOWN) ->
     if paid:
         only_for = {each.id: some for each, some in paid if len(some) < len(courses)}
         shown, more = _by_verdict([each for each, _ in paid]), offers.of_need("need_geld_tijd")
-        _tell(turn, "utter_who_pays", shown, more, only_for, training=_in_words(courses))
+        _tell(turn, "utter_who_pays", shown, more, only_for, training=_in_words(turn, courses))
         for course in courses:
             turn.add("helped", PAYS + course.id)
     return bool(paid)
@@ -66,7 +66,7 @@ def answer_budgets(turn: Turn) -> None:
     elif courses:
         if not show_for(turn, courses):
             more = offers.buttons(("all_schemes", "human"))
-            turn.say("utter_nobody_pays", training=_in_words(courses), buttons=more)
+            turn.say("utter_nobody_pays", training=_in_words(turn, courses), buttons=more)
     elif not show(turn):
         turn.say("utter_no_budgets", buttons=offers.buttons(("human",)))
 
@@ -145,7 +145,10 @@ def _tell(
     note(turn, told)
 
 
-def _in_words(courses: Sequence[Training]) -> str:
+def _in_words(turn: Turn, courses: Sequence[Training]) -> str:
+    """The training by the work that was named just now: nobody knows the name of one they did not hear yet."""
+    if work := trainings.asked_work(turn):
+        return label("training_for").format(work=work)
     return courses[0].name if len(courses) == 1 else label("these_trainings")
 
 

@@ -39,10 +39,17 @@ def book(turn: Turn, key: str) -> bool:
 
 def check(turn: Turn, key: str, asked: dates.When) -> bool:
     """Books a moment that was chosen in words, but reads the full date back first when it was not said in full."""
-    _, start, medium = read_key(key)
-    local = start.astimezone(AMSTERDAM)
-    if asked.time is not None and _said_in_full(turn.words, local.date()):
+    _, start, _ = read_key(key)
+    if asked.time is not None and _said_in_full(turn.words, start.astimezone(AMSTERDAM).date()):
         return book(turn, key)
+    read_back(turn, key)
+    turn.waits = True
+    return True
+
+
+def read_back(turn: Turn, key: str) -> None:
+    """Asks whether it is this moment."""
+    _, start, medium = read_key(key)
     turn.set(TO_CHECK, key)
     turn.say(
         "utter_check_moment",
@@ -53,8 +60,6 @@ def check(turn: Turn, key: str, asked: dates.When) -> bool:
             {"title": label("booking", "other"), "payload": '/inform{"later": "yes"}'},
         ],
     )
-    turn.waits = True
-    return True
 
 
 def pointed_at(turn: Turn) -> str | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, refusing, repair, replacing
-from bot.actions.facts import FACTS, fill_facts
+from bot.actions import directions, introductions, refusing, repair, replacing
+from bot.actions.facts import FACTS, fill_facts, wishes_status
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -29,6 +29,8 @@ def correct(turn: Turn) -> None:
         return
     if told := hear_values(turn):
         turn.say("utter_corrected", facts=" ".join(told).removesuffix("."))
+        return
+    if say_known(turn):
         return
     if re.search(labels()["answers"]["complains"], turn.words.lower()):
         turn.say("utter_sorry_missed", buttons=[])
@@ -73,7 +75,7 @@ def _is_named_in(said: str, occupation: str) -> bool:
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
     said = turn.words.lower()
-    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said)
+    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said) or _tells_age(turn)
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
         return []
     fill_facts(turn)
@@ -88,6 +90,11 @@ def hear_values(turn: Turn) -> list[str]:
     remember(turn, changed)
     told = [label("heard_occupation").format(occupation=work)] if work else []
     return [*told, *repair.in_sentences(turn, set(changed))]
+
+
+def _tells_age(turn: Turn) -> bool:
+    """Whether another age is told than the one that is known: "leeftijd 14?? ik ben 39"."""
+    return turn.slot("age") is not None and introductions.age_in(turn.words.lower()) not in (None, turn.slot("age"))
 
 
 def _hear_employer(turn: Turn) -> None:
@@ -135,7 +142,27 @@ def hear(turn: Turn, name: str) -> bool:
     if turn.intent in ("deny", "skip", "resume", "affirm", "dont_know"):
         turn.say("utter_left_as_is")
         return True
-    return False
+    return say_known(turn)
+
+
+def say_known(turn: Turn) -> bool:
+    """What somebody says again is read back as it stands: "58!! staat in je eigen plan"; False when they say nothing
+    we know. Another way of working that is only wished for changes nothing."""
+    known = {name for name in CORRECTABLE if turn.says_known(name)}
+    told = repair.in_sentences(turn, known) if turn.words and not repair.is_question(turn) else []
+    if told:
+        turn.say("utter_known_already", facts=" ".join(told).removesuffix("."))
+    elif wishes_status(turn):
+        turn.say("utter_status_wished")
+    return bool(told) or wishes_status(turn)
+
+
+def read_back(turn: Turn, known: dict[str, object]) -> None:
+    """A fact that is told otherwise than before, beside something that has its own answer: said at once."""
+    remember(turn, known)
+    changed = {name for name, before in known.items() if before is not None}
+    if changed:
+        repair.say_noted(turn, changed, corrected=True)
 
 
 def remember(turn: Turn, changed: dict[str, object]) -> None:

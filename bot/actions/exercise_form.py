@@ -19,7 +19,7 @@ from bot.actions import (
 )
 from bot.actions.choosing import Heard
 from bot.actions.exercises import DOT, NOT, Exercise, Question, exercises
-from bot.actions.facts import fill_facts
+from bot.actions.facts import fill_facts, tells_only_work
 from bot.actions.forms import SURE_BESIDE, Form
 from bot.actions.turn import Turn
 from bot.actions.wording import label, responses
@@ -178,13 +178,13 @@ class ExerciseForm(Form):
                 turn.intent, turn.clauses = "inform", []
             return True
         chosen = listing.chosen(turn, asked)
-        if chosen and (turn.intent == "correct" or choosing.corrects(turn.words)):
+        if chosen and not known and (turn.intent == "correct" or choosing.corrects(turn.words)):
             turn.say("utter_exercise_what_wrong")
             return True
         if chosen and pending.says_no(turn):
             turn.set("choosing", None)
             return True
-        own = "" if known else listing.own_answer(turn, asked)
+        own = "" if known or tells_only_work(turn) else listing.own_answer(turn, asked)
         return bool(own) and self._keep(turn, asked, Heard(chosen=[own]))
 
     def _keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:

@@ -20,6 +20,7 @@ ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
+SHORT_CORRECTION = 6  # words
 LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
 NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
 SUGGESTED = 3
@@ -30,6 +31,7 @@ STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
 NOT_TRUE_YET = ("edu", "status")
+NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 
@@ -48,6 +50,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         _fill_spoken(turn)
         for name, value in workplaces.employer_at(turn.words).items():  # says more than the kind of work
             turn.set(name, value)
+    _drop_need_without_ground(turn)
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -59,6 +62,29 @@ def fill_facts_beside(turn: Turn) -> None:
     """The facts beside words that may be about suicide: whoever says no to it need not tell them again."""
     if turn.intent == "safety_check":
         fill_facts(turn)
+
+
+def _drop_need_without_ground(turn: Turn) -> None:
+    """Whoever turns out to have work does not look for "weer aan het werk": that need came from the wrong fact."""
+    was = turn.before("status") if turn.learnt("status") else None
+    if was != NO_JOB or turn.slot("status") == NO_JOB:
+        return
+    turn.add("denied", NO_JOB_NEED)
+    turn.set("remembered", [need for need in turn.slot("remembered", []) if need != NO_JOB_NEED])
+    needs: list[str] = turn.slot("needs", [])
+    if NO_JOB_NEED not in needs:
+        return
+    left = [need for need in needs if need != NO_JOB_NEED]
+    # Whoever has no boss and talked of no work has too little of it; after the help there is always a need in the plan.
+    stands = turn.slot("status") == "self_employed" or turn.slot("helped_needs")
+    turn.set("needs", left or ([JOB_AT_RISK] if stands else []))
+    if not left and not turn.slot("helped_needs"):
+        turn.set("need_confirmed", None)
+
+
+def has_work(turn: Turn) -> bool:
+    """Whether somebody works and has no benefit, so that "weer aan het werk" is not what they need."""
+    return turn.slot("status") in AT_WORK and turn.slot("benefit") in (None, "none")
 
 
 def known_facts(turn: Turn) -> dict[str, Any]:
@@ -93,6 +119,8 @@ def _fill_spoken(turn: Turn) -> None:
     for value, pattern in table["denied_status"].items():
         if re.search(pattern, said):
             refusing.refuse(turn, DENIED_STATUS, value)
+            if turn.slot("status") == value and not turn.learnt("status"):  # it was noted all the same
+                turn.set("status", None)
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
@@ -114,10 +142,17 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
 def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     """A diploma that somebody is working for or did not get, a contract they would like to have."""
     patterns = labels()["answers"]
-    if name == "status":
-        return bool(re.search(patterns["wishes_for"], _before(turn, entity)))
     after = turn.text[entity["end"] :].lower()
+    if name == "status":
+        wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
+        return bool(wished)
     return bool(re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after))
+
+
+def wishes_status(turn: Turn) -> bool:
+    """Whether somebody thinks about another way of working: "ik denk aan in loondienst gaan"."""
+    found = turn.entities("status") if turn.words else []
+    return any(_is_not_so_yet(turn, "status", each) and each["value"] != NO_JOB for each in found)
 
 
 def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
@@ -133,14 +168,9 @@ def _before(turn: Turn, entity: Mapping[str, Any]) -> str:
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
-    bare = BARE_NUMBER if expected in ("occupation", "status", "benefit", "edu") else None
-    bare = ANY_NUMBER if expected == "age" else bare
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
-    found = bare.search(text) if bare else None
     age = introductions.age_in(text) if expected != "hours" else None
-    counts_hours = found and HOURS.match(text, found.start())  # "28 uur" as answer to the age
-    if age is None and found and not counts_hours and int(found.group(1)) in introductions.WORKING_AGES:
-        age = int(found.group(1))
+    age = _bare_age(turn, text, expected) if age is None else age
     if age is not None:
         turn.set("age", age)
     only = ONLY_NUMBER.search(text) if expected == "hours" else None
@@ -149,6 +179,33 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     hours = HOURS.search(text)
     if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
+
+
+def _bare_age(turn: Turn, text: str, expected: str | None) -> int | None:
+    """A number that is an age for what was asked, or for what was noted wrong: "58!! staat in je plan", "nee 39"."""
+    corrects = expected != "age" and _is_about_noted_age(turn, text)
+    if expected in ("occupation", "status", "benefit", "edu"):
+        found = BARE_NUMBER.search(text)
+    elif expected == "age" or corrects:
+        found = ANY_NUMBER.search(introductions.without_counts(text))
+        while corrects and found and int(found.group(1)) == turn.slot("age"):
+            found = ANY_NUMBER.search(found.string, found.end())
+    else:
+        return None
+    if found is None or HOURS.match(found.string, found.start()):  # "28 uur" as answer to the age
+        return None
+    age = int(found.group(1))
+    return age if age in (introductions.LIKELY_AGES if corrects else introductions.WORKING_AGES) else None
+
+
+def _is_about_noted_age(turn: Turn, text: str) -> bool:
+    """Whether somebody says of the age we noted that it is another, or we have just read it back."""
+    known = turn.slot("age")
+    if known is None:
+        return False
+    told = catalogue().budgets.vocabulary.told("age", known).rstrip(".")
+    named = re.search(word_table("introductions")["about_age"], text) and str(known) in text
+    return bool(named) or (told in turn.last_heard() and len(text.split()) <= SHORT_CORRECTION)
 
 
 def _what_holds(words: str) -> str:
@@ -170,7 +227,8 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
     for mention in mentions:
-        told = mention.own or (_answers_with(mention, words, expected) and not own_steps.tells_early(turn))
+        answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
+        told = mention.own or (answers and not own_steps.tells_early(turn))
         if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
@@ -179,7 +237,7 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
             continue
         elif not mention.certain:
             turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
-        elif turn.slot("occupation") is None or expected == "occupation" or _corrects_work(turn, mention):
+        elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
             _set_occupation(turn, mention.best.id)
 
 
@@ -188,6 +246,28 @@ def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
     about_others = re.search(word_table("introductions")["others"], words.lower())
     told = not about_others and not _is_question(words)
     return expected == "occupation" and mention.certain and mention.role is None and told
+
+
+def tells_only_work(turn: Turn) -> bool:
+    """Whether a message tells work and nothing else: "schilder" is no answer to what gives energy."""
+    words = turn.words.strip(" .,!")
+    mentions = catalogue().occupations.link(words) if words and _is_short(turn) else []
+    return any(mention.certain and (mention.role == "now" or _covers(mention, words)) for mention in mentions)
+
+
+def _is_short(turn: Turn) -> bool:
+    return len(turn.words.split()) <= SHORT_CORRECTION
+
+
+def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
+    """The bare name of work, when none is known; where a name is asked for, "Schilder" may be one."""
+    names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
+    unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
+    return unknown and not names_self and _covers(mention, words)
+
+
+def _covers(mention: Mention, words: str) -> bool:
+    return not re.search(r"\w", words[: mention.start] + words[mention.end :])
 
 
 def _mentions(turn: Turn, words: str) -> list[Mention]:
@@ -215,10 +295,14 @@ def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
     return [each.id for each in near if each.score >= LIKELY_WORK]
 
 
+def _tells_anew(turn: Turn, mention: Mention, expected: str | None) -> bool:
+    return expected == "occupation" or _corrects_work(turn, mention)
+
+
 def _corrects_work(turn: Turn, mention: Mention) -> bool:
     """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
     names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
-    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown")
+    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
     says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
     return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
@@ -250,7 +334,8 @@ def _sentence(text: str, entity: Mapping[str, Any]) -> str:
 
 
 def _is_question(words: str) -> bool:
-    return words.rstrip().endswith("?") or bool(re.match(labels()["answers"]["question"], words.strip().lower()))
+    patterns, said = labels()["answers"], words.strip().lower()
+    return said.endswith("?") or bool(re.match(patterns["question"], said) or re.search(patterns["wonders"], said))
 
 
 @cache

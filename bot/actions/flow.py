@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     helping,
     languages,
+    need_names,
     needs,
     note,
     own_steps,
@@ -151,7 +152,7 @@ def go_on(turn: Turn) -> None:
         need = turn.slot("needs")[0]
         more = {"title": label("needs", need, "button"), "payload": f"/{need}"}
         enough = {"title": label("exercise", "enough"), "payload": "/goodbye"}
-        turn.say("utter_go_on_after_booking", need=label("needs", need, "short"), buttons=[more, enough])
+        turn.say("utter_go_on_after_booking", need=need_names.short(turn, need), buttons=[more, enough])
     elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
         exercise = helping.next_exercise(turn)
         if exercise:
@@ -176,7 +177,7 @@ def go_on(turn: Turn) -> None:
         button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
         no = {"title": label("booking", "none"), "payload": "/goodbye"}
         turn.set("remembered", turn.slot("remembered")[1:])
-        turn.say("utter_remembered_need", need=label("needs", need, "short"), buttons=[button, no])
+        turn.say("utter_remembered_need", need=need_names.short(turn, need), buttons=[button, no])
     else:
         answers.say_goodbye(turn)
 
@@ -230,13 +231,19 @@ class ActionAnswer(AnsweringAction):
         if pending.answer(turn):
             _after_aside(turn)
         elif own_steps.take_back(turn):
+            correcting.read_back(turn, known)
             change_step(turn)
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif _is_met_at_once(turn):
+        elif correcting.drops_guess(turn):
+            turn.set("misses", 0)
+        elif answer := questions.find(turn):
+            correcting.read_back(turn, known)
+            _answer_question(turn, answer)
+        elif hearing.only_angry(turn) and recognition.ask_on(turn):
             turn.set("misses", 0)
         elif turn.value("appointment"):
             booking.book_offered(turn)
@@ -257,6 +264,9 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
+        elif turn.intent == "affirm" and not turn.slot("needs") and _chooses_need(turn):  # a yes to "which one?"
+            needs.set_aside(turn)
+            turn.follow_with("situation_form")
         elif turn.intent == "dont_know" and recognition.is_young(turn):
             turn.say("utter_young_choices")
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
@@ -269,6 +279,8 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
             change_step(turn)
+        elif correcting.say_known(turn):
+            turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
         elif pressed:  # a day that is near was heard, and met with a human
@@ -279,11 +291,20 @@ class ActionAnswer(AnsweringAction):
                 booking.start_booking(turn, "misunderstood")
 
 
-def _is_met_at_once(turn: Turn) -> bool:
-    """A guess that is dropped, a direct question that is answered, or anger that tells nothing else."""
-    if correcting.drops_guess(turn) or questions.answer(turn):
-        return True
-    return hearing.only_angry(turn) and recognition.ask_on(turn)
+def _answer_question(turn: Turn, answer: Callable[[Turn], None]) -> None:
+    """Answers a direct question; a need that is told beside it, when none is known yet, is given back after it."""
+    told = [] if turn.slot("needs") else hearing.told_beside(turn)
+    answer(turn)
+    turn.set("misses", 0)
+    if told:
+        turn.intent, turn.clauses = str(told[0]["intent"]), told
+        needs.hear(turn)
+        check_need(turn)
+
+
+def _chooses_need(turn: Turn) -> bool:
+    """Whether the needs stand on the screen, so that the question was which."""
+    return any(button["payload"].startswith("/need_") for button in turn.slot("shown", []))
 
 
 def _after_aside(turn: Turn) -> None:

@@ -136,6 +136,7 @@ class Form(AnsweringAction):
             fill_facts(turn, question)
             self._go_on(turn, question)
         elif own_steps.take_back(turn):
+            correcting.read_back(turn, fill_facts(turn))
             turn.set("detour", "change_step")
             turn.set(REQUESTED_SLOT, None)
         else:
@@ -167,7 +168,7 @@ class Form(AnsweringAction):
         elif correcting.drops_guess(turn):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
-            fill_facts(turn)
+            correcting.read_back(turn, fill_facts(turn))
             self.keep_beside(turn)
             answer(turn)
             self._go_on(turn, question)
@@ -209,6 +210,8 @@ class Form(AnsweringAction):
 
     def _hear(self, turn: Turn, question: str, known: dict[str, Any], offered: bool) -> None:
         """Reads the answer, and whatever else the message holds. `offered`: what it told was met with a human."""
+        if known and turn.intent in answers.CHATTER:  # "meppel" is a place, however little it tells the model
+            turn.intent, turn.clauses = "inform", []
         answered = self.read(turn, question, set(known)) or question in known
         aside = self._answer_aside(turn, question, answered)
         if not answered and not aside and wished_work.is_refused(turn):
@@ -222,10 +225,10 @@ class Form(AnsweringAction):
             correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
-        elif not aside and not known and not offered:
+        elif not aside and not known and not offered and not correcting.say_known(turn):
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
-            repair.say_noted(turn, corrected or set(known), corrected=bool(corrected))
+            repair.say_noted(turn, set(known), corrected=bool(corrected))
         self._hears_wish_for_human(turn, aside)
         if repair.needs_human(turn):
             turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only

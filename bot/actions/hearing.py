@@ -20,7 +20,10 @@ SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
+SURE_OF_A_QUESTION = 0.7
 SURE_AGAIN = 0.8  # that somebody means what they denied before
+MOST_GIVEN_BACK = 2
+ELSE = "else"  # words that tell a need when no other is clear
 LOSS = "need_baan_onzeker"
 BOSS = "need_gesprek_baas"
 TIMING = "need_timing_ander_werk"
@@ -28,7 +31,7 @@ CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, 
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
 THIN, CLEAR_WHEN_THIN = 2, 0.97
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
-MOST_NEEDS = 3  # more than three at once are remembered, not read out
+MOST_NEEDS = 3  # more at once are not read out of one message
 
 
 def needs_in(turn: Turn) -> list[str]:
@@ -38,13 +41,15 @@ def needs_in(turn: Turn) -> list[str]:
     """
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
+    if said == [turn.intent] and _only_asks(turn):
+        return _named(turn)
     if not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
         # Whoever names the work they want is on the way to it.
         if turn.learnt("wished_occupation") and _is_need(turn.intent):
             return [WISHES_WORK]
         if fields.wished(turn):
             return [fields.NEED]
-        if named := _named(turn):
+        if named := _named(turn) or _named(turn, ELSE):
             return named
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
@@ -55,18 +60,26 @@ def needs_in(turn: Turn) -> list[str]:
         needs = dict.fromkeys(need for need in (*needs, *named) if need not in unfounded)
         if LOSS in named:  # afraid to lose it is not afraid to leave it
             needs.pop("need_durven", None)
-        if TIMING in needs:  # that is other work too, and says more
-            needs.pop("need_richting", None)
+    if TIMING in needs:  # that is other work too, and says more
+        needs.pop("need_richting", None)
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)
     return list(needs)[:MOST_NEEDS]
+
+
+def _only_asks(turn: Turn) -> bool:
+    """Whether a part surely asks something: an unsure need of the whole is only what the question sounds like."""
+    asked = [float(each["confidence"]) for each in turn.clauses if str(each["intent"]).startswith("ask_")]
+    unsure = _is_need(turn.intent) and turn.confidence < SURE_OF_A_QUESTION
+    return unsure and max(asked, default=0.0) >= SURE_OF_A_QUESTION
 
 
 def is_clear(turn: Turn) -> bool:
     """Whether the message tells one need or more, and not only a subject or a guess."""
     if turn.is_button or fields.wished(turn) or turn.learnt("wished_occupation") or len(needs_in(turn)) > 1:
         return True
-    if _named(turn) and set(needs_in(turn)) <= set(_named(turn)):
+    named = {*_named(turn), *_named(turn, ELSE)}
+    if named and set(needs_in(turn)) <= named:
         return True
     sure = max((turn.sureness(need) for need in needs_in(turn)), default=0.0)
     return sure >= (CLEAR_WHEN_THIN if len(turn.words.split()) <= THIN else CLEAR_NEED)
@@ -137,7 +150,8 @@ def also_told(turn: Turn) -> list[str]:
 def _means_it_now(turn: Turn, need: str) -> bool:
     """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
     denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
-    return turn.is_button or (not turn.slot("needs") and turn.sureness(need) >= SURE_AGAIN and not denies)
+    surely = turn.sureness(need) >= SURE_AGAIN and not denies
+    return turn.is_button or (not turn.slot("needs") and (surely or need in _named(turn)))
 
 
 def changes(turn: Turn) -> bool:
@@ -151,12 +165,32 @@ def changes(turn: Turn) -> bool:
     return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
 
 
-def _named(turn: Turn) -> list[str]:
+def clearest(turn: Turn, needs: Sequence[str]) -> list[str]:
+    """The needs that are given back, in the order of the text: those in plain words first, then the surest."""
+    named = _named(turn)
+    best = sorted(needs, key=lambda need: (need not in named, -turn.sureness(need)))[:MOST_GIVEN_BACK]
+    return [need for need in needs if need in best]
+
+
+def contradicted(turn: Turn, needs: Sequence[str]) -> bool:
+    """Whether the words go against every need that was given back: "mn werk loopt helemaal niet goed"."""
+    patterns, said = labels()["answers"]["not_with_word"], turn.words.lower()
+    return bool(needs) and all(need in patterns and re.search(patterns[need], said) for need in needs)
+
+
+def denies(words: str, need: str) -> bool:
+    """Whether words deny a need; the "geen" of "geen opdrachten" tells it."""
+    rest = re.sub(word_table("need_words")["said"].get(need, "$^"), " ", words.lower())
+    return bool(re.search(labels()["answers"]["denies"], f" {rest} "))
+
+
+def _named(turn: Turn, table: str = "said") -> list[str]:
     """The needs that are said in their plainest words: "ontslagen", "me rug is kapot"."""
     if turn.intent.startswith("ask_") and turn.confidence >= CLEAR_NEED:  # a question about it is answered
         return []
-    said = turn.words.lower()
-    return [need for need, words in word_table("need_words").items() if re.search(words, said)]
+    said, impossible = turn.words.lower(), labels()["answers"]["not_with_word"]
+    named = [need for need, words in word_table("need_words")[table].items() if re.search(words, said)]
+    return [need for need in named if need not in impossible or not re.search(impossible[need], said)]
 
 
 def _is_need(intent: str) -> bool:

@@ -11,6 +11,7 @@ from bot.actions import (
     fields,
     fitting,
     lessons,
+    need_names,
     offers,
     refusing,
     schemes,
@@ -18,7 +19,7 @@ from bot.actions import (
     trainings,
 )
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list
+from bot.actions.wording import sentence_list
 
 # Needs that one answer serves together: "mijn rug wil niet meer, kan ik leren, en wie betaalt dat?". Others wait.
 TOGETHER = ("need_zwaar_gezondheid", "need_leren", "need_geld_tijd")
@@ -46,7 +47,7 @@ def one_at_a_time(turn: Turn) -> None:
     turn.set("needs", now)
     for need in later:
         turn.add("remembered", need)
-    turn.say("utter_one_first", first=_in_words(now), later=_in_words(later))
+    turn.say("utter_one_first", first=_in_words(turn, now), later=_in_words(turn, later))
 
 
 def next_exercise(turn: Turn) -> str | None:
@@ -150,5 +151,5 @@ HELP: dict[str, Help] = {
 }
 
 
-def _in_words(needs: Sequence[str]) -> str:
-    return sentence_list([label("needs", need, "short") for need in needs])
+def _in_words(turn: Turn, needs: Sequence[str]) -> str:
+    return sentence_list([need_names.short(turn, need) for need in needs])

@@ -6,10 +6,12 @@ The words for it stand in bot/data/introductions.yml.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.actions.wording import word_table
 
 WORKING_AGES = range(14, 81)
+LIKELY_AGES = range(16, 76)  # what is only guessed to be an age must be one people work at
 NOT_YET_EXPERIENCE = 50  # years: "30 jaar metselaar" is how long, "58 jaar metselaar" is how old
 
 
@@ -39,9 +41,22 @@ def age_in(text: str) -> int | None:
     """The age in a text in lower case; numbers that count hours, years of work or money are none."""
     words = word_table("introductions")
     text = re.sub(rf"{words['others']}.*?(?={words['self']}|$)", "", text)
-    for pattern in words["ages"]:
-        for found in re.finditer(pattern.format(**words["parts"]), text):
+    return _first(text, words["ages"], WORKING_AGES) or _first(without_counts(text), words["likely_ages"], LIKELY_AGES)
+
+
+def without_counts(text: str) -> str:
+    """The text without the numbers that count something else: "al 14 jaar", "70 procent"."""
+    words = word_table("introductions")
+    for pattern in words["no_ages"]:
+        text = re.sub(pattern.format(**words["parts"]), " # ", text)
+    return text
+
+
+def _first(text: str, patterns: Sequence[str], ages: range) -> int | None:
+    parts = word_table("introductions")["parts"]
+    for pattern in patterns:
+        for found in re.finditer(pattern.format(**parts), text):
             age = int(found["age"])
-            if age in WORKING_AGES and not (found.groupdict().get("work") and age < NOT_YET_EXPERIENCE):
+            if age in ages and not (found.groupdict().get("work") and age < NOT_YET_EXPERIENCE):
                 return age
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, plan_contents, refusing, schemes, wished_work
-from bot.actions.hearing import JUST_LOOKING, needs_in, others_in
+from bot.actions import facts, fields, introductions, need_names, plan_contents, refusing, schemes, wished_work
+from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
@@ -33,10 +33,13 @@ def hear(turn: Turn) -> None:
         needs = _instead(needs, "need_richting", "need_leren")
     if turn.slot("status") == "unemployed":  # what is lost is not at risk any more
         needs = _instead(needs, "need_baan_onzeker", "need_uitkering")
+    if facts.has_work(turn):
+        needs = _instead(needs, "need_uitkering", "need_baan_onzeker")
     if _learns_dutch(turn):
         needs = _instead(needs, "need_leren", BASIC_SKILLS)
     if turn.is_button:  # who presses "iets anders" means it now
         wished_work.forget_stay(turn, needs)
+    told_more, needs = needs, clearest(turn, needs)
     turn.set("needs", needs)
     refusing.take_back(turn, refusing.NEED, *needs)
     # Who only looks is offered something, not pushed: that is asked, also when it was pressed.
@@ -45,7 +48,8 @@ def hear(turn: Turn) -> None:
         turn.set(name, None)
     turn.set("helped", [])
     turn.set("asked", [])
-    turn.set("remembered", [need for need in turn.slot("remembered", []) if need not in needs])
+    later = dict.fromkeys([*turn.slot("remembered", []), *told_more])  # two are given back, the rest comes after them
+    turn.set("remembered", [need for need in later if need not in needs])
     _keep_wished_trainings(turn, needs)
     keep(turn, "" if turn.is_private else turn.words, now())
 
@@ -133,7 +137,7 @@ def _reflect(turn: Turn) -> None:
         label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
     )
     if len(needs) > 1:
-        short = sentence_list([label("needs", need, "short") for need in needs])
+        short = sentence_list([need_names.short(turn, need) for need in needs])
         turn.say("utter_reflect_many", needs=short, work=work and f" {work}")
     else:
         if work:
@@ -161,7 +165,7 @@ def _learns_dutch(turn: Turn) -> bool:
 
 def remember_another(turn: Turn, need: str) -> None:
     """A need said while another is being helped: noted, and named, so that it is not lost."""
-    if need in turn.slot("needs", []):
+    if need in turn.slot("needs", []) or (need == facts.NO_JOB_NEED and facts.has_work(turn)):
         return
     joins = not turn.slot("helped_needs") and all(each in TOGETHER for each in (need, *turn.slot("needs", [])))
     turn.add("needs" if joins else "remembered", need)
@@ -169,7 +173,7 @@ def remember_another(turn: Turn, need: str) -> None:
     if need == "need_zwaar_gezondheid" and not joins and not met:  # no note but an ear, and a human
         turn.say("utter_heard_heavy" if schemes.has_boss(turn) else "utter_heard_heavy_alone")
         return
-    turn.say("utter_need_remembered", need=label("needs", need, "short"))
+    turn.say("utter_need_remembered", need=need_names.short(turn, need))
 
 
 def keep(turn: Turn, words: str, at: datetime) -> None:

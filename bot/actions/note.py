@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import pending, plan_contents, tried
+from bot.actions import need_names, pending, plan_contents, tried
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -123,7 +123,7 @@ def _as_read(turn: Turn, line: NoteLine, agreed: bool) -> str:
 
 
 def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
-    needs = [label("needs", need, "short") for need in plan_contents.needs_told(turn, plan)]
+    needs = [need_names.short(turn, need) for need in plan_contents.needs_told(turn, plan)]
     # The day follows in the same sentence, so the full stop goes: "via leeroverzicht.nl, woensdag 2 december".
     day = day_in_words(plan.step_date) if plan.step_date else ""
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))

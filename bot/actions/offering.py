@@ -6,7 +6,18 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.actions import calling_back, claiming, dates, days, demonstration, handoff, looking, refusing, waiting_list
+from bot.actions import (
+    asking,
+    calling_back,
+    claiming,
+    dates,
+    days,
+    demonstration,
+    handoff,
+    looking,
+    refusing,
+    waiting_list,
+)
 from bot.actions.sources import AMSTERDAM, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
@@ -41,6 +52,18 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
     turn.set("look_only", list(asked.only) or None)
     return True
+
+
+def keep_beside(turn: Turn) -> bool:
+    """Keeps the one offered moment that is chosen beside a question, to be read back after its answer."""
+    told = " ".join(part for part in asking.parts(turn.words.lower()) if not asking.is_question(part))
+    asked = dates.when(told, today()) if told else None
+    if asked is None or asked.problem or (asked.day is None and asked.time is None):
+        return False
+    fitting = _fitting(turn, asked)
+    if len(fitting) == 1:
+        turn.set(claiming.TO_CHECK, fitting[0])
+    return len(fitting) == 1
 
 
 def offer(turn: Turn, again: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming, contact, dates, repair
+from bot.actions import answers, asking, claiming, contact, dates, repair
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -70,12 +70,20 @@ def keep_name_beside(turn: Turn) -> bool:
     return True
 
 
+def _pass_on(turn: Turn, beside: str) -> None:
+    """A worry or a question behind a name, which nothing answers, goes to the adviser with the rest."""
+    has_answer = turn.intent in answers.SIDE_QUESTIONS and turn.confidence >= SURE_IT_IS_NO_NAME
+    if has_answer or not (asking.is_question(beside) or turn.intent.startswith("need_")):
+        return
+    plans.save(database(), turn.conversation_id, own_words=beside, now=now())
+    turn.say("utter_question_for_adviser")
+
+
 def _read_name(turn: Turn) -> bool:
     number = phone_in(turn.words)
     name = contact.name_in(contact.without_number(turn.words) if number else turn.words)
     if name is None and number is None and keep_name_beside(turn):
-        if repair.is_question(turn) and turn.confidence < SURE_IT_IS_NO_NAME:  # a surer one gets its answer
-            repair.say_unknown(turn)
+        _pass_on(turn, turn.words.split(maxsplit=1)[1])
         return True
     led = turn.intent == "affirm" and name != turn.words.strip(" .!")  # "ja nou, Henk"
     means_else = (turn.intent in NO_NAMES and not led) or turn.intent.startswith(("ask_", "need_"))

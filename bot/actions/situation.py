@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from bot.actions import (
     answers,
     choosing,
+    correcting,
     hearing,
     helping,
     needs,
     own_steps,
     pending,
+    refusing,
     repair,
     simpler,
     wish_answers,
     wished_work,
 )
-from bot.actions.facts import fill_facts, known_facts
-from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
+from bot.actions.facts import DENIED_STATUS, NO_JOB, fill_facts, known_facts
+from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, SURE_BESIDE, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -50,6 +52,8 @@ ADULT = 18
 TELLS_MORE = 8  # words
 OUT_OF_WORK = "need_uitkering"
 ASKED_BACK = "utter_check_need"
+ABOUT_US = "ask_bot"
+SHORT_YES = 3  # words
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 
 
@@ -134,9 +138,12 @@ class SituationForm(Form):
                 turn.add("skipped", "occupation")
                 turn.say("utter_unknown_work", work=AsTyped(work))
                 return True
+            if not known and turn.intent == "affirm" and len(turn.words.split()) <= SHORT_YES:
+                return True  # a yes to what asks for more is no mistake: it is asked once more, in other words
             # What was half heard is asked back with buttons: that is no miss.
             return bool(question in HALF_HEARD and turn.slot(HALF_HEARD[question]))
-        return self._read_check(turn, bool(known)) if turn.slot("needs") else self._read_which(turn)
+        given = turn.slot("needs") or turn.before("needs")
+        return self._read_check(turn, bool(known)) if given else self._read_which(turn)
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
@@ -191,13 +198,22 @@ class SituationForm(Form):
 
     def _read_check(self, turn: Turn, told: bool) -> bool:
         """The answer to "klopt dat?"; `told` when a fact about the person was in it."""
+        if turn.slot("needs") != turn.before("needs"):  # a fact in this message took its ground away
+            self._ask_anew(turn)
+            return True
+        if turn.intent == "correct" and correcting.say_known(turn):  # "33, dat zei ik al" is no no to the need
+            return True
         if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
             wish_answers.acknowledge(turn)
             _confirm(turn)
             return True
         if _is_half_yes(turn) and hearing.others_in(turn):
             self._correct(turn)
-        elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
+        elif not (settled := _settles(turn)) and not hearing.others_in(turn) and _is_denied(turn):
+            turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
+            turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
+            self._ask_other_need(turn)
+        elif settled or turn.intent in GOES_ON or pending.says_yes(turn):
             beside = hearing.also_told(turn)
             _confirm(turn)
             for need in beside:
@@ -206,18 +222,27 @@ class SituationForm(Form):
             _confirm(turn)
             for need in asked:
                 needs.remember_another(turn, need)
-        elif hearing.others_in(turn):
+        elif hearing.others_in(turn) and (hearing.is_clear(turn) or pending.says_no(turn) or turn.intent == "correct"):
             self._correct(turn)
         elif pending.says_no(turn) and turn.slot("needs") == [hearing.JUST_LOOKING]:  # no to a check is a goodbye
             answers.say_goodbye(turn)
             turn.leaves = True
         elif pending.says_no(turn) or turn.intent == "correct":
             self._ask_other_need(turn)
-        elif told:  # somebody who goes on telling about themselves has silently said yes
+        elif told and not repair.is_question(turn):  # who goes on telling about themselves has silently said yes
             _confirm(turn)
         else:
             return False
         return True
+
+    def _ask_anew(self, turn: Turn) -> None:
+        """Another need instead of the one that came from a wrong fact."""
+        if turn.slot("needs"):
+            needs.give_back(turn)
+        else:
+            _ask_which(turn, "utter_what_then")
+        turn.add("asked", "need_confirmed")
+        turn.waits = True
 
     def _correct(self, turn: Turn) -> None:
         """Another need instead of yes or no: the person knows best."""
@@ -235,6 +260,8 @@ class SituationForm(Form):
     def _ask_other_need(self, turn: Turn) -> None:
         """One question with the likeliest needs; whoever has another can type it."""
         needs.deny(turn, turn.slot("needs", []))
+        if any(turn.sureness(intent) >= SURE_BESIDE for intent in turn.intents() if intent.startswith("ask_")):
+            return  # "nee, krijg ik subsidie?": the answer comes first, then the question which need it is
         _ask_which(turn, "utter_what_then")
         turn.waits = True
 
@@ -279,13 +306,21 @@ def _settles(turn: Turn) -> bool:
     said = hearing.needs_in(turn)
     if not turn.words or not said or not set(said) <= set(given):
         return False
-    denied = [need for need in said if re.search(labels()["answers"]["denies"], f" {_told_in(turn, need).lower()} ")]
+    denied = [need for need in said if hearing.denies(_told_in(turn, need), need)]
     left = [need for need in given if need in said and need not in denied] or [
         need for need in given if denied and need not in denied
     ]
     if left:
         turn.set("needs", left)
     return bool(left)
+
+
+def _is_denied(turn: Turn) -> bool:
+    """Whether what was given back is not so, in whatever words: "lees je wel? het loopt helemaal niet goed"."""
+    if not turn.words or pending.says_yes(turn):
+        return False
+    objects = re.search(labels()["answers"]["objects"], turn.words.lower())
+    return bool(objects) or hearing.contradicted(turn, turn.slot("needs", []))
 
 
 def _is_half_yes(turn: Turn) -> bool:
@@ -317,7 +352,8 @@ def _confirm(turn: Turn) -> None:
         needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
     turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
-    if OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None:
+    has_no_job = OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None
+    if has_no_job and NO_JOB not in refusing.refused(turn, DENIED_STATUS):
         turn.set("status", "unemployed")  # that is what was just said to be so
     helping.one_at_a_time(turn)
 

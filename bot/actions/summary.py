@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import claiming, plan_contents
+from bot.actions import claiming, need_names, plan_contents
 from bot.actions.sources import database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -43,7 +43,7 @@ def _kept_step(plan: Plan | None) -> bool:
 
 def _wanted(turn: Turn, plan: Plan) -> list[Row]:
     needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
-    told = [*(label("needs", need, "plan") for need in needs), plan_contents.wish(turn)]
+    told = [*(need_names.in_plan(turn, need) for need in needs), plan_contents.wish(turn)]
     rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
     if quotes := plan_contents.quotes(turn, plan):
         rows.append(_row("own_words", AsTyped(f"“{quotes[0].rstrip('.')}”")))

@@ -145,6 +145,16 @@ def named_work(turn: Turn) -> str | None:
     return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
 
 
+def asked_work(turn: Turn) -> str:
+    """The work that a message names as wished or asks about, as it was typed where we only guess which it is."""
+    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    wished = next((mention for mention in mentions if mention.role == "wished"), None)
+    if wished is not None:
+        return turn.words[wished.start : wished.end].lower()
+    named = named_work(turn) if turn.words else None
+    return catalogue().occupations.get(named).name if named else ""
+
+
 def _without_own_work(words: str) -> str:
     """Without other people and without the work somebody does: "ben zzp tegelzetter" asks for no course in it."""
     said = pointing.without_people(words)

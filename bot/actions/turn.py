@@ -76,7 +76,7 @@ class Turn:
             return
         typed = self.text.strip(" .!").casefold()
         shown: list[dict[str, str]] = self.slot("shown", [])
-        meant = [button for button in shown if typed == button["title"].strip(" .!").casefold()]
+        meant = [button for button in shown if _plain(typed) and _plain(typed) == _plain(button["title"])]
         asks_number = self.slot("requested_slot") in ASKED_AS_NUMBER and self.in_form
         place = pointed_at(typed) if asks_number else ordinal(typed)
         if place is not None:
@@ -97,14 +97,16 @@ class Turn:
             self.set("formal", asked or None)
 
     def _drop_unfounded(self) -> None:
-        """Wiping everything and wanting a human count only when a word for it stands in the message."""
+        """Wiping everything and wanting a human count only with a word for it; some needs not beside other words."""
         if self.is_button or not self.words:
             return
-        said, needed = self.words.lower(), labels()["answers"]["needs_word"]
-        unfounded = {intent for intent, words in needed.items() if not re.search(words, said)}
+        said, answers = self.words.lower(), labels()["answers"]
+        unfounded = {intent for intent, words in answers["needs_word"].items() if not re.search(words, said)}
+        unfounded |= {intent for intent, words in answers["not_with_word"].items() if re.search(words, said)}
         self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
+        self.ranking = [guess for guess in self.ranking if guess["name"] not in unfounded]
         if self.intent in unfounded:
-            self.hear_likeliest([guess for guess in self.ranking if guess["name"] not in unfounded])
+            self.hear_likeliest(self.ranking)
 
     def hear_likeliest(self, guesses: Sequence[Mapping[str, Any]]) -> None:
         """Takes the message for the likeliest of these guesses, when one is likely at all."""
@@ -216,6 +218,11 @@ class Turn:
         """Whether a slot got its value in this turn."""
         return name in self._changes and self._changes[name] != self._tracker.get_slot(name)
 
+    def says_known(self, name: str) -> bool:
+        """Whether the message tells again what is known of a slot."""
+        known = self._tracker.get_slot(name)
+        return known is not None and name in self._changes and self._changes[name] == known
+
     def before(self, name: str) -> Any:
         """The value of a slot as it was before this turn."""
         return self._tracker.get_slot(name)
@@ -294,6 +301,11 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
+
+
+def _plain(text: str) -> str:
+    """The words alone: who types a button leaves out its comma."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _turned_down(words: str) -> str | None:

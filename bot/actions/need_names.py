@@ -1,0 +1,22 @@
+"""What a need is called in a sentence or in the plan: in other words for who has no boss, where there are any."""
+
+from __future__ import annotations
+
+from bot.actions import schemes
+from bot.actions.turn import Turn
+from bot.actions.wording import labels
+
+
+def short(turn: Turn, need: str) -> str:
+    """As it stands in a sentence: "je werk wordt te zwaar"."""
+    return _called(turn, need, "short")
+
+
+def in_plan(turn: Turn, need: str) -> str:
+    """As it stands in the plan."""
+    return _called(turn, need, "plan")
+
+
+def _called(turn: Turn, need: str, where: str) -> str:
+    names: dict[str, str] = labels()["needs"][need]
+    return names[where] if schemes.has_boss(turn) else names.get(f"{where}_alone", names[where])
