@@ -53,12 +53,12 @@ def answer(turn: Turn) -> bool:
 
 
 def _asked(turn: Turn, said: str) -> list[Asked]:
-    """The questions of a message; a question of a word or three goes on about what was answered before it."""
+    """The questions of a message; a question of a few words goes on about what was answered before it."""
     find_in = partial(_asked_in, turn)
     said = re.sub(word_table("questions")["reading"]["protests"], " ", said).strip()
     asked = asking.all_in(said, find_in) if said else []
     if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
-        asked = asking.all_in(f"{about} {said}", find_in)
+        asked = asking.all_in(f"{about}, {said}", find_in)
     return _settled(turn, said, asked)
 
 

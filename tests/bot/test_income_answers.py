@@ -70,6 +70,7 @@ def test_who_asks_whom_to_call_hears_who_knows_what_was_told_last(own_business: 
         "hoeveel mag ik bijverdienen naast mn ww",
         "ik vroeg BIJVERDIENEN naast me ww",
         "mag ik er een paar uur naast werken?",
+        "mag ik 1 dag in de week werken",
         "kan ik een bijbaantje nemen naast mijn ww",
         "als ik ga invallen bij een bakker ben ik dan mijn uitkering kwijt?",
     ],
@@ -135,6 +136,7 @@ def test_stopping_early_is_told_for_the_age_that_is_known(builder: Dialogue) -> 
         "wie zegt dat ik ontslagen word?? ik vroeg wat zo'n zwaarwerkregeling betaalt per maand",
         "wat krijg ik per maand als ik eerder stop",
         "hoeveel levert die rvu op",
+        "wat kost het mij als ik eerder stop",
     ],
 )
 def test_what_stopping_early_pays_is_no_dismissal(builder: Dialogue, words: str) -> None:
@@ -150,7 +152,11 @@ def test_who_wants_to_stop_is_told_nothing_of_dismissal(builder: Dialogue, words
 
 @pytest.mark.parametrize(
     "words",
-    ["en wat moet ik nou morgen doen als ik weer niet naar binnen durf", "wat als ik morgen niet naar mijn werk durf?"],
+    [
+        "en wat moet ik nou morgen doen als ik weer niet naar binnen durf",
+        "wat als ik morgen niet naar mijn werk durf?",
+        "ik durf morgen niet te gaan werken wat moet ik doen",
+    ],
 )
 def test_who_does_not_dare_to_go_in_hears_what_to_do_tomorrow(conversation: str, words: str) -> None:
     talk = to_help(Dialogue(conversation), "need_zwaar_gezondheid")
@@ -187,3 +193,14 @@ def test_a_question_about_a_benefit_we_know_nothing_of_gets_who_knows(conversati
     talk = to_help(Dialogue(conversation), "need_leren")
     heard = talk.says("mag ik mijn huurtoeslag houden als ik meer verdien?", "ask_pay").heard
     assert "toeslagen.nl" in heard and "cao" not in heard
+
+
+def test_a_few_words_go_on_about_stopping_early(builder: Dialogue) -> None:
+    builder.says("kan ik eerder stoppen", "stop", confidence=0.6)
+    assert "Jouw bedrag weet ik niet" in builder.says("en wat krijg ik dan", "ask_dismissal").heard
+    assert "ongeveer 6 jaar" in builder.says("hoeveel jaar moet ik nog", "ask_progress").heard
+
+
+def test_holiday_money_is_no_right_to_ww(on_benefit: Dialogue) -> None:
+    heard = on_benefit.says("krijg ik vakantiegeld over mn ww", "ask_dismissal").heard
+    assert "24 maanden" not in heard and "uwv.nl" in heard
