@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.actions import (
@@ -20,6 +21,7 @@ from bot.actions import (
     trainings,
 )
 from bot.actions.exercises import exercises
+from bot.actions.hearing import LOSS
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -127,7 +129,7 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     topic = turn.slot("topic")
     if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
         intent = topic
-    if intent in FRIGHTENS and turn.sureness(intent) < SURE_OF_HOW_MUCH:
+    if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
     at_once = turn.slot("helped_needs") or turn.form == "booking_form"  # who is booking is not asked about a need
     answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if at_once else None)
@@ -145,6 +147,13 @@ def answer_aside(turn: Turn, intent: str) -> bool:
 
 def _was_said_lately(turn: Turn, response: str) -> bool:
     return any(key.startswith(f"{response}:") for key in turn.slot("said", [])[-LATELY:])
+
+
+def _is_meant(turn: Turn, intent: str) -> bool:
+    """Whether it is surely asked, and about dismissal: who wants to stop on their own account asks something else."""
+    words = re.search(labels()["answers"]["dismissal"], turn.words.lower())
+    near = LOSS in turn.slot("needs", []) or turn.before("topic") == intent
+    return turn.sureness(intent) >= SURE_OF_HOW_MUCH and bool(words or near)
 
 
 # Outside a form these have an answer too.

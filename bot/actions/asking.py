@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from bot.actions.wording import labels, word_table
 
 MOST_ANSWERED = 2  # more than two answers in one go are not read
-MOST_WORDS_GOING_ON = 3
+MOST_WORDS_GOING_ON = 5
 MOST_CONTEXT = 250  # letters of what was said before a part
 MOST_PARTS = 8  # of a long story the first are read apart, all of it as a whole
 
@@ -56,7 +56,7 @@ def _repeats(found: list[Found], new: Found, alone: list[Found]) -> bool:
 
 
 def goes_on_about(said: str, heard: str) -> str:
-    """What a question of a word or three is about, by what was said just before: "en hoe hoog?" after the WW."""
+    """What a question of a few words is about, by what was said just before: "en hoe hoog?" after the WW."""
     if len(said.split()) > MOST_WORDS_GOING_ON or not is_question(said):
         return ""
     return next((about for about, words in _table()["about"].items() if re.search(words, heard)), "")

@@ -19,8 +19,12 @@ from bot.actions import (
     named_schemes,
     near_help,
     offers,
+    once,
     own_steps,
+    reckoning,
     recognition,
+    repair,
+    study_questions,
     summary,
     tenants,
     terms,
@@ -52,18 +56,19 @@ def answer(turn: Turn) -> bool:
 
 
 def _asked(turn: Turn, said: str) -> list[Asked]:
-    """The questions of a message; a question of a word or three goes on about what was answered before it."""
+    """The questions of a message; a question of a few words goes on about what was answered before it."""
     find_in = partial(_asked_in, turn)
+    said = re.sub(word_table("questions")["reading"]["protests"], " ", said).strip()
     asked = asking.all_in(said, find_in) if said else []
     if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
-        asked = asking.all_in(f"{about} {said}", find_in)
+        asked = asking.all_in(f"{about}, {said}", find_in)
     return _settled(turn, said, asked)
 
 
 def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
     """What a text asks: a question we know, the meaning of words, a scheme by its name."""
     heard: list[list[str]] = []  # one set of words asks one thing: its first answer is the most special
-    for name, each in word_table("questions")["questions"].items():
+    for name, each in _table().items():
         fits = bool(each.get("vague")) == vague and each["sounds"] not in heard
         if fits and _is_asked(turn, each, text):
             heard.append(each["sounds"])
@@ -76,8 +81,7 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
 
 def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     """With the special question where the whole message tells it; a word that is explained needs no scheme told."""
-    table = word_table("questions")["questions"]
-    special = {name: each["over"] for name, each in table.items() if "over" in each and _is_asked(turn, each, said)}
+    special = {name: each["over"] for name, each in _table().items() if "over" in each and _is_asked(turn, each, said)}
     placed = [(kind, next((name for name, over in special.items() if what in over), what)) for kind, what in asked]
     explains = any(kind == "terms" for kind, _ in placed)
     return [each for each in placed if not (explains and each[0] == "scheme")]
@@ -114,18 +118,26 @@ def _answer(turn: Turn, name: str) -> None:
         turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
         return
     schemes = _schemes(question.get("schemes", ()))
-    turn.say(
+    told = once.tell(
+        turn,
+        name,
         f"utter_question_{question.get('says', name)}",
+        repair.who_knows(turn, question.get("whom")),
         buttons=offers.buttons(question["more"]),
         told=" ".join(_told(scheme, first=scheme is schemes[0]) for scheme in schemes),
     )
-    if schemes:
+    if schemes and told:
         budgets.note(turn, schemes)
 
 
 def _entry(name: str) -> dict[str, Any]:
-    entry: dict[str, Any] = word_table("questions")["questions"][name]
-    return entry
+    return _table()[name]
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    """All questions by name, in the order in which they are tried."""
+    return {**word_table("income_questions")["questions"], **word_table("questions")["questions"]}
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
@@ -157,8 +169,13 @@ def _values(turn: Turn, fact: str) -> set[str]:
 def _holds(turn: Turn, what: str) -> bool:
     """What a question may need to have come before it."""
     match what:
-        case "note" | "edu_question":  # what is asked now: whether the note may go to the adviser, the diploma
-            return bool(turn.slot("requested_slot") == what.removesuffix("_question"))
+        case "note" | "edu_question" | "moment":  # what is asked now: whether the note may go, the diploma, a moment
+            asked = {"edu_question": "edu", "moment": "appointment"}.get(what, what)
+            return bool(turn.slot("requested_slot") == asked)
+        case "years_wanted":
+            return reckoning.wants_years(turn)
+        case "field":
+            return study_questions.is_known_field(turn)
         case "scheme":
             return named_schemes.last(turn) is not None
         case "appointment":
@@ -167,6 +184,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return recognition.was_met(turn, what)
         case "language":  # another language is named
             return bool(languages.named(turn.words))
+        case "other_work_shown":
+            return bool(turn.slot("directions") or turn.slot("wished_occupation"))
         case "other_work":  # work is named that is not the person's own
             mentions = catalogue().occupations.link(turn.words)
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)
@@ -208,11 +227,27 @@ def _tell_free_and_secret(turn: Turn) -> None:
     tenants.tell_what_is_secret(turn)
 
 
+def _tell_whom(turn: Turn) -> None:
+    """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
+    said = [key.rpartition(":")[0].removeprefix("utter_question_") for key in reversed(turn.slot("said", []))]
+    by_answer = {each.get("says", name): each["whom"] for name, each in _table().items() if "whom" in each}
+    last = next((by_answer[name] for name in said if name in by_answer), None)
+    turn.say("utter_question_whom", where=repair.who_knows(turn, last), buttons=offers.buttons(("human",)))
+
+
 SHOWS: dict[str, Callable[[Turn], None]] = {
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
     "entry": trainings.tell_what_is_needed,
     "step": own_steps.explain_chosen,
+    "ww_months": reckoning.tell_ww_months,
+    "ww_share": reckoning.tell_ww_share,
+    "early_age": reckoning.tell_early_age,
+    "early_money": reckoning.tell_early_money,
+    "field": study_questions.tell_field,
+    "school": study_questions.tell_school,
+    "unknown": repair.say_unknown,
+    "whom": _tell_whom,
     "more_work": _show_work,
     "work": _tell_of_work,
     "plan": _show_plan,

@@ -65,7 +65,8 @@ def is_question(turn: Turn) -> bool:
 
 def not_understood(turn: Turn) -> None:
     """In a form: the first time the question comes again, the second time buttons, the third time a human."""
-    if turn.says_again() and turn.intent not in ("affirm", "deny"):  # a second "ja" answers another question
+    if turn.says_again() and turn.intent not in ("affirm", "deny") and not is_question(turn):
+        # a second "ja" answers another question, and a question that comes again was not answered
         turn.say("utter_said_already")
         return
     if turn.is_only_emoji():
@@ -87,14 +88,15 @@ def not_understood(turn: Turn) -> None:
 
 def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str = "") -> None:
     """To a question without an answer: that we do not know, and who does. `about`: what it is about, if known."""
-    turn.say("utter_question_unknown", where=_who_knows(f"{turn.words} {about}"), buttons=list(buttons))
+    turn.say("utter_question_unknown", where=who_knows(turn, about=about), buttons=list(buttons))
 
 
-def _who_knows(words: str) -> str:
-    """Where the answer is to be found that we do not have."""
-    said = words.lower()
-    known = word_table("questions")["who_knows"]
-    return str(next(each["text"] for each in known if re.search(each["sounds"], said)))
+def who_knows(turn: Turn, name: str | None = None, about: str = "") -> str:
+    """Where the answer is to be found that we do not have: with who is named, else by the words of the question."""
+    said, known = f"{turn.words} {about}".lower(), word_table("questions")["who_knows"]
+    if name:
+        return str(known[name]["text"])
+    return str(next(each["text"] for each in known.values() if re.search(each["sounds"], said)))
 
 
 def needs_human(turn: Turn) -> bool:

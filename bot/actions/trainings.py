@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, fitting, looked_up, offers, pointing, refusing, schemes, services
+from bot.actions import directions, fitting, lengths, looked_up, offers, pointing, refusing, schemes, services
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import (
@@ -33,7 +33,7 @@ def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
         tell_entry(turn, goal)
         return True
     if found:
-        _show(turn, "utter_trainings", found)
+        show(turn, "utter_trainings", found)
     return bool(found)
 
 
@@ -42,7 +42,7 @@ def show_more(turn: Turn) -> None:
     seen = looked_up.ids(turn, "training")
     found = [training for training in _fitting(turn) if training.id not in seen][:MOST_SHOWN]
     if found:
-        _show(turn, "utter_more_trainings", found)
+        show(turn, "utter_more_trainings", found)
     elif seen:
         turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
     else:
@@ -64,12 +64,12 @@ def answer_training(turn: Turn) -> None:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
     if found:
-        _show(turn, "utter_trainings_found", found[:MOST_SHOWN])
+        show(turn, "utter_trainings_found", found[:MOST_SHOWN])
         _tell_where(turn, found[:MOST_SHOWN])
     elif named:
         tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
-        _show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
+        show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 
@@ -258,7 +258,8 @@ def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
     )
 
 
-def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
+def show(turn: Turn, response: str, found: Sequence[Training]) -> None:
+    """Shows these trainings as cards, with a warning when they take longer than UWV pays for."""
     turn.say(
         response,
         cards=[{"type": "trainings", "items": [item(turn, training) for training in found]}],
@@ -269,6 +270,7 @@ def _show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     turn.set("trainings", [training.id for training in found])
     turn.add("helped", "trainings")
     looked_up.trainings(turn, found)
+    lengths.warn(turn, found)
 
 
 def item(turn: Turn, training: Training) -> dict[str, str]:

@@ -199,6 +199,11 @@ class Turn:
                 break
         return "\n".join(text for text in texts if text)
 
+    def typed(self) -> list[str]:
+        """What the person typed so far, oldest first; no buttons."""
+        texts = [event.get("text") or "" for event in self._tracker.events if event.get("event") == "user"]
+        return [text for text in texts if text and not text.startswith("/")]
+
     def intents(self) -> list[str]:
         """Everything said in this message: the intent of the whole, then of each clear clause, without doubles."""
         said = [self.intent] + [c["intent"] for c in self.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]

@@ -1,0 +1,26 @@
+"""One question, one answer: who asks the same again hears that we know no more, and who does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.actions.turn import Turn
+from bot.actions.wording import responses
+
+ANSWERED = "answered:"  # before the name of a question, among what was asked
+
+
+def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any) -> bool:
+    """Says the answer to a question, in another way when it answered another question before.
+
+    False when the question came again, or no other way is left: then it was told who knows more.
+    """
+    said: list[str] = turn.slot("said", [])
+    heard = [way.key in said for way in responses().variants(response)]
+    comes_again = any(heard) and ANSWERED + question in turn.slot("asked", [])
+    turn.add("asked", ANSWERED + question)
+    if comes_again or all(heard):
+        turn.say("utter_question_again", where=where, buttons=values.get("buttons"))
+        return False
+    turn.say(response, **values)
+    return True

@@ -1,0 +1,109 @@
+"""What can be reckoned from what somebody told: how long their WW lasts, from what age they may stop early."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import once, repair
+from bot.actions.sources import today
+from bot.actions.turn import Turn
+from bot.actions.wording import label, labels, word_table
+
+# Werkloosheidswet, artikel 42: a month for each of the first ten years and each year before 2016, then half a month.
+FULL_YEARS, HALF_SINCE = 10, 2016
+SHORTEST_WW, LONGEST_WW = 3, 24
+MONTHS_AT_75_PERCENT = 2
+LONGEST_LIFE_OF_WORK = 55
+# Three years before the AOW of 67 years and 3 months, which is fixed for all who get it until 2031.
+EARLIEST_STOP = 64
+BUILDING = "bouw"
+WW_MONTHS, EARLY_AGE = "utter_question_ww_months", "early_age"
+
+
+def months_of_ww(years: int, year: int) -> float:
+    """Months of WW for who worked these years up to this one, without a break."""
+    before = max(0, years - (year - HALF_SINCE))
+    full = min(years, max(FULL_YEARS, before))
+    return min(LONGEST_WW, max(SHORTEST_WW, full + (years - full) / 2))
+
+
+def tell_ww_months(turn: Turn) -> None:
+    """How long the WW lasts, reckoned when it was told how long somebody worked; else by which rule."""
+    years, uwv = _years_worked(turn), repair.who_knows(turn, "uwv")
+    if years is None:
+        once.tell(turn, "ww_months", "utter_question_ww_duration", uwv)
+        return
+    months, gone = months_of_ww(years, today().year), _months_in_ww(turn)
+    told = once.tell(turn, f"ww_months {years}", WW_MONTHS, uwv, years=years, months=_in_words(months))
+    if told and gone is not None and gone < months:
+        turn.say("utter_question_ww_months_left", gone=gone, left=_in_words(months - gone))
+
+
+def tell_ww_share(turn: Turn) -> None:
+    """Which part of the wages it is, and which part now for who told how long they have it."""
+    gone = _months_in_ww(turn)
+    now = gone is not None and gone > MONTHS_AT_75_PERCENT and turn.slot("benefit") == "WW"
+    response = "utter_question_ww_share_now" if now else "utter_question_ww_height"
+    once.tell(turn, "ww_share", response, repair.who_knows(turn, "uwv"))
+
+
+def tell_early_age(turn: Turn) -> None:
+    """From what age one may stop early, and how long that still is for who told their age."""
+    age, heavy = turn.slot("age"), _heavy_work(turn)
+    if not isinstance(age, int):
+        told = once.tell(turn, EARLY_AGE, "utter_question_early_age_unknown", heavy)
+    elif age >= EARLIEST_STOP:
+        told = once.tell(turn, EARLY_AGE, "utter_question_early_age_now", heavy, age=age)
+    else:
+        told = once.tell(turn, EARLY_AGE, "utter_question_early_age", heavy, age=age, years=EARLIEST_STOP - age)
+    if told:
+        turn.say(f"utter_question_early_condition{'_building' if turn.slot('sector') == BUILDING else ''}")
+
+
+def tell_early_money(turn: Turn) -> None:
+    """That the amount is not known, what the highest is, and who knows."""
+    heavy = _heavy_work(turn)
+    once.tell(turn, "early_money", "utter_question_early_money", heavy, where=heavy)
+
+
+def wants_years(turn: Turn) -> bool:
+    """Whether we just offered to reckon with the years somebody worked."""
+    return bool(re.search(_patterns()["wants_years"], turn.last_heard()))
+
+
+def _heavy_work(turn: Turn) -> str:
+    return repair.who_knows(turn, "heavy_work_building" if turn.slot("sector") == BUILDING else "heavy_work")
+
+
+def _years_worked(turn: Turn) -> int | None:
+    """In this message any number of years; in an earlier one only years that somebody worked."""
+    years = _number(_patterns()["years"], turn.words)
+    earlier = (_number(_patterns()["worked"], text) for text in reversed(turn.typed()))
+    years = years or next((each for each in earlier if each), None)
+    return years if years is not None and years <= LONGEST_LIFE_OF_WORK else None
+
+
+def _months_in_ww(turn: Turn) -> int | None:
+    told = (_number(_patterns()["in_ww"], text) for text in reversed(turn.typed()))
+    return next((each for each in told if each), None)
+
+
+def _number(pattern: str, text: str) -> int | None:
+    """The number that a pattern finds, in digits or as a word."""
+    words: list[str] = labels()["calendar"]["numbers"]
+    found = re.search(pattern.replace("{numbers}", "|".join(words)), text.lower())
+    if found is None:
+        return None
+    number = next(filter(None, found.groupdict().values()))
+    return int(number) if number.isdigit() else words.index(number) + 1
+
+
+def _in_words(months: float) -> str:
+    """ "10,5 maanden"; half a month is not told more precisely than it is."""
+    number = f"{months:.1f}".replace(".", ",").removesuffix(",0")
+    return label("months", "one" if months == 1 else "many").format(number=number)
+
+
+def _patterns() -> dict[str, str]:
+    patterns: dict[str, str] = word_table("questions")["reading"]
+    return patterns

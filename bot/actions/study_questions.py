@@ -1,0 +1,65 @@
+"""Questions about learning that want a yes or a no: is there anything for this field, and is my school enough."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import directions, fitting, lengths, looked_up, offers, once, refusing, repair, trainings
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import sentence_list, word_table
+from knowledge.career_schema import Occupation
+
+
+def tell_field(turn: Turn) -> None:
+    """The trainings for the field that is asked for; without any, that we know none and where they are."""
+    work = _fields(turn)
+    courses = trainings.trainings_for([each.id for each in work])
+    short = [each for each in courses if lengths.within_a_year(each)] if _wants_short(turn) else courses
+    names = sentence_list([each.name for each in work], last="or")
+    if short:
+        trainings.show(turn, "utter_trainings_found", short[: trainings.MOST_SHOWN])
+        return
+    response = "utter_question_field_too_long" if courses else "utter_question_field_none"
+    entry = " ".join(dict.fromkeys(each.entry for each in work))
+    source = directions.origin(work[0].source) if work else ""
+    where, more = repair.who_knows(turn, "course"), offers.buttons(("human",))
+    once.tell(turn, f"field {names}", response, where, work=names, entry=entry, source=source, buttons=more)
+    looked_up.occupations(turn, [(each, each.entry) for each in work])
+
+
+def is_known_field(turn: Turn) -> bool:
+    """Whether a field of learning is named that we know the work of."""
+    return bool(_fields(turn))
+
+
+def tell_school(turn: Turn) -> None:
+    """Whether one can begin in the work on the screen with little school, and how one learns it beside a job."""
+    work = _meant(turn)
+    if work is None:
+        turn.say("utter_question_school", buttons=offers.buttons(("trainings", "human")))
+        return
+    response = "utter_question_school_enough" if fitting.can_begin(work) else "utter_question_school_first"
+    source = directions.origin(work.source)
+    more = offers.buttons(("trainings", "human"))
+    where = repair.who_knows(turn, "school")
+    once.tell(turn, work.id, response, where, name=work.name, entry=work.entry, source=source, buttons=more)
+
+
+def _fields(turn: Turn) -> list[Occupation]:
+    """The work of the fields that are named, in the order of the table."""
+    said, curated = turn.words.lower(), catalogue().occupations.curated
+    fields = word_table("questions")["fields_of_study"]
+    named = [id_ for id_, words in fields.items() if re.search(words, said) and curated(id_)]
+    return [catalogue().occupations.get(id_) for id_ in named]
+
+
+def _meant(turn: Turn) -> Occupation | None:
+    """The work that is named, else the one that is wished for, else the first of those shown last."""
+    shown = refusing.kept(turn, "occupation")
+    found = trainings.named_work(turn) or turn.slot("wished_occupation") or (shown[0] if shown else None)
+    return catalogue().occupations.get(found) if found else None
+
+
+def _wants_short(turn: Turn) -> bool:
+    return bool(re.search(word_table("questions")["reading"]["within_a_year"], turn.words.lower()))
