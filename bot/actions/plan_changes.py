@@ -149,10 +149,9 @@ def _wants_none(turn: Turn) -> bool:
 def _hear_step(turn: Turn) -> list[str]:
     """Another step than the one that stands in the plan: "o wacht, toch liever het Werkcentrum bellen, donderdag"."""
     table, said = word_table("steps"), turn.words.lower()
-    if not turn.slot("step") or not re.search(table["changes_step"], said) or choosing.wants_human(turn):
-        return []
-    step = own_steps.own_step_in(turn)
-    if not step or not re.search(table["of_something"], step.lower()):
+    step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
+    changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
+    if not step or not changes or not re.search(table["of_something"], step.lower()):
         return []
     before = turn.slot("step_date")
     day = own_steps.store(turn, AsTyped(step), step)

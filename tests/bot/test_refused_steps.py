@@ -38,6 +38,8 @@ def planned(helped: Dialogue) -> Dialogue:
         "bedrijfsarts??",
         "bedrijfsarts? nee joh",
         "bedrijfsarts had ik al",
+        "bedrijfsarts ben ik geweest. die luistert ook al niet",
+        "weer een bedrijfsarts zeker? heb ik al gehad",
         "wat moet ik met die bedrijfsarts",
         "naar de bedrijfsarts, daar heb ik niks aan",
         "die arbodienst vertrouw ik voor geen meter",
@@ -164,6 +166,11 @@ def test_another_step_after_the_plan_changes_it(
     assert plan.step_date.strftime("%w") == "4" and "Jouw stap" in planned.heard
 
 
+def test_a_step_told_among_the_moments_comes_in_the_place_of_the_first(planned: Dialogue) -> None:
+    planned.says("ik app mn teamleider maandag over vaste diensten", "inform", confidence=0.6)
+    assert planned.slot("step") == "ik app mn teamleider maandag over vaste diensten" and "Jouw stap" in planned.heard
+
+
 def test_who_would_rather_call_at_another_moment_changes_no_step(planned: Dialogue) -> None:
     planned.says("nee toch liever donderdag bellen", "inform")
     assert planned.slot("step") == "ik ga mijn zus bellen"
@@ -228,6 +235,11 @@ def test_without_a_second_thought_nothing_is_cut() -> None:
 def test_a_step_about_the_work_somebody_likes_is_a_step(helped: Dialogue) -> None:
     helped.says("ik vraag mijn baas om een gesprek over praktijkopleider, na sinterklaas", "need_gesprek_baas")
     assert "praktijkopleider" in helped.slot("step") and "bijstuurplan" in helped.heard
+
+
+def test_a_message_that_is_hardly_heard_and_ends_with_a_goodbye_is_one(planned: Dialogue) -> None:
+    planned.says("ik ben er klaar mee, prima zo. houdoe", "need_bevestiging", confidence=0.35)
+    assert "Tot ziens" in planned.heard
 
 
 def test_work_that_is_not_wanted_is_no_wish_in_the_plan(planned: Dialogue) -> None:
