@@ -32,9 +32,12 @@ def day_in(plain: str, today: date) -> date | None:
 
 def begins_with_day(plain: str, today: date) -> bool:
     """Whether a day stands right there: "de maandag erna", "3 december", not "het werk op maandag"."""
-    words = re.sub(rf"^(?:(?:{labels()['calendar']['before_day']})\s+)+", "", plain).split()
+    begin = re.sub(rf"^(?:(?:{labels()['calendar']['before_day']})\s+)+", "", plain)
+    words = begin.split()
     if not words:
         return False
+    if any(re.match(names, begin) for names in labels()["calendar"]["fixed_days"]):  # "oud en nieuw"
+        return True
     both = day_in(" ".join(words[:2]), today) and not day_in(" ".join(words[1:2]), today)
     return bool(both or day_in(words[0], today))
 

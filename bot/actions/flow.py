@@ -24,6 +24,7 @@ from bot.actions import (
     plan_changes,
     questions,
     recognition,
+    refused_steps,
     refusing,
     repair,
     restarting,
@@ -57,7 +58,12 @@ class ActionHearNeed(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         _introduce(turn)
+        if turn.intent == "goodbye":  # "niks, klopt allemaal. doei" only sounds like a need
+            answers.say_goodbye(turn)
+            turn.follow_with(LISTEN)
+            return
         fill_facts(turn)
+        refused_steps.note(turn)
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return

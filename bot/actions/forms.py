@@ -25,6 +25,7 @@ from bot.actions import (
     plan_changes,
     questions,
     recognition,
+    refused_steps,
     refusing,
     repair,
     safety,
@@ -144,6 +145,8 @@ class Form(AnsweringAction):
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
+        refused_steps.note(turn)  # whatever else the message says
+        refusing.hear(turn)
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
         wishes = wished_work.is_told(turn) and not own_steps.tells_early(turn)

@@ -16,6 +16,7 @@ from bot.actions import (
     refusing,
     schemes,
     services,
+    step_fits,
     trainings,
 )
 from bot.actions.turn import Turn
@@ -84,7 +85,8 @@ def _direction(turn: Turn, most: int) -> None:
 
 def _heavy(turn: Turn, most: int) -> None:
     need = "need_zwaar_gezondheid"
-    lead = f"utter_help_{need}" if schemes.has_boss(turn) else f"utter_help_{need}_alone"
+    doctor = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
+    lead = f"utter_help_{need}" if doctor else f"utter_help_{need}_alone"
     if fitting.keeps_work(turn) or not directions.show_directions(turn, lead, lighter=True, most=most, need=need):
         turn.say(f"{lead}_only", buttons=offers.buttons(("human",)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import asking, dates
+from bot.actions import asking, dates, refused_steps, refusing, step_day, step_fits
 from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
@@ -15,6 +15,7 @@ from guidance import plans
 
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
+ASKS_DAY = "step_day"  # what the next message answers when the day of the step was asked
 MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 
@@ -22,13 +23,23 @@ def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     if turn.intent in NO_STEPS and not is_named(turn.words):
         return ""
+    return _own_step(turn, final(turn.words)) or _own_step(turn, turn.words)
+
+
+def _own_step(turn: Turn, words: str) -> str:
     found: list[str] = []
-    for each in sentences(turn.words):
+    for each in sentences(words):
         step = _step_in(turn, each) or _step_in_part(turn, each)
         if step or (found and len(each.split()) <= MOST_ADDED and not _is_filler(each) and "?" not in each):
             found.append(step or each)
     cut = " ".join(found)
     return cut if cut == turn.words.strip() else with_capital(cut)
+
+
+def final(words: str) -> str:
+    """What is said after the last second thought: "ik bel de bond... nee doe maar het Werkcentrum"."""
+    found = list(re.finditer(word_table("steps")["second_thought"], words.lower()))
+    return words[found[-1].end() :].strip() if found else words
 
 
 def is_named(words: str) -> bool:
@@ -74,26 +85,46 @@ def explain_chosen(turn: Turn) -> None:
     turn.say("utter_step_explained" if kind else "utter_step_read_back", step=read_back, explain=told)
 
 
-def keep(turn: Turn, text: str) -> None:
-    """Makes this the step, with a day; "own" words stay as they were typed."""
-    named = _named_day(text)
-    day = named or dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
+def keep(turn: Turn, text: str, words: str = "") -> None:
+    """Makes this the step, with a day; "own" words stay as they were typed. `words`: in which a day may be named."""
+    said = text if isinstance(text, AsTyped) else words
+    day = store(turn, text, said)
+    if day is None:
+        turn.set("pending", ASKS_DAY)
+        turn.say("utter_step_which_day")
+        turn.waits = True
+        return
+    turn.say("utter_step_on_day" if step_day.said_in(said) else "utter_step_chosen", date=day_in_words(day))
+
+
+def store(turn: Turn, text: str, said: str = "") -> date | None:
+    """Puts the step and its day in the plan; the day is None when a time without a day was named."""
+    day = step_day.said_in(said)
+    if day is None and not step_day.is_vague(said):
+        day = dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
     turn.set("step", str(text))
     turn.set("own_step", isinstance(text, AsTyped) or None)
-    turn.set("step_date", day.isoformat())
+    turn.set("step_date", day.isoformat() if day else None)
     turn.set("choosing", None)
+    if known := step_fits.step_of(text):  # wanted after all
+        refusing.take_back(turn, step_fits.STEP, known)
+    plans.save(database(), turn.conversation_id, step="", now=now())  # with it goes the day of an earlier step
     plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
-    turn.say("utter_step_on_day" if named else "utter_step_chosen", date=day_in_words(day))
+    return day
 
 
 def take_back(turn: Turn) -> bool:
     """Takes the step out of the plan, with an apology, when it was none: "das geen stap, ik heb niks gekozen"."""
-    if not turn.slot("step") or not re.search(word_table("steps")["taken_back"], turn.words.lower()):
+    table, said = word_table("steps"), turn.words.lower()
+    step = str(turn.slot("step", ""))
+    if not step or not (re.search(table["taken_back"], said) or re.search(table["takes_it_out"], said)):
         return False
-    for name in ("step", "own_step", "step_date", "plan_shown"):
-        turn.set(name, None)
+    refused_steps.note(turn)
+    if known := step_fits.step_of(step):
+        refusing.refuse(turn, step_fits.STEP, known)
+    step_fits.take_out(turn)
+    turn.set("plan_shown", None)
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
-    plans.save(database(), turn.conversation_id, step="", now=now())
     turn.say("utter_step_taken_back")
     return True
 
@@ -110,9 +141,12 @@ def _step_in(turn: Turn, sentence: str) -> str:
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
     if not said or only_asks or _is_filler(said) or asking.asks(sentence):
         return ""
-    if re.search(table["no_step"], said.lower()):
+    if re.search(table["no_step"], said.lower()) or refused_steps.complains(said):
         return ""
-    likely = not turn.intent.startswith("ask_") and any(re.search(way, said.lower()) for way in table["own_step"])
+    changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
+    likely = (changes or not turn.intent.startswith("ask_")) and any(
+        re.search(way, said.lower()) for way in table["own_step"]
+    )
     return said if likely or is_sure(said) or is_named(sentence) else ""
 
 
@@ -124,12 +158,3 @@ def _step_in_part(turn: Turn, sentence: str) -> str:
 
 def _is_filler(said: str) -> bool:
     return bool(re.fullmatch(word_table("steps")["filler"], said.lower().strip(" .!,")))
-
-
-def _named_day(text: str) -> date | None:
-    """The day the person names in their own step: "ik ga zaterdag bellen"."""
-    asked = dates.when(text, today()) if isinstance(text, AsTyped) else None
-    if asked is None or asked.day is None or asked.day < today():
-        return None
-    begun = asked.until not in (None, date.max) and asked.day == today()  # "deze week nog" has until its end
-    return asked.until if begun else asked.day

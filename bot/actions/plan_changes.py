@@ -5,14 +5,28 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import correcting, days, refusing, replacing, step_fits, summary
+from bot.actions import (
+    choosing,
+    correcting,
+    days,
+    own_steps,
+    plan_additions,
+    refused_steps,
+    refusing,
+    replacing,
+    step_day,
+    step_fits,
+    summary,
+)
+from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels, sentence_list, word_table
 from guidance import plans
 from guidance.slots import read_key
 
-PENDING = "step_day"
+PENDING = own_steps.ASKS_DAY
 OFFERS = ("ask_training", "ask_occupation", "ask_test")  # who wants one of these not is not offered more of them
 CHANGE_STEP = "change_step"
 REACHING = "contact_"  # questions to which "ik ben Bakker" is a name
@@ -22,6 +36,8 @@ def hear(turn: Turn) -> bool:
     """Changes what was said and shows the plan again, or turns down a kind of help; False when it is about neither."""
     if turn.is_button or not turn.words:
         return False
+    if refused_steps.hear(turn):
+        return True
     kind = refusing.hear_help(turn)
     if kind is None and turn.form != "booking_form" and _declines_human(turn):
         return True
@@ -33,6 +49,9 @@ def hear(turn: Turn) -> bool:
         summary.show(turn, "utter_plan_changed")
         return True
     if shown and _change(turn):
+        return True
+    if not shown and (put_in := plan_additions.hear(turn)):
+        turn.say("utter_put_in_plan", words=AsTyped(put_in))
         return True
     if kind or _wants_none(turn):
         turn.say("utter_turned_down_human" if kind == "human" else "utter_left_out")
@@ -57,22 +76,27 @@ def _declines_human(turn: Turn) -> bool:
 
 def hear_day(turn: Turn) -> bool:
     """The day that was asked for; False when the message names none."""
-    day = days.day_in(turn.words.lower(), today()) if turn.words else None
+    day = _day_in(turn.words) if turn.words else None
     if day is None:
         return False
     if _set_day(turn, day):
-        summary.show(turn, "utter_plan_changed")
+        if turn.slot("plan_shown"):
+            summary.show(turn, "utter_plan_changed")
+        else:
+            turn.say("utter_step_on_day", date=day_in_words(day))
     return True
 
 
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
-    told = _hear_day(turn)
+    told = _hear_step(turn) or _hear_day(turn)
     if turn.waits:  # which day, is asked first
         return True
     told += _hear_facts(turn)
     if not turn.learnt("occupation"):  # "ik ben tegelzetter" asks for no course of that name
         told += _in_words(replacing.hear(turn))
+    if not told and (put_in := plan_additions.hear(turn)):
+        told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn)
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))
@@ -122,21 +146,55 @@ def _wants_none(turn: Turn) -> bool:
     return turn.intent in OFFERS and bool(re.search(labels()["answers"]["wants_none"], turn.words.lower()))
 
 
+def _hear_step(turn: Turn) -> list[str]:
+    """Another step than the one that stands in the plan: "o wacht, toch liever het Werkcentrum bellen, donderdag"."""
+    table, said = word_table("steps"), turn.words.lower()
+    step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
+    changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
+    if not step or not changes or not re.search(table["of_something"], step.lower()):
+        return []
+    before = turn.slot("step_date")
+    day = own_steps.store(turn, AsTyped(step), step)
+    if day and before and step_day.said_in(step) is None:  # the day they chose stays
+        _set_day(turn, max(date.fromisoformat(before), today()))
+    if day is None:
+        _ask_day(turn, "utter_ask_step_day")
+    return [label("plan", "new_step").format(step=step.rstrip("."))]
+
+
 def _hear_day(turn: Turn) -> list[str]:
     """ "Doe de datum maar 9 december", "niet 2 december maar 9 december", or only that the day is wrong."""
-    said, patterns = turn.words.lower(), labels()["step_day"]
-    if re.search(patterns["not_about"], said):
+    patterns = labels()["step_day"]
+    lines = [each for each in sentences(own_steps.final(turn.words.lower())) if _may_be_step_day(each)]
+    surely = [each for each in lines if re.search(patterns["surely"], each)]
+    said = " ".join(lines)
+    if not said or not turn.slot("step"):
         return []
-    refused, kept = _not_but(said)
-    day = days.day_in(kept, today())
+    refused, kept = _not_but(" ".join(surely) if any(map(_day_in, surely)) else said)
+    day = _day_in(kept)
     instead = bool(refused) and _is_step_day(turn, days.day_in(refused, today()))
-    if day is None or not (instead or re.search(patterns["about"], said)):
+    if day is None or not (instead or surely or re.search(patterns["about"], said)):
         day = _instead_of_step_day(turn, said)
     if day:
         return [label("plan", "on_day").format(date=day_in_words(day))] if _set_day(turn, day) else []
-    if days.day_in(kept, today()) is None and re.search(patterns["wrong"], said):
+    vague = bool(surely) and step_day.is_vague(said)
+    if vague or (_day_in(kept) is None and re.search(patterns["wrong"], said)):
         _ask_day(turn, "utter_ask_step_day")
     return []
+
+
+def _may_be_step_day(said: str) -> bool:
+    """Whether a sentence is not about the appointment, nor a question."""
+    patterns = labels()["step_day"]
+    return not re.search(patterns["surely_not" if re.search(patterns["surely"], said) else "not_about"], said)
+
+
+def _day_in(said: str) -> date | None:
+    """The day that is named, or one that is past, so that this can be said; the last one of two."""
+    if step_day.is_vague(said):
+        return None
+    parts = [day for each in sentences(said) if (day := step_day.said_in(each) or days.day_in(each.lower(), today()))]
+    return parts[-1] if parts else None
 
 
 def _instead_of_step_day(turn: Turn, said: str) -> date | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.actions import refusing, schemes
+from bot.actions import asking, refusing, schemes
 from bot.actions.hearing import JUST_LOOKING
-from bot.actions.sentence import sentences
+from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
@@ -34,7 +34,7 @@ def quotes(turn: Turn, plan: Plan) -> list[str]:
         quote
         for carried, words in plan.words_of_needs
         if not plans.needs_of(carried) or set(plans.needs_of(carried)) - denied
-        if len((quote := without_reactions(words)).split()) >= FEWEST_WORDS
+        for quote in telling_parts(words)
     ]
     newest_first = list(dict.fromkeys(kept))[::-1]
     return sorted(newest_first, key=_tells, reverse=True)
@@ -46,9 +46,40 @@ def without_reactions(words: str) -> str:
 
 
 def not_to_us(words: str) -> str:
-    """Without the sentences that are said to us: a complaint would be a strange quote in a plan."""
+    """Without the sentences that are said to us: a complaint would be a strange quote. What stood apart stays apart."""
     no_quote = labels()["answers"]["no_quote"]
-    return " ".join(each for each in sentences(words) if not re.search(no_quote, each.lower()))
+    return "\n".join(_runs(words, lambda each: not re.search(no_quote, each.lower())))
+
+
+def telling_parts(words: str) -> list[str]:
+    """What of a message can be quoted, letter for letter: whole sentences that tell, those side by side together."""
+    lines = (line for line in without_reactions(words).splitlines() if line.strip())
+    runs = (
+        re.sub(labels()["quotes"]["lead"], "", run, flags=re.I) for line in lines for run in _runs(line, _is_quotable)
+    )
+    return [run for run in runs if len(run.split()) >= FEWEST_WORDS]
+
+
+def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
+    """The stretches of the text in which every sentence is kept, exactly as they stand there."""
+    stretches: list[list[str]] = [[]]
+    for sentence in WITH_ITS_MARKS.findall(words):
+        if sentence.strip() and keeps(sentence.strip()):
+            stretches[-1].append(sentence)
+        elif sentence.strip():
+            stretches.append([])
+    return [run for each in stretches if (run := "".join(each).strip())]
+
+
+def _is_quotable(sentence: str) -> bool:
+    """No question, no shouting or impatience, nothing said in answer to us, and no half a sentence."""
+    patterns, said = labels()["quotes"], sentence.lower()
+    if "?" in sentence or re.search(patterns["to_us"], said) or re.search(patterns["cut_off"], said):
+        return False
+    if re.search(patterns["shouts"], re.sub(patterns["capitals"], "", sentence)):
+        return False
+    asks = asking.asks(sentence) or re.search(patterns["asks"], said)
+    return not asks or bool(re.search(patterns["tells"], said))
 
 
 def needs_told(turn: Turn, plan: Plan) -> list[str]:
@@ -62,7 +93,8 @@ def needs_told(turn: Turn, plan: Plan) -> list[str]:
 def wish(turn: Turn) -> str:
     """The work, field or training that was wished for, by name; nothing when none was."""
     refused = refusing.refused(turn, "training")
-    if turn.slot("wished_occupation"):
+    unwanted = refusing.refused(turn, "occupation")  # "ik wil uitvoerder ook niet" names it, and wishes for none
+    if turn.slot("wished_occupation") and turn.slot("wished_occupation") not in unwanted:
         named = [catalogue().occupations.get(turn.slot("wished_occupation")).name]
     else:
         trainings = [id_ for id_ in turn.slot("wished_trainings", []) if id_ not in refused]

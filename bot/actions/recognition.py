@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import schemes
+from bot.actions import schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -39,7 +39,8 @@ def say(turn: Turn) -> bool:
     turn.say(told)
     if feeling.get("doctor") and DOCTOR not in turn.slot("signposts", []):
         turn.add("signposts", DOCTOR)
-        turn.say(DOCTOR if schemes.has_boss(turn) else f"{DOCTOR}_alone")
+        of_work = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
+        turn.say(DOCTOR if of_work else f"{DOCTOR}_alone")
     return True
 
 

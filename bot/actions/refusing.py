@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue
+from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
+from guidance import plans
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
+FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? nee joh"
 NEED = "need"  # the kind under which a need that was denied is kept
 DECLINED = ("appointment", "human", "phone")
 
@@ -75,20 +77,48 @@ def _parts(words: str) -> list[str]:
 
 
 def hear(turn: Turn) -> bool:
-    """Notes what the message refuses of what was shown last; False when it refuses none of it."""
-    said = " ".join(each for each in sentences(turn.words.lower()) if not _is_question(each))
-    if not _denies(said):
-        return False
-    everything = bool(re.search(labels()["answers"]["refuses_all"], said))
-    gone = [
-        (kind, id_)
-        for kind, slot in SHOWN_IN.items()
-        for id_ in turn.slot(slot, [])
-        if everything or names(_name(kind, id_), _refused_part(said))
-    ]
-    for kind, id_ in gone:
-        refuse(turn, kind, id_)
-    return bool(gone)
+    """Notes what the message refuses of what was shown; False when it refuses none of it."""
+    return bool(hear_all(turn))
+
+
+def hear_all(turn: Turn) -> list[str]:
+    """Notes what the message refuses of what was shown, in a no or in anger; the names of it."""
+    patterns, lines = labels()["answers"], sentences(turn.words.lower())
+    said = " ".join(each for each in lines if not _is_question(each))
+    denied = _refused_part(said) if _denies(said) else ""
+    unwanted = " ".join([denied, *_angry_part(lines)]).strip()
+    if not unwanted:
+        return []
+    everything = bool(denied) and bool(re.search(patterns["refuses_all"], said))
+    everything = everything and not re.search(patterns["all_fine"], said)
+    gone = list[str]()
+    for kind, slot in SHOWN_IN.items():
+        last = turn.slot(slot, [])
+        for id_, name in (_looked_up(turn, kind) | {id_: name_of(kind, id_) for id_ in last}).items():
+            if names(name, unwanted) or (everything and id_ in last):
+                refuse(turn, kind, id_)
+                gone.append(name)
+    return gone
+
+
+def _looked_up(turn: Turn, kind: str) -> dict[str, str]:
+    """Everything of a kind that was shown in this conversation, by its name: it stands in the plan."""
+    plan = plans.get(database(), turn.conversation_id)
+    return {look.id: look.title for look in plan.looked_up if look.kind == kind} if plan else {}
+
+
+def is_angry(said: str) -> bool:
+    """Whether a sentence refuses in angry words or complains that we do not listen."""
+    patterns = labels()["answers"]
+    return any(re.search(patterns[way], said.lower()) for way in ("refuses_angrily", "complains"))
+
+
+def _angry_part(lines: list[str]) -> list[str]:
+    """The sentences with what is refused in anger: "uitvaartverzorger??", "opzichter? daar kom je mee"."""
+    angry = labels()["answers"]["refuses_angrily"]
+    found = [place for place, line in enumerate(lines) if re.search(angry, line)]
+    begun = [place - 1 for place in found if place and len(lines[place - 1].split()) <= FEW_WORDS]
+    return [lines[place] for place in sorted({*found, *begun})]
 
 
 def _is_question(sentence: str) -> bool:
@@ -149,7 +179,8 @@ def names(name: str, said: str) -> int:
     return sum(word in name.lower() for word in heard)
 
 
-def _name(kind: str, id_: str) -> str:
+def name_of(kind: str, id_: str) -> str:
+    """What work or a training is called."""
     if kind == "occupation":
         return catalogue().occupations.get(id_).name
     return catalogue().trainings.get(id_).name

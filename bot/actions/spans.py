@@ -13,6 +13,7 @@ Span = tuple[date, date]
 """First and last day, both included."""
 
 SUNDAY, DECEMBER = 6, 12
+BEGIN_OF_YEAR = 10  # the last day in January that is its begin
 SHORTEST_MONTH = 4  # letters: "Jan" alone is somebody's name
 FEW_WORDS = 4  # of what follows "vanaf": a day further on is another
 
@@ -101,7 +102,10 @@ def _month_named(plain: str, today: date) -> int | None:
 def _year(plain: str, today: date) -> Span | None:
     if not days.says(plain, labels()["calendar"]["next_year"]):
         return None
-    return date(today.year + 1, 1, 1), date(today.year + 1, DECEMBER, 31)
+    year = today.year + 1
+    if re.search(labels()["calendar"]["begin_of_year"], plain):
+        return date(year, 1, 1), date(year, 1, BEGIN_OF_YEAR)
+    return date(year, 1, 1), date(year, DECEMBER, 31)
 
 
 def _part(plain: str, of: str) -> tuple[int, int] | None:

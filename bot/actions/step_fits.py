@@ -10,6 +10,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 from guidance import plans
 
+COMPANY_DOCTOR = "company_doctor"
 STEP = "step"  # the kind under which a step that does not fit is refused
 
 
@@ -20,9 +21,25 @@ def drop(turn: Turn) -> bool:
     if chosen is None or not against or not re.search(against, turn.words.lower()):
         return False
     refusing.refuse(turn, STEP, chosen)
-    turn.set("step", None)
-    plans.save(database(), turn.conversation_id, step="", now=now())
+    take_out(turn)
     return True
+
+
+def take_out(turn: Turn) -> None:
+    """Takes the step that was chosen out of the plan."""
+    for name in ("step", "own_step", "step_date"):
+        turn.set(name, None)
+    plans.save(database(), turn.conversation_id, step="", now=now())
+
+
+def step_of(text: str) -> str | None:
+    """The id of a step by what stands in the plan, also in the person's own words; None for one of their own."""
+    for id_, step in _steps().items():
+        templates = [part for part in re.split(r"\{\w+\}", step["text"]) if part.strip()]
+        if text and templates and all(part in text for part in templates):
+            return id_
+    named = (id_ for id_, step in _steps().items() if re.search(step.get("refers", step["said"]), text.lower()))
+    return next(named, None)
 
 
 def is_possible(turn: Turn, id_: str) -> bool:

@@ -13,6 +13,7 @@ from bot.actions import (
     own_steps,
     pending,
     questions,
+    refused_steps,
     refusing,
     repair,
     schemes,
@@ -56,11 +57,16 @@ class StepForm(Form):
 
     def hears_first(self, turn: Turn, question: str) -> bool:
         """That nothing was chosen, and what a step on the screen means when that is asked."""
-        if not turn.words or turn.slot("choosing"):
+        if not turn.words:
             return False
+        if refused_steps.hear(turn):
+            return True
         if re.search(word_table("steps")["taken_back"], turn.words.lower()):
+            turn.set("choosing", None)
             turn.say("utter_no_step_chosen")
             return True
+        if turn.slot("choosing"):
+            return False
         short = len(turn.words.split()) <= MOST_WORDS_OF_NO_LIST
         if short and turn.intent != "skip" and choosing.leaves(turn.words):
             turn.say("utter_own_step_too")
@@ -79,6 +85,13 @@ class StepForm(Form):
             return False
         return bool(_said_of(turn, _options(turn))) or is_sure(own_step_in(turn)) or own_steps.is_named(turn.words)
 
+    def takes_wish(self, turn: Turn, question: str) -> bool:
+        """Who is going to ask or call somebody about the work they like tells a step: "ik vraag mijn baas of ..."."""
+        step = own_step_in(turn)
+        if step and re.search(word_table("steps")["asks_or_calls"], step.lower()):
+            return False
+        return super().takes_wish(turn, question)
+
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """A button, a number, the name of a step, or a step in the person's own words."""
         if refusing.hear(turn):
@@ -88,7 +101,7 @@ class StepForm(Form):
             keep(turn, AsTyped(own))
         elif chosen := str(turn.value("step") or _spoken_choice(turn) or ""):
             _choose(turn, chosen)
-        elif work := _other_work(turn):
+        elif work := _other_work(turn) or _another_step(turn):
             _choose(turn, work)
         elif own := own_step_in(turn):
             keep(turn, AsTyped(own))
@@ -201,13 +214,17 @@ def _choose(turn: Turn, chosen: str) -> None:
         return
     of = of if about else next(iter(candidates), "")
     text = step["text"] if of or not kind else step["open"]
-    keep(turn, text.format(name=_name(kind, of) if of else "", scheme_action=budgets.first_action(turn)))
+    text = text.format(name=_name(kind, of) if of else "", scheme_action=budgets.first_action(turn))
+    keep(turn, text, own_steps.final(turn.words))
 
 
 def _propose(turn: Turn) -> None:
     """The first of the steps, as a yes-or-no question: choosing is harder than agreeing."""
-    step = steps_for(turn)[0]
     turn.add("asked", HINT)
+    step = next(iter(steps_for(turn)), None)
+    if step is None:  # all were refused
+        turn.say("utter_own_step_too")
+        return
     nothing = {"title": label("no_step"), "payload": "/skip"}
     turn.say("utter_step_hint", step=step["title"], buttons=[_button(label("this_step"), step["id"]), nothing])
     turn.waits = True
@@ -241,7 +258,7 @@ def _said_of(turn: Turn, options: list[Option]) -> tuple[str, str] | None:
     for part in _parts(turn):
         said = own_steps.bare(part)
         found = choosing.named(said.lower(), options)
-        denied = re.search(labels()["answers"]["refuses"], said.lower())
+        denied = re.search(labels()["answers"]["refuses"], said.lower()) or refused_steps.complains(part)
         if len(found) != 1 or denied or asking.asks(part):
             continue
         option = next(each for each in options if each.id == found[0])
@@ -254,7 +271,7 @@ def _said_of(turn: Turn, options: list[Option]) -> tuple[str, str] | None:
 
 def _parts(turn: Turn) -> list[str]:
     """The sentences of the message as it was meant, each with the part of it that is said first."""
-    text = turn.mended or turn.words
+    text = own_steps.final(turn.mended or turn.words)
     parts = [part for each in sentences(text) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
     return list(dict.fromkeys(parts))
 
@@ -301,6 +318,15 @@ def _other_work(turn: Turn) -> str:
         return ""
     named = [mention.best.id for mention in catalogue().occupations.link(turn.words)]
     return f"{id_}{OF}{named[0]}" if len(set(named)) == 1 else ""
+
+
+def _another_step(turn: Turn) -> str:
+    """Another step that is named when it is asked which work or training the first is about."""
+    if not turn.slot("choosing"):
+        return ""
+    steps = [_as_option((each["id"], each)) for each in steps_for(turn)]
+    said = _said_of(turn, steps)
+    return said[0] if said and said[0] != turn.slot("choosing") else ""
 
 
 def _as_option(named: tuple[str, Step]) -> Option:

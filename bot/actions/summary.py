@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import claiming, need_names, plan_contents
+from bot.actions import claiming, need_names, plan_additions, plan_contents
 from bot.actions.sources import database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -47,6 +47,8 @@ def _wanted(turn: Turn, plan: Plan) -> list[Row]:
     rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
     if quotes := plan_contents.quotes(turn, plan):
         rows.append(_row("own_words", AsTyped(f"“{quotes[0].rstrip('.')}”")))
+    if asked := plan_additions.of(plan):
+        rows.append(_row("in_plan", AsTyped(plan_additions.BETWEEN.join(asked))))
     about = plan_contents.about(turn, plan)
     return rows + ([_row("facts", " ".join(about))] if about else [])
 

@@ -13,6 +13,7 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.dates import ordinal, pointed_at
+from bot.actions.sentence import sentences
 from bot.actions.tone import asked_for, formally
 from bot.actions.wording import labels, responses
 
@@ -22,6 +23,7 @@ ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no 
 UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
+LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
@@ -130,8 +132,14 @@ class Turn:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
         elif self.turned_down:  # "geen mens" asks for none
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
-        elif re.fullmatch(answers["farewell_only"], said):  # "nee doei" denies nothing
+        elif re.fullmatch(answers["farewell_only"], said) or self._ends_with_farewell():  # "nee doei" denies nothing
             self.intent, self.confidence, self.clauses = "goodbye", 1.0, []
+
+    def _ends_with_farewell(self) -> bool:
+        """Whether a message that is hardly heard ends with a goodbye: "ik ben er klaar mee, prima zo. houdoe"."""
+        last = (sentences(self.words.lower()) or [""])[-1]
+        unsure = self.confidence < LEAVES_BELOW and "?" not in self.words
+        return unsure and bool(re.fullmatch(labels()["answers"]["farewell_only"], last))
 
     @property
     def conversation_id(self) -> str:

@@ -1,0 +1,57 @@
+"""What the person wants to stand in their plan, in their words: "en da eerder stoppen moet er ook in staan"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.actions import asking, step_day
+from bot.actions.sources import database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import with_capital, word_table
+from guidance import plans
+from guidance.plans import Plan
+
+SITUATION = "in_plan"  # the name under which the plan keeps these words
+BETWEEN = "; "
+MOST_WORDS_OF_A_DAY = 3
+
+
+def hear(turn: Turn) -> str:
+    """Puts in the plan what the message asks to stand in it; those words, or nothing when it asks for none."""
+    words = asked(turn.words) if turn.words and not turn.is_private else ""
+    if not words:
+        return ""
+    plan = plans.get(database(), turn.conversation_id)
+    told = [each for each in of(plan) if each.lower() != words.lower()] if plan else []
+    kept = {SITUATION: BETWEEN.join([*told, with_capital(words)])}
+    plans.save(database(), turn.conversation_id, own_words=words, situation=kept, now=now())
+    return words
+
+
+def of(plan: Plan) -> list[str]:
+    """What was asked to stand in the plan, in the order of asking."""
+    return [each for each in str(plan.situation.get(SITUATION) or "").split(BETWEEN) if each]
+
+
+def asked(said: str) -> str:
+    """The words that a message asks to stand in the plan; nothing when it asks for none."""
+    table = _table()
+    for part in re.split(table["parts"], said):
+        found = (re.search(way, part, re.IGNORECASE) for way in table["ways"])
+        first = next((match for match in found if match), None)
+        if first is None or asking.asks(part):
+            continue
+        words = re.sub(table["lead"], "", first["words"].strip(" .,!:"), flags=re.IGNORECASE)
+        that = re.search(table["that"], first.string[: first.start("words")], re.IGNORECASE)
+        if that and re.match(table["person"], words.lower()):  # "dat ik eerder wil stoppen" is said with its "dat"
+            words = f"{that[0].strip()} {words}"
+        is_day = step_day.said_in(words) is not None and len(words.split()) <= MOST_WORDS_OF_A_DAY
+        if not is_day and not re.search(table["no_words"], words.lower()):
+            return words
+    return ""
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("correcting")["in_plan"]
+    return table
