@@ -304,6 +304,10 @@ def _settles(turn: Turn) -> bool:
     """Whether needs that were given back are said again: then it is those, or with "niet" the others."""
     given: list[str] = turn.slot("needs", [])
     said = hearing.needs_in(turn)
+    stay = [need for need in given if not hearing.contradicted(turn, [need])]
+    if turn.words and not said and 0 < len(stay) < len(given):  # "nee het gaat niet om thuis": then it is the other
+        turn.set("needs", stay)
+        return True
     if not turn.words or not said or not set(said) <= set(given):
         return False
     denied = [need for need in said if hearing.denies(_told_in(turn, need), need)]
