@@ -10,7 +10,7 @@ from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, sentence_list
+from bot.actions.wording import label, labels, sentence_list, word_table
 from guidance import plans
 from guidance.notes import SHARED_FACTS
 from guidance.plans import LookUp, Plan
@@ -55,7 +55,9 @@ def telling_parts(words: str) -> list[str]:
     """What of a message can be quoted, letter for letter: whole sentences that tell, those side by side together."""
     lines = (line for line in without_reactions(words).splitlines() if line.strip())
     runs = (
-        re.sub(labels()["quotes"]["lead"], "", run, flags=re.I) for line in lines for run in _runs(line, _is_quotable)
+        re.sub(word_table("correcting")["quotes"]["lead"], "", run, flags=re.I)
+        for line in lines
+        for run in _runs(line, _is_quotable)
     )
     return [run for run in runs if len(run.split()) >= FEWEST_WORDS]
 
@@ -73,7 +75,7 @@ def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
 
 def _is_quotable(sentence: str) -> bool:
     """No question, no shouting or impatience, nothing said in answer to us, and no half a sentence."""
-    patterns, said = labels()["quotes"], sentence.lower()
+    patterns, said = word_table("correcting")["quotes"], sentence.lower()
     if "?" in sentence or re.search(patterns["to_us"], said) or re.search(patterns["cut_off"], said):
         return False
     if re.search(patterns["shouts"], re.sub(patterns["capitals"], "", sentence)):
