@@ -11,6 +11,7 @@ from bot.actions import (
     correcting,
     hearing,
     helping,
+    need_names,
     needs,
     own_steps,
     pending,
@@ -96,19 +97,30 @@ class SituationForm(Form):
         if question == "need_confirmed":
             if not turn.slot("needs"):
                 _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
-            elif again and (turn.goes_on or turn.learnt("needs")):  # nobody knows any more what the question was
-                needs.give_back(turn)
-            elif again and _was_asked_back(turn):  # who goes on about something else has silently said yes
-                _confirm(turn)
-                self._ask_next(turn)
             elif again:
-                turn.say(ASKED_BACK, need=sentence_list([label("needs", need, "short") for need in turn.slot("needs")]))
+                self._check_again(turn)
             return
         self._say_how_far(turn, again)
         if (choices := _to_choose(turn, question)) is not None:
             turn.say(f"utter_which_{question}", buttons=choices)
         else:
             turn.say(f"utter_ask_{question}")
+
+    def _check_again(self, turn: Turn) -> None:
+        """What was given back is said again in short; who then still goes on about something else has silently said
+        yes, but that somebody has no work is never taken for granted.
+        """
+        needs_told = turn.slot("needs")
+        asked_back = any(key.startswith(f"{ASKED_BACK}:") for key in turn.slot("said", []))
+        if turn.goes_on or turn.learnt("needs"):  # nobody knows any more what the question was
+            needs.give_back(turn)
+        elif not asked_back:
+            turn.say(ASKED_BACK, need=sentence_list([need_names.short(turn, need) for need in needs_told]))
+        elif OUT_OF_WORK in needs_told:
+            needs.give_back(turn)
+        else:
+            _confirm(turn)
+            self._ask_next(turn)
 
     def _say_how_far(self, turn: Turn, again: bool) -> None:
         """How many questions there are still, said once a question; counted with the facts known now, so about."""
@@ -343,12 +355,6 @@ def _told_in(turn: Turn, need: str) -> str:
     """The part of the message that tells this need: the "niet" of another part says nothing about it."""
     parts = [str(clause["text"]) for clause in turn.clauses if clause["intent"] == need and clause.get("text")]
     return parts[0] if parts else turn.words
-
-
-def _was_asked_back(turn: Turn) -> bool:
-    """Whether the need was asked back before; that somebody has no work is never taken for granted."""
-    said = any(key.startswith(f"{ASKED_BACK}:") for key in turn.slot("said", []))
-    return said and OUT_OF_WORK not in turn.slot("needs", [])
 
 
 def _confirm(turn: Turn) -> None:
