@@ -222,7 +222,7 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
     mentions = _mentions(turn, words)
     if not mentions and turn.slot("occupation") is None:
         likely = _likely_work(turn, words, expected)
-        if expected == "occupation" and len(likely) == 1:  # nothing to choose from
+        if len(likely) == 1:  # nothing to choose from: "22 jaar achter de kassa"
             _set_occupation(turn, likely[0])
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))

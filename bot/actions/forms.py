@@ -64,6 +64,11 @@ def _is_told(turn: Turn, need: str) -> bool:
     return is_need and turn.sureness(need) >= SURE_OF_A_NEED and not about_else
 
 
+def _is_guess(turn: Turn, intent: str) -> bool:
+    """Whether a need is only what a message that asks nothing may mean: no list is shown for it."""
+    return intent.startswith("need_") and bool(turn.words) and not hearing.asks(turn)
+
+
 def _has_come_to_steps(turn: Turn) -> bool:
     return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
 
@@ -312,7 +317,7 @@ class Form(AnsweringAction):
         heard = turn.intents()
         told = [intent for intent in heard if intent not in answers.CHATTER]
         for intent in told if told or answered else heard:
-            if answered and turn.sureness(intent) < SURE_BESIDE:
+            if (answered or _is_guess(turn, intent)) and turn.sureness(intent) < SURE_BESIDE:
                 continue
             if answers.answer_aside(turn, intent):
                 said = intent

@@ -112,9 +112,7 @@ def _change(turn: Turn) -> bool:
 
 def _is_not_there(turn: Turn) -> bool:
     """Whether something is to be taken out of the plan that does not stand in it."""
-    said = turn.words.lower()
-    about_plan = re.search(word_table("correcting")["about_plan"], said) or turn.intent == "wipe_data"
-    return bool(about_plan) and replacing.takes_something_out(said)
+    return replacing.takes_something_out(turn.words.lower())
 
 
 def _hear_facts(turn: Turn) -> list[str]:
@@ -151,7 +149,8 @@ def _hear_step(turn: Turn) -> list[str]:
     table, said = word_table("steps"), turn.words.lower()
     step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
     changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
-    if not step or not changes or not re.search(table["of_something"], step.lower()):
+    is_one = changes and re.search(table["of_something"], step.lower())
+    if not step or not (is_one or own_steps.is_named(said)):
         return []
     before = turn.slot("step_date")
     day = own_steps.store(turn, AsTyped(step), step)
@@ -199,6 +198,9 @@ def _day_in(said: str) -> date | None:
 
 def _instead_of_step_day(turn: Turn, said: str) -> date | None:
     """ "Woensdag kan ik niet, doe maar vrijdag daarop", when it is the step that is on that Wednesday."""
+    if rather := re.search(labels()["step_day"]["rather"], said.strip(" .!")):
+        mine = _is_step_day(turn, days.day_in(rather["refused"], today())) and _plan_is_in_view(turn)
+        return days.day_in(rather["kept"], today()) if mine else None
     found = re.search(labels()["step_day"]["cannot"], said)
     refused = days.day_in(said[: found.end()], today()) if found else None
     if found is None or not _is_step_day(turn, refused) or _is_offered(turn, refused):
@@ -207,6 +209,13 @@ def _instead_of_step_day(turn: Turn, said: str) -> date | None:
     monday = max(today(), refused - timedelta(days=refused.weekday())) if refused else today()
     after = refused if refused and re.search(labels()["step_day"]["after_it"], rest) else monday
     return days.day_in(rest, after)
+
+
+def _plan_is_in_view(turn: Turn) -> bool:
+    """Whether the plan was shown in the turn before, or no moment stands beside it on the day of the step."""
+    shown = any(button["payload"].startswith(f"/{CHANGE_STEP}") for button in turn.before("shown") or ())
+    step_date = turn.slot("step_date")
+    return shown or not (step_date and _is_offered(turn, date.fromisoformat(step_date)))
 
 
 def _is_offered(turn: Turn, day: date | None) -> bool:

@@ -219,7 +219,9 @@ class SituationForm(Form):
             wish_answers.acknowledge(turn)
             _confirm(turn)
             return True
-        if _is_half_yes(turn) and hearing.others_in(turn):
+        if own_steps.keep_early(turn):  # who says what they will do has silently said yes
+            _confirm(turn)
+        elif _is_half_yes(turn) and hearing.others_in(turn):
             self._correct(turn)
         elif not (settled := _settles(turn)) and not hearing.others_in(turn) and _is_denied(turn):
             turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]

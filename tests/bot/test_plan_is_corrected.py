@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.actions.sources import today
-from bot.actions.wording import label
+from bot.actions.wording import day_in_words, label
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
@@ -172,3 +172,33 @@ def test_who_means_another_field_sees_work_in_it(conversation: str) -> None:
     talk._run_form("step_form")
     talk.says("dat is weer winkel ik bedoel de zorg bv in een verpleeghuis helpen", "correct", confidence=0.42)
     assert "zorg" in talk.heard and "Wat klopt er niet" not in talk.heard
+
+
+def test_a_day_with_the_wrong_day_behind_it_is_the_day_of_the_step(mason: Dialogue) -> None:
+    chosen = day_in_words(date.fromisoformat(mason.slot("step_date")))
+    mason.says(f"zaterdag he, niet {chosen.split()[0]}", "inform")
+    assert date.fromisoformat(mason.slot("step_date")).weekday() == 5
+    assert "zaterdag" in _plan(mason)[label("plan", "date")] and mason.slot("checked_moment") is None
+
+
+@pytest.mark.parametrize("lead", ["verander mijn stap in:", "maak van mijn stap:", "mijn stap wordt:"])
+def test_who_says_what_the_step_must_become_has_that_step(mason: Dialogue, lead: str) -> None:
+    mason.says(f"{lead} ik lees zaterdag over ander werk", "change_step")
+    assert _plan(mason)[label("plan", "step")].startswith("Ik lees zaterdag over ander werk")
+
+
+def test_a_step_that_is_told_at_the_check_is_a_yes(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
+    talk.says("ik bel maandag de vakbond")
+    assert talk.slot("need_confirmed") and talk.slot("step") == "ik bel maandag de vakbond"
+
+
+def test_a_day_is_no_answer_of_a_list(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben kok en wil iets anders", "need_richting").says("ja", "affirm")
+    assert talk.form == "exercise_form"
+    assert "own:" not in str(talk.says("vrijdag he", confidence=0.5).slot("exercise_answers"))
+
+
+def test_a_faint_guess_of_a_need_shows_no_list(mason: Dialogue) -> None:
+    mason.says("zonder dat ik de helft van mijn salaris inlever", "need_geld_tijd", confidence=0.57)
+    assert "regelingen" not in mason.heard.lower()
