@@ -20,7 +20,7 @@ def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any)
     comes_again = any(heard) and ANSWERED + question in turn.slot("asked", [])
     turn.add("asked", ANSWERED + question)
     if comes_again or all(heard):
-        turn.say("utter_question_again", where=where, buttons=values.get("buttons"))
+        turn.say("utter_no_more_known", where=where, buttons=values.get("buttons"))
         return False
     turn.say(response, **values)
     return True

@@ -229,9 +229,11 @@ def _tell_free_and_secret(turn: Turn) -> None:
 
 def _tell_whom(turn: Turn) -> None:
     """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
-    said = [key.rpartition(":")[0].removeprefix("utter_question_") for key in reversed(turn.slot("said", []))]
-    by_answer = {each.get("says", name): each["whom"] for name, each in _table().items() if "whom" in each}
-    last = next((by_answer[name] for name in said if name in by_answer), None)
+    whom = {
+        f"utter_question_{each.get('says', name)}": each["whom"] for name, each in _table().items() if "whom" in each
+    }
+    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])))
+    last = next((whom[response] for response in answered if response in whom), None)
     turn.say("utter_question_whom", where=repair.who_knows(turn, last), buttons=offers.buttons(("human",)))
 
 
