@@ -150,7 +150,8 @@ def _hear_step(turn: Turn) -> list[str]:
     step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
     changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
     is_one = changes and re.search(table["of_something"], step.lower())
-    if not step or not (is_one or own_steps.is_named(said)):
+    is_called_one = own_steps.is_named(said) and re.search(table["calls_it"], said)
+    if not step or not (is_one or is_called_one):
         return []
     before = turn.slot("step_date")
     day = own_steps.store(turn, AsTyped(step), step)

@@ -168,7 +168,8 @@ def test_how_somebody_works_is_heard_in_other_words(conversation: str, said: str
 
 
 def test_schemes_for_what_somebody_is_not_are_left_out(conversation: str) -> None:
-    talk = Dialogue(conversation).says("welk geld is er", "ask_budget")
+    told = (("status", "flex_agency", "uitzendkracht"),)
+    talk = Dialogue(conversation).says("welk geld is er voor mij als uitzendkracht", "ask_budget", found=told)
     assert "Doorzaam" in talk.heard
     talk.says("Ik ben geen uitzendkracht en geen mbo student.", "inform")
     talk.sends('/ask_budget{"about": "all"}')
