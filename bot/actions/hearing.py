@@ -22,7 +22,8 @@ CLEAR_NEED = 0.55
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_OF_A_QUESTION = 0.7
 SURE_AGAIN = 0.8  # that somebody means what they denied before
-MOST_GIVEN_BACK = 2
+MOST_GIVEN_BACK = 2  # unless each is heard with next to no doubt: then it was said, and no guess
+NO_DOUBT = 0.95
 ELSE = "else"  # words that tell a need when no other is clear
 LOSS = "need_baan_onzeker"
 BOSS = "need_gesprek_baas"
@@ -167,6 +168,8 @@ def changes(turn: Turn) -> bool:
 
 def clearest(turn: Turn, needs: Sequence[str]) -> list[str]:
     """The needs that are given back, in the order of the text: those in plain words first, then the surest."""
+    if all(turn.sureness(need) >= NO_DOUBT for need in needs):
+        return list(needs)
     named = _named(turn)
     best = sorted(needs, key=lambda need: (need not in named, -turn.sureness(need)))[:MOST_GIVEN_BACK]
     return [need for need in needs if need in best]

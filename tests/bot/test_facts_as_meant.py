@@ -179,6 +179,14 @@ def test_of_three_needs_two_are_given_back_and_the_third_is_remembered(conversat
     assert talk.slot("needs") == list(needs[:2]) and talk.slot("remembered") == [needs[2]]
 
 
+def test_three_needs_that_leave_no_doubt_are_all_given_back(conversation: str) -> None:
+    needs = ["need_zwaar_gezondheid", "need_leren", "need_geld_tijd"]
+    clauses = [{"text": need, "intent": need, "confidence": 0.98} for need in needs]
+    message = {"text": "kan ik leren en wie betaalt dat", "intent": {"name": needs[2], "confidence": 0.6}}
+    talk = Dialogue(conversation).receives({**message, "entities": [], "intent_ranking": [], "clauses": clauses})
+    assert talk.slot("needs") == needs
+
+
 def test_a_moment_beside_a_question_is_taken_and_the_question_answered_first(conversation: str, db: Database) -> None:
     talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human")
     talk.says("vrijdag 9 uur is goed, maar wat kost dat en hoort mijn baas dat?", "ask_cost")

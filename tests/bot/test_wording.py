@@ -1,14 +1,12 @@
 """Everything the actions want to say can be said, and reads well."""
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bot.actions import helping
-from bot.actions.wording import DATA, label, labels, responses, sentence_list
+from bot.actions.wording import label, labels, responses, sentence_list
 
 ACTIONS = sorted((Path(__file__).parents[2] / "bot" / "actions").glob("*.py"))
 NEEDS = list(labels()["needs"])
@@ -19,14 +17,6 @@ NOT_OURS = re.compile(r"\b(helaas|u|uw)\b", re.IGNORECASE)
 def test_every_response_named_in_the_actions_exists() -> None:
     named = {name for path in ACTIONS for name in re.findall(r'"(utter_\w+)"', path.read_text(encoding="utf-8"))}
     assert named <= set(responses().names()), named - set(responses().names())
-
-
-def test_no_two_files_say_a_response_of_one_name() -> None:
-    tables = [
-        yaml.safe_load(path.read_text(encoding="utf-8"))["responses"] for path in (DATA / "responses").glob("*.yml")
-    ]
-    named = Counter(name for table in tables for name in table)
-    assert [name for name, times in named.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("need", NEEDS)
