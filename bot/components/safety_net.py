@@ -78,7 +78,7 @@ class SafetyNet:
     def _nearest(self, vector: Vectors) -> tuple[NDArray[np.int64], Vectors]:
         """The nearest examples to one vector, as places, and their nearness; each of shape (neighbours,)."""
         in_short = self._shortened @ (vector @ self._directions)
-        likely = np.argpartition(-in_short, min(SHORTLIST, len(in_short)) - 1)[:SHORTLIST]
+        likely = np.argpartition(in_short, -min(SHORTLIST, len(in_short)))[-SHORTLIST:]
         nearness = self._vectors[likely] @ vector
-        best = np.argpartition(-nearness, NEIGHBOURS)[:NEIGHBOURS]
+        best = np.argpartition(nearness, -NEIGHBOURS)[-NEIGHBOURS:]
         return likely[best], nearness[best]
