@@ -16,7 +16,6 @@ from guidance.models import PlanRow
 SPECIAL_FACTS = frozenset({"disability", "ethnicity", "health", "illness", "pregnant", "religion", "union_member"})
 HEALTH_BENEFITS = frozenset({"iva", "wajong", "wao", "waz", "wga", "wia", "zw"})
 NEEDS_JOIN = ", "  # between the needs of a plan
-FEWEST_TELLING_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -102,19 +101,6 @@ def get(db: Database, conversation_id: str) -> Plan | None:
 def needs_of(need: str | None) -> list[str]:
     """The codes in the `need` of a plan."""
     return [code for code in (need or "").split(NEEDS_JOIN) if code]
-
-
-def words_for_needs(plan: Plan, needs: Sequence[str]) -> str | None:
-    """The person's own words in which one of these needs was heard, the newest; None when there are none.
-
-    A word or two ("hoi", "ja graag") tell nobody what somebody needs.
-    """
-    carried = [
-        words
-        for heard, words in plan.words_of_needs
-        if set(needs_of(heard)) & set(needs) and len(words.split()) >= FEWEST_TELLING_WORDS
-    ]
-    return carried[-1] if carried else None
 
 
 def own_row(session: Session, conversation_id: str, now: datetime) -> PlanRow:

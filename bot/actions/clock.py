@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.days import says
+from bot.actions.days import number_of, says
 from bot.actions.wording import labels
 
 HALF_DAY = 12 * 60
@@ -50,10 +50,10 @@ def _named(plain: str) -> int | None:
         return int(digits[1]) * 60 + int(digits[2]) if int(digits[2]) < 60 else None
     for words, minutes in calendar["parts_of_hours"].items():
         if found := re.search(rf"\b{words} {number}\b", plain):
-            return _number(found[1]) * 60 + int(minutes)
+            return number_of(found[1]) * 60 + int(minutes)
     # "een uur" and "over 2 uur" are lengths.
     whole = re.search(rf"\bom {number}\b|(?<!over )\b(?!een\b){number} ?(?:uur|u)\b(?! per| in de week)", plain)
-    return _number(whole[1] or whole[2]) * 60 if whole else None
+    return number_of(whole[1] or whole[2]) * 60 if whole else None
 
 
 def _on_that_side(minutes: int, plain: str) -> int | None:
@@ -64,7 +64,3 @@ def _on_that_side(minutes: int, plain: str) -> int | None:
     if early or (minutes < HALF_DAY and says(plain, calendar["evening"])):
         minutes += HALF_DAY
     return minutes if minutes < WHOLE_DAY else None
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else labels()["calendar"]["numbers"].index(word) + 1

@@ -197,9 +197,13 @@ def _span(plain: str) -> timedelta | None:
     number = rf"(\d{{1,2}}|{'|'.join(calendar['numbers'])})"
     for words, days in calendar["spans"].items():
         if found := re.search(rf"\bover (?:zo'?n )?{number} {words}\b", plain):
-            count = found[1]
-            return timedelta(days=days * (int(count) if count.isdigit() else calendar["numbers"].index(count) + 1))
+            return timedelta(days=days * number_of(found[1]))
     return None
+
+
+def number_of(word: str) -> int:
+    """A number in digits or as one of the words of the calendar: "14", "veertien"."""
+    return int(word) if word.isdigit() else labels()["calendar"]["numbers"].index(word) + 1
 
 
 def _of_the_month(plain: str, today: date) -> date | None:

@@ -58,12 +58,6 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     return {name: value for name, value in before.items() if turn.slot(name) != value}
 
 
-def fill_facts_beside(turn: Turn) -> None:
-    """The facts beside words that may be about suicide: whoever says no to it need not tell them again."""
-    if turn.intent == "safety_check":
-        fill_facts(turn)
-
-
 def _drop_need_without_ground(turn: Turn) -> None:
     """Whoever turns out to have work does not look for "weer aan het werk": that need came from the wrong fact."""
     was = turn.before("status") if turn.learnt("status") else None

@@ -39,7 +39,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.base import AnsweringAction
-from bot.actions.facts import fill_facts, fill_facts_beside
+from bot.actions.facts import fill_facts
 from bot.actions.sources import kept_days
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -216,8 +216,7 @@ class ActionAnswer(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
         coming_back.welcome(turn)
-        if safety.is_told(turn):
-            fill_facts_beside(turn)
+        if safety.hear(turn):
             safety.answer(turn)
             _after_aside(turn)
             return
@@ -270,7 +269,7 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
-        elif turn.intent == "affirm" and not turn.slot("needs") and _chooses_need(turn):  # a yes to "which one?"
+        elif turn.intent == "affirm" and not turn.slot("needs") and situation.standing_needs(turn):  # a yes to "which?"
             needs.set_aside(turn)
             turn.follow_with("situation_form")
         elif turn.intent == "dont_know" and recognition.is_young(turn):
@@ -306,11 +305,6 @@ def _answer_question(turn: Turn, answer: Callable[[Turn], None]) -> None:
         turn.intent, turn.clauses = str(told[0]["intent"]), told
         needs.hear(turn)
         check_need(turn)
-
-
-def _chooses_need(turn: Turn) -> bool:
-    """Whether the needs stand on the screen, so that the question was which."""
-    return any(button["payload"].startswith("/need_") for button in turn.slot("shown", []))
 
 
 def _after_aside(turn: Turn) -> None:

@@ -36,7 +36,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.base import AnsweringAction
-from bot.actions.facts import fill_facts, fill_facts_beside
+from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -67,10 +67,6 @@ def _is_told(turn: Turn, need: str) -> bool:
 def _is_guess(turn: Turn, intent: str) -> bool:
     """Whether a need is only what a message that asks nothing may mean: no list is shown for it."""
     return intent.startswith("need_") and bool(turn.words) and not hearing.asks(turn)
-
-
-def _has_come_to_steps(turn: Turn) -> bool:
-    return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
 
 
 class Form(AnsweringAction):
@@ -130,8 +126,7 @@ class Form(AnsweringAction):
             self._enter(turn, question)
             return
         coming_back.welcome(turn)
-        if safety.is_told(turn):
-            fill_facts_beside(turn)
+        if safety.hear(turn):
             safety.answer(turn)
             self._go_on(turn, question)
         elif handoff.is_back(turn):
@@ -305,7 +300,7 @@ class Form(AnsweringAction):
     def _takes_detour(self, turn: Turn) -> bool:
         if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
             return turn.value("exercise") is not None
-        if turn.intent == "change_step" and not turn.is_button and not _has_come_to_steps(turn):
+        if turn.intent == "change_step" and not turn.is_button and not refused_steps.has_come_to_steps(turn):
             return False
         return DETOURS.get(turn.intent, self.form) != self.form
 

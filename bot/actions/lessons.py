@@ -6,7 +6,7 @@ from bot.actions import looked_up, offers, refusing, services, trainings
 from bot.actions.fitting import LIMIT
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, label, word_table
+from bot.actions.wording import word_table
 
 NEED = "need_basisvaardigheden"
 TOPICS = ("basic_skills",)
@@ -29,16 +29,12 @@ def show(turn: Turn) -> None:
     """The lessons as cards, with what is known of the price."""
     index = catalogue().trainings
     found = [index.get(id_) for id_ in word_table("work_wishes")["lesson_trainings"]]
-    price = catalogue().prices.of(found[0])
-    cost = ""
-    if price:
-        source = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
-        cost = f"{price.text} ({source})"
+    price = trainings.price_of(found[0])
     turn.say(
         "utter_lessons",
         cards=[{"type": "trainings", "items": [trainings.item(turn, each) for each in found]}],
         buttons=offers.buttons(offers.of_need(NEED)),
         names=", ".join(each.name for each in found),
-        price=cost,
+        price="{} ({})".format(*price) if price else "",
     )
     looked_up.trainings(turn, found)

@@ -108,7 +108,8 @@ def store(turn: Turn, text: str, said: str = "") -> date | None:
     turn.set("choosing", None)
     if known := step_fits.step_of(text):  # wanted after all
         refusing.take_back(turn, step_fits.STEP, known)
-    plans.save(database(), turn.conversation_id, step="", now=now())  # with it goes the day of an earlier step
+    if day is None:  # with the earlier step goes its day
+        plans.save(database(), turn.conversation_id, step="", now=now())
     plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
     return day
 

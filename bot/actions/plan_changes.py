@@ -28,7 +28,7 @@ from guidance.slots import read_key
 
 PENDING = own_steps.ASKS_DAY
 OFFERS = ("ask_training", "ask_occupation", "ask_test")  # who wants one of these not is not offered more of them
-CHANGE_STEP = "change_step"
+CHANGE_STEP = refused_steps.CHANGE_STEP
 REACHING = "contact_"  # questions to which "ik ben Bakker" is a name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import once, repair
+from bot.actions import days, once, repair
 from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -90,12 +90,9 @@ def _months_in_ww(turn: Turn) -> int | None:
 
 def _number(pattern: str, text: str) -> int | None:
     """The number that a pattern finds, in digits or as a word."""
-    words: list[str] = labels()["calendar"]["numbers"]
-    found = re.search(pattern.replace("{numbers}", "|".join(words)), text.lower())
-    if found is None:
-        return None
-    number = next(filter(None, found.groupdict().values()))
-    return int(number) if number.isdigit() else words.index(number) + 1
+    words = "|".join(labels()["calendar"]["numbers"])
+    found = re.search(pattern.replace("{numbers}", words), text.lower())
+    return days.number_of(next(filter(None, found.groupdict().values()))) if found else None
 
 
 def _in_words(months: float) -> str:

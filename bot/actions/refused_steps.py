@@ -78,7 +78,7 @@ def note(turn: Turn) -> Refused:
 def hear(turn: Turn) -> bool:
     """Says that a step is left out, once steps were spoken of; False when none is, or the message says more."""
     heard = note(turn)
-    if not heard.ids or not _has_come_to_steps(turn):
+    if not heard.ids or not has_come_to_steps(turn):
         return False
     names = list(refusing.hear_all(turn))
     names += [in_sentence(str(_steps()[id_]["out"])) for id_ in heard.ids]
@@ -147,7 +147,8 @@ def _name(id_: str) -> str:
     return str(step.get("refers", step["said"]))
 
 
-def _has_come_to_steps(turn: Turn) -> bool:
+def has_come_to_steps(turn: Turn) -> bool:
+    """Whether a step was chosen, asked for or skipped."""
     return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
 
 

@@ -91,20 +91,17 @@ def hear_all(turn: Turn) -> list[str]:
         return []
     everything = bool(denied) and bool(re.search(patterns["refuses_all"], said))
     everything = everything and not re.search(patterns["all_fine"], said)
+    plan = plans.get(database(), turn.conversation_id)
+    looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
     gone = list[str]()
     for kind, slot in SHOWN_IN.items():
         last = turn.slot(slot, [])
-        for id_, name in (_looked_up(turn, kind) | {id_: name_of(kind, id_) for id_ in last}).items():
+        before = {look.id: look.title for look in looked_up if look.kind == kind}
+        for id_, name in (before | {id_: name_of(kind, id_) for id_ in last}).items():
             if names(name, unwanted) or (everything and id_ in last):
                 refuse(turn, kind, id_)
                 gone.append(name)
     return gone
-
-
-def _looked_up(turn: Turn, kind: str) -> dict[str, str]:
-    """Everything of a kind that was shown in this conversation, by its name: it stands in the plan."""
-    plan = plans.get(database(), turn.conversation_id)
-    return {look.id: look.title for look in plan.looked_up if look.kind == kind} if plan else {}
 
 
 def is_angry(said: str) -> bool:

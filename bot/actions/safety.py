@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from bot.actions import handoff, questions
+from bot.actions.facts import fill_facts
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import responses, word_table
@@ -31,6 +32,8 @@ FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
 def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
+    if kind == CHECK:  # whoever says no to it need not tell their facts again
+        fill_facts(turn)
     forget(turn)
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
@@ -39,7 +42,7 @@ def answer(turn: Turn) -> None:
         signpost(turn, kind)
 
 
-def is_told(turn: Turn) -> bool:
+def hear(turn: Turn) -> bool:
     """Whether the message has a sign of trouble that must have its answer before all else.
 
     A light sign that is hardly sure is not: where to go with it is said in one line, once, and the message is heard as

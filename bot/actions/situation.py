@@ -21,7 +21,7 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.facts import DENIED_STATUS, NO_JOB, fill_facts, known_facts
+from bot.actions.facts import DENIED_STATUS, NO_JOB, NO_JOB_NEED, fill_facts, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, SURE_BESIDE, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -51,7 +51,6 @@ MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
 ADULT = 18
 TELLS_MORE = 8  # words
-OUT_OF_WORK = "need_uitkering"
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
 SHORT_YES = 3  # words
@@ -96,7 +95,7 @@ class SituationForm(Form):
         """Asks with buttons; the second time in other words."""
         if question == "need_confirmed":
             if not turn.slot("needs"):
-                _ask_which(turn, "utter_which_need", _standing_needs(turn) if again else ())
+                _ask_which(turn, "utter_which_need", standing_needs(turn) if again else ())
             elif again:
                 self._check_again(turn)
             return
@@ -116,7 +115,7 @@ class SituationForm(Form):
             needs.give_back(turn)
         elif not asked_back:
             turn.say(ASKED_BACK, need=sentence_list([need_names.short(turn, need) for need in needs_told]))
-        elif OUT_OF_WORK in needs_told:
+        elif NO_JOB_NEED in needs_told:
             needs.give_back(turn)
         else:
             _confirm(turn)
@@ -295,7 +294,7 @@ def ask_which_work(turn: Turn) -> None:
     turn.say("utter_which_occupation", buttons=_occupation_buttons(turn.slot("maybe_occupations")))
 
 
-def _standing_needs(turn: Turn) -> list[str]:
+def standing_needs(turn: Turn) -> list[str]:
     """The needs on the buttons that were shown last."""
     needs = [button["payload"].lstrip("/") for button in turn.slot("shown", [])]
     return [need for need in needs if need.startswith("need_")]
@@ -364,9 +363,9 @@ def _confirm(turn: Turn) -> None:
         needs.keep(turn, turn.words, now())
     turn.set("need_confirmed", True)
     turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
-    has_no_job = OUT_OF_WORK in turn.slot("needs", []) and turn.slot("status") is None
+    has_no_job = NO_JOB_NEED in turn.slot("needs", []) and turn.slot("status") is None
     if has_no_job and NO_JOB not in refusing.refused(turn, DENIED_STATUS):
-        turn.set("status", "unemployed")  # that is what was just said to be so
+        turn.set("status", NO_JOB)  # that is what was just said to be so
     helping.one_at_a_time(turn)
 
 

@@ -93,11 +93,10 @@ def answer_duration(turn: Turn) -> None:
 def answer_cost(turn: Turn) -> None:
     """What kind of price the training has that was named or shown, as far as a source says so; who pays is next."""
     asked = _asked_about(turn)
-    known = next(((each, price) for each in asked if (price := catalogue().prices.of(each))), None)
+    known = next(((each, told) for each in asked if (told := price_of(each))), None)
     if known:
-        training, price = known
-        source = label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
-        turn.say("utter_price", name=training.name, price=price.text, source=source)
+        training, (price, source) = known
+        turn.say("utter_price", name=training.name, price=price, source=source)
     elif asked:
         training = asked[0]
         turn.say("utter_no_price", name=training.name)
@@ -105,6 +104,14 @@ def answer_cost(turn: Turn) -> None:
         turn.say("utter_ask_cost")
         return
     turn.set("trainings", [training.id])  # "wie betaalt dat?" is about this one
+
+
+def price_of(training: Training) -> tuple[str, str] | None:
+    """What kind of price a training has, and where that was seen; None when no source says so."""
+    price = catalogue().prices.of(training)
+    if price is None:
+        return None
+    return price.text, label("origin").format(source=price.sources[0].title, date=date_in_words(price.verified))
 
 
 def shown(turn: Turn) -> list[Training]:

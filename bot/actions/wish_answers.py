@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.actions import directions, fields, fitting, lessons, looked_up, offers, wished_work
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list, word_table
+from bot.actions.wording import label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -47,7 +47,7 @@ def _tell_instead(turn: Turn, items: list[Occupation]) -> None:
 def _tell_entry(turn: Turn) -> None:
     """How one gets into the work that was meant, each in its own line."""
     items = wished_work.meant(turn)
-    told = "\n".join(f"{each.name[0].upper()}{each.name[1:]}: {each.entry}" for each in items)
+    told = "\n".join(f"{with_capital(each.name)}: {each.entry}" for each in items)
     turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
 

@@ -21,6 +21,14 @@ GREETING = "antwoord op /greet"
 CHOICE = {"text": "Wat past bij je?", "buttons": [{"title": "Leren", "payload": "/need_leren"}]}
 
 
+async def offers_a_choice(start_gateway: StartGateway, sam: Person, rasa: FakeRasa) -> None:
+    """Sam said hello and has a question with a button on the screen."""
+    rasa.replies["hoi"] = [CHOICE]
+    await start_gateway()
+    await sam.says("hoi")
+    await sam.hears(2)
+
+
 @pytest.mark.parametrize("by", ["polling", "webhook"])
 async def test_a_message_is_answered_after_the_bot_said_who_it_is(
     by: str, start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
@@ -58,10 +66,7 @@ async def test_texts_are_plain_and_links_get_no_preview(
 async def test_a_tapped_button_reaches_the_bot_and_its_message_tells_what_was_chosen(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
 ) -> None:
-    rasa.replies["hoi"] = [CHOICE]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    await offers_a_choice(start_gateway, sam, rasa)
     await sam.taps("Leren")
     assert (await sam.hears(3))[2] == "antwoord op /need_leren"
     (answered,) = await api.until("answerCallbackQuery", 1)
@@ -75,10 +80,7 @@ async def test_a_tap_on_an_expired_button_does_not_look_like_a_choice(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(outbox, "BUTTON_LIFETIME", timedelta(0))
-    rasa.replies["hoi"] = [CHOICE]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    await offers_a_choice(start_gateway, sam, rasa)
     await sam.taps("Leren")
     assert (await sam.hears(3))[2] == NOTICES.message("button_expired_choices").text
     (answered,) = await api.until("answerCallbackQuery", 1)
@@ -91,10 +93,7 @@ async def test_a_tap_on_an_expired_button_does_not_look_like_a_choice(
 async def test_a_button_tapped_twice_at_once_counts_once_and_both_taps_are_answered(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
 ) -> None:
-    rasa.replies["hoi"] = [CHOICE]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    await offers_a_choice(start_gateway, sam, rasa)
     rasa.delay = 0.3
     await sam.taps("Leren")
     await sam.taps("Leren")
@@ -108,11 +107,8 @@ async def test_a_button_tapped_twice_at_once_counts_once_and_both_taps_are_answe
 async def test_a_used_button_of_before_gets_the_choices_of_now(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
 ) -> None:
-    rasa.replies["hoi"] = [CHOICE]
     rasa.replies["/need_leren"] = [{"text": "Mag dat?", "buttons": [{"title": "Ja", "payload": "/affirm"}]}]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    await offers_a_choice(start_gateway, sam, rasa)
     await sam.taps("Leren")
     await sam.hears(3)
     await sam.taps("Leren")
@@ -138,10 +134,8 @@ async def test_newer_choices_take_the_older_buttons_away(
 async def test_an_excuse_with_a_way_to_a_human_leaves_the_choices_where_they_are(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
 ) -> None:
-    rasa.replies["hoi"] = rasa.replies["/need_leren"] = [CHOICE]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    rasa.replies["/need_leren"] = [CHOICE]
+    await offers_a_choice(start_gateway, sam, rasa)
     await sam.sends(voice={"file_id": "a", "file_unique_id": "b", "duration": 3})
     await sam.hears(3)
     await sam.taps("Leren")
@@ -152,10 +146,7 @@ async def test_an_excuse_with_a_way_to_a_human_leaves_the_choices_where_they_are
 async def test_that_it_takes_longer_leaves_the_choices_where_they_are(
     start_gateway: StartGateway, api: BotApi, sam: Person, rasa: FakeRasa
 ) -> None:
-    rasa.replies["hoi"] = [CHOICE]
-    await start_gateway()
-    await sam.says("hoi")
-    await sam.hears(2)
+    await offers_a_choice(start_gateway, sam, rasa)
     rasa.delay = 1.0
     await sam.says("wie leest dit?")
     heard = await sam.hears(4)
