@@ -153,9 +153,7 @@ class SafetyCheck(TrainedComponent):
             if found:
                 kind, sureness = found
                 message.set(INTENT, {"name": f"safety_{kind}", "confidence": sureness}, add_to_output=True)
-                everything = kind not in DANGER  # light signs may be passed by: then the message counts as it is
-                kept = [
-                    each for each in message.get("clauses") or [] if everything or each["intent"] in WAYS_TO_A_HUMAN
-                ]
-                message.set("clauses", kept, add_to_output=True)
+                if kind in DANGER:  # other signs may be passed by: then the message counts as it is
+                    kept = [clause for clause in message.get("clauses") or [] if clause["intent"] in WAYS_TO_A_HUMAN]
+                    message.set("clauses", kept, add_to_output=True)
         return messages

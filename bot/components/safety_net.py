@@ -30,14 +30,16 @@ Scores = NDArray[np.float64]
 class SafetyNet:
     """`scores` gives per text the probability of every kind of trouble; what is no trouble is among the kinds."""
 
-    def __init__(self, model: IntentModel, vectors: Vectors, of_kind: NDArray[np.int64]) -> None:
-        """Of the examples: `vectors` (examples, dimensions) and `of_kind` (examples), an index into `model.intents`."""
+    def __init__(self, model: IntentModel, vectors: Vectors, of_kind: NDArray[np.int64], directions: Vectors) -> None:
+        """Of the examples: `vectors` (examples, dimensions) and `of_kind` (examples), an index into `model.intents`.
+
+        `directions` (dimensions, main directions) are those in which the examples differ most.
+        """
         self._model = model
         self._vectors = vectors
         self._of_kind = of_kind
-        _, directions = np.linalg.eigh(vectors.T @ vectors)  # the main ones stand last
-        self._directions = directions[:, -DIRECTIONS:]
-        self._shortened = np.ascontiguousarray(vectors @ self._directions)
+        self._directions = directions
+        self._shortened = vectors @ directions
 
     @classmethod
     def fit(cls, examples: Sequence[tuple[str, str]], encoder: Encoder) -> SafetyNet:
@@ -47,17 +49,20 @@ class SafetyNet:
         words = [tokens(text) for text in texts]
         model = IntentModel.trained(words, vectors, kinds, strength=STRENGTH, around=False)  # with: 2 of 16 found less
         places = {kind: place for place, kind in enumerate(model.intents)}
-        return cls(model, vectors, np.asarray([places[kind] for kind in kinds]))
+        _, directions = np.linalg.eigh(vectors.T @ vectors)  # the main ones stand last
+        main = np.ascontiguousarray(directions[:, -DIRECTIONS:])
+        return cls(model, vectors, np.asarray([places[kind] for kind in kinds]), main)
 
     @classmethod
     def from_arrays(cls, stored: Mapping[str, NDArray[Any]]) -> SafetyNet:
         """The net that `arrays` came from."""
         model = IntentModel.from_arrays(dict(stored))
-        return cls(model, stored["vectors"].astype(np.float32), stored["of_kind"])
+        return cls(model, stored["vectors"].astype(np.float32), stored["of_kind"], stored["directions"])
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Everything as arrays, to be stored."""
-        return {**self._model.arrays(), "vectors": self._vectors.astype(np.float16), "of_kind": self._of_kind}
+        examples: dict[str, NDArray[Any]] = {"vectors": self._vectors.astype(np.float16), "of_kind": self._of_kind}
+        return {**self._model.arrays(), **examples, "directions": self._directions}
 
     def scores(self, texts: Sequence[str], vectors: Vectors) -> list[dict[str, float]]:
         """The probability of every kind, per normalised text with its sentence vector."""
