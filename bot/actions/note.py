@@ -126,6 +126,8 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     needs = [need_names.short(turn, need) for need in plan_contents.needs_told(turn, plan)]
     # The day follows in the same sentence, so the full stop goes: "via leeroverzicht.nl, woensdag 2 december".
     day = day_in_words(plan.step_date) if plan.step_date else ""
+    weekday, _, date = day.partition(" ")
+    day = date if weekday in (plan.step or "").lower() else day  # "maandag bel ik", 30 november
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
     quotes = [quote.rstrip(".") for quote in plan_contents.quotes(turn, plan)]
     return {

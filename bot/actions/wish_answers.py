@@ -25,7 +25,7 @@ def answer(turn: Turn) -> None:
     if named := _named(turn):
         turn.set("wished_occupation", named[0] if len(named) == 1 else None)
     if not items:
-        turn.say("utter_wished_none", wish=in_words(turn))
+        turn.say("utter_wished_none" if fitting.own_work(turn) else "utter_wished_tell_work", wish=in_words(turn))
         return
     if wished_work.falls_away(turn):
         if not directions.in_wished_field(turn):  # nothing there is for them: it is no wish any more

@@ -193,6 +193,12 @@ def test_a_step_that_is_told_at_the_check_is_a_yes(conversation: str) -> None:
     assert talk.slot("need_confirmed") and talk.slot("step") == "ik bel maandag de vakbond"
 
 
+def test_who_would_like_to_look_along_tells_a_step(conversation: str) -> None:
+    talk = Dialogue(conversation).says("me handen doen zeer", "need_zwaar_gezondheid").says("ja", "affirm")
+    assert talk.question == "occupation"
+    assert talk.says("ik wil een keer meekijken bij een gastvrouw, zaterdag").slot("step")
+
+
 def test_a_day_is_no_answer_of_a_list(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben kok en wil iets anders", "need_richting").says("ja", "affirm")
     assert talk.form == "exercise_form"

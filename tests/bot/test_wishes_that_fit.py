@@ -174,3 +174,14 @@ def test_who_says_to_work_for_an_agency_sees_the_schemes_of_agencies(conversatio
     assert "Doorzaam" not in talk.heard
     talk.presses("Via een uitzendbureau")
     assert "Doorzaam" in talk.heard
+
+
+def test_who_asks_for_lighter_work_before_we_know_theirs_hears_what_is_needed(conversation: str) -> None:
+    talk = Dialogue(conversation).says("me handen doen zeer", "need_zwaar_gezondheid").says("ja", "affirm")
+    talk.says("wat is er dan voor werk wat niet zo zwaar is", "need_richting")
+    assert talk.question == "occupation" and "geen goed voorbeeld" not in talk.heard
+
+
+def test_who_works_in_a_kitchen_of_a_home_is_asked_about_work_in_a_kitchen(conversation: str) -> None:
+    talk = Dialogue(conversation).says("hoi ik werk in de keuken van een verzorgingshuis", "inform")
+    assert "kok" in talk.slot("maybe_occupations")
