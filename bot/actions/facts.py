@@ -230,7 +230,8 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
         elif mention.role == "past" and turn.learnt("occupation"):  # "ik ben voeger, vroeger metselaar"
             continue
         elif not mention.certain:
-            turn.set("maybe_occupations", [candidate.id for candidate in mention.candidates])
+            near = [candidate.id for candidate in mention.candidates]
+            turn.set("maybe_occupations", workplaces.work_at([words]) or near)  # "in de keuken van een verzorgingshuis"
         elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
             _set_occupation(turn, mention.best.id)
 
