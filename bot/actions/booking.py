@@ -1,4 +1,4 @@
-"""The booking form: three moments with an adviser, a choice in words or by button, then a name and a number."""
+"""The booking form: is an adviser wanted, which of three moments (in words or by button), a name and a number."""
 
 from __future__ import annotations
 
@@ -122,6 +122,8 @@ class BookingForm(Form):
         """Offers moments, or asks for what the adviser needs to reach the person."""
         if question == "appointment" and turn.slot(claiming.TO_CHECK):
             claiming.read_back(turn, turn.slot(claiming.TO_CHECK))
+        elif question == "appointment" and turn.slot("invited"):
+            offering.invite(turn, again)
         elif question == "appointment":
             offering.offer(turn, again)
         elif question == note.QUESTION:
@@ -138,7 +140,9 @@ class BookingForm(Form):
         if note.added(turn):
             return True
         if question == "appointment" or turn.value("appointment") or turn.slot(claiming.TO_CHECK):
-            return self._read_appointment(turn)
+            taken_up = self._read_appointment(turn)
+            turn.set("invited", None if taken_up else turn.slot("invited"))
+            return taken_up
         if question == note.QUESTION:
             return self._read_note(turn)
         if turn.intent in ("move_booking", "book_adviser"):
@@ -268,6 +272,7 @@ def start_booking(turn: Turn, reason: str) -> None:
         handoff.receive(turn, reason)
     else:
         turn.set("live", None)
+    turn.set("invited", reason == "offered" or None)
     turn.set("wants_human", None)
     if turn.slot("live") and not note.is_open(turn):
         handoff.tell_queue(turn)
@@ -309,6 +314,7 @@ def _look_where_said(turn: Turn) -> None:
     asked = dates.when(" ".join(about), today()) if about else None
     if asked and asked.day and asked.day >= today() and not asked.problem:
         turn.set("offered", [])
+        turn.set("invited", None)
         offering.look_for(turn, asked)
 
 

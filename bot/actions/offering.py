@@ -1,4 +1,4 @@
-"""Offering moments: three that suit, where the person asked to look, and why there is nothing when there is not."""
+"""Offering an adviser and three moments that suit, where the person asked to look, or saying why there are none."""
 
 from __future__ import annotations
 
@@ -64,6 +64,13 @@ def keep_beside(turn: Turn) -> bool:
     if len(fitting) == 1:
         turn.set(claiming.TO_CHECK, fitting[0])
     return len(fitting) == 1
+
+
+def invite(turn: Turn, again: bool) -> None:
+    """Asks whether an adviser is wanted: moments nobody asked for would push the plan off the screen."""
+    turn.preface = demonstration.tell(turn) or turn.preface
+    yes = {"title": label("booking", "invited"), "payload": "/affirm"}
+    turn.say("utter_invite_again" if again else "utter_invite", buttons=[yes, _none(turn)])
 
 
 def offer(turn: Turn, again: bool) -> None:

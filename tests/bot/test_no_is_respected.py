@@ -48,6 +48,29 @@ def test_no_appointment_while_choosing_a_step_leads_to_no_human(helped: Dialogue
     assert helped.question == "step" and not _moments(helped)
 
 
+def test_the_plan_comes_with_a_question_and_moments_come_when_they_are_wanted(mason: Dialogue) -> None:
+    assert mason.question == "appointment" and not _moments(mason) and "Ja, laat momenten zien" in mason.buttons
+    mason.presses("Ja, laat")
+    assert len(_moments(mason)) == 3
+
+
+def test_a_day_said_at_once_shows_that_day(mason: Dialogue) -> None:
+    mason.says("ja kan dat vrijdag?", "affirm")
+    assert _moments(mason) and all(title.startswith("vrijdag") for title in _moments(mason))
+
+
+def test_after_a_question_about_it_an_adviser_is_offered_again_and_no_moments(mason: Dialogue) -> None:
+    mason.says("wat kost zo'n gesprek dan", "ask_privacy")
+    assert mason.question == "appointment" and not _moments(mason) and "Ja, laat momenten zien" in mason.buttons
+
+
+def test_who_does_not_want_to_call_at_the_offer_may_still_see_moments(mason: Dialogue) -> None:
+    mason.says("ik wil niet bellen", "deny", confidence=0.6)
+    assert "telefoon" in mason.heard and not _moments(mason)
+    mason.says("ja", "affirm")
+    assert _moments(mason) and not any("telefoon" in title for title in _moments(mason))
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -58,7 +81,7 @@ def test_no_appointment_while_choosing_a_step_leads_to_no_human(helped: Dialogue
     ],
 )
 def test_who_does_not_want_to_call_is_offered_no_telephone(mason: Dialogue, said: str) -> None:
-    mason.says(said, "ask_human", confidence=0.4)
+    mason.presses("Ja, laat").says(said, "ask_human", confidence=0.4)
     assert _moments(mason) and not any("telefoon" in title for title in _moments(mason))
     mason.says("later", "inform")
     assert not any("telefoon" in title for title in _moments(mason))
@@ -84,6 +107,7 @@ def test_the_day_on_which_a_human_is_wanted_is_kept(helped: Dialogue) -> None:
 
 @pytest.mark.parametrize("said", ["de eerste, {name}", "de eerste dan maar. bij {name}", "{name}, de eerste"])
 def test_a_moment_is_chosen_by_its_place_and_who_it_is_with(mason: Dialogue, said: str, db: Database) -> None:
+    mason.presses("Ja, laat")
     adviser = next(each for each in advisers.all(db) if each.id == read_key(mason.slot("offered")[0])[0])
     first = mason.slot("offered")[0]
     mason.says(said.format(name=adviser.name.split()[0].lower()), "inform", confidence=0.59)
@@ -103,7 +127,7 @@ def test_an_angry_word_is_no_choice_of_adviser_and_no_telephone(mason: Dialogue)
 def test_a_name_in_front_of_a_question_is_taken_and_the_question_answered(
     mason: Dialogue, said: str, db: Database, conversation: str
 ) -> None:
-    mason.says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
+    mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
     plan = plans.get(db, conversation)
     assert plan and plan.name == "Henk" and _plan(mason)
 
@@ -135,7 +159,7 @@ def test_that_nobody_calls_is_said_once_with_who_is_real(conversation: str) -> N
     "said", ["ik weet niet. wat kost dat?", "wacht. moet dat?", "waarom, mijn naam doet er niet toe"]
 )
 def test_the_beginning_of_a_sentence_is_no_name(mason: Dialogue, said: str, db: Database, conversation: str) -> None:
-    mason.says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
+    mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
     plan = plans.get(db, conversation)
     assert plan and plan.name is None
 
@@ -143,7 +167,7 @@ def test_the_beginning_of_a_sentence_is_no_name(mason: Dialogue, said: str, db: 
 def test_a_name_is_kept_when_the_question_behind_it_has_no_answer(
     mason: Dialogue, db: Database, conversation: str
 ) -> None:
-    mason.says("vrijdag").says("ja", "affirm").says(
+    mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm").says(
         "De heer Jansen. Is de koffie warm?", "out_of_scope", confidence=0.4
     )
     plan = plans.get(db, conversation)

@@ -19,7 +19,7 @@ DAY = day_in_words(NEXT).split(" ", 1)[1]  # "9 december"
 
 @pytest.fixture
 def talk(conversation: str) -> Dialogue:
-    """Somebody who has just seen their plan, and is offered moments with an adviser."""
+    """Somebody who has just seen their plan, and is offered an adviser."""
     return to_help(Dialogue(conversation), "need_zwaar_gezondheid").says("ik ga mijn baas vragen wat er kan")
 
 

@@ -23,7 +23,7 @@ def _plan(talk: Dialogue) -> dict[str, str]:
 
 @pytest.fixture
 def mason(conversation: str) -> Dialogue:
-    """A mason with bad knees who has a plan and is offered moments with an adviser."""
+    """A mason with bad knees who has a plan and is offered an adviser."""
     talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
     return talk.says("ja", "affirm").presses("Vragen naar de bedrijfsarts")
 
@@ -88,7 +88,7 @@ def test_a_place_that_is_asked_about_is_not_where_one_lives(mason: Dialogue) -> 
 
 
 def test_a_correction_beside_a_name_keeps_both(mason: Dialogue, db: Database, conversation: str) -> None:
-    mason.says("vrijdag").says("ja", "affirm")
+    mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm")
     assert mason.question == "contact_name"
     mason.says("sjaak. me plan klopt nog steeds nie, ben voeger", "nlu_fallback", confidence=0.35)
     plan = plans.get(db, conversation)
@@ -96,7 +96,7 @@ def test_a_correction_beside_a_name_keeps_both(mason: Dialogue, db: Database, co
 
 
 def test_a_name_that_is_a_trade_stays_a_name(mason: Dialogue) -> None:
-    mason.says("vrijdag").says("ja", "affirm").says("ik ben Bakker", "inform")
+    mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm").says("ik ben Bakker", "inform")
     assert mason.slot("occupation") == "metselaar"
 
 

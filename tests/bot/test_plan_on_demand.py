@@ -106,7 +106,7 @@ def test_the_sentence_that_tells_most_about_the_need_stands_in_the_plan(conversa
 def test_the_note_for_who_says_u_says_no_je_and_asks_whether_the_talk_may_be_read(
     mason: Dialogue, db: Database
 ) -> None:
-    mason.says("vrijdag graag, kunt u dat regelen?").says("ja", "affirm")
+    mason.presses("Ja, laat").says("vrijdag graag, kunt u dat regelen?").says("ja", "affirm")
     mason.says("overslaan", "skip").says("overslaan", "skip")
     rows = _plan(mason)
     assert mason.question == "note" and rows["Wat u nodig hebt"] == "uw werk wordt te zwaar"

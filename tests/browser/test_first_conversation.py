@@ -45,6 +45,7 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     page.get_by_role("button", name="Eén opleiding bekijken").last.click()
     hears(page, "bijstuurplan")
     assert violations(page) == []
+    page.get_by_role("button", name="Ja, laat momenten zien").click()
     page.get_by_role("button", name=MOMENT).first.click()
     hears(page, "Je afspraak staat")
     hears(page, re.compile("telefonisch|videogesprek|op locatie"))
