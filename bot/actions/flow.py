@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     helping,
     languages,
+    need_check,
     need_names,
     needs,
     note,
@@ -269,7 +270,7 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_clarify"](turn)
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
-        elif turn.intent == "affirm" and not turn.slot("needs") and situation.standing_needs(turn):  # a yes to "which?"
+        elif turn.intent == "affirm" and not turn.slot("needs") and need_check.standing_needs(turn):  # to "which?"
             needs.set_aside(turn)
             turn.follow_with("situation_form")
         elif turn.intent == "dont_know" and recognition.is_young(turn):
