@@ -1,4 +1,4 @@
-"""What comes next: the one place that knows the order of the conversation."""
+"""The actions outside the forms: a need is heard, a form has ended, something is said that belongs to no form."""
 
 from __future__ import annotations
 
@@ -8,31 +8,27 @@ from bot.actions import (
     answers,
     asking,
     booking,
-    claiming,
     coming_back,
     correcting,
     exercise_form,
     handoff,
     hearing,
-    helping,
     languages,
     need_check,
-    need_names,
     needs,
     note,
+    order,
     own_steps,
     pending,
     plan_changes,
     questions,
     recognition,
     refused_steps,
-    refusing,
     repair,
     restarting,
     safety,
     simpler,
     situation,
-    summary,
     tenants,
     urgency,
     waiting_list,
@@ -42,9 +38,7 @@ from bot.actions import (
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.sources import kept_days
-from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label
 
 LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
 
@@ -90,7 +84,7 @@ class ActionHearNeed(AnsweringAction):
             return
         needs.hear(turn)
         if turn.slot("needs"):
-            check_need(turn)
+            order.check_need(turn)
         else:
             _find_out(turn)
 
@@ -133,74 +127,15 @@ class ActionContinue(AnsweringAction):
         elif turn.slot("detour"):
             detour = turn.slot("detour")
             turn.set("detour", None)
-            FORMS_AGAIN[detour](turn)
+            order.FORMS_AGAIN[detour](turn)
         elif turn.slot("wants_human"):
             booking.start_booking(turn, turn.slot("wants_human"))
         elif turn.slot("exercise"):
             exercise_form.finish(turn)
             if not turn.waits:
-                go_on(turn)
+                order.go_on(turn)
         else:
-            go_on(turn)
-
-
-def go_on(turn: Turn) -> None:
-    """The next thing in the order: back to what was left, exercise, help, step, plan and a human, another need."""
-    _show_plan_asked_for(turn)
-    if turn.slot("interrupted"):
-        turn.follow_with(turn.slot("interrupted"))
-        turn.set("interrupted", None)
-    elif turn.slot("human_first") and turn.slot("needs") and not turn.slot("need_confirmed"):
-        turn.set("human_first", None)  # a guess is not told back as if it was said
-        turn.set("needs", [])
-        turn.say("utter_what_next")
-    elif turn.slot("human_first") and turn.slot("needs"):  # who asked for a human is not given the rest unasked
-        turn.set("human_first", None)
-        need = turn.slot("needs")[0]
-        more = {"title": label("needs", need, "button"), "payload": f"/{need}"}
-        enough = {"title": label("exercise", "enough"), "payload": "/goodbye"}
-        turn.say("utter_go_on_after_booking", need=need_names.short(turn, need), buttons=[more, enough])
-    elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
-        exercise = helping.next_exercise(turn)
-        if exercise:
-            exercise_form.start(turn, exercise)
-            return
-        helping.help_with_needs(turn)
-        turn.set("helped_needs", True)
-        turn.follow_with("step_form")
-    elif not turn.slot("needs") and not turn.slot("step"):
-        turn.say("utter_what_next")
-    elif turn.slot("helped_needs") and not turn.slot("step") and "step" not in turn.slot("skipped", []):
-        turn.follow_with("step_form")
-    elif not turn.slot("plan_shown"):
-        shown = summary.show(turn)
-        turn.set("plan_shown", True)
-        if _may_offer_human(turn):
-            booking.start_booking(turn, "offered")
-        elif not shown or turn.slot("remembered"):  # without a step nothing was shown
-            go_on(turn)
-    elif turn.slot("remembered"):
-        need = turn.slot("remembered")[0]
-        button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
-        no = {"title": label("booking", "none"), "payload": "/goodbye"}
-        turn.set("remembered", turn.slot("remembered")[1:])
-        turn.say("utter_remembered_need", need=need_names.short(turn, need), buttons=[button, no])
-    else:
-        answers.say_goodbye(turn)
-
-
-def _show_plan_asked_for(turn: Turn) -> None:
-    """Who asked for their plan and chose a step for it sees it at once; the help that is still to come follows."""
-    waits = questions.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
-    if waits and turn.slot("need_confirmed") and helping.next_exercise(turn):  # else it comes in this very turn
-        turn.set("asked", [name for name in turn.slot("asked", []) if name != questions.PLAN])
-        summary.show(turn)
-
-
-def _may_offer_human(turn: Turn) -> bool:
-    """A human is offered once: who said no, or has a moment already, is not asked again."""
-    declined = "appointment" in turn.slot("skipped", []) or "human" in refusing.refused(turn, refusing.HELP)
-    return not declined and not claiming.booked(turn)
+            order.go_on(turn)
 
 
 # With a fact in it, such a message is about the fact: "nee, ik ben 42", "hoi, ik ben kok".
@@ -238,7 +173,7 @@ class ActionAnswer(AnsweringAction):
             _after_aside(turn)
         elif own_steps.take_back(turn):
             correcting.read_back(turn, known)
-            change_step(turn)
+            order.change_step(turn)
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)
@@ -254,15 +189,15 @@ class ActionAnswer(AnsweringAction):
         elif turn.value("appointment"):
             booking.book_offered(turn)
         elif turn.slot("left_form") and _comes_back(turn):
-            resume(turn)
-        elif turn.intent in FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
-            FORMS_AGAIN[turn.intent](turn)
+            order.resume(turn)
+        elif turn.intent in order.FORMS_AGAIN and (turn.intent != "ask_test" or turn.value("exercise")):
+            order.FORMS_AGAIN[turn.intent](turn)
         elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
             turn.say("utter_young_choices")
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             _introduce(turn)
             needs.hear(turn)
-            check_need(turn)
+            order.check_need(turn)
         elif wished_work.is_refused(turn):
             wish_answers.acknowledge(turn)
             _after_plan_change(turn)
@@ -284,7 +219,7 @@ class ActionAnswer(AnsweringAction):
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
-            change_step(turn)
+            order.change_step(turn)
         elif correcting.say_known(turn):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
@@ -305,7 +240,7 @@ def _answer_question(turn: Turn, answer: Callable[[Turn], None]) -> None:
     if told:
         turn.intent, turn.clauses = str(told[0]["intent"]), told
         needs.hear(turn)
-        check_need(turn)
+        order.check_need(turn)
 
 
 def _after_aside(turn: Turn) -> None:
@@ -325,7 +260,7 @@ def _after_aside(turn: Turn) -> None:
 def _after_plan_change(turn: Turn) -> None:
     """Another step when the one that was chosen does not fit any more; before the plan, anything else."""
     if turn.slot("detour") == plan_changes.CHANGE_STEP:
-        change_step(turn)
+        order.change_step(turn)
     elif not turn.waits and not turn.slot("plan_shown"):
         turn.say("utter_what_next")
 
@@ -334,52 +269,6 @@ def _comes_back(turn: Turn) -> bool:
     """ "Ik ben er weer", or "ga door met de test" after stopping in one."""
     in_test = turn.slot("left_form") == exercise_form.ExerciseForm.form and not turn.value("exercise")
     return turn.intent == "greet" or (turn.intent == "ask_test" and in_test)
-
-
-def resume(turn: Turn) -> None:
-    """Goes on with the form that was left, on the question it had come to."""
-    form = turn.slot("left_form")
-    if not form:
-        turn.say("utter_what_next")
-        return
-    turn.set("left_form", None)
-    turn.say("utter_resumed")
-    turn.follow_with(form)
-
-
-def change_step(turn: Turn) -> None:
-    """Lets the person choose another step; who does before the need was checked has silently said yes to it."""
-    if turn.slot("needs") and not turn.slot("need_confirmed"):
-        turn.set("need_confirmed", True)
-    turn.set("step", None)
-    turn.set("plan_shown", None)
-    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
-    if own := own_steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
-        own_steps.keep(turn, AsTyped(own))
-        go_on(turn)
-    else:
-        turn.follow_with("step_form")
-
-
-def start_exercise(turn: Turn) -> None:
-    """Begins the exercise that was chosen, here or in the form that was left for it."""
-    exercise_form.start(turn, turn.value("exercise") or turn.slot("detour_value"))
-
-
-def check_need(turn: Turn) -> None:
-    """The need that was just heard is given back; the form then checks it or asks what it must know."""
-    needs.give_back(turn)
-    turn.follow_with("situation_form" if situation.SituationForm().open_questions(turn) else "action_continue")
-
-
-FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
-    "resume": resume,
-    "change_step": change_step,
-    "move_booking": booking.move,
-    "book_offered": booking.book_offered,
-    "ask_test": start_exercise,
-    "check_need": check_need,
-}
 
 
 class ActionRestart(AnsweringAction):

@@ -1,0 +1,128 @@
+"""The order of the conversation: what comes next, and what can be gone back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.actions import (
+    answers,
+    booking,
+    claiming,
+    exercise_form,
+    helping,
+    need_names,
+    needs,
+    own_steps,
+    questions,
+    refusing,
+    situation,
+    summary,
+)
+from bot.actions.tone import AsTyped
+from bot.actions.turn import Turn
+from bot.actions.wording import label
+
+
+def go_on(turn: Turn) -> None:
+    """The next thing in the order: back to what was left, exercise, help, step, plan and a human, another need."""
+    _show_plan_asked_for(turn)
+    if turn.slot("interrupted"):
+        turn.follow_with(turn.slot("interrupted"))
+        turn.set("interrupted", None)
+    elif turn.slot("human_first") and turn.slot("needs") and not turn.slot("need_confirmed"):
+        turn.set("human_first", None)  # a guess is not told back as if it was said
+        turn.set("needs", [])
+        turn.say("utter_what_next")
+    elif turn.slot("human_first") and turn.slot("needs"):  # who asked for a human is not given the rest unasked
+        turn.set("human_first", None)
+        need = turn.slot("needs")[0]
+        more = {"title": label("needs", need, "button"), "payload": f"/{need}"}
+        enough = {"title": label("exercise", "enough"), "payload": "/goodbye"}
+        turn.say("utter_go_on_after_booking", need=need_names.short(turn, need), buttons=[more, enough])
+    elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
+        exercise = helping.next_exercise(turn)
+        if exercise:
+            exercise_form.start(turn, exercise)
+            return
+        helping.help_with_needs(turn)
+        turn.set("helped_needs", True)
+        turn.follow_with("step_form")
+    elif not turn.slot("needs") and not turn.slot("step"):
+        turn.say("utter_what_next")
+    elif turn.slot("helped_needs") and not turn.slot("step") and "step" not in turn.slot("skipped", []):
+        turn.follow_with("step_form")
+    elif not turn.slot("plan_shown"):
+        shown = summary.show(turn)
+        turn.set("plan_shown", True)
+        if _may_offer_human(turn):
+            booking.start_booking(turn, "offered")
+        elif not shown or turn.slot("remembered"):  # without a step nothing was shown
+            go_on(turn)
+    elif turn.slot("remembered"):
+        need = turn.slot("remembered")[0]
+        button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
+        no = {"title": label("booking", "none"), "payload": "/goodbye"}
+        turn.set("remembered", turn.slot("remembered")[1:])
+        turn.say("utter_remembered_need", need=need_names.short(turn, need), buttons=[button, no])
+    else:
+        answers.say_goodbye(turn)
+
+
+def _show_plan_asked_for(turn: Turn) -> None:
+    """Who asked for their plan and chose a step for it sees it at once; the help that is still to come follows."""
+    waits = questions.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
+    if waits and turn.slot("need_confirmed") and helping.next_exercise(turn):  # else it comes in this very turn
+        turn.set("asked", [name for name in turn.slot("asked", []) if name != questions.PLAN])
+        summary.show(turn)
+
+
+def _may_offer_human(turn: Turn) -> bool:
+    """A human is offered once: who said no, or has a moment already, is not asked again."""
+    declined = "appointment" in turn.slot("skipped", []) or "human" in refusing.refused(turn, refusing.HELP)
+    return not declined and not claiming.booked(turn)
+
+
+def resume(turn: Turn) -> None:
+    """Goes on with the form that was left, on the question it had come to."""
+    form = turn.slot("left_form")
+    if not form:
+        turn.say("utter_what_next")
+        return
+    turn.set("left_form", None)
+    turn.say("utter_resumed")
+    turn.follow_with(form)
+
+
+def change_step(turn: Turn) -> None:
+    """Lets the person choose another step; who does before the need was checked has silently said yes to it."""
+    if turn.slot("needs") and not turn.slot("need_confirmed"):
+        turn.set("need_confirmed", True)
+    turn.set("step", None)
+    turn.set("plan_shown", None)
+    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
+    if own := own_steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
+        own_steps.keep(turn, AsTyped(own))
+        go_on(turn)
+    else:
+        turn.follow_with("step_form")
+
+
+def start_exercise(turn: Turn) -> None:
+    """Begins the exercise that was chosen, here or in the form that was left for it."""
+    exercise_form.start(turn, turn.value("exercise") or turn.slot("detour_value"))
+
+
+def check_need(turn: Turn) -> None:
+    """The need that was just heard is given back; the form then checks it or asks what it must know."""
+    needs.give_back(turn)
+    turn.follow_with("situation_form" if situation.SituationForm().open_questions(turn) else "action_continue")
+
+
+FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
+    "resume": resume,
+    "change_step": change_step,
+    "move_booking": booking.move,
+    "book_offered": booking.book_offered,
+    "ask_test": start_exercise,
+    "check_need": check_need,
+}
