@@ -1,7 +1,8 @@
 """The answer to a sign of trouble: the right signpost and a human. The words are not kept.
 
-Suicide and violence: at once, and nothing else. Bullying, debt and legal trouble have less hurry: when the safety check
-is not sure of them, the signpost is said in one line and the message is heard and kept like any other.
+Suicide and violence: at once, and nothing else. When the safety check is not sure of violence, bullying, debt or legal
+trouble, the signpost is said in one line and the message is heard like any other. Whoever said no to our question about
+suicide is asked again only when it is likely.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from guidance import conversations, handoffs
 SUICIDE = "safety_suicide"
 CHECK = "safety_check"
 LEGAL = "safety_legal"
-URGENT = (SUICIDE, "safety_violence")
+VIOLENCE = "safety_violence"
+URGENT = (SUICIDE, VIOLENCE)
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
-SURE = 0.75  # below it a light sign is no more than a signpost on the way
+SURE = 0.75  # below it a sign is no more than a signpost on the way
 SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
@@ -45,20 +47,24 @@ def answer(turn: Turn) -> None:
 def hear(turn: Turn) -> bool:
     """Whether the message has a sign of trouble that must have its answer before all else.
 
-    A light sign that is hardly sure is not: where to go with it is said in one line, once, and the message is heard as
-    if it had none. So is what follows the no to our plain question about suicide.
+    A sign that is hardly sure is not: where to go with it is said in one line, once, and the message is heard as if it
+    had none. So is what follows the no to our plain question about suicide.
     """
     if turn.slot("pending") == CHECK and denies(turn):
         _hear_what_follows(turn)
     if not turn.intent.startswith("safety_"):
         return False
     kind = turn.intent
-    if kind in (*URGENT, CHECK) or turn.confidence >= SURE or _asks_for_human(turn):
-        return True
-    turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
     said = turn.slot("signposts", [])
+    if kind == SUICIDE or turn.confidence >= SURE or _asks_for_human(turn):
+        return True
+    if kind == CHECK and f"utter_{CHECK}" not in said:
+        return True
+    if kind in (VIOLENCE, CHECK):
+        forget(turn)
+    turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
     has_answer = kind == LEGAL and questions.find(turn)  # who asks for their rights is told them
-    if not has_answer and not {f"utter_{kind}", f"utter_maybe_{kind}"} & {*said}:
+    if kind != CHECK and not has_answer and not {f"utter_{kind}", f"utter_maybe_{kind}"} & {*said}:
         turn.set("signposts", [*said, f"utter_maybe_{kind}"])
         turn.say(f"utter_maybe_{kind}")
     return False

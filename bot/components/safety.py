@@ -2,7 +2,7 @@
 
 The patterns (`safety_rules`) are certain. The learned net (`safety_net`) adds what no list can hold. Both read the
 whole message and each of its clauses, with figures of speech taken out. Of suicide the net may be unsure: then we ask.
-Of the other kinds it says how sure it is; what is done with that is for the actions.
+Of all kinds it says how sure it is; what is done with that is for the actions.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.75, "violence": 0.5, "bullying": 0.4, "debt": 0.4, "legal": 0.5}
+SURE = {"suicide": 0.85, "violence": 0.5, "bullying": 0.4, "debt": 0.5, "legal": 0.5}
 # A clause torn from its sentence must be this much surer than the whole message; for suicide only a little.
 CLAUSE_IS_LESS = {"suicide": 0.1, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.45  # from here on we ask
+UNSURE_OF_SUICIDE = 0.5  # from here on we ask
+# Harmless sentences in a row may add up to trouble; one of them must sound so at least this much by itself.
+BY_ITSELF = 0.15
 ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 READING = "safety_reading"
@@ -63,7 +65,7 @@ class SafetyJudge:
         best = max(likely, key=scores.__getitem__, default=None)
         in_doubt = by_rule == CHECK or scores["suicide"] >= UNSURE_OF_SUICIDE
         if in_doubt and (best is None or scores["suicide"] >= scores[best]):
-            return CHECK, scores["suicide"]
+            return CHECK, 1.0 if by_rule == CHECK else scores["suicide"]
         return (best, scores[best]) if best else None
 
     def _scores(self, reading: Reading, vectors: Vectors) -> dict[str, float]:
@@ -74,10 +76,14 @@ class SafetyJudge:
         if len(WORD.findall(reading.texts[0])) < SHORTEST_PART:
             return dict.fromkeys(KINDS, 0.0)
         scores = dict(zip(reading.texts, self._net.scores(reading.texts, vectors), strict=True))
-        return {
-            kind: max([scores[whole][kind], *(scores[clause][kind] - CLAUSE_IS_LESS[kind] for clause in clauses)])
-            for kind, (whole, *clauses) in reading.parts.items()
-        }
+        return {kind: _together(kind, *(scores[part][kind] for part in parts)) for kind, parts in reading.parts.items()}
+
+
+def _together(kind: str, whole: float, *clauses: float) -> float:
+    """How sure the whole message and its clauses make of one kind of trouble."""
+    if len(clauses) > 1 and max(clauses) < BY_ITSELF:
+        return 0.0
+    return max([whole, *(clause - CLAUSE_IS_LESS[kind] for clause in clauses)])
 
 
 def safety_examples(rules: SafetyRules, folder: Path = EXAMPLES) -> list[tuple[str, str]]:
@@ -118,7 +124,7 @@ class SafetyReader(StatelessComponent):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SafetyCheck(TrainedComponent):
-    """Overrules the intent with `safety_<kind>`, sure as it is; in danger no clause counts but a wish for a human.
+    """Overrules the intent with `safety_<kind>`, sure as it is; of suicide no clause counts but a wish for a human.
 
     Needs SafetyReader and SentenceEncoderFeaturizer before it.
     """
@@ -153,7 +159,7 @@ class SafetyCheck(TrainedComponent):
             if found:
                 kind, sureness = found
                 message.set(INTENT, {"name": f"safety_{kind}", "confidence": sureness}, add_to_output=True)
-                if kind in DANGER:  # other signs may be passed by: then the message counts as it is
+                if kind == KINDS[0]:  # other signs may be passed by: then the message counts as it is
                     kept = [clause for clause in message.get("clauses") or [] if clause["intent"] in WAYS_TO_A_HUMAN]
                     message.set("clauses", kept, add_to_output=True)
         return messages

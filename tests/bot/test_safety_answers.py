@@ -101,6 +101,10 @@ def test_whatever_is_not_a_clear_no_to_the_plain_question_gets_the_signpost(
         ("wat? nee ik wil leven. ik vraag welk werk", "ask_occupation"),
         ("Pardon? Nee. Ik vroeg naar een lening.", "correct"),
         ("huh nee joh", "nlu_fallback"),
+        ("hou es op met dat gevraag!! ik wil wat rust in me lijf", "insult"),
+        ("wtf het gaat over me rug", "nlu_fallback"),
+        ("doe es normaal man", "insult"),
+        ("ik vroeg alleen of ik eerder kan stoppen", "ask_retirement"),
         ("ja ik wil leven", "affirm"),
     ],
 )
@@ -217,9 +221,25 @@ def test_in_a_form_a_sign_that_is_hardly_sure_does_not_swallow_the_answer(
     assert spoken.turn.slot(question)
 
 
-@pytest.mark.parametrize("kind", ["suicide", "violence"])
-def test_of_danger_no_sureness_is_asked(conversation: str, kind: str) -> None:
-    assert SIGNPOSTS[kind] in outside(conversation, SAID, f"safety_{kind}", confidence=0.5).said[0]
+def test_of_suicide_no_sureness_is_asked(conversation: str) -> None:
+    assert SIGNPOSTS["suicide"] in outside(conversation, SAID, "safety_suicide", confidence=0.5).said[0]
+
+
+def test_when_hardly_sure_of_violence_where_to_go_is_one_line_and_the_words_are_kept_nowhere(
+    conversation: str, db: Database
+) -> None:
+    heard = outside(conversation, SAID, "safety_violence", confidence=0.6, ranking=[("need_leren", 0.8)])
+    assert "0800-2000" in heard.said[0] and "Klopt dat?" in heard.said[-1]
+    plan = plans.get(db, conversation)
+    assert SAID not in str(plan.own_words if plan else "")
+
+
+def test_whoever_said_no_is_asked_again_only_when_it_is_likely(conversation: str) -> None:
+    told = {"signposts": ["utter_safety_check"]}
+    unsure = outside(conversation, SAID, "safety_check", confidence=0.6, ranking=[("need_leren", 0.8)], **told)
+    assert "leven" not in " ".join(unsure.said) and unsure.turn.slot("needs") == ["need_leren"]
+    likely = outside(conversation, SAID, "safety_check", confidence=0.8, ranking=[("need_leren", 0.8)], **told)
+    assert "leven" in likely.said[0]
 
 
 def test_a_need_said_beside_words_that_made_us_ask_is_taken_up_after_no(conversation: str) -> None:
