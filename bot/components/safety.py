@@ -30,13 +30,11 @@ from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.85, "violence": 0.5, "bullying": 0.4, "debt": 0.5, "legal": 0.5}
+SURE = {"suicide": 0.85, "violence": 0.45, "bullying": 0.4, "debt": 0.45, "legal": 0.5}
 # A clause torn from its sentence must be this much surer than the whole message; for suicide only a little.
 CLAUSE_IS_LESS = {"suicide": 0.1, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.5  # from here on we ask
-# Harmless sentences in a row may add up to trouble; one of them must sound so at least this much by itself.
-BY_ITSELF = 0.15
+UNSURE_OF_SUICIDE = 0.55  # from here on we ask
 ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 READING = "safety_reading"
@@ -76,14 +74,10 @@ class SafetyJudge:
         if len(WORD.findall(reading.texts[0])) < SHORTEST_PART:
             return dict.fromkeys(KINDS, 0.0)
         scores = dict(zip(reading.texts, self._net.scores(reading.texts, vectors), strict=True))
-        return {kind: _together(kind, *(scores[part][kind] for part in parts)) for kind, parts in reading.parts.items()}
-
-
-def _together(kind: str, whole: float, *clauses: float) -> float:
-    """How sure the whole message and its clauses make of one kind of trouble."""
-    if len(clauses) > 1 and max(clauses) < BY_ITSELF:
-        return 0.0
-    return max([whole, *(clause - CLAUSE_IS_LESS[kind] for clause in clauses)])
+        return {
+            kind: max([scores[whole][kind], *(scores[clause][kind] - CLAUSE_IS_LESS[kind] for clause in clauses)])
+            for kind, (whole, *clauses) in reading.parts.items()
+        }
 
 
 def safety_examples(rules: SafetyRules, folder: Path = EXAMPLES) -> list[tuple[str, str]]:
