@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, introductions, refusing, repair, replacing
+from bot.actions import directions, home, introductions, refusing, repair, replacing, spoken
 from bot.actions.facts import FACTS, fill_facts, wishes_status
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
@@ -86,7 +86,7 @@ def hear_values(turn: Turn) -> list[str]:
     told_before = {name for name, value in changed.items() if value is not None}
     work = turn.corrected_work
     if not (told_before or work or (corrects and changed)):
-        return []
+        return spoken.told_denied(turn) if corrects else []
     remember(turn, changed)
     told = [label("heard_occupation").format(occupation=work)] if work else []
     return [*told, *repair.in_sentences(turn, set(changed))]
@@ -152,6 +152,12 @@ def say_known(turn: Turn) -> bool:
     told = repair.in_sentences(turn, known) if turn.words and not repair.is_question(turn) else []
     if told:
         turn.say("utter_known_already", facts=" ".join(told).removesuffix("."))
+    elif denied := spoken.told_denied(turn):
+        turn.say("utter_noted", facts=" ".join(denied).removesuffix("."))
+        return True
+    elif home.names_another(turn) and not repair.is_question(turn):
+        turn.say("utter_home_stays", place=turn.slot("place"))
+        return True
     elif wishes_status(turn):
         turn.say("utter_status_wished")
     return bool(told) or wishes_status(turn)

@@ -7,7 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import asking, fields, introductions, own_steps, refusing, tried, wished_work, workplaces
+from bot.actions import (
+    asking,
+    fields,
+    home,
+    introductions,
+    own_steps,
+    own_work,
+    schooling,
+    spoken,
+    tried,
+    wished_work,
+    workplaces,
+)
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
@@ -29,7 +41,6 @@ LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0
 LIKELY_WISH = 0.6
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
-DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
 NOT_TRUE_YET = ("edu", "status")
 NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
@@ -46,8 +57,10 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
             wished_work.note(turn)
         _fill_numbers(turn, expected)
         _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_spoken(turn)
+        own_work.correct_known(turn)
+        home.fill(turn, _what_holds(introductions.without_name(turn.words)), expected)
+        spoken.fill(turn)
+        schooling.note(turn)
         for name, value in workplaces.employer_at(turn.words).items():  # says more than the kind of work
             turn.set(name, value)
     _drop_need_without_ground(turn)
@@ -61,6 +74,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
 def _drop_need_without_ground(turn: Turn) -> None:
     """Whoever turns out to have work does not look for "weer aan het werk": that need came from the wrong fact."""
     was = turn.before("status") if turn.learnt("status") else None
+    if turn.learnt("status") and turn.slot("status") == NO_JOB:
+        _lost(turn)
     if was != NO_JOB or turn.slot("status") == NO_JOB:
         return
     turn.add("denied", NO_JOB_NEED)
@@ -74,6 +89,13 @@ def _drop_need_without_ground(turn: Turn) -> None:
     turn.set("needs", left or ([JOB_AT_RISK] if stands else []))
     if not left and not turn.slot("helped_needs"):
         turn.set("need_confirmed", None)
+
+
+def _lost(turn: Turn) -> None:
+    """What is lost is not at risk any more: "nee, die baan is al weg"."""
+    needs: list[str] = turn.slot("needs", [])
+    if JOB_AT_RISK in needs:
+        turn.set("needs", list(dict.fromkeys(NO_JOB_NEED if each == JOB_AT_RISK else each for each in needs)))
 
 
 def has_work(turn: Turn) -> bool:
@@ -102,21 +124,6 @@ def _fill_from_button(turn: Turn) -> None:
         _set_occupation(turn, str(turn.value("occupation")))
 
 
-def _fill_spoken(turn: Turn) -> None:
-    """Facts in words the pipeline does not know, such as English ones; and how somebody says they do not work."""
-    table, said = word_table("spoken_facts"), turn.words.lower()
-    for name, values in table["facts"].items():
-        for value, pattern in values.items():
-            found = re.search(pattern, said)
-            if found and not turn.learnt(name) and not re.search(table["not_so"], said[: found.start()]):
-                turn.set(name, value)
-    for value, pattern in table["denied_status"].items():
-        if re.search(pattern, said):
-            refusing.refuse(turn, DENIED_STATUS, value)
-            if turn.slot("status") == value and not turn.learnt("status"):  # it was noted all the same
-                turn.set("status", None)
-
-
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
     if turn.is_button:
         return
@@ -127,10 +134,15 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")
             whole = phrase == turn.words.strip(" .!,").lower() and " " in phrase  # "in dienst" and nothing else
-            unasked = phrase in _only_when_asked() and not whole
+            unasked = phrase in _only_when_asked() and not whole and not _has_it(turn, name, entity)
             if answers or not (_is_question(_sentence(turn.text, entity)) or unasked):
                 turn.set(name, entity["value"])
                 break
+
+
+def _has_it(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
+    """A level that somebody says to have: "ik heb niveau 3"."""
+    return name == "edu" and bool(re.search(labels()["answers"]["has_level"], _before(turn, entity)))
 
 
 def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
@@ -203,12 +215,11 @@ def _is_about_noted_age(turn: Turn, text: str) -> bool:
 
 
 def _what_holds(words: str) -> str:
-    """Without what is denied: "ik wil geen kok worden maar bakker" is "ik wil bakker worden"."""
-    found = re.search(labels()["correct"]["not_but"], words, re.IGNORECASE)
-    if found is None:
-        return words
-    verb = " worden" if " worden " in found.group(0) else ""
-    return f"{words[: found.start()]}{words[found.end() :]}{verb}"
+    """Without what is denied: "ik wil geen kok worden maar bakker" is "ik wil bakker worden"; also twice over."""
+    while found := re.search(labels()["correct"]["not_but"], words, re.IGNORECASE):
+        verb = " worden" if " worden " in found.group(0) else ""
+        words = f"{words[: found.start()]}{words[found.end() :]}{verb}"
+    return words
 
 
 def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
@@ -220,20 +231,36 @@ def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
             _set_occupation(turn, likely[0])
         else:
             turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
-    for mention in mentions:
+    now: Mention | None = None
+    for mention in own_work.in_order(mentions):
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
         told = mention.own or (answers and not own_steps.tells_early(turn))
+        wished = mention.role == "wished" or (mention.role is None and own_work.is_for_training(turn))
         if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
-        if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
+        if wished and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
-        elif mention.role == "past" and turn.learnt("occupation"):  # "ik ben voeger, vroeger metselaar"
-            continue
+        elif mention.role == "past":
+            _fill_past(turn, mention, now)
         elif not mention.certain:
             near = [candidate.id for candidate in mention.candidates]
             turn.set("maybe_occupations", workplaces.work_at([words]) or near)  # "in de keuken van een verzorgingshuis"
+        elif not own_work.is_another(words, now, mention):  # "kassa en vakkenvullen": the first
+            continue
         elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
             _set_occupation(turn, mention.best.id)
+            own_work.note_now(turn, mention.best.id)
+            now = mention
+
+
+def _fill_past(turn: Turn, mention: Mention, now: Mention | None) -> None:
+    """Work that somebody did before: the last they did, when it is all that is known, and told as that."""
+    if not mention.certain or (now and now.best.id == mention.best.id):
+        return
+    if turn.slot("occupation") is None:
+        _set_occupation(turn, mention.best.id)
+    if own_work.is_over(turn.words):
+        own_work.note_past(turn, mention.best.id)
 
 
 def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
@@ -298,6 +325,7 @@ def _corrects_work(turn: Turn, mention: Mention) -> bool:
     """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
     names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
     in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
+    in_passing = in_passing and not own_work.known_is_past(turn)
     says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
     return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
@@ -307,18 +335,6 @@ def _set_occupation(turn: Turn, occupation_id: str) -> None:
     turn.set("occupation", occupation.id)
     if turn.slot("cao") is None:  # a clerk of the gemeente has the schemes of the gemeente
         turn.set("sector", occupation.sector)
-
-
-def _fill_place(turn: Turn, words: str, expected: str | None) -> None:
-    """A place the person lives in or near; a name of several places is not guessed, but asked back."""
-    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
-        return
-    match = catalogue().regions.find_place(words, asked=expected == "region")
-    if match and not match.ambiguous:
-        turn.set("place", match.place)
-        turn.set("region", match.region_code)
-    elif match and expected == "region":
-        turn.set("maybe_place", match.text)
 
 
 def _sentence(text: str, entity: Mapping[str, Any]) -> str:

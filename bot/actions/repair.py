@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import asking, refusing, summary
+from bot.actions import asking, own_work, refusing, spoken, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -44,10 +44,10 @@ def in_sentences(turn: Turn, names: set[str]) -> list[str]:
     told += [school] if school else []
     shown = [name for name in shown if name != "edu" or not school]
     told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
-    if "occupation" in names and turn.slot("occupation"):
-        name = catalogue().occupations.get(turn.slot("occupation")).name
-        told.append(label("heard_occupation").format(occupation=name))
-    return [f"{part.rstrip('.')}." for part in told]
+    if "occupation" in names:
+        told.append(own_work.told(turn) or own_work.told_denied(turn))
+    told += spoken.told_denied(turn) if names else []
+    return [f"{part.rstrip('.')}." for part in told if part]
 
 
 def _school_in(turn: Turn, names: set[str]) -> str:
