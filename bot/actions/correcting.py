@@ -75,10 +75,12 @@ def _is_named_in(said: str, occupation: str) -> bool:
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
     said = turn.words.lower()
-    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said) or _tells_age(turn)
+    says_so = re.search(word_table("correcting")["says_so"], said)
+    corrects = turn.intent == "correct" or bool(says_so) or _tells_age(turn)
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
         return []
     fill_facts(turn)
+    corrects = corrects or bool(spoken.denied_now(turn))
     if corrects:
         _hear_employer(turn)
         _hear_unknown_work(turn)

@@ -6,7 +6,7 @@ import re
 
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import label, word_table
 from knowledge.regions import PlaceMatch
 
 FEW_WORDS = 3  # "helmond dan" is about where somebody lives
@@ -16,13 +16,38 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
     if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
         return
-    match = catalogue().regions.find_place(words, asked=expected == "region")
+    match = _named(words, asked=expected == "region")
     if match and not match.ambiguous:
         if expected == "region" or _may_be_home(turn, match):
-            turn.set("place", match.place)
-            turn.set("region", match.region_code)
+            _keep(turn, match, words, answers=expected == "region")
     elif match and expected == "region":
         turn.set("maybe_place", match.text)
+
+
+def _named(words: str, asked: bool) -> PlaceMatch | None:
+    """The place that is named; of "werk in Zwolle en woon in Meppel" where somebody lives."""
+    lives = re.search(word_table("home")["lives"], words.lower())
+    at_home = catalogue().regions.find_place(words[lives.start() :], asked) if lives else None
+    return at_home or catalogue().regions.find_place(words, asked)
+
+
+def told(turn: Turn) -> str:
+    """Where somebody lives, or works, in a sentence; nothing when neither was told."""
+    if turn.slot("place"):
+        return label("plan", "lives").format(place=turn.slot("place"))
+    match = _named(turn.words, asked=False) if turn.words and turn.learnt("region") else None
+    return label("plan", "works_in").format(place=match.place) if match else ""
+
+
+def _keep(turn: Turn, match: PlaceMatch, words: str, answers: bool) -> None:
+    """Where somebody only works says in which region they are, not where they live."""
+    table, before = word_table("home"), words[: words.find(match.text)].lower()
+    lives = answers or re.search(table["lives"], words.lower())
+    if not lives and re.search(table["goes_to"], before):
+        return
+    if lives or not re.search(table["at_work"], before) or turn.slot("place") is not None:
+        turn.set("place", match.place)
+    turn.set("region", match.region_code)
 
 
 def _may_be_home(turn: Turn, match: PlaceMatch) -> bool:

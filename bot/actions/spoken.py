@@ -35,10 +35,15 @@ def _denied(turn: Turn, said: str) -> list[str]:
     return list(dict.fromkeys(denied))
 
 
+def denied_now(turn: Turn) -> list[str]:
+    """The ways of working that this message says are not theirs."""
+    before, kind = {*(turn.before("refused") or [])}, f"{DENIED_STATUS}:"
+    new = [each for each in turn.slot("refused", []) if each not in before and each.startswith(kind)]
+    return [each.removeprefix(kind) for each in new]
+
+
 def told_denied(turn: Turn) -> list[str]:
     """What somebody says now not to be, in sentences; not what follows from how they say to work instead."""
-    before = {*(turn.before("refused") or [])}
-    new = [each for each in turn.slot("refused", []) if each not in before and each.startswith(f"{DENIED_STATUS}:")]
-    values = [each.partition(":")[2] for each in new]
     follows = ("unemployed",) if turn.slot("status") else ()
-    return [label("denied_status", value) for value in values if value not in (*follows, turn.slot("status"))]
+    values = [value for value in denied_now(turn) if value not in (*follows, turn.slot("status"))]
+    return [label("denied_status", value) for value in values]

@@ -61,6 +61,17 @@ def test_where_somebody_lives_stays_when_another_place_is_named(at_risk: Dialogu
     assert at_risk.slot("place") == "Helmond"
 
 
+def test_where_somebody_works_is_not_told_as_their_home(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik werk bij de Action in Ede", "inform")
+    assert talk.slot("place") is None and talk.slot("region") and "Je werkt in Ede" in talk.heard
+    assert Dialogue(conversation).says("ik werk in Zwolle en woon in Meppel", "inform").slot("place") == "Meppel"
+
+
+def test_a_place_somebody_goes_to_is_not_their_home(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ga maandag naar Almere voor mn werk", "inform")
+    assert talk.slot("place") is None and talk.slot("region") is None
+
+
 def test_a_place_that_is_not_their_home_is_met_with_what_stands(at_risk: Dialogue) -> None:
     at_risk.says("helmond").says("ik werk in eindhoven", "nlu_fallback", confidence=0.3)
     assert "Helmond" in at_risk.heard
@@ -137,6 +148,16 @@ def test_several_corrections_are_all_made_and_named(at_risk: Dialogue) -> None:
     assert at_risk.slot("place") == "Helmond" and at_risk.slot("status") == "employee"
     told = at_risk.replies[0]["text"]
     assert all(each in told for each in ("Helmond", "in loondienst", "losse opdrachten"))
+
+
+def test_what_is_corrected_is_named_when_the_step_falls_away(at_risk: Dialogue) -> None:
+    at_risk.says("helmond").presses("Mijn contract erbij pakken")
+    at_risk.says(
+        "ik ben niet werkloos en opdrachten heb ik ook niet, wel een vast contract",
+        "need_baan_onzeker",
+        found=(("status", "unemployed", "werkloos"), ("status", "employee", "vast contract")),
+    )
+    assert "in loondienst" in at_risk.heard and "losse opdrachten" in at_risk.heard
 
 
 # What work is theirs
