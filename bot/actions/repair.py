@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import asking, home, own_work, refusing, spoken, summary
+from bot.actions import asking, home, own_work, refusing, schooling, spoken, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -46,7 +46,7 @@ def in_sentences(turn: Turn, names: set[str]) -> list[str]:
     told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
     if "occupation" in names:
         told.append(own_work.told(turn) or own_work.told_denied(turn))
-    told += spoken.told_denied(turn) if names else []
+    told += [schooling.told_now(turn), *spoken.told_denied(turn)] if names else []
     return [f"{part.rstrip('.')}." for part in told if part]
 
 

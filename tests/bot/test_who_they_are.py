@@ -234,6 +234,18 @@ def test_work_beside_school_is_told_as_that(conversation: str, said: str) -> Non
     assert talk.slot("status") == "student" and "Je bent" not in talk.heard
 
 
+def test_how_long_somebody_works_somewhere_is_no_age(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik werk als procesoperator, 24 jaar, en ze gaan reorganiseren", "inform")
+    assert talk.slot("age") is None
+
+
+def test_who_learns_all_day_is_at_school_and_who_learns_beside_a_job_is_not(conversation: str, db: Database) -> None:
+    talk = Dialogue(conversation).says("ik doe mbo 2 horeca", "inform")
+    assert talk.slot("status") == "student" and "Je doet nu mbo 2 horeca" in talk.heard
+    other = Dialogue(conversation).says("ik ben verkoper en doe mbo 3 in de avond", "inform")
+    assert other.slot("status") is None
+
+
 def test_work_that_is_denied_stands_nowhere(conversation: str, db: Database) -> None:
     talk = Dialogue(conversation).says("ik werk in een snackbar en wil iets anders", "need_richting")
     assert talk.slot("occupation") == "fastfoodmedewerker"
