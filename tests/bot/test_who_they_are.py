@@ -315,6 +315,14 @@ def test_a_fact_beside_it_is_heard(at_risk: Dialogue) -> None:
     assert at_risk.slot("age") == 52 and "region" in at_risk.slot("skipped")
 
 
+def test_how_they_work_is_not_asked_again_beside_the_schemes(conversation: str) -> None:
+    talk = Dialogue(conversation).says("wie betaalt een opleiding, ik ben verkoper", "need_geld_tijd")
+    talk.says("ja", "affirm")
+    assert talk.question == "status"
+    talk.says("zeg ik liever niet", "skip").says("wil ik niet zeggen", "skip")
+    assert talk.question == "step" and "Hoe werk je" not in talk.heard
+
+
 # What was promised
 
 
