@@ -25,6 +25,7 @@ MOST_SHORT_WORDS = 3
 LENGTH_WEIGHT, WIDTH_WEIGHT = 0.02, 0.03  # per letter of the matched name, per word of the message
 ELSEWHERE = 0.05  # weight of a candidate in another sector than the place that is named
 AT = "bij"
+AND = "en"
 MEANING = 0.65  # meaning alone never reaches CERTAIN
 
 
@@ -107,7 +108,8 @@ class OccupationLinker:
         findings = _best_apart(finding for finding in findings if not _employer(text, found, finding))
         if not findings and len(found) <= MOST_SHORT_WORDS and (part := self.lexicon.beginning(found)):
             return [part]
-        jobs = [finding for finding in findings if not self._is_place(found, finding)]
+        named = [finding for finding in findings if not self._is_place(found, finding)]
+        jobs = [finding for finding in findings if finding in named or _beside_job(found, finding, named)]
         places = [finding for finding in findings if self._is_place(found, finding)]
         return [self._at(finding, places) for finding in jobs] or places
 
@@ -185,6 +187,12 @@ class OccupationLinker:
     def candidate(self, id_: str, score: float, why: str) -> Candidate:
         name = self._esco.name(id_) if self._esco and id_ in self._esco else self._occupations[id_].name
         return Candidate(id_, name, round(min(score, 1.0), 3), why)
+
+
+def _beside_job(found: Sequence[Word], place: Finding, jobs: Sequence[Finding]) -> bool:
+    """Whether a job follows the place with "en": "kassa en vakkenvullen" names two."""
+    beside = place.last < len(found) and found[place.last].folded == AND
+    return beside and any(job.first in (place.last + 1, place.last + 2) for job in jobs)
 
 
 def _employer(text: str, found: Sequence[Word], finding: Finding) -> bool:

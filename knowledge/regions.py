@@ -15,6 +15,7 @@ from knowledge.schema import Place, Region, Regions
 _WORD = re.compile(r"[^\s,;:!?]+")
 _BETWEEN_SIGNS = re.compile(r"['’‘`´\w].*\w", re.DOTALL)  # "(Utrecht)" without the brackets
 _LONGEST_NAME = 6  # words
+_TELLING_WORD = 5  # letters
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class _Piece:
     def plain(self) -> str:
         return plain(self.text)
 
+    @property
+    def has_telling_word(self) -> bool:
+        """Whether it is more than small words side by side: "niks in over een reorganisatie" names no Overveen."""
+        return self.first == self.last or any(len(word) >= _TELLING_WORD for word in self.plain.split())
+
 
 class RegionIndex:
     """All regions, municipalities and places of residence, in memory. `postcodes`: code -> name of a place."""
@@ -59,6 +65,7 @@ class RegionIndex:
         self._cue_phrases = tuple(f" {plain(phrase)}" for phrase in data.cue_phrases)
         self._cues, self._home = (frozenset(map(plain, words)) for words in (data.cues, data.home_words))
         self._things = frozenset(map(plain, data.things))
+        self._countries = frozenset(map(plain, data.countries))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
         self._names = places_by_name(data)
         first, then = map(re.escape, data.between)
@@ -66,7 +73,7 @@ class RegionIndex:
         self._chooser = PlaceChooser(data)
         self.postcodes = PostcodeBook(postcodes or {}, data.postcodes, self._places_named)
         self._provinces = {plain(word) for name, shorts in data.provinces.items() for word in (name, *shorts)}
-        self._typos = PlaceTypos(self._names, self._ordinary, frozenset(map(plain, data.lookalikes)))
+        self._typos = PlaceTypos(self._names, self._ordinary, self._countries | frozenset(map(plain, data.lookalikes)))
 
     def all(self) -> tuple[Region, ...]:
         """The regions in order of code."""
@@ -198,10 +205,15 @@ class RegionIndex:
             needed = _Evidence.NAMED if piece.plain in self._things else _Evidence.CUE
             if piece.plain.split()[0] in ARTICLES:  # "in de wijk" is no village
                 needed = _Evidence.WHOLE
+        if piece.plain in self._countries:
+            needed = _Evidence.ANSWER
         return self._names.get(piece.plain, ()) if evidence >= needed else ()
 
     def _near(self, piece: _Piece, evidence: _Evidence) -> tuple[Place, ...]:
-        return self._typos.near(piece.plain, evidence >= _Evidence.NAMED) if evidence > _Evidence.NONE else ()
+        sure = evidence >= _Evidence.NAMED
+        if evidence == _Evidence.NONE or not (sure or piece.has_telling_word):
+            return ()
+        return self._typos.near(piece.plain, sure)
 
     def _near_short(self, piece: _Piece, evidence: _Evidence) -> tuple[Place, ...]:
         at_home = evidence in (_Evidence.HOME, _Evidence.ANSWER)

@@ -169,6 +169,7 @@ class Regions(Strict):
     cue_phrases: tuple[str, ...] = ()
     home_words: tuple[str, ...]
     things: tuple[str, ...]
+    countries: tuple[str, ...] = ()
     ordinary_words: tuple[str, ...]
     lookalikes: tuple[str, ...] = ()
     spellings: dict[str, str]

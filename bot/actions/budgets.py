@@ -26,7 +26,8 @@ def show(turn: Turn, most: int = MOST_SHOWN) -> bool:
     if show_for(turn, trainings.shown(turn), most):
         return True
     shown = _tell_best(turn, "utter_help_need_geld_tijd", schemes.best(turn, most), "need_geld_tijd")
-    if shown and turn.slot("status") is None and not turn.in_form:  # a form asks it by itself
+    keeps_back = "status" in turn.slot("skipped", [])
+    if shown and turn.slot("status") is None and not (turn.in_form or keeps_back):  # a form asks it by itself
         turn.say("utter_tell_status")
     return shown
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, introductions, refusing, repair, replacing
+from bot.actions import directions, home, introductions, refusing, repair, replacing, spoken
 from bot.actions.facts import FACTS, fill_facts, wishes_status
 from bot.actions.sources import catalogue, database, now
 from bot.actions.tone import AsTyped
@@ -75,10 +75,12 @@ def _is_named_in(said: str, occupation: str) -> bool:
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
     said = turn.words.lower()
-    corrects = turn.intent == "correct" or re.search(word_table("correcting")["says_so"], said) or _tells_age(turn)
+    says_so = re.search(word_table("correcting")["says_so"], said)
+    corrects = turn.intent == "correct" or bool(says_so) or _tells_age(turn)
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
         return []
     fill_facts(turn)
+    corrects = corrects or bool(spoken.denied_now(turn))
     if corrects:
         _hear_employer(turn)
         _hear_unknown_work(turn)
@@ -86,7 +88,7 @@ def hear_values(turn: Turn) -> list[str]:
     told_before = {name for name, value in changed.items() if value is not None}
     work = turn.corrected_work
     if not (told_before or work or (corrects and changed)):
-        return []
+        return spoken.told_denied(turn) if corrects else []
     remember(turn, changed)
     told = [label("heard_occupation").format(occupation=work)] if work else []
     return [*told, *repair.in_sentences(turn, set(changed))]
@@ -152,6 +154,12 @@ def say_known(turn: Turn) -> bool:
     told = repair.in_sentences(turn, known) if turn.words and not repair.is_question(turn) else []
     if told:
         turn.say("utter_known_already", facts=" ".join(told).removesuffix("."))
+    elif denied := spoken.told_denied(turn):
+        turn.say("utter_noted", facts=" ".join(denied).removesuffix("."))
+        return True
+    elif home.names_another(turn) and not repair.is_question(turn):
+        turn.say("utter_home_stays", place=turn.slot("place"))
+        return True
     elif wishes_status(turn):
         turn.say("utter_status_wished")
     return bool(told) or wishes_status(turn)

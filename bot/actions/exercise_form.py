@@ -16,10 +16,11 @@ from bot.actions import (
     refusing,
     repair,
     wished_work,
+    work_told,
 )
 from bot.actions.choosing import Heard
 from bot.actions.exercises import DOT, NOT, Exercise, Question, exercises
-from bot.actions.facts import fill_facts, tells_only_work
+from bot.actions.facts import fill_facts
 from bot.actions.forms import SURE_BESIDE, Form
 from bot.actions.turn import Turn
 from bot.actions.wording import label, responses
@@ -184,7 +185,7 @@ class ExerciseForm(Form):
         if chosen and pending.says_no(turn):
             turn.set("choosing", None)
             return True
-        own = "" if known or tells_only_work(turn) else listing.own_answer(turn, asked)
+        own = "" if known or work_told.tells_only_work(turn) else listing.own_answer(turn, asked)
         return bool(own) and self._keep(turn, asked, Heard(chosen=[own]))
 
     def _keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:

@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from bot.actions import asking, fields, introductions, own_steps, refusing, tried, wished_work, workplaces
+from bot.actions import (
+    home,
+    introductions,
+    own_work,
+    schooling,
+    spoken,
+    tried,
+    wished_work,
+    work_told,
+    workplaces,
+)
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
-from knowledge.linker import Mention
 
 # Facts the rules of the schemes use, as slots under the same names.
 FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
@@ -21,15 +30,8 @@ ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 SHORT_CORRECTION = 6  # words
-LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
-NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
-SUGGESTED = 3
-LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
-# A wish only ranks what is shown, so it need not be as certain as what somebody is.
-LIKELY_WISH = 0.6
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
-DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
 NOT_TRUE_YET = ("edu", "status")
 NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
@@ -45,9 +47,11 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         if expected != "occupation" or wished_work.is_plain(turn):  # "iets schoonmaak" is what they do
             wished_work.note(turn)
         _fill_numbers(turn, expected)
-        _fill_occupation(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_place(turn, _what_holds(introductions.without_name(turn.words)), expected)
-        _fill_spoken(turn)
+        work_told.fill(turn, _what_holds(introductions.without_name(turn.words)), expected)
+        own_work.correct_known(turn)
+        home.fill(turn, _what_holds(introductions.without_name(turn.words)), expected)
+        spoken.fill(turn)
+        schooling.note(turn)
         for name, value in workplaces.employer_at(turn.words).items():  # says more than the kind of work
             turn.set(name, value)
     _drop_need_without_ground(turn)
@@ -61,6 +65,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
 def _drop_need_without_ground(turn: Turn) -> None:
     """Whoever turns out to have work does not look for "weer aan het werk": that need came from the wrong fact."""
     was = turn.before("status") if turn.learnt("status") else None
+    if turn.learnt("status") and turn.slot("status") == NO_JOB:
+        _lost(turn)
     if was != NO_JOB or turn.slot("status") == NO_JOB:
         return
     turn.add("denied", NO_JOB_NEED)
@@ -74,6 +80,13 @@ def _drop_need_without_ground(turn: Turn) -> None:
     turn.set("needs", left or ([JOB_AT_RISK] if stands else []))
     if not left and not turn.slot("helped_needs"):
         turn.set("need_confirmed", None)
+
+
+def _lost(turn: Turn) -> None:
+    """What is lost is not at risk any more: "nee, die baan is al weg"."""
+    needs: list[str] = turn.slot("needs", [])
+    if JOB_AT_RISK in needs:
+        turn.set("needs", list(dict.fromkeys(NO_JOB_NEED if each == JOB_AT_RISK else each for each in needs)))
 
 
 def has_work(turn: Turn) -> bool:
@@ -99,22 +112,7 @@ def _fill_from_button(turn: Turn) -> None:
         if value is not None:
             turn.set(name, int(value) if name in ("age", "hours") else value)
     if turn.value("occupation"):
-        _set_occupation(turn, str(turn.value("occupation")))
-
-
-def _fill_spoken(turn: Turn) -> None:
-    """Facts in words the pipeline does not know, such as English ones; and how somebody says they do not work."""
-    table, said = word_table("spoken_facts"), turn.words.lower()
-    for name, values in table["facts"].items():
-        for value, pattern in values.items():
-            found = re.search(pattern, said)
-            if found and not turn.learnt(name) and not re.search(table["not_so"], said[: found.start()]):
-                turn.set(name, value)
-    for value, pattern in table["denied_status"].items():
-        if re.search(pattern, said):
-            refusing.refuse(turn, DENIED_STATUS, value)
-            if turn.slot("status") == value and not turn.learnt("status"):  # it was noted all the same
-                turn.set("status", None)
+        work_told.set_occupation(turn, str(turn.value("occupation")))
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
@@ -127,10 +125,15 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")
             whole = phrase == turn.words.strip(" .!,").lower() and " " in phrase  # "in dienst" and nothing else
-            unasked = phrase in _only_when_asked() and not whole
-            if answers or not (_is_question(_sentence(turn.text, entity)) or unasked):
+            unasked = phrase in _only_when_asked() and not whole and not _has_it(turn, name, entity)
+            if answers or not (work_told.asks(_sentence(turn.text, entity)) or unasked):
                 turn.set(name, entity["value"])
                 break
+
+
+def _has_it(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
+    """A level that somebody says to have: "ik heb niveau 3"."""
+    return name == "edu" and bool(re.search(labels()["answers"]["has_level"], _before(turn, entity)))
 
 
 def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
@@ -203,122 +206,11 @@ def _is_about_noted_age(turn: Turn, text: str) -> bool:
 
 
 def _what_holds(words: str) -> str:
-    """Without what is denied: "ik wil geen kok worden maar bakker" is "ik wil bakker worden"."""
-    found = re.search(labels()["correct"]["not_but"], words, re.IGNORECASE)
-    if found is None:
-        return words
-    verb = " worden" if " worden " in found.group(0) else ""
-    return f"{words[: found.start()]}{words[found.end() :]}{verb}"
-
-
-def _fill_occupation(turn: Turn, words: str, expected: str | None) -> None:
-    """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
-    mentions = _mentions(turn, words)
-    if not mentions and turn.slot("occupation") is None:
-        likely = _likely_work(turn, words, expected)
-        if len(likely) == 1:  # nothing to choose from: "22 jaar achter de kassa"
-            _set_occupation(turn, likely[0])
-        else:
-            turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
-    for mention in mentions:
-        answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
-        told = mention.own or (answers and not own_steps.tells_early(turn))
-        if not told:  # "mijn man is metselaar", "wat verdient een kok"
-            continue
-        if mention.role == "wished" and mention.best.score >= LIKELY_WISH:
-            turn.set("wished_occupation", mention.best.id)
-        elif mention.role == "past" and turn.learnt("occupation"):  # "ik ben voeger, vroeger metselaar"
-            continue
-        elif not mention.certain:
-            near = [candidate.id for candidate in mention.candidates]
-            turn.set("maybe_occupations", workplaces.work_at([words]) or near)  # "in de keuken van een verzorgingshuis"
-        elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
-            _set_occupation(turn, mention.best.id)
-
-
-def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
-    """Whether a certain name of work is the answer to what work somebody does: "nou vooruit: kok"."""
-    about_others = re.search(word_table("introductions")["others"], words.lower())
-    told = not about_others and not _is_question(words)
-    return expected == "occupation" and mention.certain and mention.role is None and told
-
-
-def tells_only_work(turn: Turn) -> bool:
-    """Whether a message tells work and nothing else: "schilder" is no answer to what gives energy."""
-    words = turn.words.strip(" .,!")
-    mentions = catalogue().occupations.link(words) if words and _is_short(turn) else []
-    return any(mention.certain and (mention.role == "now" or _covers(mention, words)) for mention in mentions)
-
-
-def _is_short(turn: Turn) -> bool:
-    return len(turn.words.split()) <= SHORT_CORRECTION
-
-
-def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
-    """The bare name of work, when none is known; where a name is asked for, "Schilder" may be one."""
-    names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
-    unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
-    return unknown and not names_self and _covers(mention, words)
-
-
-def _covers(mention: Mention, words: str) -> bool:
-    return not re.search(r"\w", words[: mention.start] + words[mention.end :])
-
-
-def _mentions(turn: Turn, words: str) -> list[Mention]:
-    """Work as typed; else in the parts of a short introduction; else in the words as they were meant ("kasa")."""
-    link = catalogue().occupations.link
-    found = link(words)
-    if not any(mention.own for mention in found):
-        parts = [mention for piece in introductions.pieces(words) for mention in link(piece)]
-        found = [mention for mention in parts if mention.own] or found
-    return found or link(introductions.without_name(turn.mended))
-
-
-def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
-    """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
-    bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
-    wishes = expected != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(words)
-    if wishes and fields.field_in(words):  # where they would like to work
-        return []
-    at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
-    at_work = at_work or workplaces.work_at(bare, answers=True)
-    names_none = len(words.split()) > LONGEST_NAME_OF_WORK or turn.intent in NO_WORK
-    if at_work or expected != "occupation" or names_none:
-        return at_work
-    near = catalogue().occupations.search(words, SUGGESTED)
-    return [each.id for each in near if each.score >= LIKELY_WORK]
-
-
-def _tells_anew(turn: Turn, mention: Mention, expected: str | None) -> bool:
-    return expected == "occupation" or _corrects_work(turn, mention)
-
-
-def _corrects_work(turn: Turn, mention: Mention) -> bool:
-    """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
-    names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
-    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
-    says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
-    return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
-
-
-def _set_occupation(turn: Turn, occupation_id: str) -> None:
-    occupation = catalogue().occupations.get(occupation_id)
-    turn.set("occupation", occupation.id)
-    if turn.slot("cao") is None:  # a clerk of the gemeente has the schemes of the gemeente
-        turn.set("sector", occupation.sector)
-
-
-def _fill_place(turn: Turn, words: str, expected: str | None) -> None:
-    """A place the person lives in or near; a name of several places is not guessed, but asked back."""
-    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
-        return
-    match = catalogue().regions.find_place(words, asked=expected == "region")
-    if match and not match.ambiguous:
-        turn.set("place", match.place)
-        turn.set("region", match.region_code)
-    elif match and expected == "region":
-        turn.set("maybe_place", match.text)
+    """Without what is denied: "ik wil geen kok worden maar bakker" is "ik wil bakker worden"; also twice over."""
+    while found := re.search(labels()["correct"]["not_but"], words, re.IGNORECASE):
+        verb = " worden" if " worden " in found.group(0) else ""
+        words = f"{words[: found.start()]}{words[found.end() :]}{verb}"
+    return words
 
 
 def _sentence(text: str, entity: Mapping[str, Any]) -> str:
@@ -326,11 +218,6 @@ def _sentence(text: str, entity: Mapping[str, Any]) -> str:
     begin = max(text.rfind(mark, 0, entity["start"]) for mark in ".!?") + 1
     end = re.compile(r"[.!?]|$").search(text, entity["end"])
     return text[begin : end.end() if end else None]
-
-
-def _is_question(words: str) -> bool:
-    patterns, said = labels()["answers"], words.strip().lower()
-    return said.endswith("?") or bool(re.match(patterns["question"], said) or re.search(patterns["wonders"], said))
 
 
 @cache

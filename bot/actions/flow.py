@@ -19,6 +19,7 @@ from bot.actions import (
     note,
     order,
     own_steps,
+    own_work,
     pending,
     plan_changes,
     questions,
@@ -164,6 +165,7 @@ class ActionAnswer(AnsweringAction):
             booking.start_booking(turn, "asked")
             return
         half_heard = turn.slot("maybe_occupations")
+        own_work.hear_training(turn)
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
@@ -211,6 +213,8 @@ class ActionAnswer(AnsweringAction):
         elif turn.intent == "dont_know" and recognition.is_young(turn):
             turn.say("utter_young_choices")
         elif turn.intent in answers.ANSWERS and not (known and turn.intent in CARRIES_FACTS):
+            if known and turn.intent == "other_language":  # what it told is named, whatever the language
+                repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             if not answers.answer_aside(turn, turn.intent):
                 answers.ANSWERS[turn.intent](turn)
             if turn.intent != "out_of_scope":

@@ -21,6 +21,7 @@ from bot.actions import (
     needs,
     note,
     own_steps,
+    own_work,
     pending,
     plan_changes,
     questions,
@@ -30,6 +31,7 @@ from bot.actions import (
     repair,
     safety,
     simpler,
+    untold,
     urgency,
     waiting_list,
     wish_answers,
@@ -145,6 +147,10 @@ class Form(AnsweringAction):
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
+        own_work.hear_training(turn)
+        if untold.hear(turn, question):
+            self._hear_beside_refusal(turn, question)
+            return
         refused_steps.note(turn)  # whatever else the message says
         refusing.hear(turn)
         recognised = recognition.say(turn)
@@ -185,6 +191,18 @@ class Form(AnsweringAction):
             else:
                 self._hear(turn, question, known, offered)
                 self._go_on(turn, question)
+
+    def _hear_beside_refusal(self, turn: Turn, question: str) -> None:
+        """What else is said by who does not want to tell something: heard like any other message."""
+        answer = questions.find(turn) if turn.words else None
+        known = fill_facts(turn) if turn.words else {}
+        if answer:
+            answer(turn)
+        elif turn.words and not self._answer_aside(turn, question, answered=True):
+            repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
+            if not known and repair.is_question(turn):
+                repair.say_unknown(turn)
+        self._go_on(turn, question)
 
     def _after_change(self, turn: Turn, question: str) -> None:
         """After a change of the plan; when the step does not fit any more another is chosen."""

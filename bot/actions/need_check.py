@@ -20,9 +20,10 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.facts import DENIED_STATUS, NO_JOB, NO_JOB_NEED
+from bot.actions.facts import NO_JOB, NO_JOB_NEED
 from bot.actions.forms import SURE_BESIDE
 from bot.actions.sources import now
+from bot.actions.spoken import DENIED_STATUS
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
 

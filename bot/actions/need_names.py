@@ -1,4 +1,4 @@
-"""What a need is called in a sentence or in the plan: in other words for who has no boss, where there are any."""
+"""What a need is called in a sentence or in the plan: in other words for who works alone, where there are any."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ def in_plan(turn: Turn, need: str) -> str:
 
 def _called(turn: Turn, need: str, where: str) -> str:
     names: dict[str, str] = labels()["needs"][need]
-    return names[where] if schemes.has_boss(turn) else names.get(f"{where}_alone", names[where])
+    return names.get(f"{where}_alone", names[where]) if schemes.works_alone(turn) else names[where]

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from bot.actions import facts, fields, introductions, need_names, plan_contents, refusing, schemes, wished_work
+from bot.actions import (
+    facts,
+    fields,
+    introductions,
+    need_names,
+    own_work,
+    plan_contents,
+    refusing,
+    schemes,
+    wished_work,
+)
 from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, responses, sentence_list
+from bot.actions.wording import labels, responses, sentence_list
 from guidance import plans
 from knowledge.career_schema import Training
 
@@ -132,10 +142,7 @@ def deny(turn: Turn, needs: list[str]) -> None:
 def _reflect(turn: Turn) -> None:
     """Gives the needs back in plain words, with the occupation when it was just said."""
     needs: list[str] = turn.slot("needs", [])
-    occupation = turn.slot("occupation") if turn.learnt("occupation") else None
-    work = (
-        label("heard_occupation").format(occupation=catalogue().occupations.get(occupation).name) if occupation else ""
-    )
+    work = own_work.told(turn) if turn.learnt("occupation") else ""
     if len(needs) > 1:
         short = sentence_list([need_names.short(turn, need) for need in needs])
         turn.say("utter_reflect_many", needs=short, work=work and f" {work}")
@@ -156,7 +163,7 @@ def _reflection(turn: Turn, need: str) -> str:
     if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
         return f"utter_reflect_{need}_permanent"
     alone = f"utter_reflect_{need}_alone"
-    return alone if alone in responses().names() and not schemes.has_boss(turn) else f"utter_reflect_{need}"
+    return alone if alone in responses().names() and schemes.works_alone(turn) else f"utter_reflect_{need}"
 
 
 def _learns_dutch(turn: Turn) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming, tried
+from bot.actions import claiming, own_work, tried
 from bot.actions.facts import FACTS
 from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
@@ -43,9 +43,8 @@ def wipe(turn: Turn) -> None:
 def _told(turn: Turn) -> list[dict[str, str]]:
     vocabulary = catalogue().budgets.vocabulary
     facts = [vocabulary.told(name, turn.slot(name)) for name in FACTS if turn.slot(name) is not None]
-    if turn.slot("occupation"):
-        name = catalogue().occupations.get(turn.slot("occupation")).name
-        facts.insert(0, label("heard_occupation").format(occupation=name))
+    if work := own_work.told(turn):
+        facts.insert(0, work)
     return [_row("facts", " ".join(f"{fact.rstrip('.')}." for fact in facts))] if facts else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.actions import asking, refusing, schemes
+from bot.actions import asking, own_work, refusing, schemes, schooling
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
@@ -118,8 +118,10 @@ def about(turn: Turn, plan: Plan | None) -> list[str]:
     vocabulary = catalogue().budgets.vocabulary
     known = [name for name in SHARED_FACTS[1:] if turn.slot(name) is not None and name != "region"]
     doing, place = work(turn, plan), turn.slot("place")
-    told = [label("heard_occupation").format(occupation=doing)] if doing else []
+    told = [own_work.told(turn) or label("heard_occupation").format(occupation=doing)] if doing else []
     told += [vocabulary.told(name, turn.slot(name)) for name in known]
+    if studies := schooling.told(turn, plan):
+        told.append(studies)
     if place:
         told.append(label("plan", "lives").format(place=place))
     elif turn.slot("region"):

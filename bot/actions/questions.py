@@ -174,6 +174,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(turn.slot("requested_slot") == asked)
         case "years_wanted":
             return reckoning.wants_years(turn)
+        case "reckoning_promised":
+            return reckoning.promised(turn)
         case "field":
             return study_questions.is_known_field(turn)
         case "scheme":

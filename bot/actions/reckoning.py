@@ -17,7 +17,7 @@ LONGEST_LIFE_OF_WORK = 55
 # Three years before the AOW of 67 years and 3 months, which is fixed for all who get it until 2031.
 EARLIEST_STOP = 64
 BUILDING = "bouw"
-WW_MONTHS, EARLY_AGE = "utter_question_ww_months", "early_age"
+WW_DURATION, WW_MONTHS, EARLY_AGE = "utter_question_ww_duration", "utter_question_ww_months", "early_age"
 
 
 def months_of_ww(years: int, year: int) -> float:
@@ -30,13 +30,25 @@ def months_of_ww(years: int, year: int) -> float:
 def tell_ww_months(turn: Turn) -> None:
     """How long the WW lasts, reckoned when it was told how long somebody worked; else by which rule."""
     years, uwv = _years_worked(turn), repair.who_knows(turn, "uwv")
+    if years is None and promised(turn) and re.search(_patterns()["reckons"], turn.words.lower()):
+        turn.say("utter_question_ww_years")
+        return
     if years is None:
         once.tell(turn, "ww_months", "utter_question_ww_duration", uwv)
         return
-    months, gone = months_of_ww(years, today().year), _months_in_ww(turn)
-    told = once.tell(turn, f"ww_months {years}", WW_MONTHS, uwv, years=years, months=_in_words(months))
-    if told and gone is not None and gone < months:
-        turn.say("utter_question_ww_months_left", gone=gone, left=_in_words(months - gone))
+    months = months_of_ww(years, today().year)
+    if once.tell(turn, f"ww_months {years}", WW_MONTHS, uwv, years=years, months=_in_words(months)):
+        _tell_months_left(turn, months)
+
+
+def _tell_months_left(turn: Turn, months: float) -> None:
+    """How much of it is left for who told how long they have it, or since when they are out of work."""
+    in_ww, out_of_work = _months_in_ww(turn), _latest(turn, "out_of_work")
+    if in_ww is not None and in_ww < months:
+        turn.say("utter_question_ww_months_left", gone=in_ww, left=_in_words(months - in_ww))
+    elif in_ww is None and out_of_work is not None and out_of_work < months:
+        left = _in_words(months - out_of_work)
+        turn.say("utter_question_ww_months_left_since", gone=_in_words(out_of_work), left=left)
 
 
 def tell_ww_share(turn: Turn) -> None:
@@ -71,6 +83,13 @@ def wants_years(turn: Turn) -> bool:
     return bool(re.search(_patterns()["wants_years"], turn.last_heard()))
 
 
+def promised(turn: Turn) -> bool:
+    """Whether we offered to reckon earlier in the conversation and did not do it yet, or are reminded of it."""
+    said: list[str] = turn.slot("said", [])
+    offered, kept = (any(key.startswith(f"{name}:") for key in said) for name in (WW_DURATION, WW_MONTHS))
+    return offered and (not kept or bool(re.search(_patterns()["reckons"], turn.words.lower())))
+
+
 def _heavy_work(turn: Turn) -> str:
     return repair.who_knows(turn, "heavy_work_building" if turn.slot("sector") == BUILDING else "heavy_work")
 
@@ -84,7 +103,11 @@ def _years_worked(turn: Turn) -> int | None:
 
 
 def _months_in_ww(turn: Turn) -> int | None:
-    told = (_number(_patterns()["in_ww"], text) for text in reversed(turn.typed()))
+    return _latest(turn, "in_ww")
+
+
+def _latest(turn: Turn, what: str) -> int | None:
+    told = (_number(_patterns()[what], text) for text in reversed(turn.typed()))
     return next((each for each in told if each), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import asking, refusing, summary
+from bot.actions import asking, home, own_work, refusing, schooling, spoken, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -36,18 +36,18 @@ def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
 def in_sentences(turn: Turn, names: set[str]) -> list[str]:
     """Each of these facts as one sentence, but for those that only follow from others."""
     vocabulary = catalogue().budgets.vocabulary
-    place = turn.slot("place") if names & {"place", "region"} else None
+    place = home.told(turn) if names & {"place", "region"} else ""
     follows = {"sector", "benefit", *({"region"} if place else ())}
     shown = sorted(names & set(vocabulary.names) - follows)
-    told = [label("plan", "lives").format(place=place)] if place else []
+    told = [place] if place else []
     school = _school_in(turn, names)
     told += [school] if school else []
     shown = [name for name in shown if name != "edu" or not school]
     told += [vocabulary.told(name, turn.slot(name)) for name in shown if turn.slot(name) is not None]
-    if "occupation" in names and turn.slot("occupation"):
-        name = catalogue().occupations.get(turn.slot("occupation")).name
-        told.append(label("heard_occupation").format(occupation=name))
-    return [f"{part.rstrip('.')}." for part in told]
+    if "occupation" in names:
+        told.append(own_work.told(turn) or own_work.told_denied(turn))
+    told += [schooling.told_now(turn), *spoken.told_denied(turn)] if names else []
+    return [f"{part.rstrip('.')}." for part in told if part]
 
 
 def _school_in(turn: Turn, names: set[str]) -> str:

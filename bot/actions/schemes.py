@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.actions import recognition, refusing
-from bot.actions.facts import DENIED_STATUS, known_facts
+from bot.actions.facts import known_facts
 from bot.actions.sources import catalogue, today
+from bot.actions.spoken import DENIED_STATUS
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from knowledge.budgets import Assessment
@@ -19,6 +20,7 @@ ONLY_WHEN_TOLD = (
     *("sector", "region", "gemeente", "target_sector", "benefit"),
     *("dismissed", "contract_ends_by_employer", "needs_basic_skills"),
 )
+ALONE = ("self_employed", "employer")
 WITHOUT_BOSS = ("unemployed", "self_employed", "student", "employer")
 USUAL_STATUS = "employee"  # what a scheme must be possible for while nobody told how they work
 # In these sectors people have many caos: a scheme of one of them is only for whose work or employer has it.
@@ -86,6 +88,11 @@ def in_a_line(assessments: Iterable[Assessment]) -> str:
 def has_boss(turn: Turn) -> bool:
     """Whether there may be a boss to ask: an unknown situation counts as yes."""
     return turn.slot("status") not in WITHOUT_BOSS
+
+
+def works_alone(turn: Turn) -> bool:
+    """Whether somebody lives of assignments; who is at school or out of work has none to lose."""
+    return turn.slot("status") in ALONE
 
 
 def _sorted_out(turn: Turn, assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:

@@ -1,0 +1,116 @@
+"""What work is somebody's own: what they do now, did before, or say they do not do ("ben geen medewerker fastfood")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.actions import refusing
+from bot.actions.sources import catalogue, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import label, word_table
+from guidance import plans
+from knowledge.linker import Mention
+
+NOT_NOW = "not_now"  # the kind under which work is kept that somebody did before, or lost
+WHICH_TRAINING = "utter_training_which"  # asks for which work a training is sought: what is named then is a wish
+SHORT_ANSWER = 6  # words
+
+
+def in_order(mentions: Sequence[Mention]) -> list[Mention]:
+    """What somebody is now before what they were: "hiervoor vormgever, nu fotograaf"."""
+    return sorted(mentions, key=lambda mention: mention.role == "past")
+
+
+def note_past(turn: Turn, occupation: str) -> None:
+    """Work that somebody did before."""
+    refusing.refuse(turn, NOT_NOW, occupation)
+
+
+def note_now(turn: Turn, occupation: str) -> None:
+    """Work that somebody does, whatever was said of it before."""
+    refusing.take_back(turn, NOT_NOW, occupation)
+    refusing.take_back(turn, "occupation", occupation)
+
+
+def is_over(words: str) -> bool:
+    """Whether work that is told of in the past is over, and not only begun long ago."""
+    table, said = word_table("own_work"), words.lower()
+    return bool(re.search(table["over"], said)) and not re.search(table["not_over"], said)
+
+
+def is_past(turn: Turn, occupation: str | None) -> bool:
+    """Whether somebody said that they did this work before and do not do it now."""
+    return occupation is not None and occupation in refusing.refused(turn, NOT_NOW)
+
+
+def known_is_past(turn: Turn) -> bool:
+    """Whether what was noted as somebody's work turns out to be past: then what they tell beside it is their work."""
+    return is_past(turn, turn.slot("occupation"))
+
+
+def told(turn: Turn) -> str:
+    """The work that is known, in a sentence: "Je bent kok", "Je was kok"; nothing when none is known."""
+    id_ = turn.slot("occupation")
+    if not id_:
+        return ""
+    return label(_how(turn, str(id_))).format(occupation=catalogue().occupations.get(id_).name)
+
+
+def told_denied(turn: Turn) -> str:
+    """The work that was noted and is not theirs, in a sentence: "Je bent geen medewerker fastfood"."""
+    before = turn.before("occupation")
+    if not before or turn.slot("occupation"):
+        return ""
+    return label("not_occupation").format(occupation=catalogue().occupations.get(before).name)
+
+
+def _how(turn: Turn, occupation: str) -> str:
+    if is_past(turn, occupation):
+        return "past_occupation"
+    return "occupation_beside_school" if turn.slot("status") == "student" else "heard_occupation"
+
+
+def is_another(words: str, first: Mention | None, second: Mention) -> bool:
+    """Whether a second name of work takes the place of the first: not in "kassa en vakkenvullen"."""
+    between = words[first.end : second.start].lower() if first and first.end <= second.start else ""
+    return first is None or bool(re.search(word_table("own_work")["instead"], between))
+
+
+def correct_known(turn: Turn) -> None:
+    """ "Ik ben geen medewerker fastfood": what was noted as their work is not, and stands nowhere any more; "of nou ja,
+    was": it is past.
+    """
+    known = turn.slot("occupation")
+    if known and re.search(word_table("own_work")["taken_back"], turn.words.lower()):
+        note_past(turn, str(known))
+    if not known or turn.learnt("occupation") or not _is_denied(turn.words, str(known)):
+        return
+    refusing.refuse(turn, "occupation", str(known))
+    turn.set("occupation", None)
+    turn.set("sector", None)
+    plans.save(database(), turn.conversation_id, situation={"occupation": None}, now=now())
+
+
+def _is_denied(words: str, occupation: str) -> bool:
+    link = catalogue().occupations.link
+    found = re.finditer(word_table("own_work")["denied"], words.lower())
+    return any(mention.best.id == occupation for each in found for mention in link(f"ik ben {each['work']}"))
+
+
+def is_for_training(turn: Turn) -> bool:
+    """Whether this answers for which work a training is sought: then it is work they wish for, not what they do."""
+    if not turn.words or len(turn.words.split()) > SHORT_ANSWER or not _was_asked(turn):
+        return False
+    return any(each.certain and each.role in (None, "wished") for each in catalogue().occupations.link(turn.words))
+
+
+def hear_training(turn: Turn) -> None:
+    """The answer to that question is a question for trainings."""
+    if is_for_training(turn):
+        turn.intent, turn.confidence, turn.clauses = "ask_training", 1.0, []
+
+
+def _was_asked(turn: Turn) -> bool:
+    said: list[str] = turn.before("said") or []
+    return any(key.startswith(f"{WHICH_TRAINING}:") for key in said[-1:])

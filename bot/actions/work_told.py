@@ -1,0 +1,139 @@
+"""The work somebody tells: what is taken as said, what is wished for or past, and what must be asked back."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import asking, fields, introductions, own_steps, own_work, wished_work, workplaces
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import labels, word_table
+from knowledge.linker import Mention
+
+SHORT = 6  # words
+LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
+NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
+SUGGESTED = 3
+LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
+# A wish only ranks what is shown, so it need not be as certain as what somebody is.
+LIKELY_WISH = 0.6
+
+
+def fill(turn: Turn, words: str, expected: str | None) -> None:
+    """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
+    mentions = _mentions(turn, words)
+    if not mentions and turn.slot("occupation") is None:
+        likely = _likely_work(turn, words, expected)
+        if len(likely) == 1:  # nothing to choose from: "22 jaar achter de kassa"
+            set_occupation(turn, likely[0])
+        else:
+            turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
+    now: Mention | None = None
+    for mention in own_work.in_order(mentions):
+        answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
+        told = mention.own or (answers and not own_steps.tells_early(turn))
+        wished = mention.role == "wished" or (mention.role is None and own_work.is_for_training(turn))
+        if not told:  # "mijn man is metselaar", "wat verdient een kok"
+            continue
+        if wished and mention.best.score >= LIKELY_WISH:
+            turn.set("wished_occupation", mention.best.id)
+        elif mention.role == "past":
+            _fill_past(turn, mention, now)
+        elif not mention.certain:
+            near = [candidate.id for candidate in mention.candidates]
+            turn.set("maybe_occupations", workplaces.work_at([words]) or near)  # "in de keuken van een verzorgingshuis"
+        elif not own_work.is_another(words, now, mention):  # "kassa en vakkenvullen": the first
+            continue
+        elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
+            set_occupation(turn, mention.best.id)
+            own_work.note_now(turn, mention.best.id)
+            now = mention
+
+
+def _fill_past(turn: Turn, mention: Mention, now: Mention | None) -> None:
+    """Work that somebody did before: the last they did, when it is all that is known, and told as that."""
+    if not mention.certain or (now and now.best.id == mention.best.id):
+        return
+    if turn.slot("occupation") is None:
+        set_occupation(turn, mention.best.id)
+    if own_work.is_over(turn.words):
+        own_work.note_past(turn, mention.best.id)
+
+
+def _answers_with(mention: Mention, words: str, expected: str | None) -> bool:
+    """Whether a certain name of work is the answer to what work somebody does: "nou vooruit: kok"."""
+    about_others = re.search(word_table("introductions")["others"], words.lower())
+    told = not about_others and not asks(words)
+    return expected == "occupation" and mention.certain and mention.role is None and told
+
+
+def tells_only_work(turn: Turn) -> bool:
+    """Whether a message tells work and nothing else: "schilder" is no answer to what gives energy."""
+    words = turn.words.strip(" .,!")
+    mentions = catalogue().occupations.link(words) if words and _is_short(turn) else []
+    return any(mention.certain and (mention.role == "now" or _covers(mention, words)) for mention in mentions)
+
+
+def _is_short(turn: Turn) -> bool:
+    return len(turn.words.split()) <= SHORT
+
+
+def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
+    """The bare name of work, when none is known; where a name is asked for, "Schilder" may be one."""
+    names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
+    unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
+    return unknown and not names_self and _covers(mention, words)
+
+
+def _covers(mention: Mention, words: str) -> bool:
+    return not re.search(r"\w", words[: mention.start] + words[mention.end :])
+
+
+def _mentions(turn: Turn, words: str) -> list[Mention]:
+    """Work as typed; else in the parts of a short introduction; else in the words as they were meant ("kasa")."""
+    link = catalogue().occupations.link
+    found = link(words)
+    if not any(mention.own for mention in found):
+        parts = [mention for piece in introductions.pieces(words) for mention in link(piece)]
+        found = [mention for mention in parts if mention.own] or found
+    return found or link(introductions.without_name(turn.mended))
+
+
+def _likely_work(turn: Turn, words: str, expected: str | None) -> list[str]:
+    """What is asked back with buttons: work people do in the place that was named, or what comes near the answer."""
+    bare = [piece for piece in introductions.pieces(words) if len(piece.split()) <= LONGEST_NAME_OF_WORK]
+    wishes = expected != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(words)
+    if wishes and fields.field_in(words):  # where they would like to work
+        return []
+    at_work = workplaces.work_at([words, turn.mended], answers=expected == "occupation")
+    at_work = at_work or workplaces.work_at(bare, answers=True)
+    names_none = len(words.split()) > LONGEST_NAME_OF_WORK or turn.intent in NO_WORK
+    if at_work or expected != "occupation" or names_none:
+        return at_work
+    near = catalogue().occupations.search(words, SUGGESTED)
+    return [each.id for each in near if each.score >= LIKELY_WORK]
+
+
+def _tells_anew(turn: Turn, mention: Mention, expected: str | None) -> bool:
+    return expected == "occupation" or _corrects_work(turn, mention)
+
+
+def _corrects_work(turn: Turn, mention: Mention) -> bool:
+    """Whether a second occupation takes the place of the first: not when it is only where somebody stands today."""
+    names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
+    in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
+    in_passing = in_passing and not own_work.known_is_past(turn)
+    says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
+    return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
+
+
+def set_occupation(turn: Turn, occupation_id: str) -> None:
+    occupation = catalogue().occupations.get(occupation_id)
+    turn.set("occupation", occupation.id)
+    if turn.slot("cao") is None:  # a clerk of the gemeente has the schemes of the gemeente
+        turn.set("sector", occupation.sector)
+
+
+def asks(words: str) -> bool:
+    patterns, said = labels()["answers"], words.strip().lower()
+    return said.endswith("?") or bool(re.match(patterns["question"], said) or re.search(patterns["wonders"], said))
