@@ -218,7 +218,7 @@ def _keep_step(turn: Turn) -> bool:
     """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
     if turn.slot("step") is not None:
         return False
-    own_steps.keep(turn, AsTyped(own_steps.own_step_in(turn)))
+    own_steps.keep(turn, AsTyped(own_steps.own_step_in(turn)), own_steps.final(turn.words))
     return True
 
 

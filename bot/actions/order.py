@@ -16,6 +16,7 @@ from bot.actions import (
     questions,
     refusing,
     situation,
+    step_asking,
     summary,
 )
 from bot.actions.tone import AsTyped
@@ -27,6 +28,7 @@ def go_on(turn: Turn) -> None:
     """The next thing in the order: back to what was left, exercise, help, step, plan and a human, another need."""
     _show_plan_asked_for(turn)
     if turn.slot("interrupted"):
+        step_asking.begin(turn)
         turn.follow_with(turn.slot("interrupted"))
         turn.set("interrupted", None)
     elif turn.slot("human_first") and turn.slot("needs") and not turn.slot("need_confirmed"):
@@ -46,6 +48,7 @@ def go_on(turn: Turn) -> None:
             return
         helping.help_with_needs(turn)
         turn.set("helped_needs", True)
+        step_asking.begin(turn)
         turn.follow_with("step_form")
     elif not turn.slot("needs") and not turn.slot("step"):
         turn.say("utter_what_next")
@@ -89,6 +92,7 @@ def resume(turn: Turn) -> None:
         turn.say("utter_what_next")
         return
     turn.set("left_form", None)
+    step_asking.begin(turn)
     turn.say("utter_resumed")
     turn.follow_with(form)
 
@@ -101,9 +105,10 @@ def change_step(turn: Turn) -> None:
     turn.set("plan_shown", None)
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
     if own := own_steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
-        own_steps.keep(turn, AsTyped(own))
+        own_steps.keep(turn, AsTyped(own), own_steps.final(turn.words))
         go_on(turn)
     else:
+        step_asking.begin(turn)
         turn.follow_with("step_form")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import asking, dates, refused_steps, refusing, step_day, step_fits
+from bot.actions import asking, dates, refused_steps, refusing, step_day, step_fits, step_words
 from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
@@ -64,7 +64,7 @@ def keep_early(turn: Turn) -> bool:
     """Keeps such a step, so that it is not asked any more; False when none is told."""
     if not tells_early(turn):
         return False
-    keep(turn, AsTyped(own_step_in(turn)))
+    keep(turn, AsTyped(own_step_in(turn)), final(turn.words))
     return True
 
 
@@ -85,23 +85,48 @@ def explain_chosen(turn: Turn) -> None:
     turn.say("utter_step_explained" if kind else "utter_step_read_back", step=read_back, explain=told)
 
 
-def keep(turn: Turn, text: str, words: str = "") -> None:
-    """Makes this the step, with a day; "own" words stay as they were typed. `words`: in which a day may be named."""
-    said = text if isinstance(text, AsTyped) else words
-    day = store(turn, text, said)
+def keep(turn: Turn, text: str, words: str = "", asks_day: bool = False) -> None:
+    """Makes this the step, with a day. `words`: in which a day may be named, also beside an own step.
+
+    With `asks_day` the day is asked when none was named.
+    """
+    said = words or (text if isinstance(text, AsTyped) else "")
+    named = step_day.said_in(said) or _kept_day(turn)
+    day = store(turn, text, said, asks_day=asks_day)
     if day is None:
         turn.set("pending", ASKS_DAY)
-        turn.say("utter_step_which_day")
+        turn.say("utter_step_open_which_day" if asks_day else "utter_step_which_day")
         turn.waits = True
-        return
-    turn.say("utter_step_on_day" if step_day.said_in(said) else "utter_step_chosen", date=day_in_words(day))
+    elif named:
+        turn.say("utter_step_on_day", date=day_in_words(day))
+    else:
+        open_day = step_words.leaves_day_open(said)
+        turn.say("utter_step_day_open" if open_day else "utter_step_chosen", date=day_in_words(day))
 
 
-def store(turn: Turn, text: str, said: str = "") -> date | None:
-    """Puts the step and its day in the plan; the day is None when a time without a day was named."""
-    day = step_day.said_in(said)
-    if day is None and not step_day.is_vague(said):
-        day = dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
+def keep_day(turn: Turn, words: str) -> None:
+    """The day that is named while it is still to be chosen about what the step is."""
+    day = step_day.said_in(words) if words else None
+    turn.set("step_date", day.isoformat() if day else None)
+
+
+def leave_day_open(turn: Turn) -> date | None:
+    """The day for who does not know one when it is asked; None when the message says something else."""
+    said = turn.words.lower()
+    if turn.intent not in ("dont_know", "skip") and not step_words.leaves_day_open(said):
+        return None
+    day = _usual_day()
+    turn.say("utter_step_day_open", date=day_in_words(day))
+    return day
+
+
+def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date | None:
+    """Puts the step and its day in the plan; the day is None when a time without a day was named, or it is asked."""
+    if isinstance(text, AsTyped):
+        text = AsTyped(step_words.tidy(text))
+    day = step_day.said_in(said) or _kept_day(turn)
+    if day is None and not step_day.is_vague(said) and not asks_day:
+        day = _usual_day()
     turn.set("step", str(text))
     turn.set("own_step", isinstance(text, AsTyped) or None)
     turn.set("step_date", day.isoformat() if day else None)
@@ -112,6 +137,16 @@ def store(turn: Turn, text: str, said: str = "") -> date | None:
         plans.save(database(), turn.conversation_id, step="", now=now())
     plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
     return day
+
+
+def _usual_day() -> date:
+    return dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
+
+
+def _kept_day(turn: Turn) -> date | None:
+    """The day that was named before it was clear about what the step is: "ja meekijken. zaterdag"."""
+    kept = turn.slot("step_date") if turn.slot("choosing") else None
+    return date.fromisoformat(kept) if kept else None
 
 
 def take_back(turn: Turn) -> bool:

@@ -77,6 +77,9 @@ def _declines_human(turn: Turn) -> bool:
 def hear_day(turn: Turn) -> bool:
     """The day that was asked for; False when the message names none."""
     day = _day_in(turn.words) if turn.words else None
+    if day is None and turn.words and (day := own_steps.leave_day_open(turn)):
+        _set_day(turn, day)
+        return True
     if day is None:
         return False
     if _set_day(turn, day):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.actions import asking, refusing
+from bot.actions import asking, refusing, step_options
 from bot.actions.sources import database, now
 from bot.actions.step_fits import STEP, step_of, take_out
 from bot.actions.turn import Turn
@@ -18,6 +18,7 @@ from guidance import plans
 
 CHANGE_STEP = "change_step"
 MOST_WORDS_OF_A_NAME = 3
+NONE = "step:none"  # among what was asked: none of the steps that stood there was wanted
 
 
 @dataclass
@@ -38,7 +39,8 @@ def find(words: str) -> Refused:
             continue
         named, before = _named(part), bool(re.search(_table()["before"], part))
         judged = before or _is_verdict(part)
-        if named and _refuses(part, named):
+        named += [id_ for id_ in _never_wanted(part) if id_ not in named]
+        if named and (_refuses(part, named) or _never_wanted(part)):
             pass
         elif not named and last and judged and "?" not in part:
             named = last
@@ -97,6 +99,28 @@ def hear(turn: Turn) -> bool:
     return True
 
 
+def hear_none(turn: Turn) -> bool:
+    """ "Geen van die drie": the steps on the screen go, and others come; False when no such thing is said.
+
+    Of work or trainings that were shown it is said as well: it is the steps when they stood on the screen.
+    """
+    table, said = word_table("step_words"), turn.words.lower()
+    shown = [id_ for id_ in step_options.on_screen(turn) if id_ in _steps()]
+    found = re.search(table["none_of_these"], said)
+    if not found or not shown:
+        return False
+    for id_ in shown:
+        refusing.refuse(turn, STEP, id_)
+    turn.add("asked", NONE)
+    return True
+
+
+def answer_none(turn: Turn, buttons: list[dict[str, str]]) -> None:
+    """Other steps for who wanted none of the first, or the word to who has seen them all."""
+    turn.set("asked", [each for each in turn.slot("asked", []) if each != NONE])
+    turn.say("utter_other_steps" if buttons else "utter_no_more_steps", buttons=buttons)
+
+
 def _says_more(turn: Turn, rest: str) -> bool:
     """A question, or something the person is going to do or wants: mere anger beside a refusal asks for no answer."""
     table = word_table("steps")
@@ -140,6 +164,11 @@ def _only_names(part: str, ids: list[str]) -> bool:
 
 def _named(part: str) -> list[str]:
     return [id_ for id_ in _steps() if re.search(_name(id_), part)]
+
+
+def _never_wanted(part: str) -> list[str]:
+    """The steps that cannot be theirs by what they say: "ik heb geen contract", "welk contract??"."""
+    return [id_ for id_, step in _steps().items() if "never" in step and re.search(step["never"], part)]
 
 
 def _name(id_: str) -> str:

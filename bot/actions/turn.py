@@ -49,6 +49,9 @@ class Turn:
         self.corrected_work: str | None = None
         # Said in front of whatever is said next.
         self.preface = ""
+        # The names of the responses this action gave, and the words of the last.
+        self.responses_said: list[str] = []
+        self.last_said = ""
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
         # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
@@ -166,6 +169,11 @@ class Turn:
         """What the person typed, or nothing for a button."""
         return "" if self.is_button else self.text
 
+    @property
+    def has_spoken(self) -> bool:
+        """Whether something was said to this message, by this action or by one before it."""
+        return bool(self._told)
+
     def goes_on_with(self, rest: str) -> None:
         """What is left of the message when a part of it has had its answer; its intent is that of its surest clause."""
         left = [clause for clause in self.clauses if str(clause.get("text", "")).strip(" .,!?;") in rest]
@@ -280,6 +288,8 @@ class Turn:
         self.set("told", {"of": self._of_turn(), "texts": self._told, "list": self._last_list})
         text = f"{self.preface} {text.format(**values)}".strip()
         self.preface = ""
+        self.responses_said.append(response)
+        self.last_said = text
         told = [dict(button) for button in shown] or None
         if kind:  # Rasa splits text and custom body into two messages: what belongs together goes in the body
             self._dispatcher.utter_message(json_message={"text": text, "buttons": told or [], "kind": kind})

@@ -1,0 +1,104 @@
+"""When the step is asked: in full once, then hardly, then not at all until the person comes back to it.
+
+Who is asked for a step in every turn hears nothing else. The first time the steps are shown; after a message about
+something else there is one short line; after a second one it is said once that the step may wait. Nothing is asked in
+a turn that meets a feeling or a complaint, or in which we asked something ourselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import asking
+from bot.actions.sentence import sentences
+from bot.actions.turn import Turn
+from bot.actions.wording import label, word_table
+
+FULL, WAITS = "step:full", "step:waits"
+PASSED = ("step:passed:1", "step:passed:2")  # messages about something else since the steps were shown
+CHOOSE = "/change_step"
+
+
+def begin(turn: Turn) -> None:
+    """The steps are shown anew the next time: the person speaks of them, or comes back to them."""
+    _forget(turn, FULL, *PASSED)
+
+
+def is_due(turn: Turn) -> bool:
+    """Whether the steps are to be shown now; when not, what is said instead is said here."""
+    if is_quiet(turn):
+        _pass(turn)
+        if not turn.has_spoken:
+            turn.say("utter_step_no_hurry")
+            turn.add("asked", WAITS)
+        return False
+    asked = turn.slot("asked", [])
+    if FULL not in asked or not turn.has_spoken or turn.preface:
+        _forget(turn, *PASSED)
+        turn.add("asked", FULL)
+        return True
+    _pass(turn)
+    _say_little(turn)
+    return False
+
+
+def is_quiet(turn: Turn) -> bool:
+    """Whether this turn is no moment for a step: a feeling or a complaint was met, or we asked something."""
+    table = word_table("step_words")
+    quiet = any(said.startswith(tuple(table["quiet_after"])) for said in turn.responses_said)
+    return quiet or turn.last_said.endswith("?") or is_heavy(turn.words)
+
+
+def is_heavy(words: str) -> bool:
+    """Whether the words tell what is too much for a small step: crying, guilt, shame, being worn out."""
+    return bool(re.search(word_table("step_words")["heavy"], words.lower()))
+
+
+def hear_complaint(turn: Turn) -> bool:
+    """Who asks us to stop asking for a step, or has none now, is not asked any more; False when more is to be heard."""
+    table = word_table("step_words")
+    lines = sentences(turn.words)
+    about = [line for line in lines if re.search(f"{table['asked_too_often']}|{table['no_step_now']}", line.lower())]
+    if not about or WAITS in turn.slot("asked", []):
+        return False
+    tired = any(re.search(table["asked_too_often"], line.lower()) for line in about)
+    turn.say("utter_step_asked_too_often" if tired and not is_heavy(turn.words) else "utter_step_no_hurry")
+    for marker in (FULL, *PASSED, WAITS):
+        turn.add("asked", marker)
+    turn.set("choosing", None)
+    rest = " ".join(line for line in lines if line not in about)
+    if rest and asking.asks_in_part(rest):
+        turn.goes_on_with(rest)
+        return False
+    return True
+
+
+def has_no_more(turn: Turn) -> bool:
+    """Whether somebody who was told that the step may wait has nothing left to ask: then it is time for the step."""
+    asked, said = turn.slot("asked", []), turn.words.lower().strip()
+    if not said or PASSED[0] not in asked or not re.fullmatch(word_table("step_words")["no_more"], said):
+        return False
+    return PASSED[1] in asked or not re.match(word_table("step_words")["no"], said)
+
+
+def _say_little(turn: Turn) -> None:
+    asked = turn.slot("asked", [])
+    choose = {"title": label("plan", "choose_step"), "payload": CHOOSE}
+    if WAITS in asked:
+        return
+    if PASSED[1] in asked:
+        turn.add("asked", WAITS)
+        turn.say("utter_step_waits", buttons=[choose])
+    else:
+        turn.say("utter_step_reminder", buttons=[choose])
+
+
+def _pass(turn: Turn) -> None:
+    """One more message in which no step was chosen."""
+    asked = turn.slot("asked", [])
+    if FULL in asked:
+        turn.add("asked", PASSED[1] if PASSED[0] in asked else PASSED[0])
+
+
+def _forget(turn: Turn, *markers: str) -> None:
+    turn.set("asked", [each for each in turn.slot("asked", []) if each not in markers])
