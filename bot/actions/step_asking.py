@@ -33,7 +33,8 @@ def is_due(turn: Turn) -> bool:
             turn.add("asked", WAITS)
         return False
     asked = turn.slot("asked", [])
-    if FULL not in asked or not turn.has_spoken or turn.preface:
+    wanted = any(said in word_table("step_words")["full_after"] for said in turn.responses_said)
+    if FULL not in asked or wanted or not turn.has_spoken or turn.preface:
         _forget(turn, *PASSED)
         turn.add("asked", FULL)
         return True

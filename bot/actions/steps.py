@@ -142,6 +142,8 @@ class StepForm(Form):
         step = own_step_in(turn)
         if step and re.search(word_table("steps")["asks_or_calls"], step.lower()):
             return False
+        if turn.slot("choosing") == VISIT and step_places.step_at(turn):  # "thuiszorg lijkt me wat" is where
+            return False
         if refused_steps.hear_none(turn):
             step_asking.begin(turn)
         return super().takes_wish(turn, question)
@@ -207,7 +209,7 @@ class StepForm(Form):
         if turn.intent == "change_step":
             step_asking.begin(turn)
             if not turn.is_button:
-                turn.say("utter_own_step_too")
+                turn.say("utter_own_step_or_these")
             return turn.intent
         said = turn.words.lower()
         if said and re.search(word_table("steps")["no_school"], said):

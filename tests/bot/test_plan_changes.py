@@ -99,7 +99,7 @@ def test_help_that_is_turned_down_is_not_given(conversation: str, words: str, in
     assert talk.question == "step" and talk.slot("step") is None
     assert talk.slot("wants_human") is None and talk.slot("remembered") in (None, [])
     cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", [])]
-    assert cards == [] and len(talk.replies) == 2
+    assert cards == [] and len(talk.replies) <= 2
 
 
 def test_a_loan_that_is_turned_down_is_in_no_list(conversation: str) -> None:

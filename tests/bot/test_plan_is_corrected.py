@@ -36,7 +36,7 @@ def learner(conversation: str) -> Dialogue:
         "via een uitzendbureau", "inform", found=(("status", "flex_agency", "uitzendbureau"),)
     )
     talk.says("overslaan", "skip").says("welke opleiding is er voor teamleider logistiek", "ask_training")
-    return talk.presses("Vragen of er geld is")
+    return talk.presses("Een stap kiezen").presses("Vragen of er geld is")
 
 
 @pytest.mark.parametrize(
