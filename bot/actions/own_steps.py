@@ -23,7 +23,10 @@ def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     if turn.intent in NO_STEPS and not is_named(turn.words):
         return ""
-    return _own_step(turn, final(turn.words)) or _own_step(turn, turn.words)
+    if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
+        return found
+    meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
+    return meant if meant and is_sure(meant) else ""
 
 
 def _own_step(turn: Turn, words: str) -> str:

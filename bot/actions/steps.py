@@ -9,26 +9,22 @@ from bot.actions import (
     asking,
     budgets,
     choosing,
-    dates,
     own_steps,
     pending,
     refused_steps,
     refusing,
     repair,
     step_asking,
+    step_choices,
     step_fits,
     step_places,
 )
-from bot.actions.choosing import Option
 from bot.actions.forms import Form
 from bot.actions.own_steps import is_sure, keep, own_step_in
-from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue
 from bot.actions.step_options import (
     AGREED,
     OF,
     agreed_step,
-    as_option,
     button,
     candidates,
     name_of,
@@ -38,8 +34,9 @@ from bot.actions.step_options import (
 )
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import in_sentence, label, labels, with_capital, word_table
+from bot.actions.wording import label, word_table
 
+FEW_WORDS = 3  # fewer ask nothing
 MOST_WORDS_OF_A_NO, MOST_WORDS_OF_NO_LIST = 6, 8
 VISIT = "visit_direction"  # the step of looking along somewhere
 HINT = "step_hint"  # among the questions that were asked: the one step that was proposed
@@ -99,6 +96,11 @@ class StepForm(Form):
             return True
         if about_steps.answer(turn):
             return True
+        if HINT not in turn.slot("asked", []) and re.search(
+            word_table("step_words")["asks_advice"], turn.words.lower()
+        ):
+            _propose(turn)
+            return True
         if about_steps.explain_word(turn):
             self.keep_beside(turn)
             step_asking.begin(turn)
@@ -127,7 +129,7 @@ class StepForm(Form):
         """Where somebody wants to look along, said when it is asked at what work."""
         if turn.slot("choosing") != VISIT or not (step := step_places.step_at(turn)):
             return False
-        keep(turn, step, own_steps.final(turn.words))
+        keep(turn, step, own_steps.final(turn.mended or turn.words))
         self._tell_beside(turn)
         return True
 
@@ -135,7 +137,11 @@ class StepForm(Form):
         """A step on the screen in other words, or an own one that is sure: whatever else the message could mean."""
         if not turn.words or choosing.wants_human(turn):
             return False
-        return bool(_said_of(turn, options(turn))) or is_sure(own_step_in(turn)) or own_steps.is_named(turn.words)
+        return (
+            bool(step_choices.said_of(turn, options(turn)))
+            or is_sure(own_step_in(turn))
+            or own_steps.is_named(turn.words)
+        )
 
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Who is going to ask or call somebody about the work they like tells a step: "ik vraag mijn baas of ..."."""
@@ -153,16 +159,16 @@ class StepForm(Form):
         if refusing.hear(turn):
             turn.set("choosing", None)
             turn.say("utter_left_out")
-        elif own := _own_choice(turn):
+        elif own := step_choices.own_choice(turn):
             _keep_own(turn, own)
-        elif chosen := str(turn.value("step") or _spoken_choice(turn) or ""):
+        elif chosen := str(turn.value("step") or step_choices.spoken(turn) or ""):
             _choose(turn, chosen)
-        elif work := _other_work(turn) or _another_step(turn):
+        elif work := step_choices.other_work(turn) or step_choices.another_step(turn):
             _choose(turn, work)
         elif own := own_step_in(turn):
             _keep_own(turn, own)
         elif at_place := _own_place(turn):
-            keep(turn, AsTyped(at_place), own_steps.final(turn.words))
+            keep(turn, AsTyped(at_place), own_steps.final(turn.mended or turn.words))
         elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
             _choose(turn, proposed)
         elif _wants_no_step(turn):
@@ -174,7 +180,7 @@ class StepForm(Form):
 
     def keep_beside(self, turn: Turn) -> None:
         """A step in the person's own words: "ik bel vrijdag een collega. Is mijn hypotheek een beletsel?"."""
-        own = _own_choice(turn) or own_step_in(turn)
+        own = step_choices.own_choice(turn) or own_step_in(turn)
         if own and is_sure(own):
             _keep_own(turn, own)
 
@@ -237,12 +243,13 @@ def _asked_beside(turn: Turn) -> list[str]:
 
 def _says_more(turn: Turn) -> bool:
     """Whether a message that wants none of the steps asks or tells something else."""
-    return asking.asks_in_part(turn.words) or bool(own_step_in(turn)) or turn.words.strip() == ""
+    rest = re.sub(word_table("step_words")["none_of_these"], " ", turn.words.lower())
+    return (len(rest.split()) >= FEW_WORDS and asking.asks_in_part(rest)) or bool(own_step_in(turn))
 
 
 def _keep_own(turn: Turn, own: str) -> None:
     """A step in own words; its day may stand elsewhere in the message: "bedrijfsarts bellen. morgen"."""
-    keep(turn, AsTyped(own), own_steps.final(turn.words))
+    keep(turn, AsTyped(own), own_steps.final(turn.mended or turn.words))
 
 
 def _own_place(turn: Turn) -> str:
@@ -270,7 +277,7 @@ def _choose(turn: Turn, chosen: str) -> None:
     kind = step.get("of")
     found = candidates(turn, kind) if kind else []
     if id_ == VISIT and not about and (at_place := step_places.step_at(turn)):
-        keep(turn, at_place, own_steps.final(turn.words))
+        keep(turn, at_place, own_steps.final(turn.mended or turn.words))
         return
     if len(found) > 1 and not about:
         turn.set("choosing", id_)
@@ -280,7 +287,7 @@ def _choose(turn: Turn, chosen: str) -> None:
     of = of if about else next(iter(found), "")
     text = step["text"] if of or not kind else step["open"]
     text = text.format(name=name_of(kind, of) if of else "", scheme_action=budgets.first_action(turn))
-    keep(turn, text, own_steps.final(turn.words), asks_day=bool(about) and not of)
+    keep(turn, text, own_steps.final(turn.mended or turn.words), asks_day=bool(about) and not of)
 
 
 def _propose(turn: Turn) -> None:
@@ -304,80 +311,3 @@ def _only_shown(turn: Turn) -> str | None:
 def _ask_which(turn: Turn, id_: str, kind: str) -> None:
     buttons = [button(option.title, option.id) for option in options(turn)]
     turn.say(f"utter_which_step_{kind}", buttons=[*buttons, button(label("step_unsure"), f"{id_}{OF}")])
-
-
-def _spoken_choice(turn: Turn) -> str | None:
-    """The step that is pointed at by its place or its words: "de tweede", "doe maar de bedrijfsarts"."""
-    shown = options(turn)
-    place = dates.ordinal(turn.words) if turn.words else None
-    if place is not None:
-        return shown[place].id if place < len(shown) else None
-    said = _said_of(turn, shown)
-    return said[0] if said and not said[1] else None
-
-
-def _said_of(turn: Turn, shown: list[Option]) -> tuple[str, str] | None:
-    """The one option a part of the message chooses, and that part when it says more than the option does."""
-    table = word_table("steps")
-    for part in _parts(turn):
-        said = own_steps.bare(part)
-        found = choosing.named(said.lower(), shown)
-        denied = re.search(labels()["answers"]["refuses"], said.lower()) or refused_steps.complains(part)
-        if len(found) != 1 or denied or asking.asks(part):
-            continue
-        option = next(each for each in shown if each.id == found[0])
-        added = _added(said, option)
-        if added and not (said != part.strip(" .,!") or re.search(table["means_it"], said.lower())):
-            continue
-        return option.id, said if added else ""
-    return None
-
-
-def _parts(turn: Turn) -> list[str]:
-    """The sentences of the message as it was meant, each with the part of it that is said first."""
-    text = own_steps.final(turn.mended or turn.words)
-    parts = [part for each in sentences(text) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
-    return list(dict.fromkeys(parts))
-
-
-def _added(said: str, option: Option) -> bool:
-    """Whether words say more than the option: "meekijken bij een planner"."""
-    goes = re.search(word_table("steps")["going"], said.lower())
-    told = choosing.telling(said if goes or not option.said else re.sub(option.said, " ", said.lower()))
-    own = choosing.telling(option.title)
-    return any(not any(choosing.same(word, each) for each in own) for word in told)
-
-
-def _own_choice(turn: Turn) -> str:
-    """A step on the screen in the person's own words: "een keer meekijken bij een planner", "ik ga naar biblioteek"."""
-    if turn.slot("choosing") or not turn.words:
-        return ""
-    shown = options(turn)
-    said = _said_of(turn, shown)
-    if said and said[1]:
-        meant = (turn.mended or turn.words).strip()
-        return turn.words.strip() if said[1] == meant else with_capital(said[1].rstrip(" .!"))
-    table, option = word_table("steps"), next((each for each in shown if said and each.id == said[0]), None)
-    goes = option is not None and re.search(table["going"], turn.words.lower())
-    if option is None or not goes or "of" in table["steps"].get(option.id, {}):
-        return ""
-    return str(table["i_go"]).format(step=in_sentence(option.title))
-
-
-def _other_work(turn: Turn) -> str:
-    """Work that is not on the buttons, named when it is asked which: "planner"."""
-    id_ = turn.slot("choosing")
-    step = word_table("steps")["steps"].get(id_ or "")
-    if step is None or step["of"] != "occupation" or not turn.words:
-        return ""
-    named = [mention.best.id for mention in catalogue().occupations.link(turn.words)]
-    return f"{id_}{OF}{named[0]}" if len(set(named)) == 1 else ""
-
-
-def _another_step(turn: Turn) -> str:
-    """Another step that is named when it is asked which work or training the first is about."""
-    if not turn.slot("choosing"):
-        return ""
-    steps = [as_option((each["id"], each)) for each in steps_for(turn)]
-    said = _said_of(turn, steps)
-    return said[0] if said and said[0] != turn.slot("choosing") else ""

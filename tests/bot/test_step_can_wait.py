@@ -178,6 +178,12 @@ def test_a_yes_with_a_question_chooses_and_is_answered(helped: Dialogue) -> None
     assert "Zoek op internet" in helped.heard and "bijstuurplan" in helped.heard
 
 
+@pytest.mark.parametrize("said", ["wat zou jij doen", "wat raad je aan", "welke is het makkelijkst"])
+def test_who_asks_which_step_we_would_take_gets_one_proposed(helped: Dialogue, said: str) -> None:
+    helped.says(said, "ask_help", confidence=0.4)
+    assert "Vragen naar de bedrijfsarts" in helped.heard and list(helped.buttons) == ["Ja, schrijf op", "Nu geen stap"]
+
+
 def test_a_no_to_a_step_that_was_explained_brings_the_others(helped: Dialogue) -> None:
     helped.says("waarom zou ik naar de bedrijfsarts", "ask_service").says("nee", "deny")
     assert DOCTOR not in helped.buttons and LOOK in helped.buttons and helped.question == "step"
