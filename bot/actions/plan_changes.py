@@ -162,7 +162,7 @@ def _hear_step(turn: Turn) -> list[str]:
         _set_day(turn, max(date.fromisoformat(before), today()))
     if day is None:
         _ask_day(turn, "utter_ask_step_day")
-    return [label("plan", "new_step").format(step=step.rstrip("."))]
+    return [label("plan", "new_step").format(step=str(turn.slot("step")).rstrip("."))]
 
 
 def _hear_day(turn: Turn) -> list[str]:

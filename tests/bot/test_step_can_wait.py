@@ -294,6 +294,7 @@ def test_another_step_with_a_day_is_taken_after_the_plan(helped: Dialogue) -> No
         confidence=0.35,
     )
     assert helped.slot("step") == "Ik ga met iemand bij de UWV bellen over die cursus, maandag"
+    assert f"“{helped.slot('step')}”" in helped.heard
 
 
 def test_a_day_that_is_not_known_may_be_changed(helped: Dialogue) -> None:
