@@ -77,6 +77,19 @@ def asks_in_part(said: str) -> bool:
     return any(map(asks, _clauses(said.lower())))
 
 
+def wants_answer(said: str) -> bool:
+    """Whether somebody clearly asks something of their own; a complaint or an angry "schoonmaker??" does not."""
+    said = re.sub(_table()["protests"], " ", said.lower())
+    complains = re.compile(f"{labels()['answers']['complains']}|{_table()['no_questions']}")
+    asked = [part for part in parts(said) if not complains.search(part)]
+    return any(pattern.search(clause) for pattern in _clear() for part in asked for clause in (part, *_clauses(part)))
+
+
+def wants_yes_or_no(said: str) -> bool:
+    """Whether a question asks for a yes or a no in so many words."""
+    return bool(re.search(_table()["yes_or_no"], said.lower()))
+
+
 def is_question(said: str) -> bool:
     """Whether a text asks in any way we know, also without a mark: "mijn contract loopt af, krijg ik dan ww"."""
     return "?" in said or any(pattern.search(each) for pattern in _asking() for each in _clauses(said))
@@ -84,6 +97,11 @@ def is_question(said: str) -> bool:
 
 def _clauses(said: str) -> list[str]:
     return [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
+
+
+@cache
+def _clear() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _table()["clearly_asking"]))
 
 
 @cache

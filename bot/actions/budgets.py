@@ -9,7 +9,7 @@ from typing import Any
 from bot.actions import offers, origins, schemes, trainings
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import date_in_words, label, sentence_list
+from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from guidance import plans
 from knowledge.budgets import Assessment
 from knowledge.career_schema import Training
@@ -76,12 +76,14 @@ def answer_stap(turn: Turn) -> None:
     """STAP is asked for every day and has ended: say so, and what there is now."""
     stap = schemes.assessed(turn)
     ended = next(assessment for assessment in stap if assessment.id == "stap_budget")
+    was, asks = catalogue().budgets.get("stap_budget").amount, word_table("questions")["reading"]["asks_amount"]
+    amount = was.text if was and re.search(asks, turn.words.lower()) else ""
     turn.say(
         "utter_stap_ended",
-        ended=date_in_words(ended.ended_on) if ended.ended_on else "",
-        instead=ended.instead,
+        instead=f"{label('stap_was').format(amount=amount)} {ended.instead}" if amount else ended.instead,
         source=ended.sources[0].title,
         checked=ended.checked,
+        buttons=offers.buttons(("who_pays", "human")),
     )
     note(turn, [ended])
 

@@ -71,7 +71,8 @@ class ActionHearNeed(AnsweringAction):
                 turn.follow_with(LISTEN)
             turn.set("detour", None)
             return
-        if wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
+        clear = questions.find_clear(turn)
+        if not clear and wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
             _answer_wish(turn)
             return
         if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
@@ -179,6 +180,9 @@ class ActionAnswer(AnsweringAction):
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)
+        elif clear := questions.find_clear(turn):
+            correcting.read_back(turn, known)
+            _answer_question(turn, clear)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
         elif correcting.drops_guess(turn):

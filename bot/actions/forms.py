@@ -117,6 +117,10 @@ class Form(AnsweringAction):
         wish_answers.answer(turn)
         return True
 
+    def hears_questions(self, turn: Turn) -> bool:
+        """Whether a clear question goes before what this form hears first."""
+        return True
+
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
         return True
@@ -155,9 +159,12 @@ class Form(AnsweringAction):
         refusing.hear(turn)
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
-        wishes = wished_work.is_told(turn) and not own_steps.tells_early(turn)
+        clear = questions.find_clear(turn) if self.hears_questions(turn) else None
+        wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
-        if wishes and self.takes_wish(turn, question):
+        if clear:
+            self._answer_question(turn, question, clear)
+        elif wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
             self._go_on(turn, question)
         elif self.hears_first(turn, question):
@@ -177,10 +184,7 @@ class Form(AnsweringAction):
         elif correcting.drops_guess(turn):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
-            correcting.read_back(turn, fill_facts(turn))
-            self.keep_beside(turn)
-            answer(turn)
-            self._go_on(turn, question)
+            self._answer_question(turn, question, answer)
         elif hearing.only_angry(turn) and recognition.ask_on(turn):
             self._go_on(turn, question)
         else:
@@ -202,6 +206,14 @@ class Form(AnsweringAction):
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             if not known and repair.is_question(turn):
                 repair.say_unknown(turn)
+        self._go_on(turn, question)
+
+    def _answer_question(self, turn: Turn, question: str, answer: Callable[[Turn], None]) -> None:
+        """Answers what was asked, with what is told beside it kept, and goes back to our own question."""
+        correcting.read_back(turn, fill_facts(turn))
+        self.keep_beside(turn)
+        answer(turn)
+        turn.set("misses", 0)
         self._go_on(turn, question)
 
     def _after_change(self, turn: Turn, question: str) -> None:
@@ -243,7 +255,8 @@ class Form(AnsweringAction):
         if answered:
             turn.set("misses", 0)
         elif turn.intent == "correct" and not known:
-            correcting.correct(turn)
+            if not repair.says_it_does_not_know(turn):
+                correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
         elif not aside and not known and not offered and not correcting.say_known(turn):

@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import sentence_list, word_table
 from guidance import advisers, plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
+ADVISER = "adviser:"  # before the id of the adviser whose language was asked for, among what was asked
+MOST_NAMED = 2
 FEWEST = 2  # of them, unless the message is one word: one English word makes no English
 
 
@@ -67,6 +69,30 @@ def tell_who_speaks(turn: Turn) -> None:
     if named(turn.words) and re.search(_table()["speaking"], turn.words.lower()):
         turn.say("utter_adviser_speaks", human=_who_speaks(named(turn.words), _tongue(turn.words)))
         _keep(turn)
+
+
+def tell_which_adviser(turn: Turn) -> None:
+    """Which adviser speaks the language that is asked for; from then on only their moments are shown."""
+    codes = named(turn.words)
+    found = [each for each in advisers.all(database()) if set(codes) & set(each.languages)]
+    if not found:
+        tell_who_speaks(turn)
+        return
+    _keep(turn)
+    spoken = [code for code in codes if any(code in each.languages for each in found)]
+    names = sentence_list([each.name for each in found[:MOST_NAMED]])
+    tongues = sentence_list([str(_table()["names"][code]["nl"]) for code in spoken])
+    booked = turn.form != "booking_form" or turn.slot("requested_slot") != "appointment"
+    if not booked:
+        turn.add("asked", f"{ADVISER}{found[0].id}")
+        names = found[0].name
+    turn.say("utter_adviser_named_booked" if booked else "utter_adviser_named", names=names, languages=tongues)
+
+
+def wanted_adviser(turn: Turn) -> str | None:
+    """The adviser whose moments alone are shown, for the language they speak."""
+    asked = [each.removeprefix(ADVISER) for each in turn.slot("asked", []) if each.startswith(ADVISER)]
+    return asked[-1] if asked else None
 
 
 def _own(words: str) -> str | None:

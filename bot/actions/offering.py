@@ -14,6 +14,7 @@ from bot.actions import (
     days,
     demonstration,
     handoff,
+    languages,
     looking,
     refusing,
     waiting_list,
@@ -165,6 +166,7 @@ def _free_by(turn: Turn, medium: str | None, days_asked: dates.When) -> list[slo
         medium=medium,
         wanted=days_asked.suits,
         limit=OFFERED * LOOKED_AT,
+        adviser_id=languages.wanted_adviser(turn),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.turn import Turn
 from bot.actions.wording import responses
 
+LATELY = 12  # things we said: who asks the same after that has it said in another way
 ANSWERED = "answered:"  # before the name of a question, among what was asked
 
 
@@ -17,7 +18,8 @@ def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any)
     """
     said: list[str] = turn.slot("said", [])
     heard = [way.key in said for way in responses().variants(response)]
-    comes_again = any(heard) and ANSWERED + question in turn.slot("asked", [])
+    lately = any(way.key in said[-LATELY:] for way in responses().variants(response))
+    comes_again = lately and ANSWERED + question in turn.slot("asked", [])
     turn.add("asked", ANSWERED + question)
     if comes_again or all(heard):
         turn.say("utter_no_more_known", where=where, buttons=values.get("buttons"))

@@ -8,6 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from bot.actions import (
+    answers,
     asking,
     budgets,
     careers,
@@ -29,8 +30,9 @@ from bot.actions import (
     tenants,
     terms,
     trainings,
+    wages,
 )
-from bot.actions.sources import catalogue, today
+from bot.actions.sources import catalogue, kept_days, today
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 from knowledge.budgets import Assessment
@@ -45,6 +47,18 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     if all(_is_beside(each) for each in asked):
         return None  # how long and how much is heard by the model; here only beside something else
     return partial(_answer_all, asked=asked)
+
+
+def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
+    """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
+    if not turn.words or not _asks_clearly(turn):
+        return None
+    return find(turn)
+
+
+def _asks_clearly(turn: Turn) -> bool:
+    said = turn.words.lower()
+    return any(_is_asked(turn, each, text) for each in _clear().values() for text in (*asking.parts(said), said))
 
 
 def answer(turn: Turn) -> bool:
@@ -75,6 +89,8 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
             yield "question", name
     if not vague and (explained := terms.explained(text)):
         yield "terms", explained
+    elif not vague and (button := offers.typed(text)):
+        yield "help", button
     elif vague and (scheme := named_schemes.named(text)):
         yield "scheme", scheme
 
@@ -82,9 +98,16 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
 def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     """With the special question where the whole message tells it; a word that is explained needs no scheme told."""
     special = {name: each["over"] for name, each in _table().items() if "over" in each and _is_asked(turn, each, said)}
-    placed = [(kind, next((name for name, over in special.items() if what in over), what)) for kind, what in asked]
+    placed = [_with_special(each, special) for each in asked]
     explains = any(kind == "terms" for kind, _ in placed)
     return [each for each in placed if not (explains and each[0] == "scheme")]
+
+
+def _with_special(asked: Asked, special: dict[str, list[str]]) -> Asked:
+    """The special question in the place of a general one, or of words that are explained."""
+    kind, what = asked
+    name = next((name for name, over in special.items() if (kind if kind == "terms" else what) in over), None)
+    return ("question", name) if name else asked
 
 
 def _is_beside(asked: Asked) -> bool:
@@ -92,19 +115,32 @@ def _is_beside(asked: Asked) -> bool:
 
 
 def _answer_all(turn: Turn, asked: list[Asked]) -> None:
+    answered: list[Any] = []  # two questions may have one answer, which is given once
     for kind, what in asked:
+        if (answer_ := _answer_of(kind, what)) in answered:
+            continue
+        answered.append(answer_)
         match kind:
             case "question":
                 _answer(turn, what)
             case "terms":
                 terms.tell(turn, what)
                 named_schemes.remember(turn, turn.words.lower())
+            case "help":
+                turn.press(offers.payload(what))
+                answers.answer_aside(turn, turn.intent)
             case _:
                 named_schemes.tell(turn, what)
 
 
+def _answer_of(kind: str, what: Any) -> Any:
+    return _entry(what).get("says", what) if kind == "question" else what
+
+
 def _answer(turn: Turn, name: str) -> None:
     question = _entry(name)
+    if (short := question.get("short")) and asking.wants_yes_or_no(turn.words):
+        turn.begins_with(short)
     for fact, value in question.get("sets", {}).items():
         turn.set(fact, turn.slot(fact) or value)
     if (settled := question.get("settles")) and turn.slot(settled) is None:
@@ -137,18 +173,23 @@ def _entry(name: str) -> dict[str, Any]:
 @cache
 def _table() -> dict[str, dict[str, Any]]:
     """All questions by name, in the order in which they are tried."""
-    return {**word_table("income_questions")["questions"], **word_table("questions")["questions"]}
+    return {**_clear(), **word_table("income_questions")["questions"], **word_table("questions")["questions"]}
+
+
+def _clear() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = word_table("work_questions")["questions"]
+    return table
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     """The words come first: what they need to have come before is looked up only for them."""
     sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
-    if not sounds_so or (question.get("asked") and not asking.is_question(said)):
+    if not sounds_so or (question.get("asked") and not (asking.is_question(said) or asking.wants_answer(said))):
         return False
-    of_age = (turn.slot("age") or 0) <= question.get("until_age", 200)
+    of_age = (_age(turn) or 0) <= question.get("until_age", 200)
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
-    too_late = any(turn.slot(each) for each in question.get("until", ()))
+    too_late = any(_holds(turn, each) for each in question.get("until", ()))
     fits = of_age and theirs and not others and not too_late
     return fits and all(_holds(turn, each) for each in question.get("after", ()))
 
@@ -158,8 +199,18 @@ def _compiled(sounds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, sounds))
 
 
+def _age(turn: Turn) -> int | None:
+    """How old the person is, also when this very message tells it."""
+    return wages.age_in(turn)
+
+
 def _values(turn: Turn, fact: str) -> set[str]:
-    """What is known of a fact or a list; how one works also when the question tells it: "aftrekken als zzp'er"."""
+    """What is known of a fact or a list; how one works also when the question tells it: "aftrekken als zzp'er".
+
+    Who works for themselves has no WW, whatever they asked about it.
+    """
+    if fact == "benefit" and turn.slot("benefit") == "WW" and turn.slot("status") == "self_employed":
+        return set()
     in_question = fact == "status" and turn.slot(fact) is None
     told = {str(each["value"]) for each in turn.entities(fact)} if in_question else set()
     known = turn.slot(fact, [])
@@ -178,6 +229,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return reckoning.promised(turn)
         case "field":
             return study_questions.is_known_field(turn)
+        case "place_of_work":
+            return study_questions.is_place_of_work(turn)
         case "scheme":
             return named_schemes.last(turn) is not None
         case "appointment":
@@ -186,6 +239,14 @@ def _holds(turn: Turn, what: str) -> bool:
             return recognition.was_met(turn, what)
         case "language":  # another language is named
             return bool(languages.named(turn.words))
+        case "young":
+            return wages.is_minor(turn) or _was_told(turn, "utter_question_stop_school")
+        case "minor_wage":
+            return wages.of(turn) is not None
+        case "early_told":
+            return _was_told(turn, "utter_question_early")
+        case "talk":  # an appointment is being made, or stands
+            return turn.form == "booking_form" or claiming.booked(turn) is not None
         case "other_work_shown":
             return bool(turn.slot("directions") or turn.slot("wished_occupation"))
         case "other_work":  # work is named that is not the person's own
@@ -193,6 +254,10 @@ def _holds(turn: Turn, what: str) -> bool:
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)
         case _:
             return bool(turn.slot(what))
+
+
+def _was_told(turn: Turn, response: str) -> bool:
+    return any(str(key).startswith(response) for key in turn.slot("said", []))
 
 
 def _tell_of_work(turn: Turn) -> None:
@@ -229,6 +294,14 @@ def _tell_free_and_secret(turn: Turn) -> None:
     tenants.tell_what_is_secret(turn)
 
 
+def _tell_data_use(turn: Turn) -> None:
+    turn.say("utter_question_my_data", days=kept_days(), tenant=tenants.data_use())
+
+
+def _tell_who_calls(turn: Turn) -> None:
+    turn.say("utter_question_nobody_calls" if tenants.is_demonstration() else "utter_question_somebody_calls")
+
+
 def _tell_whom(turn: Turn) -> None:
     """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
     whom = {
@@ -248,9 +321,15 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "ww_share": reckoning.tell_ww_share,
     "early_age": reckoning.tell_early_age,
     "early_money": reckoning.tell_early_money,
+    "early_name": reckoning.tell_early_name,
+    "youth_wage": wages.tell,
+    "my_data": _tell_data_use,
+    "nobody_calls": _tell_who_calls,
+    "adviser_language": languages.tell_which_adviser,
     "field": study_questions.tell_field,
     "school": study_questions.tell_school,
     "unknown": repair.say_unknown,
+    "work_at": study_questions.tell_work_at,
     "whom": _tell_whom,
     "more_work": _show_work,
     "work": _tell_of_work,

@@ -69,13 +69,18 @@ def tell_early_age(turn: Turn) -> None:
     else:
         told = once.tell(turn, EARLY_AGE, "utter_question_early_age", heavy, age=age, years=EARLIEST_STOP - age)
     if told:
-        turn.say(f"utter_question_early_condition{'_building' if turn.slot('sector') == BUILDING else ''}")
+        turn.say(f"utter_question_early_condition{_of_building(turn)}")
 
 
 def tell_early_money(turn: Turn) -> None:
     """That the amount is not known, what the highest is, and who knows."""
     heavy = _heavy_work(turn)
-    once.tell(turn, "early_money", "utter_question_early_money", heavy, where=heavy)
+    once.tell(turn, "early_money", f"utter_question_early_money{_of_building(turn)}", heavy, where=heavy)
+
+
+def tell_early_name(turn: Turn) -> None:
+    """What the way to stop early is called."""
+    once.tell(turn, "early_name", f"utter_question_early_name{_of_building(turn)}", _heavy_work(turn))
 
 
 def wants_years(turn: Turn) -> bool:
@@ -88,6 +93,11 @@ def promised(turn: Turn) -> bool:
     said: list[str] = turn.slot("said", [])
     offered, kept = (any(key.startswith(f"{name}:") for key in said) for name in (WW_DURATION, WW_MONTHS))
     return offered and (not kept or bool(re.search(_patterns()["reckons"], turn.words.lower())))
+
+
+def _of_building(turn: Turn) -> str:
+    """What the name of a response ends with for who works in building."""
+    return "_building" if turn.slot("sector") == BUILDING else ""
 
 
 def _heavy_work(turn: Turn) -> str:

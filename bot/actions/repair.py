@@ -72,6 +72,8 @@ def not_understood(turn: Turn) -> None:
     if turn.is_only_emoji():
         turn.say("utter_only_marks" if turn.is_only_marks() else "utter_only_emoji")
         return
+    if says_it_does_not_know(turn):
+        return
     count_miss(turn)
     if re.search(labels()["answers"]["complains"], turn.words.lower()) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
@@ -84,6 +86,14 @@ def not_understood(turn: Turn) -> None:
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_did_you_mean_here", buttons=[*_meanings(turn), _button("skip"), _button("ask_human")])
         turn.waits = True
+
+
+def says_it_does_not_know(turn: Turn) -> bool:
+    """To who clearly asks something: that we do not know it, and who does. It was understood, so it is no miss."""
+    if not asking.wants_answer(turn.words) or turn.says_again():
+        return False
+    say_unknown(turn, buttons=[_button("ask_human")])
+    return True
 
 
 def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str = "") -> None:
@@ -115,6 +125,8 @@ def did_you_mean(turn: Turn) -> None:
     """Outside a form: the likeliest meanings as buttons, filled up with what people need most, and always a human."""
     if turn.is_only_marks():
         turn.say("utter_only_marks")
+        return
+    if turn.slot("needs") and says_it_does_not_know(turn):
         return
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, fitting, lengths, looked_up, offers, once, refusing, repair, trainings
+from bot.actions import (
+    directions,
+    fields,
+    fitting,
+    lengths,
+    looked_up,
+    offers,
+    once,
+    refusing,
+    repair,
+    trainings,
+    workplaces,
+)
 from bot.actions.sources import catalogue
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import sentence_list, word_table
+from bot.actions.wording import label, sentence_list, word_table
 from knowledge.career_schema import Occupation
 
 
@@ -44,6 +57,30 @@ def tell_school(turn: Turn) -> None:
     more = offers.buttons(("trainings", "human"))
     where = repair.who_knows(turn, "school")
     once.tell(turn, work.id, response, where, name=work.name, entry=work.entry, source=source, buttons=more)
+
+
+def is_place_of_work(turn: Turn) -> bool:
+    """Whether work in a place is asked for that is no field and no workplace we know: "is er werk in een museum"."""
+    place = _place_of_work(turn)
+    known = fields.fields_in(turn.words) or workplaces.work_at([place], answers=True)
+    return bool(place) and not known
+
+
+def tell_work_at(turn: Turn) -> None:
+    """The work we know in the place that is asked for, else that we know little of it, and who does."""
+    place = AsTyped(_place_of_work(turn))
+    mentions = catalogue().occupations.link(label("work_at").format(place=place))
+    if found := next((each.best.id for each in mentions if each.certain), None):
+        trainings.tell_entry(turn, found)
+        looked_up.occupations(turn, [(catalogue().occupations.get(found), catalogue().occupations.get(found).entry)])
+        return
+    where = repair.who_knows(turn, "human")
+    once.tell(turn, f"work {place}", "utter_question_work_unknown", where, place=place)
+
+
+def _place_of_work(turn: Turn) -> str:
+    found = re.search(word_table("questions")["reading"]["place_of_work"], turn.words.lower())
+    return "" if found is None else str(found["place"] or f"in een {found['alone']}")
 
 
 def _fields(turn: Turn) -> list[Occupation]:

@@ -52,6 +52,7 @@ class Turn:
         # The names of the responses this action gave, and the words of the last.
         self.responses_said: list[str] = []
         self.last_said = ""
+        self._short = ""
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
         # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
@@ -87,9 +88,10 @@ class Turn:
         if place is not None:
             meant += shown[-self._last_list :][place : place + 1]
         if meant:
-            self._press(meant[0]["payload"])
+            self.press(meant[0]["payload"])
 
-    def _press(self, payload: str) -> None:
+    def press(self, payload: str) -> None:
+        """Takes the message for a press of the button that sends this."""
         intent, _, values = payload.lstrip("/").partition("{")
         entities = json.loads("{" + values) if values else {}
         self.text, self.intent, self.confidence, self.clauses = payload, intent, 1.0, []
@@ -286,8 +288,10 @@ class Turn:
             self._last_list = len(shown)
         self._told.append(wording.simple.format(**values) if wording.simple else "")
         self.set("told", {"of": self._of_turn(), "texts": self._told, "list": self._last_list})
+        if self._short and not text.startswith(self._short.rstrip(".")):
+            self.preface = f"{self.preface} {self._short}".strip()
         text = f"{self.preface} {text.format(**values)}".strip()
-        self.preface = ""
+        self.preface = self._short = ""
         self.responses_said.append(response)
         self.last_said = text
         told = [dict(button) for button in shown] or None
@@ -296,6 +300,10 @@ class Turn:
             return
         body = {"cards": [dict(card) for card in cards]} if cards else None
         self._dispatcher.utter_message(text=text, buttons=told, json_message=body)
+
+    def begins_with(self, short: str) -> None:
+        """Puts a yes, a no or a perhaps in front of what is said next, unless that begins so itself."""
+        self._short = short
 
     def forget_everything(self) -> None:
         """Empties every slot; the conversation store then drops its events (bot/tracker_store.py)."""

@@ -178,3 +178,118 @@ def test_the_same_near_answer_does_not_come_twice(conversation: str) -> None:
     talk = Dialogue(conversation).says("wat krijg ik bij ontslag", "ask_dismissal")
     talk.says("nee ik bedoel mijn vakantiedagen bij ontslag?", "ask_dismissal")
     assert "7:673" not in talk.heard and "Juridisch Loket" in talk.heard
+
+
+# Asked in the personas: what a boss must do, who goes first, learning without a boss, school, and this conversation.
+CLEAR = [
+    (
+        "gaat je niks aan waar ik woon. tellen die 24 jaar dan ook mee voor wie eerst gaat of niet",
+        "je jaren tellen mee",
+    ),
+    ("beantwoord eerst mijn vraag. 24 dienstjaren, lig ik er als eerste uit of juist niet", "je jaren tellen mee"),
+    ("MOET me baas me lichter werk geve ja of nee", "artikel 7:658a"),
+    ("kan ik lichter werk krijge bij me eige baas", "artikel 7:658a"),
+    ("en als ik eerder uitval door me schouders? krijg ik dan wat", "artikel 7:629"),
+    ("leg es uit wat die bedrijfsarts doet voor mij dan. werk bij n klein baasje", "ook een klein bedrijf"),
+    ("is er subsidie of geld voor omscholing voor zzpers?", "Levenlanglerenkrediet"),
+    ("en hoe word ik zij-instromer mbo", "onderwijsloket.com"),
+    ("kan ik docent fotografie worden op een mbo, wat heb ik daarvoor nodig", "mbo-school"),
+    ("hoelang duurt zij-instroom en word ik dan gewoon doorbetaald?", "vanaf de eerste dag betaald"),
+    ("wat kost een aov ongeveer", "€ 50 tot € 200"),
+    ("geldt die vrijwillige ww ook nu nog?", "binnen 13 weken"),
+    ("heb je nou een excel cursus ja of nee", "leeroverzicht.nl"),
+    ("hoe vraag ik dat het handigst aan mijn baas", "Kunnen we zoeken naar werk dat ik wel volhoud?"),
+    ("cao? waar vind ik dat dan", "fnv.nl"),
+    ("kan ik ergens een dagje meelopen", "Bel een plek"),
+    ("wat doen jullie nou met me leeftijd en me schouders, staat dat ergens", "90 dagen"),
+    ("bel mij terug dan maar. maar er belt dus niemand?", "er belt niemand"),
+    ("ik heb vraag: wat is B1", "makkelijk Nederlands"),
+    ("kunnen we ff bbl doen, wat is dat", "werken en leren tegelijk"),
+    ("welke banen zijn er in een museum", "museummedewerker"),
+    ("welke banen zijn er in een vuurtoren", "weet ik weinig"),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), CLEAR)
+def test_a_clear_question_goes_before_our_own(conversation: str, words: str, told: str) -> None:
+    talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
+    talk.presses("Ja, dat klopt").says(words, "need_zwaar_gezondheid", confidence=0.5)
+    assert told in talk.heard and talk.question is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mijn werk is te zwaar, ik zoek lichter werk",
+        "ik werk hier al 24 jaar",
+        "ik ben docent op een mbo",
+        "ik ben ziek",
+    ],
+)
+def test_who_tells_about_themselves_gets_no_lesson(conversation: str, words: str) -> None:
+    heard = Dialogue(conversation).says(words, "need_richting").heard
+    assert not any(told in heard for told in ("7:658a", "tellen mee", "onderwijsloket", "7:629"))
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("MOET me baas me lichter werk geve ja of nee", "Soms"),
+        ("heb je nou een excel cursus ja of nee", "Nee."),
+        ("mag mijn baas me zomaar ontslaan ja of nee", "Nee"),
+    ],
+)
+def test_who_asks_for_a_yes_or_a_no_gets_one_first(conversation: str, words: str, begins: str) -> None:
+    talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
+    talk.says(words, "nlu_fallback")
+    assert any((reply["text"] or "").startswith(begins) for reply in talk.replies)
+
+
+def test_a_question_without_an_answer_is_said_to_be_one_and_is_no_miss(conversation: str) -> None:
+    talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
+    for words in ("komt de zon op in het westen of niet", "en hoe zwaar is een olifant", "moet een kat ook werken"):
+        talk.says(words, "nlu_fallback")
+        assert "werkcentrum.nl" in talk.heard and not talk.slot("misses")
+
+
+def test_a_complaint_is_no_question(conversation: str) -> None:
+    talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
+    assert "werkcentrum.nl" not in talk.says("lees je wel", "correct").heard
+
+
+def test_the_words_of_a_button_are_the_button(conversation: str) -> None:
+    talk = Dialogue(conversation).says("er komt een reorganisatie", "need_baan_onzeker")
+    assert "artikel 7:673" in talk.says("doe dan maar wat zijn mijn rechten", "need_bevestiging", confidence=0.5).heard
+
+
+def test_a_child_who_must_learn_hears_so_and_what_may(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ben 17 en wil werken", "need_richting")
+    talk.says("mag ik nou stoppen of niet", "nlu_fallback")
+    assert "stoppen mag nog niet" in talk.heard and "BBL" in talk.heard
+    assert "een boete kan" in talk.says("krijg ik boete als ik gwn niet meer ga", "nlu_fallback").heard
+    assert "€ 5,81" in talk.says("wat verdien je dan", "ask_pay").heard
+
+
+def test_one_answer_is_given_once_to_two_questions_about_it(conversation: str) -> None:
+    talk = Dialogue(conversation).says("via het uitzendbureau", found=(("status", "flex_agency", "uitzendbureau"),))
+    talk.says("uitzendbureau pay for heftruck? or me pay?", "ask_budget", confidence=0.5)
+    assert sum("Doorzaam" in (reply["text"] or "") for reply in talk.replies) == 1
+
+
+def test_who_works_for_themselves_hears_nothing_about_a_start_with_ww(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben zzp'er", found=(("status", "self_employed", "zzp'er"),))
+    talk.says("krijg ik ww als ik te weinig werk heb?", found=(("benefit", "WW", "ww"),))
+    talk.says("is er geld voor omscholing voor zzpers? en hoe word ik zij-instromer mbo", "ask_budget")
+    assert "29 procent" not in talk.heard and "onderwijsloket.com" in talk.heard
+
+
+def test_the_adviser_who_speaks_the_language_is_named_and_only_theirs_is_shown(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human")
+    talk.says("which one speak english or polish?", "other_language")
+    assert "Vera Verzonnen spreekt Engels" in talk.heard
+    assert all("demo-rijnmond" in payload for payload in talk.buttons.values() if "appointment" in payload)
+
+
+def test_who_asks_what_stap_was_hears_the_amount_and_a_way_on(conversation: str) -> None:
+    talk = Dialogue(conversation).says("hoe vraag ik stap budget aan en hoeveel is het", "ask_stap")
+    assert "€1.000" in talk.heard and "Wie betaalt dat?" in talk.buttons

@@ -25,8 +25,8 @@ def told(conversation: str, catalogue: Catalogue) -> tuple[str, plans.LookUp]:
 
 def test_a_description_tells_its_source_and_the_day_it_was_checked(told: tuple[str, plans.LookUp]) -> None:
     text, kept = told
-    assert "(Bron: Bijsturen, eigen overzicht, bekeken op 21 november 2026.)" in text
-    assert (kept.source, kept.checked_on) == ("Bijsturen, eigen overzicht", date(2026, 11, 21))
+    assert "(Bron: ons eigen overzicht van beroepen, bekeken op 21 november 2026.)" in text
+    assert (kept.source, kept.checked_on) == ("ons eigen overzicht van beroepen", date(2026, 11, 21))
 
 
 def test_chances_are_those_of_uwv_with_the_day_of_its_list(conversation: str, catalogue: Catalogue) -> None:

@@ -177,7 +177,7 @@ def test_an_amount_is_shown_for_grade_a_only() -> None:
 def test_the_grade_decides_how_certain_it_is_told() -> None:
     assert assessed("levenlanglerenkrediet", {}).checked == "gecontroleerd op 21 november 2026"
     assert assessed("transport_scholing", {}).checked.endswith("controleer op stl.nl")
-    assert assessed("doorzaam_scholingsvoucher", {}).checked.startswith("volgens Lexicon")
+    assert assessed("doorzaam_scholingsvoucher", {}).checked.startswith("volgens de website lexicon.nl")
 
 
 def test_whatever_the_grade_the_day_it_was_checked_is_told() -> None:
