@@ -13,7 +13,6 @@ from guidance import advisers, plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
 ADVISER = "adviser:"  # before the id of the adviser whose language was asked for, among what was asked
-MOST_NAMED = 2
 FEWEST = 2  # of them, unless the message is one word: one English word makes no English
 
 
@@ -80,13 +79,22 @@ def tell_which_adviser(turn: Turn) -> None:
         return
     _keep(turn)
     spoken = [code for code in codes if any(code in each.languages for each in found)]
-    names = sentence_list([each.name for each in found[:MOST_NAMED]])
-    tongues = sentence_list([str(_table()["names"][code]["nl"]) for code in spoken])
-    booked = turn.form != "booking_form" or turn.slot("requested_slot") != "appointment"
-    if not booked:
+    found.sort(key=lambda each: each.name.split()[0].lower() not in turn.words.lower())  # who is named comes first
+    if turn.form == "booking_form":  # the adviser should know it
+        plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
+    tongue = _tongue(turn.words)
+    tongues = sentence_list([str(_table()["names"][code][tongue]) for code in spoken])
+    if _chooses_moment(turn):
         turn.add("asked", f"{ADVISER}{found[0].id}")
-        names = found[0].name
-    turn.say("utter_adviser_named_booked" if booked else "utter_adviser_named", names=names, languages=tongues)
+        turn.say(f"utter_adviser_named_{tongue}", names=found[0].name, languages=tongues)
+    else:
+        turn.say(f"utter_adviser_speaks_{tongue}", names=found[0].name, languages=tongues)
+
+
+def _chooses_moment(turn: Turn) -> bool:
+    """Whether moments for a talk stand on the screen: whether one is wanted at all comes before them."""
+    choosing = turn.form == "booking_form" and turn.slot("requested_slot") == "appointment"
+    return choosing and not turn.slot("invited")
 
 
 def wanted_adviser(turn: Turn) -> str | None:

@@ -78,7 +78,7 @@ def not_understood(turn: Turn) -> None:
     if re.search(labels()["answers"]["complains"], turn.words.lower()) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
         return
-    if is_question(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
+    if "?" in turn.words and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         say_unknown(turn, buttons=[_button("ask_human")])
         return
     if turn.slot("misses") == 1:
