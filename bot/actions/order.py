@@ -13,8 +13,8 @@ from bot.actions import (
     need_names,
     needs,
     own_steps,
-    questions,
     refusing,
+    shown_answers,
     situation,
     step_asking,
     summary,
@@ -73,9 +73,9 @@ def go_on(turn: Turn) -> None:
 
 def _show_plan_asked_for(turn: Turn) -> None:
     """Who asked for their plan and chose a step for it sees it at once; the help that is still to come follows."""
-    waits = questions.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
+    waits = shown_answers.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
     if waits and turn.slot("need_confirmed") and helping.next_exercise(turn):  # else it comes in this very turn
-        turn.set("asked", [name for name in turn.slot("asked", []) if name != questions.PLAN])
+        turn.set("asked", [name for name in turn.slot("asked", []) if name != shown_answers.PLAN])
         summary.show(turn)
 
 

@@ -11,34 +11,27 @@ from bot.actions import (
     answers,
     asking,
     budgets,
-    careers,
     claiming,
-    directions,
-    fields,
     hearing,
     languages,
     named_schemes,
-    near_help,
     offers,
     once,
-    own_steps,
     reckoning,
     recognition,
     repair,
+    shown_answers,
     study_questions,
-    summary,
-    tenants,
     terms,
-    trainings,
     wages,
 )
-from bot.actions.sources import catalogue, kept_days, today
+from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
+WHOM = "whom"  # what is shown to who asks who knows more
 Asked = tuple[str, Any]  # a kind of question with what it is about
-PLAN = "plan"  # among the questions that were asked: the plan was wanted before there was a step
 
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
@@ -150,7 +143,7 @@ def _answer(turn: Turn, name: str) -> None:
     if question.get("whole") and not beside:
         turn.intent, turn.clauses = "inform", []
     if shows := question.get("shows"):
-        SHOWS[shows](turn)
+        (_tell_whom if shows == WHOM else shown_answers.SHOWS[shows])(turn)
         turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
         return
     schemes = _schemes(question.get("schemes", ()))
@@ -260,48 +253,6 @@ def _was_told(turn: Turn, response: str) -> bool:
     return any(str(key).startswith(response) for key in turn.slot("said", []))
 
 
-def _tell_of_work(turn: Turn) -> None:
-    """What the named work is like, and how one gets into it."""
-    careers.answer_occupation(turn)
-    if named := trainings.named_work(turn):
-        trainings.tell_entry(turn, named)
-
-
-def _show_work(turn: Turn) -> None:
-    turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
-    directions.show_more(turn)
-
-
-def _show_plan(turn: Turn) -> None:
-    if not summary.show(turn):
-        turn.add("asked", PLAN)
-        choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
-        turn.say("utter_no_plan_yet", buttons=[] if turn.form == "step_form" else [choose])
-
-
-def _show_scheme(turn: Turn) -> None:
-    if id_ := named_schemes.last(turn):
-        named_schemes.tell_whether(turn, id_)
-
-
-def _tell_of_dismissal(turn: Turn) -> None:
-    turn.set("topic", "ask_dismissal")  # "hoeveel dan?" is about this
-    turn.say("utter_ask_dismissal")
-
-
-def _tell_free_and_secret(turn: Turn) -> None:
-    turn.say("utter_question_free")
-    tenants.tell_what_is_secret(turn)
-
-
-def _tell_data_use(turn: Turn) -> None:
-    turn.say("utter_question_my_data", days=kept_days(), tenant=tenants.data_use())
-
-
-def _tell_who_calls(turn: Turn) -> None:
-    turn.say("utter_question_nobody_calls" if tenants.is_demonstration() else "utter_question_somebody_calls")
-
-
 def _tell_whom(turn: Turn) -> None:
     """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
     whom = {
@@ -310,43 +261,6 @@ def _tell_whom(turn: Turn) -> None:
     answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])))
     last = next((whom[response] for response in answered if response in whom), None)
     turn.say("utter_question_whom", where=repair.who_knows(turn, last), buttons=offers.buttons(("human",)))
-
-
-SHOWS: dict[str, Callable[[Turn], None]] = {
-    "language": languages.tell_what_we_speak,
-    "future": careers.tell_future,
-    "entry": trainings.tell_what_is_needed,
-    "step": own_steps.explain_chosen,
-    "ww_months": reckoning.tell_ww_months,
-    "ww_share": reckoning.tell_ww_share,
-    "early_age": reckoning.tell_early_age,
-    "early_money": reckoning.tell_early_money,
-    "early_name": reckoning.tell_early_name,
-    "youth_wage": wages.tell,
-    "my_data": _tell_data_use,
-    "nobody_calls": _tell_who_calls,
-    "adviser_language": languages.tell_which_adviser,
-    "field": study_questions.tell_field,
-    "school": study_questions.tell_school,
-    "unknown": repair.say_unknown,
-    "work_at": study_questions.tell_work_at,
-    "whom": _tell_whom,
-    "more_work": _show_work,
-    "work": _tell_of_work,
-    "plan": _show_plan,
-    "budgets": budgets.answer_budgets,
-    "who": tenants.answer,
-    "appointment": claiming.tell_booked,
-    "dismissal": _tell_of_dismissal,
-    "scheme": _show_scheme,
-    "werkcentrum": near_help.tell_werkcentrum,
-    "library": near_help.tell_library,
-    "secret": tenants.tell_what_is_secret,
-    "free_and_secret": _tell_free_and_secret,
-    "evc": lambda turn: turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human"))),
-    "duration": trainings.answer_duration,
-    "cost": trainings.answer_cost,
-}
 
 
 def _schemes(ids: list[str]) -> list[Assessment]:
