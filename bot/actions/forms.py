@@ -117,10 +117,6 @@ class Form(AnsweringAction):
         wish_answers.answer(turn)
         return True
 
-    def hears_questions(self, turn: Turn) -> bool:
-        """Whether a clear question goes before what this form hears first."""
-        return True
-
     def leaves_for_human(self) -> bool:
         """Whether asking for a human ends this form. The booking form already leads to one."""
         return True
@@ -150,7 +146,7 @@ class Form(AnsweringAction):
             self._listen(turn, question)
 
     def _listen(self, turn: Turn, question: str) -> None:
-        """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
+        """First what is felt, a clear question, a wish for work, any direct question, and then the answer to ours."""
         own_work.hear_training(turn)
         if untold.hear(turn, question):
             self._hear_beside_refusal(turn, question)
@@ -159,7 +155,7 @@ class Form(AnsweringAction):
         refusing.hear(turn)
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
-        clear = questions.find_clear(turn) if self.hears_questions(turn) else None
+        clear = questions.find_clear(turn)
         wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
         if clear:
