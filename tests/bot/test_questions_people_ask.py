@@ -144,7 +144,7 @@ def test_who_reads_along_is_no_refusal(conversation: str) -> None:
 
 def test_the_chosen_step_is_explained(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_richting").presses("Vijf dingen opschrijven")
-    assert "Schrijf op wat goed gaat" in talk.says("wat moet ik opschrijven snap ik nie", "ask_clarify").heard
+    assert "Je schrijft vijf dingen op" in talk.says("wat moet ik opschrijven snap ik nie", "ask_clarify").heard
 
 
 @pytest.mark.parametrize(
