@@ -15,9 +15,11 @@ from bot.actions import (
     answers,
     asking,
     coming_back,
+    complaints,
     correcting,
     handoff,
     hearing,
+    heavy,
     needs,
     note,
     own_steps,
@@ -44,6 +46,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
 
 REQUESTED_SLOT = "requested_slot"
+NEED_CHECK = "need_confirmed"
 # Said in another form, these lead to their own.
 DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
 GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
@@ -160,6 +163,13 @@ class Form(AnsweringAction):
         if wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
             self._go_on(turn, question)
+        elif heavy.holds(turn) and self._only_weighs(turn, question):
+            fill_facts(turn, question)
+            heavy.ask_more(turn)
+            self._go_on(turn, question)
+        elif complaints.answer(turn):
+            self._ask_no_more(turn, question)
+            self._go_on(turn, question)
         elif self.hears_first(turn, question):
             wished_work.note(turn)  # "zonder school" says of work what it must be, too
             self._go_on(turn, question)
@@ -203,6 +213,20 @@ class Form(AnsweringAction):
             if not known and repair.is_question(turn):
                 repair.say_unknown(turn)
         self._go_on(turn, question)
+
+    def _ask_no_more(self, turn: Turn, question: str) -> None:
+        """A question that somebody says was asked too often is let go; of the need that was given back we are sure."""
+        if not recognition.was_asked_too_often(turn):
+            return
+        if question == NEED_CHECK:
+            turn.set(question, bool(turn.slot("needs")) or None)
+        else:
+            turn.add("skipped", question)
+
+    def _only_weighs(self, turn: Turn, question: str) -> bool:
+        """Whether a heavy message holds no question, step or wish that has an answer of its own."""
+        tells_step = own_steps.tells_early(turn) or self.is_answer(turn, question)
+        return not tells_step and turn.intent not in WAYS_TO_A_HUMAN and questions.find(turn) is None
 
     def _after_change(self, turn: Turn, question: str) -> None:
         """After a change of the plan; when the step does not fit any more another is chosen."""

@@ -20,7 +20,7 @@ from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, responses, sentence_list
+from bot.actions.wording import labels, responses, sentence_list, word_table
 from guidance import plans
 from knowledge.career_schema import Training
 
@@ -162,6 +162,9 @@ def _reflection(turn: Turn, need: str) -> str:
         return f"utter_reflect_{need}_dutch"
     if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
         return f"utter_reflect_{need}_permanent"
+    for name, words in word_table("need_words")["reflected"].get(need, {}).items():
+        if re.search(words, turn.words.lower()):
+            return f"utter_reflect_{need}_{name}"
     alone = f"utter_reflect_{need}_alone"
     return alone if alone in responses().names() and schemes.works_alone(turn) else f"utter_reflect_{need}"
 
