@@ -125,7 +125,7 @@ def _introduce(turn: Turn) -> None:
     if not turn.slot("greeted"):
         turn.set("greeted", True)
         turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
-    languages.greet(turn)
+    languages.hear(turn)
 
 
 def _find_out(turn: Turn) -> None:
@@ -196,6 +196,8 @@ class ActionAnswer(AnsweringAction):
             return
         half_heard = turn.slot("maybe_occupations")
         own_work.hear_training(turn)
+
+        languages.hear(turn)
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return

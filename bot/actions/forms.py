@@ -20,6 +20,7 @@ from bot.actions import (
     handoff,
     hearing,
     heavy,
+    languages,
     needs,
     note,
     own_steps,
@@ -150,10 +151,12 @@ class Form(AnsweringAction):
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, then a wish for work, a direct question, and only then the answer to our question."""
+        languages.hear(turn)
         own_work.hear_training(turn)
         if untold.hear(turn, question):
             self._hear_beside_refusal(turn, question)
             return
+
         refused_steps.note(turn)  # whatever else the message says
         refusing.hear(turn)
         recognised = recognition.say(turn)

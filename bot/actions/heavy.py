@@ -45,7 +45,8 @@ def hear(turn: Turn, what: str) -> bool:
         return True
     if said and len(said.split()) <= MOST_WORDS and re.search(table["looks_on"], said):
         turn.intent, turn.confidence, turn.clauses = "resume", 1.0, []
-        return False
+    if turn.intent == "resume":
+        return _goes_on(turn)
     goes_on_telling = what == TELLING or (len(said.split()) > MOST_WORDS and _is_story(turn, said))
     if not goes_on_telling or turn.is_button or asking.is_question(said) or turn.intent in LEAVES:
         return False
@@ -62,6 +63,15 @@ def _wants_to_tell(turn: Turn, said: str) -> bool:
     tells = re.search(word_table("recognition")["tells_more"], said)
     looks = re.search(word_table("recognition")["looks_on"], said)
     return short and not looks and bool(tells or turn.intent == "affirm")
+
+
+def _goes_on(turn: Turn) -> bool:
+    """In a form its question comes again; outside one the conversation goes on with what comes next."""
+    if turn.in_form or turn.slot("plan_shown") or not turn.slot("needs"):
+        return False
+    turn.say("utter_resumed")
+    turn.follow_with("action_continue")
+    return True
 
 
 def _is_story(turn: Turn, said: str) -> bool:
