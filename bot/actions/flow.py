@@ -73,7 +73,7 @@ class ActionHearNeed(AnsweringAction):
                 turn.follow_with(LISTEN)
             turn.set("detour", None)
             return
-        if wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
+        if wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
         if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
@@ -98,6 +98,12 @@ class ActionHearNeed(AnsweringAction):
             order.check_need(turn)
         else:
             _find_out(turn)
+
+
+def _answers_wish_at_once(turn: Turn) -> bool:
+    """In a first message a wish is a need to be checked, unless it asks something or names what to learn."""
+    is_special = wished_work.course_in(turn) or wished_work.wishes_meant(turn)
+    return bool(turn.slot("needs") or is_special) or asking.asks_in_part(turn.words)
 
 
 def _is_known(turn: Turn) -> bool:

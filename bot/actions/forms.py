@@ -117,7 +117,7 @@ class Form(AnsweringAction):
 
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Answers a wish for work at once, in any form; False when the message is an answer to the question."""
-        fill_facts(turn, question)
+        wish_answers.take_facts(turn, question)
         wish_answers.answer(turn)
         return True
 
@@ -228,7 +228,9 @@ class Form(AnsweringAction):
 
     def _only_weighs(self, turn: Turn, question: str) -> bool:
         """Whether a heavy message holds no question, step or wish that has an answer of its own."""
-        tells_step = own_steps.tells_early(turn) or self.is_answer(turn, question)
+        tells_step = own_steps.is_sure(own_steps.own_step_in(turn)) or (
+            question != "step" and self.is_answer(turn, question)
+        )
         return not tells_step and turn.intent not in WAYS_TO_A_HUMAN and questions.find(turn) is None
 
     def _after_change(self, turn: Turn, question: str) -> None:

@@ -77,8 +77,17 @@ def take_wish(turn: Turn, denied: bool = False) -> None:
     if wished_work.wants_lessons(turn):  # beside other work that was wished for, not instead
         keep(turn, "" if turn.is_private else turn.words, now())
         return
+    if wished_work.course_in(turn):
+        turn.set("wished_occupation", None)  # what we made of the subject is no work they wish
+        turn.set("wished_trainings", None)
+        _take(turn, ["need_leren"])
+        return
     kept = [] if denied else [need for need in given if need not in REPLACED_BY_A_WISH]
-    turn.set("needs", kept or [fields.NEED])
+    _take(turn, kept or [fields.NEED])
+
+
+def _take(turn: Turn, needs: list[str]) -> None:
+    turn.set("needs", needs)
     turn.set("need_confirmed", True)
     turn.set("helped_needs", None)
     keep(turn, "" if turn.is_private else turn.words, now())

@@ -117,8 +117,8 @@ def is_young(turn: Turn) -> bool:
 
 
 def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
-    """The feelings of the table that the words tell, in its order; none of somebody else's."""
+    """The feelings of the table that the words tell, in its order; none of somebody else's, and none that is denied."""
     table = word_table("recognition")
-    if re.search(table["not_own"], said):
+    if re.search(table["not_own"], said) or re.search(table["denied"], said):
         return []
     return [(name, each) for name, each in table["heard"].items() if re.search(each["said"], said)]
