@@ -228,9 +228,9 @@ class Form(AnsweringAction):
 
     def _only_weighs(self, turn: Turn, question: str) -> bool:
         """Whether a heavy message holds no question, step or wish that has an answer of its own."""
-        tells_step = own_steps.is_sure(own_steps.own_step_in(turn)) or (
-            question != "step" and self.is_answer(turn, question)
-        )
+        step = own_steps.own_step_in(turn)
+        tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step)
+        tells_step = tells_step or (question != "step" and self.is_answer(turn, question))
         return not tells_step and turn.intent not in WAYS_TO_A_HUMAN and questions.find(turn) is None
 
     def _after_change(self, turn: Turn, question: str) -> None:

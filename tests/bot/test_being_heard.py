@@ -160,3 +160,14 @@ def test_who_asks_what_a_word_of_a_list_means_has_chosen_nothing(conversation: s
     talk.says("tillen. en altijd alleen", "inform")
     assert set(talk.slot("exercise_answers")["energy.drains"]) >= {"alone"}
     assert len(talk.slot("exercise_answers")["energy.drains"]) == 2
+
+
+def test_a_step_is_no_scheme_of_that_name(choosing_a_step: Dialogue) -> None:
+    choosing_a_step.says("ik kan nu geen stap zetten", "ask_stap")
+    assert "STAP" not in choosing_a_step.heard
+
+
+def test_work_that_must_go_from_the_plan_says_nothing_of_home(choosing_a_step: Dialogue) -> None:
+    choosing_a_step.says("ik ga de bedrijfsarts bellen", "inform")
+    choosing_a_step.says("niet woensdag, morgen. en doktersassistent eruit", "need_thuis")
+    assert "Thuis vraagt" not in choosing_a_step.heard and "need_thuis" not in choosing_a_step.slot("needs")
