@@ -88,7 +88,9 @@ def _tell_school_duty(turn: Turn) -> None:
 
 def must_learn(turn: Turn) -> bool:
     """Whether the law says that this person still learns: not 18 yet, without a diploma of mbo 2, havo or vwo."""
-    return (turn.slot("age") or ADULT) < ADULT and turn.slot("edu") in (None, "none", "mbo1")
+    says_so = turn.slot("age") is None and re.search(word_table("work_wishes")["minor"], turn.words.lower())
+    young = says_so or (turn.slot("age") or ADULT) < ADULT
+    return bool(young) and turn.slot("edu") in (None, "none", "mbo1")
 
 
 def _tell_instead(turn: Turn, items: list[Occupation]) -> None:

@@ -171,3 +171,8 @@ def test_work_that_must_go_from_the_plan_says_nothing_of_home(choosing_a_step: D
     choosing_a_step.says("ik ga de bedrijfsarts bellen", "inform")
     choosing_a_step.says("niet woensdag, morgen. en doktersassistent eruit", "need_thuis")
     assert "Thuis vraagt" not in choosing_a_step.heard and "need_thuis" not in choosing_a_step.slot("needs")
+
+
+def test_what_is_refused_beside_a_complaint_is_kept(choosing_a_step: Dialogue) -> None:
+    choosing_a_step.says("luister je wel. ik wil geen ander werk horen", "nlu_fallback")
+    assert "geen ander werk" in choosing_a_step.heard and "limit:other_work" in choosing_a_step.slot("refused")

@@ -104,3 +104,9 @@ def test_work_that_is_wished_for_is_not_taken_for_the_own_work(conversation: str
     )
     talk.says("automonteur ofzo", "inform")
     assert talk.slot("occupation") is None and "automonteur" in talk.heard
+
+
+def test_an_age_said_beside_the_wish_counts(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil iets anders", "need_richting")
+    talk.says("kan je in een garage gewoon beginnen op mn 17e", "out_of_scope")
+    assert "BBL" in talk.heard
