@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, hearing, questions, recognition, repair, wished_work
+from bot.actions import asking, hearing, questions, recognition, refused_steps, repair, wished_work
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -15,7 +15,8 @@ SHORTEST = 3  # words of a question that can be understood without what stood be
 
 def answer(turn: Turn) -> bool:
     """Answers a complaint that tells nothing to go on with; False when there is none, or it holds something new."""
-    tells_more = wished_work.is_refused(turn) or not hearing.only_angry(turn)
+    refuses = wished_work.is_refused(turn) or bool(refused_steps.find(turn.words).ids)
+    tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
     turn.set("misses", 0)
