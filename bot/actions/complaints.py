@@ -19,9 +19,12 @@ def answer(turn: Turn) -> bool:
     tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
+    asked = _asked_last(turn)
+    checks = turn.slot("requested_slot") == "need_confirmed" and not recognition.was_asked_too_often(turn)
+    if checks and asked is None:  # to "klopt dat?" it is a no
+        return False
     turn.set("misses", 0)
     turn.waits = True
-    asked = _asked_last(turn)
     if asked is None:
         turn.say("utter_last_none")
     elif found := questions.find_in(turn, asked):
