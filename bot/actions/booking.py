@@ -10,6 +10,7 @@ from bot.actions import (
     claiming,
     dates,
     handoff,
+    heavy,
     languages,
     looking,
     note,
@@ -18,6 +19,7 @@ from bot.actions import (
     pending,
     plan_changes,
     reaching,
+    recognition,
     refusing,
     repair,
     steps,
@@ -60,6 +62,9 @@ class BookingForm(Form):
     def _respect(self, turn: Turn, question: str, declined: refusing.Declined) -> None:
         """Takes the refusal, then answers what else is said."""
         turn.set(claiming.TO_CHECK, None)
+        if recognition.is_heavy(turn.words):
+            self._close_for_now(turn)
+            return
         if "phone" in declined.kinds:
             refusing.refuse_phone(turn)
         if declined.kinds == {"phone"}:
@@ -77,6 +82,16 @@ class BookingForm(Form):
             waits_for_more = turn.slot("remembered") or turn.slot("interrupted") or not turn.slot("plan_shown")
             turn.set("left", None if waits_for_more else True)
         self._go_on(turn, question)
+
+    def _close_for_now(self, turn: Turn) -> None:
+        """Who refuses and tells something heavy in one breath sees no moments any more, and is heard."""
+        handoff.withdraw(turn)
+        turn.add("skipped", "appointment")
+        turn.say("utter_no_moments")
+        recognition.say(turn)
+        heavy.ask_more(turn)
+        turn.set(REQUESTED_SLOT, None)
+        turn.set("left", True)
 
     def _hear_rest(self, turn: Turn, question: str) -> None:
         """What stands beside a refusal: a change of the plan, a question, a step; a mere reason needs no answer."""

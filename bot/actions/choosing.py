@@ -149,6 +149,18 @@ def meaning(words: str, options: Sequence[Option]) -> str:
     return next((option.explain for option in options if option.id in found[:1]), "")
 
 
+def asked_about(words: str, options: Sequence[Option]) -> list[str]:
+    """The options of which the meaning is asked: "wat is dat: ploeg" chooses nothing."""
+    text = words.lower()
+    asking = " ".join(part for part in clauses(text) if re.search(word_table("choosing")["meaning"], part))
+    return [*named(asking, options), *(_bare(text, options) if _points_back(asking) else [])]
+
+
+def only_asked(words: str) -> bool:
+    """Whether somebody says that they asked something and chose nothing."""
+    return bool(re.search(word_table("choosing")["only_asked"], words.lower()))
+
+
 def own_words(turn: Turn) -> str:
     """An answer that is on no button, in the person's words; nothing for a wish, a question or a complaint."""
     table, text = word_table("choosing"), turn.words.strip().strip(".!").strip()
@@ -173,6 +185,8 @@ def _bare(text: str, options: Sequence[Option]) -> list[str]:
 
 
 def _is_only(part: str, option: Option) -> bool:
+    if option.said and re.fullmatch(option.said, part.strip(" ?!.,")):
+        return True
     own = telling(option.title)
     return all(any(same(word, each) for each in own) for word in telling(part.strip("?"))) and bool(telling(part))
 

@@ -81,9 +81,13 @@ class ExerciseForm(Form):
         elif own_steps.tells_early(turn):
             own_steps.keep_early(turn)
             _close_lists(turn)
+        elif options and choosing.only_asked(turn.words):
+            _take_last_back(turn, asked)
         elif text := choosing.meaning(turn.words, options):
-            if len(choosing.clauses(turn.words)) > 1:
-                self.keep_beside(turn)
+            said, asks = listing.heard(turn, asked), choosing.asked_about(turn.words, options)
+            said.chosen = [id_ for id_ in said.chosen if id_ not in asks]
+            if said.chosen or said.refused:
+                self._keep(turn, asked, said)
             turn.say("utter_explained", text=text)
         else:
             return _changes_earlier_list(turn, question)
@@ -230,6 +234,17 @@ def _close_lists(turn: Turn) -> None:
     turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
     turn.set("exercise", None)
     turn.set("choosing", None)
+
+
+def _take_last_back(turn: Turn, asked: Question) -> None:
+    """What was taken for a choice and was only a question stands no more; then the list comes again."""
+    last = listing.chosen(turn, asked)[-1:]
+    if last:
+        left = [id_ for id_ in listing.kept(turn, asked) if id_ not in last]
+        turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), asked.name: left})
+        turn.say("utter_exercise_taken_out", gone=listing.in_words(asked, last))
+    else:
+        turn.say("utter_exercise_nothing_chosen")
 
 
 def _changes_earlier_list(turn: Turn, question: str) -> bool:

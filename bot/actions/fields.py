@@ -145,7 +145,12 @@ def _told(part: str) -> Iterator[tuple[str, bool]]:
         joined = wished_until >= 0 and re.fullmatch(table["or_else"], part[wished_until : found.start()])
         if re.search(table["denied"], before + bare[found.start() : found.end() + BEHIND]):
             yield name, False
-        elif table["fields"][name].get("alone") or joined or _wishes(table, part, found):
+        elif (
+            table["fields"][name].get("alone")
+            or joined
+            or _is_all(table["fields"][name], part, found)
+            or _wishes(table, part, found)
+        ):
             wished_until = found.end()
             yield name, True
 
@@ -160,6 +165,14 @@ def _said_in(part: str) -> list[tuple[re.Match[str], str]]:
         if not any(start < other.end() and other.start() < end for other, _ in kept):
             kept.append(each)
     return sorted(kept, key=lambda each: each[0].start())
+
+
+def _is_all(field: dict[str, Any], part: str, found: re.Match[str]) -> bool:
+    """Whether a field is all that is said, alone or beside another: "autos ofzo", "school of museum"."""
+    if field.get("alone"):
+        return True
+    pieces = re.split(r"\b(?:of|en)\b(?! ?zo\b)", part)
+    return any(found[0] in piece and re.fullmatch(field.get("whole", "$^"), piece) for piece in pieces)
 
 
 def _wishes(table: dict[str, Any], part: str, found: re.Match[str]) -> bool:

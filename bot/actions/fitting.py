@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from bot.actions import fields, refusing
@@ -82,13 +83,24 @@ def can_begin(occupation: Occupation) -> bool:
 
 
 def level_fits(turn: Turn, occupation: Occupation) -> bool:
-    """Whether the education that was told is near enough; without one, nothing is too high."""
+    """Whether the education that was told is near enough; without one, nothing is too high.
+
+    In the own field nothing is below the own work: a verzorgende is no gastvrouw.
+    """
+    if _is_below_own_work(turn, occupation):
+        return False
     own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     if own is None:
         return True
     if own == LEVELS[0]:
         return can_begin(occupation) or LEVELS.index(occupation.level) <= LEVELS.index("mbo_2")
     return LEVELS.index(occupation.level) <= LEVELS.index(own) + FURTHEST_UP
+
+
+def _is_below_own_work(turn: Turn, occupation: Occupation) -> bool:
+    own = catalogue().occupations.curated(turn.slot("occupation"))
+    same_field = own is not None and own.sector == occupation.sector
+    return own is not None and same_field and LEVELS.index(occupation.level) < LEVELS.index(own.level)
 
 
 def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
@@ -106,8 +118,19 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
 def in_field_first(turn: Turn, found: Sequence[Training]) -> list[Training]:
     """The trainings of the named field that is wished for before those that serve other work as well."""
     table = word_table("work_wishes")["fields"]
-    sectors = [sector for field in fields.named(str(turn.slot("wished_field"))) for sector in table[field]["sectors"]]
+    named = [table[field]["sectors"] for field in fields.named(str(turn.slot("wished_field")))]
+    if len(named) > 1:
+        return _by_turns(found, named)
+    sectors = [sector for each in named for sector in each]
     return sorted(found, key=lambda training: training.sector not in sectors) if sectors else list(found)
+
+
+def _by_turns(found: Sequence[Training], fields_sectors: Sequence[Sequence[str]]) -> list[Training]:
+    """Of each field one by turns, what is short first: "iets met computers of techniek"."""
+    short_first = sorted(found, key=lambda training: training.kind != "kort")
+    columns = [[each for each in short_first if each.sector in sectors] for sectors in fields_sectors]
+    turns = [each for row in zip_longest(*columns) for each in row if each]
+    return [*turns, *(each for each in short_first if each not in turns)]
 
 
 def _too_low(turn: Turn, training: Training) -> bool:

@@ -9,10 +9,12 @@ from bot.actions import (
     asking,
     booking,
     coming_back,
+    complaints,
     correcting,
     exercise_form,
     handoff,
     hearing,
+    heavy,
     languages,
     need_check,
     needs,
@@ -72,17 +74,25 @@ class ActionHearNeed(AnsweringAction):
             turn.set("detour", None)
             return
         clear = questions.find_clear(turn)
-        if not clear and wished_work.is_told(turn) and (turn.slot("needs") or asking.asks_in_part(turn.words)):
+        if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
         if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
             turn.follow_with(LISTEN)
             return
-        if hearing.only_angry(turn) and recognition.ask_on(turn):
+        if complaints.answer(turn) or (hearing.only_angry(turn) and recognition.ask_on(turn)):
+            turn.follow_with(LISTEN)
+            return
+        if heavy.holds(turn) and not _tells_new_need(turn):
+            heavy.ask_more(turn)
             turn.follow_with(LISTEN)
             return
         if not hearing.is_clear(turn):
             _find_out(turn)
+            return
+        if _is_known(turn):
+            _say_known(turn)
+            turn.follow_with(LISTEN)
             return
         needs.hear(turn)
         if turn.slot("needs"):
@@ -91,12 +101,38 @@ class ActionHearNeed(AnsweringAction):
             _find_out(turn)
 
 
+def _answers_wish_at_once(turn: Turn) -> bool:
+    """In a first message a wish is a need to be checked, unless it asks something or names what to learn."""
+    is_special = wished_work.course_in(turn) or wished_work.wishes_meant(turn)
+    return bool(turn.slot("needs") or is_special) or asking.asks_in_part(turn.words)
+
+
+def _is_known(turn: Turn) -> bool:
+    """Whether a message after the plan only sounds like what the plan is about: that is not asked once more."""
+    heard = hearing.needs_in(turn)
+    return bool(turn.slot("plan_shown") and turn.words and heard) and set(heard) <= set(turn.slot("needs", []))
+
+
+def _say_known(turn: Turn) -> None:
+    """Answers a question as far as we can; else that it is known, and stands in the plan."""
+    turn.set("misses", 0)
+    if repair.is_question(turn):
+        repair.say_unknown(turn, [repair.human_button()])
+    elif not turn.learnt("signposts"):  # else what it feels like had its own sentence
+        turn.say("utter_need_known")
+
+
+def _tells_new_need(turn: Turn) -> bool:
+    """Whether a need is told that is not known yet: it is given back, and that is question enough."""
+    return hearing.is_clear(turn) and not set(hearing.needs_in(turn)) <= set(turn.slot("needs", []))
+
+
 def _introduce(turn: Turn) -> None:
     """Who and what we are, once, in front of the first answer."""
     if not turn.slot("greeted"):
         turn.set("greeted", True)
         turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
-    languages.greet(turn)
+    languages.hear(turn)
 
 
 def _find_out(turn: Turn) -> None:
@@ -167,6 +203,8 @@ class ActionAnswer(AnsweringAction):
             return
         half_heard = turn.slot("maybe_occupations")
         own_work.hear_training(turn)
+
+        languages.hear(turn)
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
@@ -190,8 +228,10 @@ class ActionAnswer(AnsweringAction):
         elif answer := questions.find(turn):
             correcting.read_back(turn, known)
             _answer_question(turn, answer)
-        elif hearing.only_angry(turn) and recognition.ask_on(turn):
+        elif complaints.answer(turn) or (hearing.only_angry(turn) and recognition.ask_on(turn)):
             turn.set("misses", 0)
+        elif heavy.holds(turn) and not _tells_new_need(turn):
+            heavy.ask_more(turn)
         elif turn.value("appointment"):
             booking.book_offered(turn)
         elif turn.slot("left_form") and _comes_back(turn):
@@ -200,6 +240,8 @@ class ActionAnswer(AnsweringAction):
             order.FORMS_AGAIN[turn.intent](turn)
         elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
             turn.say("utter_young_choices")
+        elif _is_known(turn):
+            _say_known(turn)
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             _introduce(turn)
             needs.hear(turn)

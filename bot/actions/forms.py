@@ -15,9 +15,12 @@ from bot.actions import (
     answers,
     asking,
     coming_back,
+    complaints,
     correcting,
     handoff,
     hearing,
+    heavy,
+    languages,
     needs,
     note,
     own_steps,
@@ -44,6 +47,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
 
 REQUESTED_SLOT = "requested_slot"
+NEED_CHECK = "need_confirmed"
 # Said in another form, these lead to their own.
 DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
 GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
@@ -113,7 +117,7 @@ class Form(AnsweringAction):
 
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Answers a wish for work at once, in any form; False when the message is an answer to the question."""
-        fill_facts(turn, question)
+        wish_answers.take_facts(turn, question)
         wish_answers.answer(turn)
         return True
 
@@ -147,10 +151,12 @@ class Form(AnsweringAction):
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, a clear question, a wish for work, any direct question, and then the answer to ours."""
+        languages.hear(turn)
         own_work.hear_training(turn)
         if untold.hear(turn, question):
             self._hear_beside_refusal(turn, question)
             return
+
         refused_steps.note(turn)  # whatever else the message says
         refusing.hear(turn)
         recognised = recognition.say(turn)
@@ -162,6 +168,13 @@ class Form(AnsweringAction):
             self._answer_question(turn, question, clear)
         elif wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
+            self._go_on(turn, question)
+        elif heavy.holds(turn) and self._only_weighs(turn, question):
+            fill_facts(turn, question)
+            heavy.ask_more(turn)
+            self._go_on(turn, question)
+        elif complaints.answer(turn):
+            self._ask_no_more(turn, question)
             self._go_on(turn, question)
         elif self.hears_first(turn, question):
             wished_work.note(turn)  # "zonder school" says of work what it must be, too
@@ -211,6 +224,22 @@ class Form(AnsweringAction):
         answer(turn)
         turn.set("misses", 0)
         self._go_on(turn, question)
+
+    def _ask_no_more(self, turn: Turn, question: str) -> None:
+        """A question that somebody says was asked too often is let go; of the need that was given back we are sure."""
+        if not recognition.was_asked_too_often(turn):
+            return
+        if question == NEED_CHECK:
+            turn.set(question, bool(turn.slot("needs")) or None)
+        else:
+            turn.add("skipped", question)
+
+    def _only_weighs(self, turn: Turn, question: str) -> bool:
+        """Whether a heavy message holds no question, step or wish that has an answer of its own."""
+        step = own_steps.own_step_in(turn)
+        tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step)
+        tells_step = tells_step or (question != "step" and self.is_answer(turn, question))
+        return not tells_step and turn.intent not in WAYS_TO_A_HUMAN and questions.find(turn) is None
 
     def _after_change(self, turn: Turn, question: str) -> None:
         """After a change of the plan; when the step does not fit any more another is chosen."""

@@ -26,6 +26,7 @@ MOST_GIVEN_BACK = 2  # unless each is heard with next to no doubt: then it was s
 NO_DOUBT = 0.95
 ELSE = "else"  # words that tell a need when no other is clear
 LOSS = "need_baan_onzeker"
+GONE = "need_uitkering"
 BOSS = "need_gesprek_baas"
 TIMING = "need_timing_ander_werk"
 CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, or not here for help
@@ -61,6 +62,8 @@ def needs_in(turn: Turn) -> list[str]:
         needs = dict.fromkeys(need for need in (*needs, *named) if need not in unfounded)
         if LOSS in named:  # afraid to lose it is not afraid to leave it
             needs.pop("need_durven", None)
+        if GONE in named:  # what is gone cannot be lost any more
+            needs.pop(LOSS, None)
     if TIMING in needs:  # that is other work too, and says more
         needs.pop("need_richting", None)
     if len(needs) > 1:  # who names what it is about is not only looking

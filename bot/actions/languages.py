@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from bot.actions import claiming
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import sentence_list, word_table
@@ -13,6 +14,10 @@ from guidance import advisers, plans
 
 TELLING = 0.3  # share of the words that must be of that language and not Dutch
 ADVISER = "adviser:"  # before the id of the adviser whose language was asked for, among what was asked
+MET = "language:"  # before the code of a language in which we said that we write Dutch, among the signposts
+OTHER = "other_language"
+SAYS_NOTHING_ELSE = (OTHER, "nlu_fallback", "greet", "out_of_scope")
+WISH = "language_wish"  # the name under which the plan keeps it
 FEWEST = 2  # of them, unless the message is one word: one English word makes no English
 
 
@@ -27,17 +32,33 @@ def language_of(text: str) -> str | None:
     return str(best) if telling[best] >= max(min(FEWEST, len(said)), TELLING * len(said), 1) else None
 
 
+def hear(turn: Turn) -> None:
+    """At the start of a turn: a kind word in another language, once; after that what is said in it is simply heard.
+
+    A wish for a language is kept with the plan, for whoever is going to talk with this person.
+    """
+    if turn.is_button or not turn.words or turn.intent.startswith("safety_"):
+        return
+    _keep_wish(turn)
+    greeted = _greeted(turn)
+    greet(turn)
+    if greeted and turn.intent == OTHER and not named(turn.words):
+        turn.clauses = [clause for clause in turn.clauses if clause["intent"] != OTHER]
+        turn.hear_likeliest([guess for guess in (*turn.ranking, *turn.clauses) if _name(guess) != OTHER])
+
+
 def greet(turn: Turn) -> bool:
     """Says in the language of the person that we write simple Dutch, and who helps; once, and only when it is sure.
 
     The plan keeps which language it is, so that somebody who speaks it can take the conversation.
     """
     code = language_of(turn.words) if turn.words else None
-    if code is None or turn.slot("language") == code:
+    if code is None or MET + code in turn.slot("signposts", []):
         return False
+    turn.add("signposts", MET + code)
     turn.set("language", code)
     plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
-    turn.say(f"utter_language_{code}")
+    turn.say(f"utter_language_{code}", buttons=None if turn.intent in SAYS_NOTHING_ELSE else [])
     return True
 
 
@@ -45,8 +66,16 @@ def answer(turn: Turn) -> None:
     """The answer to another language, or to a question for one."""
     if named(turn.words):
         tell_what_we_speak(turn)
-    elif not greet(turn):
+    elif not greet(turn) and not turn.learnt("signposts"):  # else it was said just now
         turn.say("utter_other_language")
+
+
+def _greeted(turn: Turn) -> bool:
+    return any(each.startswith(MET) for each in turn.slot("signposts", []))
+
+
+def _name(guess: dict[str, Any]) -> str:
+    return str(guess.get("name") or guess.get("intent"))
 
 
 def named(words: str) -> tuple[str, ...]:
@@ -58,15 +87,19 @@ def named(words: str) -> tuple[str, ...]:
 def tell_what_we_speak(turn: Turn) -> None:
     """To who asks for a language: what we write, in one line they can read, and whether a human speaks it."""
     tongue = _tongue(turn.words)
-    told = _who_speaks(named(turn.words), tongue)
-    turn.say(f"utter_language_asked_{_own(turn.words) or tongue}", human=told)
+    told = _who_speaks(turn, named(turn.words), tongue)
+    if _greeted(turn):  # what we write was said
+        turn.say("utter_adviser_speaks", human=told)
+    else:
+        turn.say(f"utter_language_asked_{_own(turn.words) or tongue}", human=told)
+        turn.add("signposts", MET + tongue)
     _keep(turn)
 
 
 def tell_who_speaks(turn: Turn) -> None:
     """Whether a human speaks the language that is asked for together with a human."""
     if named(turn.words) and re.search(_table()["speaking"], turn.words.lower()):
-        turn.say("utter_adviser_speaks", human=_who_speaks(named(turn.words), _tongue(turn.words)))
+        turn.say("utter_adviser_speaks", human=_who_speaks(turn, named(turn.words), _tongue(turn.words)))
         _keep(turn)
 
 
@@ -123,14 +156,42 @@ def _keep(turn: Turn) -> None:
         plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
 
 
-def _who_speaks(codes: tuple[str, ...], tongue: str) -> str:
-    """Which of these a human speaks; when there is none, that we know of none."""
-    table = _table()
-    spoken = {each for adviser in advisers.all(database()) for each in adviser.languages}
-    found = [code for code in codes if code in spoken]
+def wish_in(plan: plans.Plan) -> str:
+    """The language somebody would like to talk in, or writes in; nothing when that is Dutch."""
+    code = str(plan.situation.get("language") or "")
+    names = _table()["names"]
+    return str(plan.situation.get(WISH) or (names[code]["nl"] if code in names else ""))
+
+
+def _keep_wish(turn: Turn) -> None:
+    """ "Need english or polish": the languages that are wished for, by their names."""
+    said, codes = turn.words.lower(), named(turn.words)
+    if not codes or re.search(_table()["learns"], said) or not re.search(_table()["wants"], said):
+        return
+    wish = f" {_table()['human']['nl']['or']} ".join(_table()["names"][code]["nl"] for code in codes)
+    plans.save(database(), turn.conversation_id, situation={WISH: wish}, now=now())
+
+
+def _who_speaks(turn: Turn, codes: tuple[str, ...], tongue: str) -> str:
+    """Which of these the adviser of the appointment speaks, or else any; and which nobody does."""
+    table, booking = _table(), claiming.booked(turn)
     words = table["human"][tongue]
-    names = f" {words['or']} ".join(table["names"][code][tongue] for code in found or codes)
-    return str(words["yes" if found else "no"]).format(languages=names)
+    of = [booking.adviser] if booking else advisers.all(database())
+    spoken = {each for adviser in of for each in adviser.languages}
+    kind = "_theirs" if booking else ""
+    parts = (
+        ("yes", [code for code in codes if code in spoken]),
+        ("no", [code for code in codes if code not in spoken]),
+    )
+    told = [
+        str(words[answer + kind]).format(
+            languages=f" {words['or']} ".join(table["names"][code][tongue] for code in found),
+            name=booking.adviser.name if booking else "",
+        )
+        for answer, found in parts
+        if found
+    ]
+    return " ".join(told)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.actions import (
     answers,
+    choosing,
     correcting,
     hearing,
     helping,
@@ -32,6 +33,7 @@ QUESTION = "need_confirmed"
 GOES_ON = ("affirm", "skip", "dont_know", "resume")
 STAYS_IN_WORK = {"need_zwaar_gezondheid", "need_gesprek_baas", "need_thuis"}  # these ask for no other work
 TELLS_MORE = 8  # words
+FEWEST_TELLING = 1  # words that say something, behind a no
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
 
@@ -134,8 +136,8 @@ def _read_check(turn: Turn, told: bool) -> bool:
         turn.leaves = True
     elif pending.says_no(turn) or turn.intent == "correct":
         _ask_other_need(turn)
-    elif told and not repair.is_question(turn):  # who goes on telling about themselves has silently said yes
-        _confirm(turn)
+    elif (told or turn.learnt("signposts")) and not repair.is_question(turn):
+        _confirm(turn)  # who goes on about themselves or what they feel has silently said yes
     else:
         return False
     return True
@@ -170,8 +172,18 @@ def _ask_other_need(turn: Turn) -> None:
     needs.deny(turn, turn.slot("needs", []))
     if any(turn.sureness(intent) >= SURE_BESIDE for intent in turn.intents() if intent.startswith("ask_")):
         return  # "nee, krijg ik subsidie?": the answer comes first, then the question which need it is
-    _ask_which(turn, "utter_what_then")
+    if _explains(turn):  # what it is was said: that is kept, and not asked for once more
+        needs.keep(turn, "" if turn.is_private else turn.words, now())
+        _ask_which(turn, "utter_what_then_told")
+    else:
+        _ask_which(turn, "utter_what_then")
     turn.waits = True
+
+
+def _explains(turn: Turn) -> bool:
+    """Whether behind the no stands what it is: "nee die baan is dus al weg"."""
+    rest = re.sub(labels()["answers"]["bare_no"], " ", turn.words.lower())
+    return len(choosing.telling(rest)) >= FEWEST_TELLING
 
 
 def standing_needs(turn: Turn) -> list[str]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bot.actions import schemes
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import label, labels
+
+WISHES = "need_richting"  # with a field that is named it is no search any more
 
 
 def short(turn: Turn, need: str) -> str:
     """As it stands in a sentence: "je werk wordt te zwaar"."""
+    if need == WISHES and turn.slot("wished_field"):
+        return label("wished", "need").format(field=turn.slot("wished_field"))
     return _called(turn, need, "short")
 
 

@@ -20,7 +20,7 @@ from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, responses, sentence_list
+from bot.actions.wording import labels, responses, sentence_list, word_table
 from guidance import plans
 from knowledge.career_schema import Training
 
@@ -77,8 +77,17 @@ def take_wish(turn: Turn, denied: bool = False) -> None:
     if wished_work.wants_lessons(turn):  # beside other work that was wished for, not instead
         keep(turn, "" if turn.is_private else turn.words, now())
         return
+    if wished_work.course_in(turn):
+        turn.set("wished_occupation", None)  # what we made of the subject is no work they wish
+        turn.set("wished_trainings", None)
+        _take(turn, ["need_leren"])
+        return
     kept = [] if denied else [need for need in given if need not in REPLACED_BY_A_WISH]
-    turn.set("needs", kept or [fields.NEED])
+    _take(turn, kept or [fields.NEED])
+
+
+def _take(turn: Turn, needs: list[str]) -> None:
+    turn.set("needs", needs)
     turn.set("need_confirmed", True)
     turn.set("helped_needs", None)
     keep(turn, "" if turn.is_private else turn.words, now())
@@ -162,6 +171,9 @@ def _reflection(turn: Turn, need: str) -> str:
         return f"utter_reflect_{need}_dutch"
     if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
         return f"utter_reflect_{need}_permanent"
+    for name, words in word_table("need_words")["reflected"].get(need, {}).items():
+        if re.search(words, turn.words.lower()):
+            return f"utter_reflect_{need}_{name}"
     alone = f"utter_reflect_{need}_alone"
     return alone if alone in responses().names() and schemes.works_alone(turn) else f"utter_reflect_{need}"
 

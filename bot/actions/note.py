@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import need_names, pending, plan_contents, tried
+from bot.actions import languages, need_names, pending, plan_contents, tried
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -14,7 +14,14 @@ from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
-OUR_WORDS = ("need", "situation", TRIED, "looked_up", TRANSCRIPT)  # lines we write, so with "u" for who wants that
+OUR_WORDS = (
+    "need",
+    "situation",
+    "language",
+    TRIED,
+    "looked_up",
+    TRANSCRIPT,
+)  # lines we write, so with "u" for who wants that
 MOST_LISTED = 8
 YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
 
@@ -132,6 +139,7 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     quotes = [quote.rstrip(".") for quote in plan_contents.quotes(turn, plan)]
     return {
         "need": ". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)])),
+        "language": languages.wish_in(plan),
         "own_words": " ".join(f"“{quote}”" for quote in quotes),
         TRIED: tried.told(plan),
         "looked_up": ", ".join(

@@ -10,6 +10,7 @@ from bot.actions import (
     coming_back,
     correcting,
     handoff,
+    heavy,
     near_place,
     own_data,
     plan_changes,
@@ -78,6 +79,8 @@ def _answer(turn: Turn, what: str) -> bool:
         return _what_was_meant(turn)
     if what == plan_changes.PENDING:
         return plan_changes.hear_day(turn)
+    if what.startswith(heavy.PENDING):
+        return heavy.hear(turn, what)
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):

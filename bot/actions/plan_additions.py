@@ -22,11 +22,17 @@ def hear(turn: Turn) -> str:
     words = asked(turn.words) if turn.words and not turn.is_private else ""
     if not words:
         return ""
+    plans.save(database(), turn.conversation_id, own_words=words, now=now())
+    add(turn, words)
+    return words
+
+
+def add(turn: Turn, words: str) -> None:
+    """Puts words in the plan, once."""
     plan = plans.get(database(), turn.conversation_id)
     told = [each for each in of(plan) if each.lower() != words.lower()] if plan else []
     kept = {SITUATION: BETWEEN.join([*told, with_capital(words)])}
-    plans.save(database(), turn.conversation_id, own_words=words, situation=kept, now=now())
-    return words
+    plans.save(database(), turn.conversation_id, situation=kept, now=now())
 
 
 def of(plan: Plan) -> list[str]:

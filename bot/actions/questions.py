@@ -36,7 +36,12 @@ Asked = tuple[str, Any]  # a kind of question with what it is about
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers the direct questions in the message; None when there is none."""
-    asked = _asked(turn, turn.words.lower())
+    return find_in(turn, turn.words)
+
+
+def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
+    """The same for other words than those of the message: a question that was typed before."""
+    asked = _asked(turn, words.lower())
     if all(_is_beside(each) for each in asked):
         return None  # how long and how much is heard by the model; here only beside something else
     return partial(_answer_all, asked=asked)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import schemes, step_fits
+from bot.actions import plan_additions, schemes, step_fits
 from bot.actions.turn import Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import label, word_table
 
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 DOCTOR = "utter_feel_doctor"
+DOCTOR_LONG = "utter_feel_doctor_long"
 
 
 def say(turn: Turn) -> bool:
@@ -25,33 +26,83 @@ def say(turn: Turn) -> bool:
     if not turn.words or turn.intent.startswith("safety_"):
         return False
     heard = _heard(turn.words.lower())
-    if heard is None:
-        return False
-    name, feeling = heard
-    if feeling.get("young"):
+    if not heard:
+        return _name_doctor(turn, weighs=False)
+    if any(feeling.get("young") for _, feeling in heard):
         turn.add("signposts", YOUNG)
-    told = f"utter_feel_{name}"
-    times = (told, f"{told}{AGAIN}") if feeling.get("asks") else (told,)
-    new = next((each for each in times if each not in turn.slot("signposts", [])), None)
+    met = turn.slot("signposts", [])
+    new = next(
+        ((name, feeling, time) for name, feeling in heard for time in _times(name, feeling) if time not in met), None
+    )
     if new is None:
-        return not feeling.get("complaint")
-    turn.add("signposts", new)
-    turn.say(told)
-    if feeling.get("doctor") and DOCTOR not in turn.slot("signposts", []):
+        return not heard[0][1].get("complaint")
+    name, feeling, time = new
+    turn.add("signposts", time)
+    turn.say(f"utter_feel_{name}")
+    _name_doctor(turn, weighs=bool(feeling.get("doctor")))
+    return True
+
+
+def _times(name: str, feeling: dict[str, Any]) -> list[str]:
+    """What is noted when it is met: once, twice for anger, and every time that somebody says we do not listen."""
+    told = f"utter_feel_{name}"
+    if feeling.get("answers_last"):
+        return [told, f"{told}{AGAIN}", f"{told}{AGAIN * 2}"]
+    return [told, f"{told}{AGAIN}"] if feeling.get("asks") else [told]
+
+
+def _name_doctor(turn: Turn, weighs: bool) -> bool:
+    """The doctor, once; in plainer words, and in the plan, when it has lasted for weeks or months."""
+    met = turn.slot("signposts", [])
+    lasts = re.search(word_table("recognition")["long"], turn.words.lower())
+    if lasts and DOCTOR_LONG not in met and (weighs or DOCTOR in met):
+        turn.add("signposts", DOCTOR_LONG)
         turn.add("signposts", DOCTOR)
-        of_work = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
-        turn.say(DOCTOR if of_work else f"{DOCTOR}_alone")
+        turn.say(DOCTOR_LONG)
+        plan_additions.add(turn, label("plan", "doctor"))
+        return True
+    if not weighs or DOCTOR in met:
+        return False
+    turn.add("signposts", DOCTOR)
+    of_work = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
+    turn.say(DOCTOR if of_work else f"{DOCTOR}_alone")
     return True
 
 
 def ask_on(turn: Turn) -> bool:
     """After anger that was met just now, and tells nothing else: asks what happened and says what can be done here."""
-    heard = _heard(turn.words.lower()) if turn.words and turn.learnt("signposts") else None
-    if heard is None or not heard[1].get("asks"):
+    asked = met_now(turn, "asks")
+    if asked is None:
         return False
-    turn.say(f"utter_feel_{heard[0]}_asks")
+    turn.say(f"utter_feel_{asked}_asks")
     turn.waits = True
     return True
+
+
+def met_now(turn: Turn, which: str) -> str | None:
+    """The name of what was met in this very message, when it is of this sort (`holds`, `asks`, `answers_last`)."""
+    if not turn.words or not turn.learnt("signposts"):
+        return None
+    before = turn.before("signposts") or []
+    new = [each.split(AGAIN)[0] for each in turn.slot("signposts", []) if each not in before]
+    heard = (name for name, feeling in _heard(turn.words.lower()) if feeling.get(which))
+    return next((name for name in heard if f"utter_feel_{name}" in new), None)
+
+
+def is_heavy(words: str) -> bool:
+    """Whether words tell something so heavy that nothing is offered in answer to it."""
+    return any(feeling.get("holds") for _, feeling in _heard(words.lower()))
+
+
+def was_asked_too_often(turn: Turn) -> bool:
+    """Whether the complaint of this message is that we keep asking the same."""
+    met = met_now(turn, "answers_last")
+    return met is not None and bool(re.search(word_table("recognition")["asked_too_often"], turn.words.lower()))
+
+
+def complains(words: str) -> bool:
+    """Whether words are said against us, and ask nothing by themselves."""
+    return any(feeling.get("complaint") for _, feeling in _heard(words.lower()))
 
 
 def was_met(turn: Turn, name: str) -> bool:
@@ -65,9 +116,9 @@ def is_young(turn: Turn) -> bool:
     return age < word_table("recognition")["young_until"] if age else YOUNG in turn.slot("signposts", [])
 
 
-def _heard(said: str) -> tuple[str, dict[str, Any]] | None:
-    """The first feeling of the table that the words tell; none of somebody else's."""
+def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
+    """The feelings of the table that the words tell, in its order; none of somebody else's, and none that is denied."""
     table = word_table("recognition")
-    if re.search(table["not_own"], said):
-        return None
-    return next(((name, each) for name, each in table["heard"].items() if re.search(each["said"], said)), None)
+    if re.search(table["not_own"], said) or re.search(table["denied"], said):
+        return []
+    return [(name, each) for name, each in table["heard"].items() if re.search(each["said"], said)]

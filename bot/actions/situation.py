@@ -15,7 +15,7 @@ from bot.actions import (
     repair,
     wish_answers,
 )
-from bot.actions.facts import fill_facts, known_facts
+from bot.actions.facts import known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -140,7 +140,7 @@ class SituationForm(Form):
 
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """At "klopt dat?" a wish for work is the need, and needs no check of its own."""
-        fill_facts(turn, question)
+        wish_answers.take_facts(turn, question)
         if question == need_check.QUESTION:
             needs.take_wish(turn, denied=pending.says_no(turn))
         wish_answers.answer(turn)

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from bot.actions import directions, fields, fitting, lessons, looked_up, offers, wished_work
+import re
+
+from bot.actions import (
+    directions,
+    fields,
+    fitting,
+    lessons,
+    looked_up,
+    offers,
+    plan_additions,
+    schemes,
+    wished_work,
+)
+from bot.actions.facts import fill_facts
 from bot.actions.sources import catalogue
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
+SCHOOL_DUTY, ADULT = "school_duty", 18
 
 
 def answer(turn: Turn) -> None:
@@ -20,7 +35,13 @@ def answer(turn: Turn) -> None:
     if wished_work.asks_entry(turn):
         _tell_entry(turn)
         return
+    if subject := wished_work.course_in(turn):
+        _tell_course(turn, subject)
+        return
+    changes_mind = _changes_mind(turn)
     wished_work.note(turn)  # where another question stood it was not kept yet
+    if changes_mind:
+        turn.say("utter_changed_mind")
     items = _found(turn)
     if named := _named(turn):
         turn.set("wished_occupation", named[0] if len(named) == 1 else None)
@@ -32,10 +53,44 @@ def answer(turn: Turn) -> None:
             turn.set("wished_field", None)
         _tell_instead(turn, items)
         return
+    _tell_school_duty(turn)
+    meant = wished_work.meant_by(turn.words)
     response = _response(turn, can_begin=all(map(fitting.can_begin, items)))
     directions.tell_ways_in(turn, response, items, in_words(turn))
+    if meant:
+        turn.say(meant.says)
     if set(turn.slot("needs", [])) <= set(wished_work.CHANGES_WORK):
         turn.set("helped_needs", True)
+
+
+def _changes_mind(turn: Turn) -> bool:
+    """Whether somebody who wanted no other work before now speaks of it."""
+    stayed = f"{fitting.LIMIT}:other_work" in (turn.before("refused") or [])
+    return stayed and not wished_work.stays(turn)
+
+
+def _tell_course(turn: Turn, subject: str) -> None:
+    """A short course in a subject that no list knows: that it is short, where to look, and who may pay; once."""
+    turn.set("wished_field", AsTyped(label("wished", "subject").format(subject=subject)))
+    turn.set("helped_needs", True)
+    boss = "" if schemes.has_boss(turn) else "_alone"
+    turn.say(f"utter_course_short{boss}", subject=subject, buttons=offers.buttons(("human",)))
+
+
+def _tell_school_duty(turn: Turn) -> None:
+    """Somebody of 16 or 17 without a diploma may not simply begin: working and learning in one may."""
+    asks = re.search(word_table("work_wishes")["asks_to_stop"], turn.words.lower())
+    if must_learn(turn) and (asks or SCHOOL_DUTY not in turn.slot("signposts", [])):
+        turn.add("signposts", SCHOOL_DUTY)
+        turn.say("utter_school_duty")
+        plan_additions.add(turn, label("plan", "school_duty"))
+
+
+def must_learn(turn: Turn) -> bool:
+    """Whether the law says that this person still learns: not 18 yet, without a diploma of mbo 2, havo or vwo."""
+    says_so = turn.slot("age") is None and re.search(word_table("work_wishes")["minor"], turn.words.lower())
+    young = says_so or (turn.slot("age") or ADULT) < ADULT
+    return bool(young) and turn.slot("edu") in (None, "none", "mbo1")
 
 
 def _tell_instead(turn: Turn, items: list[Occupation]) -> None:
@@ -51,10 +106,21 @@ def _tell_entry(turn: Turn) -> None:
     turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
 
+def take_facts(turn: Turn, question: str) -> None:
+    """The facts that stand beside a wish; the work that is wished for is not the work somebody does."""
+    wished = wished_work.named_in(turn)
+    fill_facts(turn, question)
+    if turn.learnt("occupation") and turn.slot("occupation") in wished:
+        turn.set("occupation", turn.before("occupation"))
+
+
 def acknowledge(turn: Turn) -> None:
     """Says that what is not wanted is left out from now on."""
     if "other_work" in fields.limits_in(turn.words):
         turn.say("utter_keeps_work")
+        return
+    if wished_work.stays_with_boss(turn):
+        turn.say("utter_lighter_at_boss")
         return
     table = word_table("work_wishes")["fields"]
     told = [table[field]["out"] for field in fields.refused_in(turn.words)]
@@ -91,7 +157,8 @@ def in_words(turn: Turn) -> str:
     in_field = fields.heard(turn) or (turn.slot("wished_field") and not told)
     parts = [str(turn.slot("wished_field"))] if in_field else []
     if named := _named(turn):
-        names = [catalogue().occupations.get(id_).name for id_ in named[:MOST_SHOWN]]
+        meant = wished_work.meant_by(turn.words)
+        names = [meant.words] if meant else [catalogue().occupations.get(id_).name for id_ in named[:MOST_SHOWN]]
         parts = [label("wished", "as").format(work=sentence_list(names, last="or"))]
     parts += [_limit(limit) for limit in told if limit not in ("other_work", "school")]
     return " ".join([label("wished", "work"), label("wished", "and").join(parts)]).strip()
@@ -106,6 +173,8 @@ def _unseen(turn: Turn, found: list[Occupation]) -> list[Occupation]:
 def _response(turn: Turn, can_begin: bool) -> str:
     if _named(turn):
         return "utter_asked_work"
+    if must_learn(turn):
+        return "utter_wished_work_minor"
     without = "school" in fitting.limits(turn) or turn.slot("edu") == "none"
     return "utter_wished_work_begin" if without and can_begin else "utter_wished_work"
 

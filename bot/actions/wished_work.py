@@ -7,11 +7,13 @@ all later lists. What is answered stands in `wish_answers`.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.actions import asking, fields, fitting, refusing
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT
 from bot.actions.sources import catalogue
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
@@ -49,16 +51,21 @@ def _keep(turn: Turn, wished: list[str]) -> None:
 
 
 def _beside_a_liking(turn: Turn, wished: list[str]) -> list[str]:
-    """Who says what they like to do ("ik maak graag dingen") still means the field that was told before."""
+    """Who says what they like to do ("ik maak graag dingen") still means the field that was told before.
+
+    So does who names next what goes with it: a "monteur" after cars.
+    """
     table, before = word_table("work_wishes"), fields.named(str(turn.slot("wished_field")))
     liked = len(wished) == 1 and wished[0] in table["likings"] and re.search(table["likes"], turn.words.lower())
-    return list(dict.fromkeys([*before, *wished]))[: fields.MOST_WISHED] if liked else wished
+    joins = len(wished) == 1 and set(before) & set(table["fields"][wished[0]].get("joins", ()))
+    return list(dict.fromkeys([*before, *wished]))[: fields.MOST_WISHED] if liked or joins else wished
 
 
 def _asks_list(turn: Turn) -> bool:
     """Whether somebody who told a field before asks what work there is: "wat voor werk kan ik doen"."""
     asked = re.search(word_table("work_wishes")["asks_list"], turn.words.lower())
-    return bool(asked) and bool(turn.slot("wished_field")) and not limits_in(turn.words)
+    is_work = turn.slot("wished_field") and turn.slot("needs") != ["need_leren"]  # not the subject of a course
+    return bool(asked) and bool(is_work) and not limits_in(turn.words)
 
 
 def limits(turn: Turn) -> list[str]:
@@ -85,6 +92,8 @@ def named_in(turn: Turn) -> list[str]:
     found: list[str] = []
     for field in fields.heard(turn):
         found += [id_ for id_ in fields.work_named_in(field, words) if id_ != own]
+    if words and (meant := meant_by(words)):
+        return [meant.work] if meant.work != own else []
     for mention in index.link(words) if words else ():
         if mention.best.id == own or not index.curated(mention.best.id) or not mention.certain:
             continue
@@ -98,9 +107,49 @@ def asked_work(turn: Turn) -> str | None:
     """The curated work that somebody asks whether they can become: "kan ik buschauffeur worden?"."""
     if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
         return None
+    if meant := meant_by(turn.words):
+        return meant.work
     curated = catalogue().occupations.curated
     wished = (each.best.id for each in catalogue().occupations.link(turn.words) if each.role == "wished")
     return next((id_ for id_ in wished if curated(id_) and id_ != turn.slot("occupation")), None)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Work that is meant by other words than its name: its id, those words, and what is known of the way there."""
+
+    work: str
+    words: str
+    says: str
+
+
+def meant_by(words: str) -> Meant | None:
+    """The work that is asked for in such words: "docent fotografie op een mbo"; None when there is none."""
+    for each in word_table("work_wishes")["meant_by"]:
+        if found := re.search(each["said"], words, re.IGNORECASE):
+            said = re.sub(word_table("work_wishes")["not_meant"], "", found["as"] or found["as2"])
+            return Meant(each["work"], AsTyped(said), each["says"])
+    return None
+
+
+def wishes_meant(turn: Turn) -> bool:
+    """Whether such work is wished for in so many words: "ik wil docent koken worden op een mbo"."""
+    return meant_by(turn.words) is not None and is_plain(turn)
+
+
+def course_in(turn: Turn) -> str:
+    """The subject of a short course that somebody would like and no list knows: "ik wil gewoon excel leren"."""
+    table, said = word_table("work_wishes"), turn.words.lower()
+    if not said or re.search(table["not_learns"], said) or not re.search(table["learns_subject"], said):
+        return ""
+    found = re.search(table["unknown_courses"], said)
+    return str(found["subject"]).capitalize() if found else ""
+
+
+def stays_with_boss(turn: Turn) -> bool:
+    """Whether lighter work is asked for at the own boss: that is no other job."""
+    said = turn.words.lower()
+    return "light" in limits_in(said) and bool(re.search(word_table("work_wishes")["own_boss"], said))
 
 
 def forget_stay(turn: Turn, needs: list[str]) -> None:
@@ -112,11 +161,13 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.words.lower()
-    if wants_lessons(turn) or asks_entry(turn):
+    if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True
+    if stays_with_boss(turn):
+        return False
     if not said or re.search(word_table("work_wishes")["other_question"], said):
         return False
-    if fields.heard(turn) or asked_work(turn) or _asks_list(turn):
+    if fields.heard(turn) or asked_work(turn) or _asks_list(turn) or wishes_meant(turn):
         return True
     if turn.slot("needs") and (named_in(turn) or falls_away(turn)):
         return True
