@@ -12,7 +12,7 @@ from bot.actions import (
     handoff,
     near_place,
     own_data,
-    plan_changes,
+    plan_day,
     restarting,
     safety,
     talks,
@@ -76,8 +76,8 @@ def _after_safety(turn: Turn, answered: bool) -> None:
 def _answer(turn: Turn, what: str) -> bool:
     if what == safety.CHECK:
         return _what_was_meant(turn)
-    if what == plan_changes.PENDING:
-        return plan_changes.hear_day(turn)
+    if what == plan_day.PENDING:
+        return plan_day.answer(turn)
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
