@@ -68,6 +68,15 @@ def hear(turn: Turn) -> bool:
     return _takes_out(turn)
 
 
+def puts_right(turn: Turn) -> bool:
+    """Whether the message names something that must go out of the plan that was shown, or the wish that belongs in it.
+
+    A question beside it is answered with the change.
+    """
+    shown = bool(turn.words) and bool(turn.slot("plan_shown")) and summary.exists(turn)
+    return shown and (taking_out.is_asked(turn.words) or plan_wish.is_called(turn.words))
+
+
 def _declines_human(turn: Turn) -> bool:
     """A human or an appointment that is refused in a part of the message: noted; True when nothing else is said."""
     declined = refusing.declines(turn.words)

@@ -52,6 +52,15 @@ def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
     return sentence_list(names(turn))
 
 
+def is_called(words: str) -> bool:
+    """Whether a wish is named as one: "en de wens? docent mbo"."""
+    said = words.lower()
+    return bool(re.search(_table()["called"], said)) and (
+        bool(re.search(r"\bwens\s*[?:]\s*\w{3,}", said))
+        or any(_first(_table()["sets"], line) for line in sentences(words) if not asking.asks(line))
+    )
+
+
 def told(turn: Turn) -> str:
     """A wish that is called one, also before there is a plan: "m'n wens is kwaliteitscontroleur"; kept."""
     lines = (line for line in sentences(turn.words) if not asking.asks(line))
