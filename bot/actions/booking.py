@@ -6,6 +6,7 @@ import re
 
 from bot.actions import (
     answers,
+    asking,
     calling_back,
     claiming,
     dates,
@@ -14,6 +15,7 @@ from bot.actions import (
     languages,
     looking,
     note,
+    note_changes,
     offering,
     own_steps,
     pending,
@@ -54,6 +56,8 @@ class BookingForm(Form):
         question = turn.slot(REQUESTED_SLOT)
         if question == "appointment" and turn.words and not turn.slot("pending") and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
+            if not declined.kinds and turn.slot("invited"):
+                declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
                 self._respect(turn, question, declined)
                 return
@@ -95,6 +99,14 @@ class BookingForm(Form):
 
     def _hear_rest(self, turn: Turn, question: str) -> None:
         """What stands beside a refusal: a change of the plan, a question, a step; a mere reason needs no answer."""
+        said_before = turn.slot("said")
+        self._take_rest(turn, question)
+        if turn.slot("said") == said_before and asking.asks_in_part(turn.words):
+            turn.say(
+                "utter_part_not_understood", part=AsTyped(turn.words.strip(" .?!")), buttons=[repair.human_button()]
+            )
+
+    def _take_rest(self, turn: Turn, question: str) -> None:
         if plan_changes.hear(turn):
             return
         if answer := direct_questions.find(turn):
@@ -105,6 +117,15 @@ class BookingForm(Form):
             return
         if self._answer_aside(turn, question, True) is None and repair.is_question(turn):
             repair.say_unknown(turn)
+
+    def hears_first(self, turn: Turn, question: str) -> bool:
+        """What is put right in the note is in it when it is shown again."""
+        if question != note.QUESTION:
+            return False
+        note.remember_shown(turn)
+        if turn.slot("note_line") and turn.words:  # a line of the note is being typed, whatever else it could mean
+            return note.read(turn)
+        return note_changes.hear(turn)
 
     def keep_beside(self, turn: Turn) -> None:
         """A yes to the moment that was read back, or a name, in front of something else."""
@@ -138,7 +159,10 @@ class BookingForm(Form):
         if question == "appointment" and turn.slot(claiming.TO_CHECK):
             claiming.read_back(turn, turn.slot(claiming.TO_CHECK))
         elif question == "appointment" and turn.slot("invited"):
-            offering.invite(turn, again)
+            # Asked once: who goes on about something else may still say yes. About the talk itself it comes again.
+            about_it = re.search(word_table("correcting")["about_talking"], turn.words.lower())
+            if not again or about_it or not turn.has_spoken:
+                offering.invite(turn, again)
         elif question == "appointment":
             offering.offer(turn, again)
         elif question == note.QUESTION:
@@ -323,6 +347,8 @@ def _open(turn: Turn) -> None:
 
 def _look_where_said(turn: Turn) -> None:
     """ "Ik wil volgende week dinsdag een mens bellen": that day is looked at, and not asked again."""
+    if turn.slot("invited"):  # the day in this message is that of their step
+        return
     about = [
         each for each in sentences(turn.words) if re.search(word_table("correcting")["booking_words"], each.lower())
     ]

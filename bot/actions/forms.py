@@ -161,7 +161,7 @@ class Form(AnsweringAction):
         refusing.hear(turn)
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
-        clear = questions.find_clear(turn)
+        clear = None if plan_changes.puts_right(turn) else questions.find_clear(turn)
         wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
         if clear:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import languages, need_names, pending, plan_contents, tried
+from bot.actions import languages, need_names, note_changes, pending, plan_additions, plan_contents, tried
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -37,10 +37,22 @@ def is_open(turn: Turn) -> bool:
 def ask(turn: Turn, again: bool) -> None:
     """Shows what would be sent, and asks."""
     note = notes.draft(database(), turn.conversation_id, _lines(turn), now())
+    same = turn.note_shown == _texts(note)
     rows = [{"label": line.label, "text": _as_read(turn, line, note.agreed)} for line in note.told]
     buttons = [_button(YES), _button(STRIKE), _button(CHANGE), _button(NO)] if rows else [_button(NO)]
     card = {"type": "plan", "title": label("note", "title"), "rows": rows}
-    turn.say("utter_ask_note_again" if again else "utter_ask_note", cards=[card], buttons=buttons)
+    asked = "utter_ask_note_same" if same else "utter_ask_note_again"  # what did not change is not called changed
+    turn.say(asked if again else "utter_ask_note", cards=[card], buttons=buttons)
+
+
+def remember_shown(turn: Turn) -> None:
+    """Keeps what stood in the note before this message, so that an unchanged one is not called changed."""
+    note = notes.get(database(), turn.conversation_id)
+    turn.note_shown = _texts(note) if note else None
+
+
+def _texts(note: notes.Note) -> list[str]:
+    return [line.text for line in note.told]
 
 
 def read(turn: Turn) -> bool:
@@ -48,7 +60,9 @@ def read(turn: Turn) -> bool:
     pressed, place = turn.value("note") or "", (database(), turn.conversation_id)
     deed, _, key = pressed.partition(":")
     if turn.slot("note_line") and turn.words and not pressed:
-        notes.rewrite(*place, _line(turn.slot("note_line"), turn.words), now())
+        key = turn.slot("note_line")
+        typed = note_changes.keeping_the_rest(turn, turn.words) if key == note_changes.SITUATION else turn.words
+        notes.rewrite(*place, _line(key, typed), now())
         turn.set("note_line", None)
         return True
     turn.set("note_line", None)
@@ -114,7 +128,8 @@ def _struck_in_words(turn: Turn) -> str | None:
 def _lines(turn: Turn) -> list[NoteLine]:
     plan, note = plans.get(database(), turn.conversation_id), notes.get(database(), turn.conversation_id)
     own = {line.key: line.text for line in (note.lines if note else ()) if line.own}
-    told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(plan_contents.about(turn, plan)), **own}
+    about = [*plan_contents.about(turn, plan), note_changes.talks_in(plan) if plan else ""]
+    told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(filter(None, about)), **own}
     lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]
     if any(line.sender == "person" for line in conversations.history(database(), turn.conversation_id)):
         lines.append(_line(TRANSCRIPT, label("note", "transcript")))
@@ -136,7 +151,7 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     weekday, _, date = day.partition(" ")
     day = date if weekday in (plan.step or "").lower() else day  # "maandag bel ik", 30 november
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
-    quotes = [quote.rstrip(".") for quote in plan_contents.quotes(turn, plan)]
+    quotes = [quote.rstrip(".") for quote in [*plan_contents.quotes(turn, plan), *plan_additions.of(plan)]]
     return {
         "need": ". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)])),
         "language": languages.wish_in(plan),

@@ -16,6 +16,8 @@ from guidance import plans
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 ASKS_DAY = "step_day"  # what the next message answers when the day of the step was asked
+MOST_MESSAGES = 3  # in which a day that was said still counts
+MOST_WORDS_OF_A_DAY = 2  # a sentence with nothing but the day is no part of the step: "zaterdag"
 MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 
@@ -33,7 +35,9 @@ def _own_step(turn: Turn, words: str) -> str:
     found: list[str] = []
     for each in sentences(words):
         step = _step_in(turn, each) or _step_in_part(turn, each)
-        if step or (found and len(each.split()) <= MOST_ADDED and not _is_filler(each) and "?" not in each):
+        only_day = len(each.split()) <= MOST_WORDS_OF_A_DAY and step_day.said_in(each) is not None
+        adds = found and len(each.split()) <= MOST_ADDED and not _is_filler(each) and not only_day
+        if step or (adds and "?" not in each):
             found.append(step or each)
     cut = " ".join(found)
     return cut if cut == turn.words.strip() else with_capital(cut)
@@ -94,7 +98,7 @@ def keep(turn: Turn, text: str, words: str = "", asks_day: bool = False) -> None
     With `asks_day` the day is asked when none was named.
     """
     said = words or (text if isinstance(text, AsTyped) else "")
-    named = step_day.said_in(said) or _kept_day(turn)
+    named = _day_told(turn, said)
     day = store(turn, text, said, asks_day=asks_day)
     if day is None:
         turn.set("pending", ASKS_DAY)
@@ -127,7 +131,7 @@ def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date
     """Puts the step and its day in the plan; the day is None when a time without a day was named, or it is asked."""
     if isinstance(text, AsTyped):
         text = AsTyped(step_words.tidy(text))
-    day = step_day.said_in(said) or _kept_day(turn)
+    day = _day_told(turn, said)
     if day is None and not step_day.is_vague(said) and not asks_day:
         day = _usual_day()
     turn.set("step", str(text))
@@ -152,11 +156,35 @@ def _kept_day(turn: Turn) -> date | None:
     return date.fromisoformat(kept) if kept else None
 
 
+def day_beside(turn: Turn, words: str = "") -> date | None:
+    """The day that a message names and that is not the day of an appointment, nor one that does not suit."""
+    about_else = word_table("steps")["no_day_of_step"]
+    lines = [each for each in sentences(words or turn.words) if not asking.asks(each)]
+    told = [step_day.said_in(each) for each in lines if not re.search(about_else, each.lower())]
+    return next((day for day in reversed(told) if day), None)
+
+
+def _day_told(turn: Turn, said: str) -> date | None:
+    """The day in these words, else one that was named in the last messages: "ik zeg al ja, meekijken. zaterdag"."""
+    if (day := step_day.said_in(said)) or step_day.is_vague(said):
+        return day
+    if kept := _kept_day(turn):
+        return kept
+    if turn.slot("step_date") or turn.slot("plan_shown"):  # those days were of the step that stood there
+        return day_beside(turn)
+    lately = [turn.words, *reversed(turn.typed()[-MOST_MESSAGES:])]
+    return next((day for words in lately if words and (day := day_beside(turn, words))), None)
+
+
 def take_back(turn: Turn) -> bool:
     """Takes the step out of the plan, with an apology, when it was none: "das geen stap, ik heb niks gekozen"."""
     table, said = word_table("steps"), turn.words.lower()
     step = str(turn.slot("step", ""))
-    if not step or not (re.search(table["taken_back"], said) or re.search(table["takes_it_out"], said)):
+    # "Haal dat eruit" means the step when that was just put in; of the plan it may mean any line.
+    points_at_it = re.search(table["takes_it_out"], said) and (
+        re.search(table["calls_it"], said) or _was_just_kept(turn)
+    )
+    if not step or not (re.search(table["taken_back"], said) or points_at_it):
         return False
     refused_steps.note(turn)
     if known := step_fits.step_of(step):
@@ -166,6 +194,14 @@ def take_back(turn: Turn) -> bool:
     turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
     turn.say("utter_step_taken_back")
     return True
+
+
+def _was_just_kept(turn: Turn) -> bool:
+    """Whether the last thing we told of the plan is that this step was put in it."""
+    kept = ("utter_step_chosen", "utter_step_on_day", "utter_step_which_day")
+    changed = ("utter_plan_corrected", "utter_plan_changed", "utter_not_in_plan")
+    told = [key for key in turn.slot("said", []) if key.startswith((*kept, *changed))]
+    return bool(told) and told[-1].startswith(kept)
 
 
 def bare(said: str) -> str:

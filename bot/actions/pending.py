@@ -13,7 +13,7 @@ from bot.actions import (
     heavy,
     near_place,
     own_data,
-    plan_changes,
+    plan_day,
     restarting,
     safety,
     talks,
@@ -77,8 +77,8 @@ def _after_safety(turn: Turn, answered: bool) -> None:
 def _answer(turn: Turn, what: str) -> bool:
     if what == safety.CHECK:
         return _what_was_meant(turn)
-    if what == plan_changes.PENDING:
-        return plan_changes.hear_day(turn)
+    if what == plan_day.PENDING:
+        return plan_day.answer(turn)
     if what.startswith(heavy.PENDING):
         return heavy.hear(turn, what)
     if what.startswith(correcting.PENDING):

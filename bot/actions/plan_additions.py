@@ -40,10 +40,18 @@ def of(plan: Plan) -> list[str]:
     return [each for each in str(plan.situation.get(SITUATION) or "").split(BETWEEN) if each]
 
 
+def strike(turn: Turn, words: str) -> None:
+    """Takes out again what was asked for."""
+    plan = plans.get(database(), turn.conversation_id)
+    left = BETWEEN.join(each for each in (of(plan) if plan else []) if each != words)
+    plans.save(database(), turn.conversation_id, situation={SITUATION: left or None}, now=now())
+
+
 def asked(said: str) -> str:
     """The words that a message asks to stand in the plan; nothing when it asks for none."""
     table = _table()
-    for part in re.split(table["parts"], said):
+    for sentence in re.split(table["parts"], said):
+        part = re.sub(table["aside"], "", sentence, flags=re.IGNORECASE)
         found = (re.search(way, part, re.IGNORECASE) for way in table["ways"])
         first = next((match for match in found if match), None)
         if first is None or asking.asks(part):

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from bot.actions import (
+    asking,
     choosing,
     correcting,
-    days,
     own_steps,
     plan_additions,
+    plan_day,
+    plan_wish,
+    questions,
     refused_steps,
     refusing,
+    repair,
     replacing,
     step_day,
     step_fits,
     summary,
+    taking_out,
 )
+from bot.actions.plan_lines import OWN_WORDS, Line
 from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, sentence_list, word_table
+from bot.actions.wording import label, labels, sentence_list, word_table
 from guidance import plans
-from guidance.slots import read_key
 
-PENDING = own_steps.ASKS_DAY
 OFFERS = ("ask_training", "ask_occupation", "ask_test")  # who wants one of these not is not offered more of them
 CHANGE_STEP = refused_steps.CHANGE_STEP
 REACHING = "contact_"  # questions to which "ik ben Bakker" is a name
@@ -34,10 +39,14 @@ REACHING = "contact_"  # questions to which "ik ben Bakker" is a name
 
 def hear(turn: Turn) -> bool:
     """Changes what was said and shows the plan again, or turns down a kind of help; False when it is about neither."""
+    if gone := taking_out.pressed(turn):
+        _tell(turn, _gone_in_words([], gone))
+        return True
     if turn.is_button or not turn.words:
         return False
     if refused_steps.hear(turn):
         return True
+    before = summary.rows(turn) if turn.turned_down else []
     kind = refusing.hear_help(turn)
     if kind is None and turn.form != "booking_form" and _declines_human(turn):
         return True
@@ -45,18 +54,27 @@ def hear(turn: Turn) -> bool:
     shown = summary.exists(turn) and bool(turn.slot("plan_shown") or named)
     if kind == "human" and turn.form == "booking_form":  # a no to the offer of moments
         return False
-    if kind in ("training", refusing.LOAN) and shown:
+    if kind in ("training", refusing.LOAN) and shown and summary.rows(turn) != before:
         summary.show(turn, "utter_plan_changed")
         return True
     if shown and _change(turn):
         return True
-    if not shown and (put_in := plan_additions.hear(turn)):
+    if not shown and (put_in := plan_wish.told(turn) or plan_wish.add(turn) or plan_additions.hear(turn)):
         turn.say("utter_put_in_plan", words=AsTyped(put_in))
         return True
     if kind or _wants_none(turn):
         turn.say("utter_turned_down_human" if kind == "human" else "utter_left_out")
         return True
     return _takes_out(turn)
+
+
+def puts_right(turn: Turn) -> bool:
+    """Whether the message names something that must go out of the plan that was shown, or the wish that belongs in it.
+
+    A question beside it is answered with the change.
+    """
+    shown = bool(turn.words) and bool(turn.slot("plan_shown")) and summary.exists(turn)
+    return shown and (taking_out.is_asked(turn.words) or plan_wish.is_called(turn.words))
 
 
 def _declines_human(turn: Turn) -> bool:
@@ -74,48 +92,91 @@ def _declines_human(turn: Turn) -> bool:
     return True
 
 
-def hear_day(turn: Turn) -> bool:
-    """The day that was asked for; False when the message names none."""
-    day = _day_in(turn.words) if turn.words else None
-    if day is None and turn.words and (day := own_steps.leave_day_open(turn)):
-        _set_day(turn, day)
-        return True
-    if day is None:
-        return False
-    if _set_day(turn, day):
-        if turn.slot("plan_shown"):
-            summary.show(turn, "utter_plan_changed")
-        else:
-            turn.say("utter_step_on_day", date=day_in_words(day))
-    return True
-
-
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
-    told = _hear_step(turn) or _hear_day(turn)
+    before = summary.rows(turn)
+    taken = taking_out.hear(turn)
+    gone = taken.gone + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
+    told = _hear_step(turn) or plan_day.hear(turn, corrects=bool(gone))
     if turn.waits:  # which day, is asked first
         return True
     told += _hear_facts(turn)
-    if not turn.learnt("occupation"):  # "ik ben tegelzetter" asks for no course of that name
-        told += _in_words(replacing.hear(turn))
+    wish = plan_wish.hear(turn, [line.text for line in gone])
+    told += [label("plan", "new_wish").format(wish=wish)] if wish else []
+    # "Ik ben tegelzetter" asks for no course of that name.
+    changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
+    told += _in_words(changed, gone)
     if not told and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
-    refused = not told and refusing.hear(turn)
+    refused = not told and refusing.hear(turn) and summary.rows(turn) != before
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))
         turn.set("detour", CHANGE_STEP)
-    elif not (told or refused) and _is_not_there(turn):
-        summary.show(turn, "utter_not_in_plan")
+    elif not (told or refused) and _takes_out_step(turn):
+        turn.say("utter_step_taken_back")
+        turn.set("detour", CHANGE_STEP)
+    elif not (told or refused) and taking_out.is_asked(turn.words):
+        _answer_beside(turn)
+        summary.show(turn, "utter_not_in_plan", buttons=taking_out.buttons(turn))
+        turn.waits = True
     elif told or refused:
-        summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
+        if gone or wish:
+            _renew_step(turn, gone)
+        _tell(turn, told, [part for part in taken.left if not any(refusing.names(each, part) for each in changed.out)])
     else:
         return False
     return True
 
 
-def _is_not_there(turn: Turn) -> bool:
-    """Whether something is to be taken out of the plan that does not stand in it."""
-    return replacing.takes_something_out(turn.words.lower())
+def _takes_out_step(turn: Turn) -> bool:
+    """Takes the step out when that is what is to go: "doe die stap maar weg"."""
+    calls_it = word_table("steps")["calls_it"]
+    if not turn.slot("step") or not any(re.search(calls_it, part) for part in taking_out.clauses(turn.words)):
+        return False
+    step_fits.take_out(turn)
+    return True
+
+
+def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
+    """The plan as it is now with what changed, and what could not be done, so that nobody thinks it was."""
+    unknown = [part for part in left if not re.search(word_table("steps")["calls_it"], part)]
+    if any(map(taking_out.is_about_quote, unknown)):
+        told, unknown = (
+            [*told, label("plan", "no_quote")],
+            [part for part in unknown if not taking_out.is_about_quote(part)],
+        )
+    summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
+    if told and unknown:
+        turn.say("utter_part_not_understood", part=AsTyped(unknown[0]), buttons=taking_out.buttons(turn))
+        turn.waits = True
+    else:
+        _answer_beside(turn)
+
+
+def _answer_beside(turn: Turn) -> None:
+    """A question in another sentence has its answer too: "haal die weg. hoe lang heb ik nou ww?"."""
+    asked = [each for each in sentences(turn.words) if asking.is_question(each) and not taking_out.clauses(each)]
+    rest = " ".join(each for each in asked if not re.search(r"\b(?:plan|stap|wens)\b", each.lower()))
+    if not rest or rest == turn.words.strip():
+        return
+    turn.goes_on_with(rest)
+    if answer := questions.find(turn):
+        answer(turn)
+    elif "?" in rest:
+        repair.say_unknown(turn)
+
+
+def _renew_step(turn: Turn, gone: Sequence[Line]) -> None:
+    """A step of ours about work that went out of the plan: about what is wished for now, else about no work yet."""
+    table, step = word_table("steps")["steps"], str(turn.slot("step") or "")
+    known = step_fits.step_of(step)
+    named = [line.text for line in gone if line.text and line.text in step]
+    if turn.slot("own_step") or known is None or not named:
+        return
+    wished = next(iter(plan_wish.names(turn)), "")
+    text = table[known]["text"].format(name=wished) if wished else table[known]["open"]
+    turn.set("step", text)
+    plans.save(database(), turn.conversation_id, step=text, now=now())
 
 
 def _hear_facts(turn: Turn) -> list[str]:
@@ -137,9 +198,18 @@ def _takes_out(turn: Turn) -> bool:
     return True
 
 
-def _in_words(changed: replacing.Changed) -> list[str]:
-    told = {"left_out": changed.out, "put_in": changed.put_in}
-    return [label("plan", name).format(titles=sentence_list(list(titles))) for name, titles in told.items() if titles]
+def _in_words(changed: replacing.Changed, gone: Sequence[Line]) -> list[str]:
+    told = _gone_in_words(changed.out, gone)
+    if changed.put_in:
+        told.append(label("plan", "put_in").format(titles=sentence_list(list(changed.put_in))))
+    return told
+
+
+def _gone_in_words(titles: Sequence[str], gone: Sequence[Line]) -> list[str]:
+    """What went out of the plan, in sentences; a quote is not said again."""
+    names = list(dict.fromkeys([*(line.text.rstrip(".") for line in gone if line.kind != OWN_WORDS), *titles]))
+    told = [label("plan", "left_out").format(titles=sentence_list(names))] if names else []
+    return told + ([label("plan", "quote_out")] if any(line.kind == OWN_WORDS for line in gone) else [])
 
 
 def _wants_none(turn: Turn) -> bool:
@@ -156,97 +226,10 @@ def _hear_step(turn: Turn) -> list[str]:
     is_called_one = own_steps.is_named(said) and re.search(table["calls_it"], said)
     if not step or not (is_one or is_called_one):
         return []
-    before = turn.slot("step_date")
+    before, said_day = turn.slot("step_date"), own_steps.day_beside(turn)
     day = own_steps.store(turn, AsTyped(step), step)
-    if day and before and step_day.said_in(step) is None:  # the day they chose stays
-        _set_day(turn, max(date.fromisoformat(before), today()))
+    if day and step_day.said_in(step) is None and (said_day or before):  # the day they say, or else chose, stays
+        plan_day.keep(turn, said_day or max(date.fromisoformat(before), today()))
     if day is None:
-        _ask_day(turn, "utter_ask_step_day")
+        plan_day.ask(turn, "utter_ask_step_day")
     return [label("plan", "new_step").format(step=str(turn.slot("step")).rstrip("."))]
-
-
-def _hear_day(turn: Turn) -> list[str]:
-    """ "Doe de datum maar 9 december", "niet 2 december maar 9 december", or only that the day is wrong."""
-    patterns = labels()["step_day"]
-    lines = [each for each in sentences(own_steps.final(turn.words.lower())) if _may_be_step_day(each)]
-    surely = [each for each in lines if re.search(patterns["surely"], each)]
-    said = " ".join(lines)
-    if not said or not turn.slot("step"):
-        return []
-    refused, kept = _not_but(" ".join(surely) if any(map(_day_in, surely)) else said)
-    day = _day_in(kept)
-    instead = bool(refused) and _is_step_day(turn, days.day_in(refused, today()))
-    if day is None or not (instead or surely or re.search(patterns["about"], said)):
-        day = _instead_of_step_day(turn, said)
-    if day:
-        return [label("plan", "on_day").format(date=day_in_words(day))] if _set_day(turn, day) else []
-    vague = bool(surely) and step_day.is_vague(said)
-    if vague or (_day_in(kept) is None and re.search(patterns["wrong"], said)):
-        _ask_day(turn, "utter_ask_step_day")
-    return []
-
-
-def _may_be_step_day(said: str) -> bool:
-    """Whether a sentence is not about the appointment, nor a question."""
-    patterns = labels()["step_day"]
-    return not re.search(patterns["surely_not" if re.search(patterns["surely"], said) else "not_about"], said)
-
-
-def _day_in(said: str) -> date | None:
-    """The day that is named, or one that is past, so that this can be said; the last one of two."""
-    if step_day.is_vague(said):
-        return None
-    parts = [day for each in sentences(said) if (day := step_day.said_in(each) or days.day_in(each.lower(), today()))]
-    return parts[-1] if parts else None
-
-
-def _instead_of_step_day(turn: Turn, said: str) -> date | None:
-    """ "Woensdag kan ik niet, doe maar vrijdag daarop", when it is the step that is on that Wednesday."""
-    if rather := re.search(labels()["step_day"]["rather"], said.strip(" .!")):
-        mine = _is_step_day(turn, days.day_in(rather["refused"], today())) and _plan_is_in_view(turn)
-        return days.day_in(rather["kept"], today()) if mine else None
-    found = re.search(labels()["step_day"]["cannot"], said)
-    refused = days.day_in(said[: found.end()], today()) if found else None
-    if found is None or not _is_step_day(turn, refused) or _is_offered(turn, refused):
-        return None
-    rest = said[found.end() :]
-    monday = max(today(), refused - timedelta(days=refused.weekday())) if refused else today()
-    after = refused if refused and re.search(labels()["step_day"]["after_it"], rest) else monday
-    return days.day_in(rest, after)
-
-
-def _plan_is_in_view(turn: Turn) -> bool:
-    """Whether the plan was shown in the turn before, or no moment stands beside it on the day of the step."""
-    shown = any(button["payload"].startswith(f"/{CHANGE_STEP}") for button in turn.before("shown") or ())
-    step_date = turn.slot("step_date")
-    return shown or not (step_date and _is_offered(turn, date.fromisoformat(step_date)))
-
-
-def _is_offered(turn: Turn, day: date | None) -> bool:
-    """Whether a moment with an adviser on that day stands on the screen: then it is that moment that does not suit."""
-    return day in [read_key(key)[1].date() for key in turn.slot("offered", [])]
-
-
-def _not_but(said: str) -> tuple[str, str]:
-    """What does not hold and what does: "niet 2 december maar 9 december"."""
-    found = re.search(labels()["correct"]["not_but"], said)
-    return (found.group(0), said[found.end() :]) if found else ("", said)
-
-
-def _is_step_day(turn: Turn, day: date | None) -> bool:
-    return day is not None and day.isoformat() == turn.slot("step_date")
-
-
-def _set_day(turn: Turn, day: date) -> bool:
-    if day < today():
-        _ask_day(turn, "utter_step_day_past")
-        return False
-    turn.set("step_date", day.isoformat())
-    plans.save(database(), turn.conversation_id, step_date=day, now=now())
-    return True
-
-
-def _ask_day(turn: Turn, response: str) -> None:
-    turn.set("pending", PENDING)
-    turn.say(response)
-    turn.waits = True

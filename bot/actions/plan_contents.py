@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.actions import asking, own_work, refusing, schemes, schooling
+from bot.actions import asking, own_work, plan_wish, refusing, schemes, schooling
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
@@ -16,6 +16,8 @@ from guidance.notes import SHARED_FACTS
 from guidance.plans import LookUp, Plan
 
 KINDS = ("occupation", "training", "budget", "service")
+QUOTE = "quote"  # the kind under which own words are kept that are not to be quoted
+NEVER_QUOTED = ("rude", "hearsay", "corrects", "only_fact")
 FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs
 TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a word counts that tells why
 
@@ -36,7 +38,8 @@ def quotes(turn: Turn, plan: Plan) -> list[str]:
         if not plans.needs_of(carried) or set(plans.needs_of(carried)) - denied
         for quote in telling_parts(words)
     ]
-    newest_first = list(dict.fromkeys(kept))[::-1]
+    unwanted = refusing.refused(turn, QUOTE)
+    newest_first = [quote for quote in dict.fromkeys(kept) if quote not in unwanted][::-1]
     return sorted(newest_first, key=_tells, reverse=True)
 
 
@@ -74,8 +77,10 @@ def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
 
 
 def _is_quotable(sentence: str) -> bool:
-    """No question, no shouting or impatience, nothing said in answer to us, and no half a sentence."""
+    """No question, no shouting, no swearing, nothing said in answer to us or by others, and no half a sentence."""
     patterns, said = word_table("correcting")["quotes"], sentence.lower()
+    if any(re.search(patterns[way], said) for way in NEVER_QUOTED):
+        return False
     if "?" in sentence or re.search(patterns["to_us"], said) or re.search(patterns["cut_off"], said):
         return False
     if re.search(patterns["shouts"], re.sub(patterns["capitals"], "", sentence)):
@@ -93,16 +98,8 @@ def needs_told(turn: Turn, plan: Plan) -> list[str]:
 
 
 def wish(turn: Turn) -> str:
-    """The work, field or training that was wished for, by name; nothing when none was."""
-    refused = refusing.refused(turn, "training")
-    unwanted = refusing.refused(turn, "occupation")  # "ik wil uitvoerder ook niet" names it, and wishes for none
-    if turn.slot("wished_occupation") and turn.slot("wished_occupation") not in unwanted:
-        named = [catalogue().occupations.get(turn.slot("wished_occupation")).name]
-    else:
-        trainings = [id_ for id_ in turn.slot("wished_trainings", []) if id_ not in refused]
-        named = [catalogue().trainings.get(id_).name for id_ in trainings]
-        if turn.slot("wished_field"):
-            named.insert(0, f"{label('plan', 'something')} {turn.slot('wished_field')}")
+    """What is wished for, in a sentence; nothing when nothing is."""
+    named = plan_wish.names(turn)
     return label("plan", "wish").format(wish=sentence_list(named)) if named else ""
 
 
@@ -165,4 +162,5 @@ def _tells(quote: str) -> int:
     said = quote.lower()
     words = {word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= TELLING_WORD}
     asked = sum(len(each.split()) for each in sentences(said) if "?" in each)
-    return len(words) - asked // 2 + WEIGHT * len(re.findall(labels()["answers"]["tells_why"], said))
+    wishes = WEIGHT * len(re.findall(labels()["answers"]["wishes"], said))
+    return len(words) - asked // 2 + wishes + WEIGHT * len(re.findall(labels()["answers"]["tells_why"], said))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import labels, word_table
 from guidance import plans
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
@@ -45,6 +45,15 @@ def declines(words: str) -> Declined:
         if not heard and not re.search(patterns["empty"], part.lower()):
             rest.append(part.strip())
     return Declined(frozenset(kinds), " ".join(rest) if kinds else words)
+
+
+def plain_no(words: str) -> Declined:
+    """A no to the question that stands, whatever is said behind it: "nee zei ik al. laat me plan zien"."""
+    patterns = labels()["answers"]["declines"]
+    found = re.match(patterns["leads"], words, re.IGNORECASE)
+    if found is None or re.match(patterns["second_thought"], words[found.end() :], re.IGNORECASE):
+        return Declined(frozenset(), words)
+    return Declined(frozenset({"appointment"}), words[found.end() :].strip())
 
 
 def refuse(turn: Turn, kind: str, id_: str) -> None:
@@ -85,6 +94,8 @@ def hear_all(turn: Turn) -> list[str]:
     """Notes what the message refuses of what was shown, in a no or in anger; the names of it."""
     patterns, lines = labels()["answers"], sentences(turn.words.lower())
     said = " ".join(each for each in lines if not _is_question(each))
+    if said and re.search(word_table("correcting")["no_loan"], said):  # also beside a fact or an answer
+        _refuse_help(turn, LOAN)
     denied = _refused_part(said) if _denies(said) else ""
     unwanted = " ".join([denied, *_angry_part(lines)]).strip()
     if not unwanted:
@@ -133,10 +144,14 @@ def hear_help(turn: Turn) -> str | None:
     kind = turn.turned_down
     if kind is None:
         return None
+    _refuse_help(turn, kind)
+    return kind
+
+
+def _refuse_help(turn: Turn, kind: str) -> None:
     refuse(turn, HELP, kind)
     for what, id_ in _of_kind(turn, kind):
         refuse(turn, what, id_)
-    return kind
 
 
 def refused(turn: Turn, kind: str) -> set[str]:
@@ -160,9 +175,15 @@ def _of_kind(turn: Turn, kind: str) -> Iterator[tuple[str, str]]:
 
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
-    if re.search(labels()["answers"]["takes_out"], said):  # "haal de heftruck maar weg" has no second clause
-        return said
-    return " ".join(clause for clause in re.split(labels()["answers"]["clause_ends"], said) if _denies(clause))
+    return " ".join(_denied_in(sentence) for sentence in sentences(said))
+
+
+def _denied_in(sentence: str) -> str:
+    if re.search(labels()["answers"]["takes_out"], sentence):  # "haal de heftruck maar weg" has no second clause
+        return sentence
+    clauses = [clause for clause in re.split(labels()["answers"]["clause_ends"], sentence) if _denies(clause)]
+    rather = word_table("correcting")["replace"]["rather"]
+    return " ".join(re.split(rather, clause, maxsplit=1)[-1] for clause in clauses)
 
 
 def _denies(said: str) -> bool:

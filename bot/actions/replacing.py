@@ -52,7 +52,9 @@ def hear(turn: Turn) -> Changed:
         return Changed()
     plan = plans.get(database(), turn.conversation_id)
     looked = plan.looked_up if plan else ()
-    out = _best_named([look for look in looked if look.kind in plan_contents.KINDS], said.out)
+    kinds = [look for look in looked if look.kind in plan_contents.KINDS]
+    joined = re.split(word_table("correcting")["taking_out"]["joined"], said.out)
+    out = list(dict.fromkeys(look for each in joined for look in _best_named(kinds, each)))
     for look in out:
         refusing.refuse(turn, look.kind, look.id)
     puts = bool(out) or bool(re.search(_words()["puts"], turn.words.lower()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import claiming, need_names, plan_additions, plan_contents
+from bot.actions import claiming, need_names, plan_additions, plan_contents, plan_lines
 from bot.actions.sources import database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -22,19 +22,26 @@ def exists(turn: Turn) -> bool:
     return bool(turn.slot("step")) or _kept_step(plans.get(database(), turn.conversation_id))
 
 
-def show(turn: Turn, response: str = "utter_plan", facts: str = "") -> bool:
+def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Sequence[dict[str, str]] = ()) -> bool:
     """Shows the plan once there is a step; False when there is none. A step being changed holds until it is.
 
-    `facts` is what was just changed, in a sentence.
+    `facts` is what was just changed, in a sentence; `buttons` come before the one for another step.
     """
     plan = plans.get(database(), turn.conversation_id)
     if plan is None or not _kept_step(plan):
         return False
-    rows = [*_wanted(turn, plan), *_found(turn, plan), *_step(turn, plan), *_appointment(turn)]
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
-    card = {"type": "plan", "title": label("plan", "title"), "rows": rows}
-    turn.say(response, cards=[card], buttons=[change], facts=facts)
+    card = {"type": "plan", "title": label("plan", "title"), "rows": rows(turn)}
+    turn.say(response, cards=[card], buttons=[*buttons, change], facts=facts)
     return True
+
+
+def rows(turn: Turn) -> list[Row]:
+    """What stands in the plan now, line by line."""
+    plan = plans.get(database(), turn.conversation_id)
+    if plan is None:
+        return []
+    return [*_wanted(turn, plan), *_found(turn, plan), *_step(turn, plan), *_appointment(turn)]
 
 
 def _kept_step(plan: Plan | None) -> bool:
@@ -45,7 +52,7 @@ def _wanted(turn: Turn, plan: Plan) -> list[Row]:
     needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
     told = [*(need_names.in_plan(turn, need) for need in needs), plan_contents.wish(turn)]
     rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
-    if quotes := plan_contents.quotes(turn, plan):
+    if quotes := plan_lines.shown_quote(turn, plan):
         rows.append(_row("own_words", AsTyped(f"“{quotes[0].rstrip('.')}”")))
     if asked := plan_additions.of(plan):
         rows.append(_row("in_plan", AsTyped(plan_additions.BETWEEN.join(asked))))

@@ -47,6 +47,8 @@ class Turn:
         self.is_private = False
         # Work that no list knows, told in the place of what was known.
         self.corrected_work: str | None = None
+        # The lines of the note for an adviser as they stood before this message.
+        self.note_shown: list[str] | None = None
         # Said in front of whatever is said next.
         self.preface = ""
         # The names of the responses this action gave, and the words of the last.

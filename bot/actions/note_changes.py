@@ -1,0 +1,92 @@
+"""What is put right in the note for an adviser by typing it: the work of now, a language, a wish; the rest stays."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.actions import languages, plan_contents, plan_wish
+from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list, word_table
+from guidance import notes, plans
+
+SITUATION = "situation"
+TALKS = "talks"  # the name under which the plan keeps in which languages somebody can talk
+
+
+def hear(turn: Turn) -> bool:
+    """Takes what the message says is otherwise; True when something in the note changed by it."""
+    if not turn.words or turn.is_private or turn.slot("note_line"):
+        return False
+    work, language = _hear_work(turn), _hear_language(turn)
+    wish = plan_wish.hear(turn, [turn.words]) if _corrects(turn) or work or language else ""
+    if not (work or language or wish):
+        return False
+    _let_go_of_own_line(turn, bool(work or language))
+    return True
+
+
+def talks_in(plan: plans.Plan) -> str:
+    """The languages somebody asked to talk in, in a sentence; nothing when none."""
+    codes = str(plan.situation.get(TALKS) or "").split()
+    names = [str(word_table("languages")["names"][code]["nl"]) for code in codes]
+    return label("note", "talks").format(languages=sentence_list(names)) if names else ""
+
+
+def keeping_the_rest(turn: Turn, typed: str) -> str:
+    """What was typed for the situation, with the facts that it does not speak of: these still hold."""
+    _hear_work(turn)
+    known = plan_contents.about(turn, plans.get(database(), turn.conversation_id))
+    if _works_named(typed):  # what they do stands in their own words then
+        known = [fact for fact in known if not fact.startswith(label("heard_occupation").partition("{")[0])]
+    told = [fact for fact in known if not any(word in typed.lower() for word in _telling(fact))]
+    return " ".join([typed.strip().rstrip(".") + ".", *told]) if told else typed
+
+
+def _hear_work(turn: Turn) -> bool:
+    """The work of now: "i am order picker now", "ik ben geen kok meer, ik ben bakker"."""
+    for line in sentences(turn.words):
+        found = re.search(_table()["work_now"], line, re.IGNORECASE)
+        works = _works_named(found["work"]) if found else []
+        if works and works[0] != turn.slot("occupation"):
+            turn.set("occupation", works[0])
+            turn.set("sector", catalogue().occupations.get(works[0]).sector)
+            return True
+    return False
+
+
+def _works_named(words: str) -> list[str]:
+    return [mention.best.id for mention in catalogue().occupations.link(words) if mention.certain]
+
+
+def _hear_language(turn: Turn) -> bool:
+    codes = languages.named(turn.words)
+    if not codes or not re.search(_table()["talks_in"], turn.words.lower()):
+        return False
+    plans.save(database(), turn.conversation_id, situation={TALKS: " ".join(codes)}, now=now())
+    return True
+
+
+def _corrects(turn: Turn) -> bool:
+    said = turn.words.lower()
+    return bool(re.search(_table()["corrects"], said) or re.search(word_table("correcting")["says_so"], said))
+
+
+def _let_go_of_own_line(turn: Turn, situation_changed: bool) -> None:
+    """A situation they wrote themselves before gets what is said now in front of it."""
+    note = notes.get(database(), turn.conversation_id)
+    own = next((line for line in (note.lines if note else ()) if line.own and line.key == SITUATION), None)
+    if own and situation_changed:
+        text = f"{turn.words.strip().rstrip('.')}. {own.text}"
+        notes.rewrite(database(), turn.conversation_id, notes.NoteLine(SITUATION, own.label, text), now())
+
+
+def _telling(fact: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]{5,}", fact.lower()) if not re.fullmatch(_table()["common"], word)}
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("correcting")["note"]
+    return table

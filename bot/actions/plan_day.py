@@ -1,0 +1,125 @@
+"""The day of the step in the plan, as it is put right in words: "niet woensdag, morgen", "ik zeg zaterdag"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from bot.actions import days, own_steps, step_day, summary
+from bot.actions.refused_steps import CHANGE_STEP
+from bot.actions.sentence import sentences
+from bot.actions.sources import database, now, today
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, label, labels
+from guidance import plans
+from guidance.slots import read_key
+
+PENDING = own_steps.ASKS_DAY
+
+
+def answer(turn: Turn) -> bool:
+    """The day that was asked for; False when the message names none."""
+    day = _day_in(turn.words) if turn.words else None
+    if day is None and turn.words and (day := own_steps.leave_day_open(turn)):
+        keep(turn, day)
+        return True
+    if day is None:
+        return False
+    if keep(turn, day):
+        if turn.slot("plan_shown"):
+            summary.show(turn, "utter_plan_changed")
+        else:
+            turn.say("utter_step_on_day", date=day_in_words(day))
+    return True
+
+
+def hear(turn: Turn, corrects: bool = False) -> list[str]:
+    """ "Doe de datum maar 9 december", "niet 2 december maar 9 december", or only that the day is wrong.
+
+    `corrects`: something else in the plan is put right too, so that a day beside it is the day of the step.
+    """
+    patterns = labels()["step_day"]
+    lines = [each for each in sentences(own_steps.final(turn.words.lower())) if _may_be_step_day(each)]
+    surely = [each for each in lines if re.search(patterns["surely"], each)]
+    said = " ".join(lines)
+    if not said or not turn.slot("step"):
+        return []
+    refused, kept = _not_but(" ".join(surely) if any(map(_day_in, surely)) else said)
+    day = _day_in(kept)
+    surely = surely or (lines if corrects or re.search(patterns["says_day"], said) and not turn.slot("offered") else [])
+    not_day = days.day_in(refused, today()) if refused else None
+    instead = _is_step_day(turn, not_day) or (not_day is not None and not turn.slot("offered"))
+    if day is None or not (instead or surely or re.search(patterns["about"], said)):
+        day = _instead_of_step_day(turn, said)
+    if day:
+        return [label("plan", "on_day").format(date=day_in_words(day))] if keep(turn, day) else []
+    vague = bool(surely) and step_day.is_vague(said)
+    if vague or (_day_in(kept) is None and re.search(patterns["wrong"], said)):
+        ask(turn, "utter_ask_step_day")
+    return []
+
+
+def _may_be_step_day(said: str) -> bool:
+    """Whether a sentence is not about the appointment, nor a question."""
+    patterns = labels()["step_day"]
+    return not re.search(patterns["surely_not" if re.search(patterns["surely"], said) else "not_about"], said)
+
+
+def _day_in(said: str) -> date | None:
+    """The day that is named, or one that is past, so that this can be said; the last one of two."""
+    if step_day.is_vague(said):
+        return None
+    parts = [day for each in sentences(said) if (day := step_day.said_in(each) or days.day_in(each.lower(), today()))]
+    return parts[-1] if parts else None
+
+
+def _instead_of_step_day(turn: Turn, said: str) -> date | None:
+    """ "Woensdag kan ik niet, doe maar vrijdag daarop", when it is the step that is on that Wednesday."""
+    if rather := re.search(labels()["step_day"]["rather"], said.strip(" .!")):
+        mine = _is_step_day(turn, days.day_in(rather["refused"], today())) and _plan_is_in_view(turn)
+        return days.day_in(rather["kept"], today()) if mine else None
+    found = re.search(labels()["step_day"]["cannot"], said)
+    refused = days.day_in(said[: found.end()], today()) if found else None
+    if found is None or not _is_step_day(turn, refused) or _is_offered(turn, refused):
+        return None
+    rest = said[found.end() :]
+    monday = max(today(), refused - timedelta(days=refused.weekday())) if refused else today()
+    after = refused if refused and re.search(labels()["step_day"]["after_it"], rest) else monday
+    return days.day_in(rest, after)
+
+
+def _plan_is_in_view(turn: Turn) -> bool:
+    """Whether the plan was shown in the turn before, or no moment stands beside it on the day of the step."""
+    shown = any(button["payload"].startswith(f"/{CHANGE_STEP}") for button in turn.before("shown") or ())
+    step_date = turn.slot("step_date")
+    return shown or not (step_date and _is_offered(turn, date.fromisoformat(step_date)))
+
+
+def _is_offered(turn: Turn, day: date | None) -> bool:
+    """Whether a moment with an adviser on that day stands on the screen: then it is that moment that does not suit."""
+    return day in [read_key(key)[1].date() for key in turn.slot("offered", [])]
+
+
+def _not_but(said: str) -> tuple[str, str]:
+    """What does not hold and what does: "niet 2 december maar 9 december"."""
+    found = re.search(labels()["correct"]["not_but"], said) or re.search(labels()["step_day"]["not_but"], said)
+    return (found.group(0), said[found.end() :]) if found else ("", said)
+
+
+def _is_step_day(turn: Turn, day: date | None) -> bool:
+    return day is not None and day.isoformat() == turn.slot("step_date")
+
+
+def keep(turn: Turn, day: date) -> bool:
+    if day < today():
+        ask(turn, "utter_step_day_past")
+        return False
+    turn.set("step_date", day.isoformat())
+    plans.save(database(), turn.conversation_id, step_date=day, now=now())
+    return True
+
+
+def ask(turn: Turn, response: str) -> None:
+    turn.set("pending", PENDING)
+    turn.say(response)
+    turn.waits = True

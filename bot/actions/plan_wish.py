@@ -1,0 +1,198 @@
+"""What somebody wants in their plan as their wish: "m'n wens is docent", "excel ipv systeembeheerder".
+
+The wish stands in their own words. Only when these are the name of work we know, it is that work for all that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.actions import asking, fields, looked_up, plan_additions, refusing
+from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue, database, now
+from bot.actions.turn import Turn
+from bot.actions.wording import label, sentence_list, word_table
+from guidance import plans
+
+IN_WORDS = "wish"  # the name under which the plan keeps a wish in the words of the person
+MOST_WORDS_ADDED = 4  # "lichter werk": what is longer tells more than a wish
+
+
+def in_words(turn: Turn) -> list[str]:
+    """The wishes that are kept as they were said."""
+    plan = plans.get(database(), turn.conversation_id)
+    kept = str(plan.situation.get(IN_WORDS) or "") if plan else ""
+    return [each for each in kept.split(plan_additions.BETWEEN) if each]
+
+
+def names(turn: Turn) -> list[str]:
+    """The work, field and trainings that were wished for, each by its name, and the wishes in the person's words."""
+    return list(dict.fromkeys(name for _, name in parts(turn)))
+
+
+def parts(turn: Turn) -> list[tuple[str, str]]:
+    """What the wish is made of: the key of each part and its name."""
+    return [*_heard(turn), *((IN_WORDS, words) for words in in_words(turn))]
+
+
+def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
+    """The wish as it is now, when the message puts it right or adds to it; nothing when it does not.
+
+    `struck` are the words that were just taken out of the plan: "ik wil excel" beside them is what comes instead.
+    """
+    if not turn.words or turn.is_private:
+        return ""
+    if wanted := _set_in(turn, bool(struck)):
+        _forget(turn)
+        _keep(turn, [wanted])
+    elif not add(turn):
+        return ""
+    return sentence_list(names(turn))
+
+
+def is_called(words: str) -> bool:
+    """Whether a wish is named as one: "en de wens? docent mbo"."""
+    said = words.lower()
+    return bool(re.search(_table()["called"], said)) and (
+        bool(re.search(r"\bwens\s*[?:]\s*\w{3,}", said))
+        or any(_first(_table()["sets"], line) for line in sentences(words) if not asking.asks(line))
+    )
+
+
+def told(turn: Turn) -> str:
+    """A wish that is called one, also before there is a plan: "m'n wens is kwaliteitscontroleur"; kept."""
+    lines = (line for line in sentences(turn.words) if not asking.asks(line))
+    words = next((found for line in lines if (found := _first(_table()["sets"], line))), "")
+    if words:
+        _forget(turn)
+        _keep(turn, [words])
+    return words
+
+
+def add(turn: Turn) -> str:
+    """ "Techniek moet er ook bij", "lichter werk moet erin": work that is wished for too; nothing when none is."""
+    added = _added_in(turn.words)
+    if added:
+        _save(turn, list(dict.fromkeys([*in_words(turn), added])))
+    return added
+
+
+def strike(turn: Turn, key: str, name: str) -> None:
+    """Takes one part of the wish away; it is not wished for again until it is said."""
+    if key == IN_WORDS:
+        _save(turn, [words for words in in_words(turn) if words != name])
+        return
+    kind, _, id_ = key.partition(":")
+    refusing.refuse(turn, kind, id_)
+    if kind == "occupation":
+        turn.set("wished_occupation", None)
+    elif kind == "training":
+        turn.set("wished_trainings", [each for each in turn.slot("wished_trainings", []) if each != id_])
+    else:
+        turn.set("wished_field", None)
+
+
+def wants_in(words: str) -> list[str]:
+    """What sentences say that is wanted: "ik wil gewoon excel leren"."""
+    lines = (line for line in sentences(words) if not asking.asks(line))
+    return [wanted for line in lines if (wanted := _first(_table()["wants"], line))]
+
+
+def _heard(turn: Turn) -> list[tuple[str, str]]:
+    unwanted = refusing.refused(turn, "occupation")  # "ik wil uitvoerder ook niet" names it, and wishes for none
+    unwanted |= {str(turn.slot("occupation"))}  # the work somebody does is never what they wish for
+    wished = turn.slot("wished_occupation")
+    if wished and wished not in unwanted:
+        return [(f"occupation:{wished}", catalogue().occupations.get(wished).name)]
+    refused = refusing.refused(turn, "training")
+    trainings = [id_ for id_ in turn.slot("wished_trainings", []) if id_ not in refused]
+    found = [(f"training:{id_}", catalogue().trainings.get(id_).name) for id_ in trainings]
+    field = turn.slot("wished_field")
+    return [("field:", f"{label('plan', 'something')} {field}"), *found] if field else found
+
+
+def _set_in(turn: Turn, struck: bool) -> str:
+    """The wish that a message gives in the place of what stood there."""
+    lines = [line for line in sentences(turn.words) if not asking.asks(line) or "wens" in line.lower()]
+    whole = re.search(r"\bwens\s*[?:]\s*(?P<words>[^.?!]{3,60})", turn.words, re.IGNORECASE)
+    if whole and (words := _tidy(whole["words"])):
+        return words
+    for line in lines:
+        if words := _first(_table()["sets"], line):
+            return words
+        if words := _instead(line, struck):
+            return words
+    wanted = wants_in(turn.words)
+    short = len(turn.words.split()) <= _table()["most_words"] and not fields.heard(turn)
+    return wanted[0] if wanted and (struck or short) else ""
+
+
+def old_in(words: str) -> list[str]:
+    """What is named as what another wish comes in the place of: "excel ipv systeembeheerder"."""
+    found = [re.search(way, line, re.IGNORECASE) for line in sentences(words) for way in _table()["instead"]]
+    return [match["old"] for match in found if match and _tidy(match["words"])]
+
+
+def _instead(line: str, struck: bool) -> str:
+    """The wish in "excel ipv systeembeheerder", when that went out of the plan."""
+    found = (re.search(way, line, re.IGNORECASE) for way in _table()["instead"]) if struck else ()
+    return next((words for match in found if match and (words := _tidy(match["words"]))), "")
+
+
+def _first(ways: Sequence[str], line: str) -> str:
+    for way in ways:
+        found = re.search(way, line, re.IGNORECASE)
+        if found and (words := _tidy(found["words"])):
+            return words + (found.groupdict().get("verb") or "")
+    return ""
+
+
+def _tidy(words: str) -> str:
+    """The wish alone; nothing when it is none: "ik wil een mens spreken"."""
+    table = _table()
+    bare = re.sub(table["trail"], "", words.strip(" .,!:'\"“”"), flags=re.IGNORECASE)
+    bare = re.sub(table["lead"], "", bare, flags=re.IGNORECASE).strip()
+    too_long = len(bare.split()) > table["most_words"]
+    return "" if too_long or not bare or re.search(table["no_wish"], bare.lower()) else bare
+
+
+def _added_in(words: str) -> str:
+    """ "Techniek moet er ook bij", "lichter werk moet erin": work that is wished for too."""
+    asked = _tidy(plan_additions.asked(words))
+    if not asked or len(asked.split()) > MOST_WORDS_ADDED:
+        return ""
+    said = f"ik wil werken in de {asked.lower()}"
+    mention = next((each for each in catalogue().occupations.link(asked) if each.certain), None)
+    names_work = fields.fields_in(said) or mention or re.search(_table()["work"], asked.lower())
+    return asked if names_work else ""
+
+
+def _keep(turn: Turn, wanted: list[str]) -> None:
+    """Keeps the wishes; one that is the name of work we know is that work, and wanted after all."""
+    last = wanted[-1]
+    known = next((each.best.id for each in catalogue().occupations.link(last) if each.certain), None)
+    work = catalogue().occupations.get(known) if known else None
+    if work and last.lower() in work.name.lower() and len(wanted) == 1 and work.id != turn.slot("occupation"):
+        turn.set("wished_occupation", work.id)
+        refusing.take_back(turn, "occupation", work.id)
+        if turn.slot("plan_shown"):
+            looked_up.occupations(turn, [(work, "")])
+        wanted = []
+    _save(turn, list(dict.fromkeys(wanted)))
+
+
+def _forget(turn: Turn) -> None:
+    for name in ("wished_occupation", "wished_field", "wished_trainings"):
+        turn.set(name, None)
+
+
+def _save(turn: Turn, wanted: list[str]) -> None:
+    kept = {IN_WORDS: plan_additions.BETWEEN.join(wanted) or None}
+    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("correcting")["plan_wish"]
+    return table
