@@ -242,7 +242,7 @@ def _holds(turn: Turn, what: str) -> bool:
         case "minor_wage":
             return wages.of(turn) is not None
         case "early_told":
-            return _was_told(turn, "utter_question_early")
+            return any(_was_told(turn, each) for each in ("utter_question_early_age", "utter_question_early_stop"))
         case "talk":  # an appointment is being made, or stands
             return turn.form == "booking_form" or claiming.booked(turn) is not None
         case "other_work_shown":
