@@ -38,6 +38,7 @@ FACTS_NEEDED = {
 # Facts the schemes may ask for in the conversation, and how many of them: the rest goes under "for a human to judge".
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
+MOST_TIMES_ASKED = 3  # whoever talks of something else all the time is not kept waiting for help
 MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
 ADULT = 18
@@ -68,7 +69,11 @@ class SituationForm(Form):
             wanted += self._money_questions(turn)
         if (turn.slot("age") or ADULT) < ADULT:  # nobody of that age has one
             skipped = [*skipped, "benefit"]
-        return [fact for fact in wanted if turn.slot(fact) is None and fact not in skipped]
+        return [
+            fact
+            for fact in wanted
+            if turn.slot(fact) is None and fact not in skipped and _times_asked(turn, fact) < MOST_TIMES_ASKED
+        ]
 
     def _money_questions(self, turn: Turn) -> list[str]:
         """The facts that settle the most schemes, as many as we may ask."""
@@ -172,6 +177,10 @@ def _unknown_work(turn: Turn) -> str:
 def ask_which_work(turn: Turn) -> None:
     """Asks back work that was half heard: "kasa"."""
     turn.say("utter_which_occupation", buttons=_occupation_buttons(turn.slot("maybe_occupations")))
+
+
+def _times_asked(turn: Turn, fact: str) -> int:
+    return sum(key.startswith(f"utter_ask_{fact}:") for key in turn.slot("said", []))
 
 
 def _to_choose(turn: Turn, question: str) -> list[dict[str, str]] | None:
