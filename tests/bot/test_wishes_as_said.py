@@ -46,6 +46,7 @@ def test_a_teacher_at_an_mbo_is_no_teacher_at_a_primary_school(conversation: str
     talk.says("kan ik docent fotografie of vormgeving worden op een mbo", "need_leren", confidence=0.4)
     assert "mbo-school" in talk.heard and "basisschool" not in talk.heard
     assert "zonder bevoegdheid" in talk.heard and "onderwijsloket" in talk.heard
+    assert talk.slot("wished_occupation") == "instructeur_mbo"
 
 
 @pytest.mark.parametrize(
