@@ -23,6 +23,7 @@ from bot.actions import (
     step_fits,
     summary,
     taking_out,
+    wished_work,
 )
 from bot.actions.plan_lines import OWN_WORDS, Line
 from bot.actions.sentence import sentences
@@ -73,8 +74,17 @@ def puts_right(turn: Turn) -> bool:
 
     A question beside it is answered with the change.
     """
-    shown = bool(turn.words) and bool(turn.slot("plan_shown")) and summary.exists(turn)
-    return shown and (taking_out.is_asked(turn.words) or plan_wish.is_called(turn.words))
+    return _is_shown(turn) and (taking_out.is_asked(turn.words) or puts_wish(turn))
+
+
+def puts_wish(turn: Turn) -> bool:
+    """Whether the message says what the wish in the plan that was shown must be: by that word, or a short course."""
+    course = wished_work.course_in(turn) and plan_wish.wants_in(turn.words)
+    return _is_shown(turn) and (plan_wish.is_called(turn.words) or bool(course))
+
+
+def _is_shown(turn: Turn) -> bool:
+    return bool(turn.words) and bool(turn.slot("plan_shown")) and summary.exists(turn)
 
 
 def _declines_human(turn: Turn) -> bool:

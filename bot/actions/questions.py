@@ -24,6 +24,7 @@ from bot.actions import (
     study_questions,
     terms,
     wages,
+    wished_work,
 )
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
@@ -141,6 +142,8 @@ def _answer(turn: Turn, name: str) -> None:
         turn.begins_with(short)
     for fact, value in question.get("sets", {}).items():
         turn.set(fact, turn.slot(fact) or value)
+    if question.get("wishes") and (wished := wished_work.asked_work(turn)):
+        turn.set("wished_occupation", wished)
     if (settled := question.get("settles")) and turn.slot(settled) is None:
         turn.add("skipped", settled)
     belongs = re.compile(question.get("includes", "$^"))

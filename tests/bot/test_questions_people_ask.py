@@ -120,7 +120,7 @@ def test_who_asks_who_pays_now_that_stap_is_gone_sees_who_pays(conversation: str
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("can you speak polish or english", "I only write Dutch"),
+        ("can you speak polish or english", "I write simple Dutch only"),
         ("spreekt u tigrinya?", "alleen Nederlands"),
         ("mówisz po polsku?", "Piszę"),
     ],

@@ -102,7 +102,7 @@ def test_lessons_in_dutch_are_shown_and_stand_in_the_plan(cleaner: Dialogue, sai
     cleaner.says(said, "need_basisvaardigheden")
     assert "Nederlands als tweede taal" in cleaner.heard and "Taalhuis" in cleaner.heard
     assert "gemeente bepaalt" in cleaner.heard and "need_basisvaardigheden" in cleaner.slot("needs")
-    cleaner.presses("Naar de bibliotheek")
+    cleaner.presses("Een stap kiezen").presses("Naar de bibliotheek")
     assert "bijstuurplan" in cleaner.heard and "Nederlands als tweede taal" in cleaner.heard
 
 
