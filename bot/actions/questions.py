@@ -218,8 +218,8 @@ def _values(turn: Turn, fact: str) -> set[str]:
 def _holds(turn: Turn, what: str) -> bool:
     """What a question may need to have come before it."""
     match what:
-        case "note" | "edu_question" | "moment":  # what is asked now: whether the note may go, the diploma, a moment
-            asked = {"edu_question": "edu", "moment": "appointment"}.get(what, what)
+        case "note" | "edu_question" | "step_question" | "moment":  # what is asked now: a note, diploma, step or moment
+            asked = {"edu_question": "edu", "step_question": "step", "moment": "appointment"}.get(what, what)
             return bool(turn.slot("requested_slot") == asked)
         case "years_wanted":
             return reckoning.wants_years(turn)
