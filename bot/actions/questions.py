@@ -47,6 +47,12 @@ def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     return partial(_answer_all, asked=asked)
 
 
+def explains_one_word(turn: Turn) -> bool:
+    """Whether all that is asked is what one word means, so that it may be told with what the word is part of."""
+    asked = _asked(turn, turn.words.lower())
+    return len(asked) == 1 and asked[0][0] == "terms" and len(asked[0][1]) == 1
+
+
 def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if not turn.words or not _asks_clearly(turn):
