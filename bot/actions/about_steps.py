@@ -18,7 +18,8 @@ def answer(turn: Turn) -> bool:
     if asked is None or own_steps.is_sure(own_steps.own_step_in(turn) or ""):
         return False
     id_, kind = asked
-    explains_it = kind == "explain" and step_fits.is_possible(turn, id_) and questions.explains_one_word(turn)
+    offered = {step["id"] for step in step_options.steps_for(turn)}
+    explains_it = kind == "explain" and id_ in offered and questions.explains_one_word(turn)
     if kind != "why" and not explains_it and questions.find(turn):
         return False
     step = step_options.known_steps()[id_]
