@@ -18,7 +18,9 @@ def answer(turn: Turn) -> bool:
     if asked is None or own_steps.is_sure(own_steps.own_step_in(turn) or ""):
         return False
     id_, kind = asked
-    if kind != "why" and questions.find(turn):
+    offered = {step["id"] for step in step_options.steps_for(turn)}
+    explains_it = kind == "explain" and id_ in offered and questions.explains_one_word(turn)
+    if kind != "why" and not explains_it and questions.find(turn):
         return False
     step = step_options.known_steps()[id_]
     yes = step_options.button(label("this_step"), id_)

@@ -100,6 +100,10 @@ class Form(AnsweringAction):
         """What only this form can hear and must hear before the rest; True when the message has had its answer."""
         return False
 
+    def hears_complaint(self, turn: Turn) -> bool:
+        """A complaint about our question itself, met before what is felt; True when the message has had its answer."""
+        return False
+
     def is_answer(self, turn: Turn, question: str) -> bool:
         """Whether the words are so clearly an answer that no other meaning counts: "uitleggen en plannen"."""
         return False
@@ -159,6 +163,10 @@ class Form(AnsweringAction):
 
         refused_steps.note(turn)  # whatever else the message says
         refusing.hear(turn)
+        if self.hears_complaint(turn):
+            self._go_on(turn, question)
+            return
+
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
         clear = None if plan_changes.puts_right(turn) else questions.find_clear(turn)

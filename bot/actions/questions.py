@@ -48,6 +48,12 @@ def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     return partial(_answer_all, asked=asked)
 
 
+def explains_one_word(turn: Turn) -> bool:
+    """Whether all that is asked is what one word means, so that it may be told with what the word is part of."""
+    asked = _asked(turn, turn.words.lower())
+    return len(asked) == 1 and asked[0][0] == "terms" and len(asked[0][1]) == 1
+
+
 def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if not turn.words or not _asks_clearly(turn):
@@ -221,8 +227,8 @@ def _values(turn: Turn, fact: str) -> set[str]:
 def _holds(turn: Turn, what: str) -> bool:
     """What a question may need to have come before it."""
     match what:
-        case "note" | "edu_question" | "moment":  # what is asked now: whether the note may go, the diploma, a moment
-            asked = {"edu_question": "edu", "moment": "appointment"}.get(what, what)
+        case "note" | "edu_question" | "step_question" | "moment":  # what is asked now: a note, diploma, step or moment
+            asked = {"edu_question": "edu", "step_question": "step", "moment": "appointment"}.get(what, what)
             return bool(turn.slot("requested_slot") == asked)
         case "years_wanted":
             return reckoning.wants_years(turn)

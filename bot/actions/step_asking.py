@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking
+from bot.actions import asking, recognition
 from bot.actions.sentence import sentences
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
@@ -56,17 +56,20 @@ def is_heavy(words: str) -> bool:
 
 
 def hear_complaint(turn: Turn) -> bool:
-    """Who asks us to stop asking for a step, or has none now, is not asked any more; False when more is to be heard."""
+    """Who asks us to stop asking for a step, or has none now, is not asked any more; False when more is to be heard.
+
+    What weighs heavily beside it is met in its own way.
+    """
     table = word_table("step_words")
     lines = sentences(turn.words)
     about = [line for line in lines if re.search(f"{table['asked_too_often']}|{table['no_step_now']}", line.lower())]
     if not about or WAITS in turn.slot("asked", []):
         return False
+    _let_wait(turn)
+    if recognition.is_heavy(turn.words):
+        return False
     tired = any(re.search(table["asked_too_often"], line.lower()) for line in about)
     turn.say("utter_step_asked_too_often" if tired and not is_heavy(turn.words) else "utter_step_no_hurry")
-    for marker in (FULL, *PASSED, WAITS):
-        turn.add("asked", marker)
-    turn.set("choosing", None)
     rest = " ".join(line for line in lines if line not in about)
     if rest and asking.asks_in_part(rest):
         turn.goes_on_with(rest)
@@ -92,6 +95,13 @@ def _say_little(turn: Turn) -> None:
         turn.say("utter_step_waits", buttons=[choose])
     else:
         turn.say("utter_step_reminder", buttons=[choose])
+
+
+def _let_wait(turn: Turn) -> None:
+    """The step is not asked any more, until the person comes back to it."""
+    for marker in (FULL, *PASSED, WAITS):
+        turn.add("asked", marker)
+    turn.set("choosing", None)
 
 
 def _pass(turn: Turn) -> None:

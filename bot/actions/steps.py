@@ -67,6 +67,13 @@ class StepForm(Form):
         else:
             turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
 
+    def hears_complaint(self, turn: Turn) -> bool:
+        """That we ask for a step too often, or that there is none now: one line, and it is not asked any more."""
+        if not turn.words or not step_asking.hear_complaint(turn):
+            return False
+        about_steps.was_explained(turn)  # what was offered is no longer waiting for a yes
+        return True
+
     def hears_first(self, turn: Turn, question: str) -> bool:
         """That nothing was chosen, and what a step on the screen means when that is asked."""
         explained = about_steps.was_explained(turn)
@@ -80,7 +87,7 @@ class StepForm(Form):
             turn.set("choosing", None)
             turn.say("utter_no_step_chosen")
             return True
-        if step_asking.hear_complaint(turn) or self._hear_proposed(turn, explained):
+        if self._hear_proposed(turn, explained):
             return True
         if turn.slot("choosing"):
             return self._hear_place(turn)

@@ -84,8 +84,17 @@ def test_a_sneer_at_a_computer_asks_for_no_appointment(conversation: str, said: 
 
 def test_who_says_we_do_not_listen_gets_an_answer_to_what_they_asked(conversation: str) -> None:
     talk = Dialogue(conversation).says("er komt een reorganisatie", "need_baan_onzeker")
-    talk.says("lig ik er als eerste uit of juist niet", "nlu_fallback").says("je luistert niet", "correct")
-    assert "sorry" in talk.heard.lower() and "lig ik er als eerste uit" in talk.heard
+    talk.says("lig ik er als eerste uit of juist niet", "nlu_fallback")
+    assert "leeftijdsgroep" in talk.heard
+    talk.says("je luistert niet", "correct")
+    assert "sorry" in talk.heard.lower() and "Juridisch Loket" in talk.heard
+    assert "Wat is het dan" not in talk.heard and "Bijleren" not in talk.buttons
+
+
+def test_who_asked_what_we_do_not_know_hears_their_own_question_back(conversation: str) -> None:
+    talk = Dialogue(conversation).says("er komt een reorganisatie", "need_baan_onzeker")
+    talk.says("gaat de kantine dan ook dicht", "nlu_fallback").says("je luistert niet", "correct")
+    assert "sorry" in talk.heard.lower() and "gaat de kantine dan ook dicht" in talk.heard
     assert "Wat is het dan" not in talk.heard and "Bijleren" not in talk.buttons
 
 
