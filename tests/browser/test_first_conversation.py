@@ -34,7 +34,7 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     say(page, "vast contract")
     hears(page, "Wat is je hoogste diploma?")
     say(page, "en het stap budget dan?")
-    hears(page, "Het STAP-budget is gestopt")
+    hears(page, "STAP stopte op 1 januari 2024")
     hears(page, "Welke school heb je afgemaakt")
     say(page, "mbo 2")
     hears(page, "planner transport")
