@@ -44,7 +44,7 @@ def test_who_wants_to_tell_is_read_and_then_asked_to_look_further(choosing_a_ste
     choosing_a_step.says("ik wil gewoon dat iemand hoort", "nlu_fallback").says("ik wil vertellen", "skip")
     assert "Vertel maar" in choosing_a_step.heard and choosing_a_step.slot("step") is None
     choosing_a_step.says("ze bellen me elke vrije dag en niemand zegt ooit dank je wel", "need_durven", confidence=0.4)
-    assert "Dank je dat je het vertelt" in choosing_a_step.heard
+    assert "Dank je wel" in choosing_a_step.heard
     choosing_a_step.presses("Kijken wat kan")
     assert choosing_a_step.question == "step" and "stap" in choosing_a_step.heard
 
