@@ -91,7 +91,7 @@ class BookingForm(Form):
         """Who refuses and tells something heavy in one breath sees no moments any more, and is heard."""
         handoff.withdraw(turn)
         turn.add("skipped", "appointment")
-        turn.say("utter_no_moments")
+        turn.say("utter_no_more_moments")
         recognition.say(turn)
         heavy.ask_more(turn)
         turn.set(REQUESTED_SLOT, None)
