@@ -39,7 +39,7 @@ def hear(turn: Turn) -> None:
     """
     if turn.is_button or not turn.words or turn.intent.startswith("safety_"):
         return
-    _keep_wish(turn)
+    keep_wish(turn)
     greeted = _greeted(turn)
     greet(turn)
     if greeted and turn.intent == OTHER and not named(turn.words):
@@ -163,13 +163,14 @@ def wish_in(plan: plans.Plan) -> str:
     return str(plan.situation.get(WISH) or (names[code]["nl"] if code in names else ""))
 
 
-def _keep_wish(turn: Turn) -> None:
-    """ "Need english or polish": the languages that are wished for, by their names."""
+def keep_wish(turn: Turn) -> bool:
+    """ "Need english or polish": the languages that are wished for, by their names; False when none is."""
     said, codes = turn.words.lower(), named(turn.words)
     if not codes or re.search(_table()["learns"], said) or not re.search(_table()["wants"], said):
-        return
+        return False
     wish = f" {_table()['human']['nl']['or']} ".join(_table()["names"][code]["nl"] for code in codes)
     plans.save(database(), turn.conversation_id, situation={WISH: wish}, now=now())
+    return True
 
 
 def _who_speaks(turn: Turn, codes: tuple[str, ...], tongue: str) -> str:

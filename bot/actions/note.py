@@ -14,14 +14,8 @@ from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
 QUESTION = "note"
-OUR_WORDS = (
-    "need",
-    "situation",
-    "language",
-    TRIED,
-    "looked_up",
-    TRANSCRIPT,
-)  # lines we write, so with "u" for who wants that
+# Lines we write, so with "u" for who wants that.
+OUR_WORDS = ("need", "situation", "language", TRIED, "looked_up", TRANSCRIPT)
 MOST_LISTED = 8
 YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
 
@@ -128,8 +122,7 @@ def _struck_in_words(turn: Turn) -> str | None:
 def _lines(turn: Turn) -> list[NoteLine]:
     plan, note = plans.get(database(), turn.conversation_id), notes.get(database(), turn.conversation_id)
     own = {line.key: line.text for line in (note.lines if note else ()) if line.own}
-    about = [*plan_contents.about(turn, plan), note_changes.talks_in(plan) if plan else ""]
-    told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(filter(None, about)), **own}
+    told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(plan_contents.about(turn, plan)), **own}
     lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]
     if any(line.sender == "person" for line in conversations.history(database(), turn.conversation_id)):
         lines.append(_line(TRANSCRIPT, label("note", "transcript")))

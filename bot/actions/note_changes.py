@@ -9,30 +9,22 @@ from bot.actions import languages, plan_contents, plan_wish
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list, word_table
+from bot.actions.wording import label, word_table
 from guidance import notes, plans
 
 SITUATION = "situation"
-TALKS = "talks"  # the name under which the plan keeps in which languages somebody can talk
 
 
 def hear(turn: Turn) -> bool:
     """Takes what the message says is otherwise; True when something in the note changed by it."""
     if not turn.words or turn.is_private or turn.slot("note_line"):
         return False
-    work, language = _hear_work(turn), _hear_language(turn)
+    work, language = _hear_work(turn), languages.keep_wish(turn)
     wish = plan_wish.hear(turn, [turn.words]) if _corrects(turn) or work or language else ""
     if not (work or language or wish):
         return False
     _let_go_of_own_line(turn, bool(work or language))
     return True
-
-
-def talks_in(plan: plans.Plan) -> str:
-    """The languages somebody asked to talk in, in a sentence; nothing when none."""
-    codes = str(plan.situation.get(TALKS) or "").split()
-    names = [str(word_table("languages")["names"][code]["nl"]) for code in codes]
-    return label("note", "talks").format(languages=sentence_list(names)) if names else ""
 
 
 def keeping_the_rest(turn: Turn, typed: str) -> str:
@@ -59,14 +51,6 @@ def _hear_work(turn: Turn) -> bool:
 
 def _works_named(words: str) -> list[str]:
     return [mention.best.id for mention in catalogue().occupations.link(words) if mention.certain]
-
-
-def _hear_language(turn: Turn) -> bool:
-    codes = languages.named(turn.words)
-    if not codes or not re.search(_table()["talks_in"], turn.words.lower()):
-        return False
-    plans.save(database(), turn.conversation_id, situation={TALKS: " ".join(codes)}, now=now())
-    return True
 
 
 def _corrects(turn: Turn) -> bool:
