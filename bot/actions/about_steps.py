@@ -22,7 +22,7 @@ def answer(turn: Turn) -> bool:
     explains_it = kind == "explain" and id_ in offered and questions.explains_one_word(turn)
     if kind != "why" and not explains_it and questions.find(turn):
         return False
-    step = step_options.known_steps()[id_]
+    step = step_fits.known_steps()[id_]
     yes = step_options.button(label("this_step"), id_)
     other = {"title": label("plan", "other_step"), "payload": "/change_step"}
     turn.say("utter_step_offered", text=_told(step["text"], step, kind), buttons=[yes, other])
@@ -34,7 +34,7 @@ def answer(turn: Turn) -> bool:
 
 def explain_word(turn: Turn) -> bool:
     """Tells what a word in a step means; False when none is asked."""
-    options = [*step_options.options(turn), *map(step_options.as_option, step_options.known_steps().items())]
+    options = [*step_options.options(turn), *map(step_options.as_option, step_fits.known_steps().items())]
     text = choosing.meaning(turn.words, options)
     if not text or own_steps.is_sure(own_steps.own_step_in(turn) or "") or questions.find(turn):
         return False
@@ -46,7 +46,7 @@ def explain_word(turn: Turn) -> bool:
 def was_explained(turn: Turn) -> bool:
     """Whether the message answers if the step that was explained is wanted; this holds for one message."""
     explained = EXPLAINED in turn.slot("asked", [])
-    turn.set("asked", [each for each in turn.slot("asked", []) if each != EXPLAINED])
+    turn.drop("asked", EXPLAINED)
     return explained
 
 
@@ -55,11 +55,11 @@ def about_chosen(turn: Turn, parts: list[str]) -> str:
     kind = next((kind for kind in _kinds() if any(re.search(_kinds()[kind], part) for part in parts)), "")
     kept = str(turn.slot("step", ""))
     id_ = step_fits.step_of(kept)
-    step = step_options.known_steps().get(id_ or "", {})
+    step = step_fits.known_steps().get(id_ or "", {})
     return _told(kept, step, kind) if kind and (step or kind == "how") else ""
 
 
-def _told(text: str, step: step_options.Step, kind: str) -> str:
+def _told(text: str, step: step_fits.Step, kind: str) -> str:
     if kind == "how":
         ways = word_table("step_words")["how"]
         return str(next(way["say"] for way in ways if re.search(way["to"], text.lower())))
@@ -78,7 +78,7 @@ def _asked(turn: Turn) -> tuple[str, str] | None:
                 return named, kind
     proposed = step_options.on_screen(turn)
     points = word_table("step_words")["points_at"]
-    if len(proposed) == 1 and proposed[0] in step_options.known_steps() and not turn.slot("choosing"):
+    if len(proposed) == 1 and proposed[0] in step_fits.known_steps() and not turn.slot("choosing"):
         ways = {kind: f"^{points}(?:{way})" for kind, way in _kinds().items()}
         pointed = next((kind for kind, way in ways.items() if any(re.search(way, part) for part in parts)), None)
         if pointed:
@@ -88,8 +88,11 @@ def _asked(turn: Turn) -> tuple[str, str] | None:
 
 def _named(part: str) -> str | None:
     """The one step that a part names, in the words of choosing or of refusing it."""
-    ways = ((id_, step, str(step.get("refers", step["said"]))) for id_, step in step_options.known_steps().items())
-    found = [id_ for id_, step, refers in ways if step["title"].lower() in part or re.search(refers, part)]
+    found = [
+        id_
+        for id_, step in step_fits.known_steps().items()
+        if step["title"].lower() in part or re.search(step_fits.refers(step), part)
+    ]
     return found[0] if len(found) == 1 else None
 
 

@@ -361,5 +361,5 @@ def _look_where_said(turn: Turn) -> None:
 
 def _ask_for_moment(turn: Turn) -> None:
     for slot in ("skipped", "asked"):
-        turn.set(slot, [name for name in turn.slot(slot, []) if name != "appointment"])
+        turn.drop(slot, "appointment")
     looking.forget(turn)

@@ -31,6 +31,7 @@ BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 SHORT_CORRECTION = 6  # words
 STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
+ADULT = 18
 AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 NOT_TRUE_YET = ("edu", "status")
 NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
@@ -70,7 +71,7 @@ def _drop_need_without_ground(turn: Turn) -> None:
     if was != NO_JOB or turn.slot("status") == NO_JOB:
         return
     turn.add("denied", NO_JOB_NEED)
-    turn.set("remembered", [need for need in turn.slot("remembered", []) if need != NO_JOB_NEED])
+    turn.drop("remembered", NO_JOB_NEED)
     needs: list[str] = turn.slot("needs", [])
     if NO_JOB_NEED not in needs:
         return

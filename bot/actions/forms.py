@@ -191,7 +191,7 @@ class Form(AnsweringAction):
         elif plan_changes.hear(turn):
             wished_work.note(turn)
             self._after_change(turn, question)
-        elif wished_work.stays(turn) and question != "need_confirmed":
+        elif wished_work.stays(turn) and question != NEED_CHECK:
             fill_facts(turn, question)
             refusing.hear(turn)
             wish_answers.acknowledge(turn)
@@ -355,7 +355,7 @@ class Form(AnsweringAction):
         """Whether a goodbye is sure, or said in its own words; a likely one is asked back."""
         says_so = bool(re.search(labels()["answers"]["leaves"], turn.words.lower()))
         if turn.is_button or turn.sureness(turn.intent) >= VERY_SURE:
-            return turn.intent != hearing.JUST_LOOKING or turn.slot(REQUESTED_SLOT) != "need_confirmed"
+            return turn.intent != hearing.JUST_LOOKING or turn.slot(REQUESTED_SLOT) != NEED_CHECK
         if turn.intent == hearing.JUST_LOOKING or turn.confidence < SURE_OF_LEAVING:
             return False
         if not says_so:

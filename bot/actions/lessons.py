@@ -17,7 +17,7 @@ def answer(turn: Turn) -> None:
     """Shows the lessons, where and for what price; it is a wish from then on, beside what was wished before."""
     if NEED not in turn.slot("needs", []):
         turn.add("needs", NEED)
-    turn.set("remembered", [need for need in turn.slot("remembered", []) if need != NEED])
+    turn.drop("remembered", NEED)
     turn.set("need_confirmed", True)
     refusing.refuse(turn, LIMIT, "dutch")
     show(turn)

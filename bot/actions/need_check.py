@@ -22,13 +22,13 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.facts import NO_JOB, NO_JOB_NEED
-from bot.actions.forms import SURE_BESIDE
+from bot.actions.forms import NEED_CHECK, SURE_BESIDE
 from bot.actions.sources import now
 from bot.actions.spoken import DENIED_STATUS
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
 
-QUESTION = "need_confirmed"
+QUESTION = NEED_CHECK
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
 GOES_ON = ("affirm", "skip", "dont_know", "resume")
 STAYS_IN_WORK = {"need_zwaar_gezondheid", "need_gesprek_baas", "need_thuis"}  # these ask for no other work
@@ -247,7 +247,7 @@ def _confirm(turn: Turn) -> None:
     if len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
         needs.keep(turn, turn.words, now())
     turn.set(QUESTION, True)
-    turn.set("denied", [need for need in turn.slot("denied", []) if need not in turn.slot("needs", [])])
+    turn.drop("denied", *turn.slot("needs", []))
     has_no_job = NO_JOB_NEED in turn.slot("needs", []) and turn.slot("status") is None
     if has_no_job and NO_JOB not in refusing.refused(turn, DENIED_STATUS):
         turn.set("status", NO_JOB)  # that is what was just said to be so

@@ -75,7 +75,7 @@ def _show_plan_asked_for(turn: Turn) -> None:
     """Who asked for their plan and chose a step for it sees it at once; the help that is still to come follows."""
     waits = shown_answers.PLAN in turn.slot("asked", []) and turn.slot("step") and not turn.slot("helped_needs")
     if waits and turn.slot("need_confirmed") and helping.next_exercise(turn):  # else it comes in this very turn
-        turn.set("asked", [name for name in turn.slot("asked", []) if name != shown_answers.PLAN])
+        turn.drop("asked", shown_answers.PLAN)
         summary.show(turn)
 
 
@@ -103,7 +103,7 @@ def change_step(turn: Turn) -> None:
         turn.set("need_confirmed", True)
     turn.set("step", None)
     turn.set("plan_shown", None)
-    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
+    turn.drop("skipped", "step")
     if own := own_steps.own_step_in(turn):  # "toch een andere stap: ik ga maandag bellen"
         own_steps.keep(turn, AsTyped(own), own_steps.final(turn.words))
         go_on(turn)

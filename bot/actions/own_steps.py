@@ -83,7 +83,7 @@ def is_own_plan(turn: Turn) -> bool:
 def explain_chosen(turn: Turn) -> None:
     """The step that was chosen, and how one does it; an own step is read back."""
     step = str(turn.slot("step")).rstrip(" .") + "."
-    kinds = word_table("steps")["steps"].values()
+    kinds = step_fits.known_steps().values()
     ours = (each for each in kinds if (opening := each["text"].partition("{")[0]) and step.startswith(opening))
     alike = (each for each in kinds if re.search(each["said"], step.lower()))
     kind = next(iter((*ours, *alike)), None)
@@ -191,7 +191,7 @@ def take_back(turn: Turn) -> bool:
         refusing.refuse(turn, step_fits.STEP, known)
     step_fits.take_out(turn)
     turn.set("plan_shown", None)
-    turn.set("skipped", [name for name in turn.slot("skipped", []) if name != "step"])
+    turn.drop("skipped", "step")
     turn.say("utter_step_taken_back")
     return True
 

@@ -13,6 +13,7 @@ from bot.actions import (
     own_steps,
     plan_additions,
     plan_day,
+    plan_lines,
     plan_wish,
     questions,
     refused_steps,
@@ -151,10 +152,8 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
     """The plan as it is now with what changed, and what could not be done, so that nobody thinks it was."""
     unknown = [part for part in left if not re.search(word_table("steps")["calls_it"], part)]
     if any(map(taking_out.is_about_quote, unknown)):
-        told, unknown = (
-            [*told, label("plan", "no_quote")],
-            [part for part in unknown if not taking_out.is_about_quote(part)],
-        )
+        told = [*told, label("plan", "no_quote")]
+        unknown = [part for part in unknown if not taking_out.is_about_quote(part)]
     summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
     if told and unknown:
         turn.say("utter_part_not_understood", part=AsTyped(unknown[0]), buttons=taking_out.buttons(turn))
@@ -166,7 +165,7 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
 def _answer_beside(turn: Turn) -> None:
     """A question in another sentence has its answer too: "haal die weg. hoe lang heb ik nou ww?"."""
     asked = [each for each in sentences(turn.words) if asking.is_question(each) and not taking_out.clauses(each)]
-    rest = " ".join(each for each in asked if not re.search(r"\b(?:plan|stap|wens)\b", each.lower()))
+    rest = " ".join(each for each in asked if not re.search(word_table("correcting")["names_plan"], each.lower()))
     if not rest or rest == turn.words.strip():
         return
     turn.goes_on_with(rest)
@@ -178,13 +177,14 @@ def _answer_beside(turn: Turn) -> None:
 
 def _renew_step(turn: Turn, gone: Sequence[Line]) -> None:
     """A step of ours about work that went out of the plan: about what is wished for now, else about no work yet."""
-    table, step = word_table("steps")["steps"], str(turn.slot("step") or "")
+    step = str(turn.slot("step") or "")
     known = step_fits.step_of(step)
     named = [line.text for line in gone if line.text and line.text in step]
     if turn.slot("own_step") or known is None or not named:
         return
     wished = next(iter(plan_wish.names(turn)), "")
-    text = table[known]["text"].format(name=wished) if wished else table[known]["open"]
+    kept = step_fits.known_steps()[known]
+    text = kept["text"].format(name=wished) if wished else kept["open"]
     turn.set("step", text)
     plans.save(database(), turn.conversation_id, step=text, now=now())
 
@@ -217,7 +217,8 @@ def _in_words(changed: replacing.Changed, gone: Sequence[Line]) -> list[str]:
 
 def _gone_in_words(titles: Sequence[str], gone: Sequence[Line]) -> list[str]:
     """What went out of the plan, in sentences; a quote is not said again."""
-    names = list(dict.fromkeys([*(line.text.rstrip(".") for line in gone if line.kind != OWN_WORDS), *titles]))
+    named = [plan_lines.named(line) for line in gone if line.kind != OWN_WORDS]
+    names = list(dict.fromkeys([*named, *titles]))
     told = [label("plan", "left_out").format(titles=sentence_list(names))] if names else []
     return told + ([label("plan", "quote_out")] if any(line.kind == OWN_WORDS for line in gone) else [])
 

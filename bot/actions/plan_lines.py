@@ -59,7 +59,7 @@ def strike(turn: Turn, line: Line) -> None:
     if line.kind == NEED:
         turn.add("denied", line.id)  # nor proposed again
         for slot in ("needs", "remembered"):
-            turn.set(slot, [need for need in turn.slot(slot, []) if need != line.id])
+            turn.drop(slot, line.id)
 
 
 def named(line: Line) -> str:

@@ -54,11 +54,10 @@ def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
 
 def is_called(words: str) -> bool:
     """Whether a wish is named as one: "en de wens? docent mbo"."""
-    said = words.lower()
-    return bool(re.search(_table()["called"], said)) and (
-        bool(re.search(r"\bwens\s*[?:]\s*\w{3,}", said))
-        or any(_first(_table()["sets"], line) for line in sentences(words) if not asking.asks(line))
-    )
+    if not re.search(_table()["called"], words.lower()):
+        return False
+    behind = re.match(r"\w{3,}", _behind_name(words))
+    return bool(behind) or any(_first(_table()["sets"], line) for line in sentences(words) if not asking.asks(line))
 
 
 def told(turn: Turn) -> str:
@@ -89,7 +88,7 @@ def strike(turn: Turn, key: str, name: str) -> None:
     if kind == "occupation":
         turn.set("wished_occupation", None)
     elif kind == "training":
-        turn.set("wished_trainings", [each for each in turn.slot("wished_trainings", []) if each != id_])
+        turn.drop("wished_trainings", id_)
     else:
         turn.set("wished_field", None)
 
@@ -115,9 +114,8 @@ def _heard(turn: Turn) -> list[tuple[str, str]]:
 
 def _set_in(turn: Turn, struck: bool) -> str:
     """The wish that a message gives in the place of what stood there."""
-    lines = [line for line in sentences(turn.words) if not asking.asks(line) or "wens" in line.lower()]
-    whole = re.search(r"\bwens\s*[?:]\s*(?P<words>[^.?!]{3,60})", turn.words, re.IGNORECASE)
-    if whole and (words := _tidy(whole["words"])):
+    lines = [line for line in sentences(turn.words) if not asking.asks(line) or _table()["name"] in line.lower()]
+    if words := _tidy(_behind_name(turn.words)):
         return words
     for line in lines:
         if words := _first(_table()["sets"], line):
@@ -127,6 +125,12 @@ def _set_in(turn: Turn, struck: bool) -> str:
     wanted = wants_in(turn.words)
     short = len(turn.words.split()) <= _table()["most_words"] and not fields.heard(turn)
     return wanted[0] if wanted and (struck or short) else ""
+
+
+def _behind_name(words: str) -> str:
+    """What stands behind the name of the line: "en de wens? docent mbo"."""
+    found = re.search(_table()["behind_name"], words, re.IGNORECASE)
+    return found["words"] if found else ""
 
 
 def old_in(words: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.actions import asking, refusing, step_options
 from bot.actions.sources import database, now
-from bot.actions.step_fits import STEP, step_of, take_out
+from bot.actions.step_fits import STEP, known_steps, refers, step_of, take_out
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, labels, sentence_list, with_capital, word_table
 from guidance import plans
@@ -71,7 +71,7 @@ def note(turn: Turn) -> Refused:
     heard = find(turn.words) if turn.words else Refused()
     for id_ in heard.ids:
         refusing.refuse(turn, STEP, id_)
-    tried = [code for id_ in heard.before if (code := _steps()[id_].get("tried"))]
+    tried = [code for id_ in heard.before if (code := known_steps()[id_].get("tried"))]
     if tried:
         plans.save(database(), turn.conversation_id, tried=tried, now=now())
     return heard
@@ -83,7 +83,7 @@ def hear(turn: Turn) -> bool:
     if not heard.ids or not has_come_to_steps(turn):
         return False
     names = list(refusing.hear_all(turn))
-    names += [in_sentence(str(_steps()[id_]["out"])) for id_ in heard.ids]
+    names += [in_sentence(str(known_steps()[id_]["out"])) for id_ in heard.ids]
     done_before = set(heard.before) == set(heard.ids)
     response = "utter_step_done_before" if done_before else "utter_step_left_out"
     turn.say(response, steps=with_capital(sentence_list(names)))
@@ -105,7 +105,7 @@ def hear_none(turn: Turn) -> bool:
     Of work or trainings that were shown it is said as well: it is the steps when they stood on the screen.
     """
     table, said = word_table("step_words"), turn.words.lower()
-    shown = [id_ for id_ in step_options.on_screen(turn) if id_ in _steps()]
+    shown = [id_ for id_ in step_options.on_screen(turn) if id_ in known_steps()]
     found = re.search(table["none_of_these"], said)
     if not found or not shown:
         return False
@@ -117,7 +117,7 @@ def hear_none(turn: Turn) -> bool:
 
 def answer_none(turn: Turn, buttons: list[dict[str, str]]) -> None:
     """Other steps for who wanted none of the first, or the word to who has seen them all."""
-    turn.set("asked", [each for each in turn.slot("asked", []) if each != NONE])
+    turn.drop("asked", NONE)
     turn.say("utter_other_steps" if buttons else "utter_no_more_steps", buttons=buttons)
 
 
@@ -145,7 +145,7 @@ def _refuses(part: str, named: list[str]) -> bool:
 def _is_no(part: str, id_: str) -> bool:
     """A plain no near the name: "niet naar de bedrijfsarts", but not "ik weet niet wat een bedrijfsarts is"."""
     table = _table()
-    found = re.search(_name(id_), part)
+    found = re.search(refers(known_steps()[id_]), part)
     if found is None or re.search(table["no_denial"], part):
         return False
     near = [*part[: found.start()].split()[-table["name_words"] :], *part[found.end() :].split()[: table["name_words"]]]
@@ -163,27 +163,17 @@ def _only_names(part: str, ids: list[str]) -> bool:
 
 
 def _named(part: str) -> list[str]:
-    return [id_ for id_ in _steps() if re.search(_name(id_), part)]
+    return [id_ for id_, step in known_steps().items() if re.search(refers(step), part)]
 
 
 def _never_wanted(part: str) -> list[str]:
     """The steps that cannot be theirs by what they say: "ik heb geen contract", "welk contract??"."""
-    return [id_ for id_, step in _steps().items() if "never" in step and re.search(step["never"], part)]
-
-
-def _name(id_: str) -> str:
-    step = _steps()[id_]
-    return str(step.get("refers", step["said"]))
+    return [id_ for id_, step in known_steps().items() if "never" in step and re.search(step["never"], part)]
 
 
 def has_come_to_steps(turn: Turn) -> bool:
     """Whether a step was chosen, asked for or skipped."""
     return bool(turn.slot("step")) or "step" in (*turn.slot("asked", []), *turn.slot("skipped", []))
-
-
-def _steps() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = word_table("steps")["steps"]
-    return found
 
 
 def _table() -> dict[str, Any]:

@@ -65,7 +65,7 @@ def take_back(turn: Turn, kind: str, *ids: str) -> None:
     """Forgets that these were refused: they are wanted after all."""
     wanted = {f"{kind}:{id_}" for id_ in ids}
     if wanted & {*turn.slot("refused", [])}:
-        turn.set("refused", [each for each in turn.slot("refused", []) if each not in wanted])
+        turn.drop("refused", *wanted)
 
 
 def refuse_human(turn: Turn) -> None:

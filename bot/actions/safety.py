@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.actions import handoff, questions
-from bot.actions.facts import fill_facts
+from bot.actions.facts import ADULT, fill_facts
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import responses, word_table
@@ -27,7 +27,6 @@ SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
-ADULT = 18
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
 
 

@@ -15,7 +15,7 @@ from bot.actions import (
     repair,
     wish_answers,
 )
-from bot.actions.facts import known_facts
+from bot.actions.facts import ADULT, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, database, now, today
 from bot.actions.tone import AsTyped
@@ -41,7 +41,6 @@ MOST_MONEY_QUESTIONS = 1
 MOST_TIMES_ASKED = 3  # whoever talks of something else all the time is not kept waiting for help
 MOST_WORDS_OF_WORK = 3
 SURE_OF_ELSE = 0.6
-ADULT = 18
 SHORT_YES = 3  # words
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
 

@@ -21,7 +21,7 @@ CHOOSE = "/change_step"
 
 def begin(turn: Turn) -> None:
     """The steps are shown anew the next time: the person speaks of them, or comes back to them."""
-    _forget(turn, FULL, *PASSED)
+    turn.drop("asked", FULL, *PASSED)
 
 
 def is_due(turn: Turn) -> bool:
@@ -35,7 +35,7 @@ def is_due(turn: Turn) -> bool:
     asked = turn.slot("asked", [])
     wanted = any(said in word_table("step_words")["full_after"] for said in turn.responses_said)
     if FULL not in asked or wanted or not turn.has_spoken or turn.preface:
-        _forget(turn, *PASSED)
+        turn.drop("asked", *PASSED)
         turn.add("asked", FULL)
         return True
     _pass(turn)
@@ -109,7 +109,3 @@ def _pass(turn: Turn) -> None:
     asked = turn.slot("asked", [])
     if FULL in asked:
         turn.add("asked", PASSED[1] if PASSED[0] in asked else PASSED[0])
-
-
-def _forget(turn: Turn, *markers: str) -> None:
-    turn.set("asked", [each for each in turn.slot("asked", []) if each not in markers])

@@ -8,6 +8,7 @@ from bot.actions import asking, choosing, dates, own_steps, refused_steps
 from bot.actions.choosing import Option
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
+from bot.actions.step_fits import known_steps
 from bot.actions.step_options import OF, as_option, options, steps_for
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, labels, with_capital, word_table
@@ -66,7 +67,7 @@ def own_choice(turn: Turn) -> str:
         return turn.words.strip() if said[1] == meant else with_capital(said[1].rstrip(" .!"))
     table, option = word_table("steps"), next((each for each in shown if said and each.id == said[0]), None)
     goes = option is not None and re.search(table["going"], turn.words.lower())
-    if option is None or not goes or "of" in table["steps"].get(option.id, {}):
+    if option is None or not goes or "of" in known_steps().get(option.id, {}):
         return ""
     return str(table["i_go"]).format(step=in_sentence(option.title))
 
@@ -74,7 +75,7 @@ def own_choice(turn: Turn) -> str:
 def other_work(turn: Turn) -> str:
     """Work that is not on the buttons, named when it is asked which: "planner"."""
     id_ = turn.slot("choosing")
-    step = word_table("steps")["steps"].get(id_ or "")
+    step = known_steps().get(id_ or "")
     if step is None or step["of"] != "occupation" or not turn.words:
         return ""
     named = [mention.best.id for mention in catalogue().occupations.link(turn.words)]

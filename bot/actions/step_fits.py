@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from bot.actions import refusing
 from bot.actions.sources import database, now
@@ -13,12 +14,25 @@ from guidance import plans
 COMPANY_DOCTOR = "company_doctor"
 STEP = "step"  # the kind under which a step that does not fit is refused
 
+Step = dict[str, Any]
+
+
+def known_steps() -> dict[str, Step]:
+    """Every step of the list, by its id."""
+    found: dict[str, Step] = word_table("steps")["steps"]
+    return found
+
+
+def refers(step: Step) -> str:
+    """The pattern of the words by which a step is named."""
+    return str(step.get("refers", step["said"]))
+
 
 def drop(turn: Turn) -> bool:
     """Takes the step out that the message speaks against, and says True; it is not offered again."""
-    chosen = next((id_ for id_, step in _steps().items() if step["text"] == turn.slot("step")), None)
-    against = _steps()[chosen].get("against") if chosen else None
-    if chosen is None or not against or not re.search(against, turn.words.lower()):
+    chosen = next((id_ for id_, step in known_steps().items() if step["text"] == turn.slot("step")), None)
+    against = known_steps()[chosen].get("against") if chosen else None
+    if chosen is None or against is None or not re.search(against, turn.words.lower()):
         return False
     refusing.refuse(turn, STEP, chosen)
     take_out(turn)
@@ -34,19 +48,14 @@ def take_out(turn: Turn) -> None:
 
 def step_of(text: str) -> str | None:
     """The id of a step by what stands in the plan, also in the person's own words; None for one of their own."""
-    for id_, step in _steps().items():
+    for id_, step in known_steps().items():
         templates = [part for part in re.split(r"\{\w+\}", step["text"]) if part.strip()]
         if text and templates and all(part in text for part in templates):
             return id_
-    named = (id_ for id_, step in _steps().items() if re.search(step.get("refers", step["said"]), text.lower()))
+    named = (id_ for id_, step in known_steps().items() if re.search(refers(step), text.lower()))
     return next(named, None)
 
 
 def is_possible(turn: Turn, id_: str) -> bool:
     """Whether a step was not spoken against before."""
     return id_ not in refusing.refused(turn, STEP)
-
-
-def _steps() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = word_table("steps")["steps"]
-    return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from bot.actions import budgets, fitting, refusing, schemes, step_fits
 from bot.actions.choosing import Option
 from bot.actions.sources import catalogue, database
+from bot.actions.step_fits import Step, known_steps
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 from guidance import agreements
@@ -15,14 +15,6 @@ from guidance import agreements
 MOST_STEPS = 3
 AGREED = "agreed"  # the step that was agreed with a human
 OF = ":"  # between a step and the training or work it is about, in what a button sends
-
-Step = dict[str, Any]
-
-
-def known_steps() -> dict[str, Step]:
-    """Every step of the list, by its id."""
-    found: dict[str, Step] = word_table("steps")["steps"]
-    return found
 
 
 def steps_for(turn: Turn) -> list[Step]:
@@ -32,7 +24,7 @@ def steps_for(turn: Turn) -> list[Step]:
     columns = [table["needs"].get(need, []) for need in needs]
     ids = [column[row] for row in range(MOST_STEPS) for column in columns if row < len(column)]
     known = dict.fromkeys([*ids, *table["needs"]["any"]])
-    steps = [{"id": step, **table["steps"][step]} for step in known if _fits(turn, step, table["steps"][step])]
+    steps = [{"id": id_, **known_steps()[id_]} for id_ in known if _fits(turn, id_, known_steps()[id_])]
     return [*agreed_step(turn), *steps][:MOST_STEPS]
 
 

@@ -58,7 +58,7 @@ class StepForm(Form):
         """
         if not step_asking.is_due(turn):
             return
-        if step := word_table("steps")["steps"].get(turn.slot("choosing") or ""):
+        if step := step_fits.known_steps().get(turn.slot("choosing") or ""):
             _ask_which(turn, turn.slot("choosing"), step["of"])
             return
         buttons = [button(step["title"], step["id"]) for step in steps_for(turn)]
@@ -274,11 +274,11 @@ def _wants_no_step(turn: Turn) -> bool:
 def _choose(turn: Turn, chosen: str) -> None:
     """Keeps the step; asks first which training or work it is about when more than one was shown."""
     if chosen == AGREED:
-        for step in agreed_step(turn):
-            keep(turn, AsTyped(step["text"]))
+        for agreed in agreed_step(turn):
+            keep(turn, AsTyped(agreed["text"]))
         return
     id_, about, of = chosen.partition(OF)
-    step = word_table("steps")["steps"].get(id_)
+    step = step_fits.known_steps().get(id_)
     if step is None:  # a button of a step that there is no more
         return
     kind = step.get("of")

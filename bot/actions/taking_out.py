@@ -30,9 +30,9 @@ class Taken:
 
 def clauses(words: str) -> list[str]:
     """The parts of a message that take something out: "gastvrouw en voedingsassistent eruit"."""
-    ends = r"(?<=[.!?;,])\s+|\s+(?=(?:en|maar) (?:mijn|m.n|me|ik|zet|de stap)\b)"
     parts: list[str] = []
-    for piece in (piece.lower() for line in sentences(words) for piece in re.split(ends, line) if piece.strip()):
+    pieces = (piece.lower() for line in sentences(words) for piece in re.split(_table()["ends"], line))
+    for piece in filter(str.strip, pieces):
         if parts and re.search(_table()["begins"], parts[-1]):  # what it takes out goes on behind the comma
             parts[-1] = f"{parts[-1]} {piece}"
         else:

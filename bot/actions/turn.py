@@ -262,6 +262,10 @@ class Turn:
         if value not in values:
             self.set(name, [*values, value])
 
+    def drop(self, name: str, *values: str) -> None:
+        """Takes values out of a list slot."""
+        self.set(name, [each for each in self.slot(name, []) if each not in values])
+
     def say(
         self,
         response: str,

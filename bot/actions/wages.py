@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.actions import introductions, once, repair
+from bot.actions.facts import ADULT
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
-OF_AGE = 18
 ADULT_WAGE = 21  # years: from here on the minimum wage is whole
 
 
@@ -19,7 +19,7 @@ def age_in(turn: Turn) -> int | None:
 def is_minor(turn: Turn) -> bool:
     """Whether somebody is known to be younger than eighteen."""
     age = age_in(turn)
-    return age is not None and age < OF_AGE
+    return age is not None and age < ADULT
 
 
 def of(turn: Turn) -> str | None:

@@ -15,7 +15,7 @@ from bot.actions import (
     schemes,
     wished_work,
 )
-from bot.actions.facts import fill_facts
+from bot.actions.facts import ADULT, fill_facts
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -23,7 +23,7 @@ from bot.actions.wording import label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
-SCHOOL_DUTY, ADULT = "school_duty", 18
+SCHOOL_DUTY = "school_duty"
 
 
 def answer(turn: Turn) -> None:

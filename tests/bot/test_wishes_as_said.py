@@ -8,6 +8,7 @@ from bot.actions import fields, wished_work
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.turns import Spoken
 
 
 @pytest.mark.parametrize(
@@ -60,11 +61,8 @@ def test_a_teacher_at_an_mbo_is_no_teacher_at_a_primary_school(conversation: str
         ("ik spreek engels", ""),
     ],
 )
-def test_a_short_course_is_known_by_its_subject(conversation: str, said: str, subject: str) -> None:
-    class Said:
-        words = said
-
-    assert wished_work.course_in(Said()) == subject  # type: ignore[arg-type]
+def test_a_short_course_is_known_by_its_subject(said: str, subject: str) -> None:
+    assert wished_work.course_in(Spoken(said).turn) == subject
 
 
 def test_who_wants_excel_is_sent_to_no_trade(conversation: str) -> None:
