@@ -6,7 +6,6 @@ says the next question itself, so a turn costs one call. The form ends when no q
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +20,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    leaving,
     needs,
     note,
     own_steps,
@@ -44,23 +44,13 @@ from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label
 
 REQUESTED_SLOT = "requested_slot"
 NEED_CHECK = "need_confirmed"
-# Said in another form, these lead to their own.
-DETOURS = {"move_booking": "booking_form", "change_step": "step_form", "ask_test": "exercise_form"}
-GOES_BACK = ("move_booking", "ask_test")  # after these the form that was left is taken up again
 MOST_COUNTED = 4  # questions still to come, in words
-SURE_OF_LEAVING, VERY_SURE = 0.5, 0.85
 SURE_BESIDE = 0.7  # beside an answer, a question is answered only when it surely is one
 SURE_OF_A_NEED = 0.75  # a need that is told back as heard
-# Said in any form, these leave it; what was answered is kept.
-LEAVING: dict[str, Callable[[Turn], None]] = {
-    "stop": answers.stop,
-    "goodbye": answers.say_goodbye,
-    hearing.JUST_LOOKING: answers.stop,
-}
 
 
 def _is_told(turn: Turn, need: str) -> bool:
@@ -319,55 +309,8 @@ class Form(AnsweringAction):
             needs.remember_another(turn, beside)
 
     def _leave(self, turn: Turn) -> bool:
-        if turn.intent in WAYS_TO_A_HUMAN and self.leaves_for_human():
-            if turn.is_button or turn.confidence >= SURE_OF_A_HUMAN:
-                handoff.want_human(turn, "asked")
-                return True
-            handoff.ask_whether_human(turn)
-            return False
-        if turn.value("appointment") and self.form != DETOURS["move_booking"]:  # from a message that answered nothing
-            turn.set("detour", "book_offered")
-            turn.set("detour_value", turn.value("appointment"))
-            turn.set("interrupted", self.form)
-            return True
-        if hearing.changes(turn):
-            needs.hear(turn)
-            turn.set("detour", "check_need")
-            return True
-        if self._takes_detour(turn):
-            turn.set("detour", turn.intent)
-            turn.set("detour_value", turn.value("exercise"))
-            turn.set("interrupted", self.form if turn.intent in GOES_BACK else None)
-            return True
-        if turn.intent == "thank" and re.search(labels()["answers"]["farewell"], turn.words.lower()):
-            turn.intent = "goodbye"
-        if re.search(labels()["answers"]["leaves_now"], turn.words.lower()) and turn.sureness("stop") >= VERY_SURE:
-            turn.intent = "stop"
-        leave = None if turn.value("code") else LEAVING.get(turn.intent)  # who asks for a code is not leaving yet
-        if leave is None or not self._is_leaving(turn):
-            return False
-        leave(turn)
-        turn.set("left", True)
-        turn.set("left_form", self.form)
-        return True
-
-    def _is_leaving(self, turn: Turn) -> bool:
-        """Whether a goodbye is sure, or said in its own words; a likely one is asked back."""
-        says_so = bool(re.search(labels()["answers"]["leaves"], turn.words.lower()))
-        if turn.is_button or turn.sureness(turn.intent) >= VERY_SURE:
-            return turn.intent != hearing.JUST_LOOKING or turn.slot(REQUESTED_SLOT) != NEED_CHECK
-        if turn.intent == hearing.JUST_LOOKING or turn.confidence < SURE_OF_LEAVING:
-            return False
-        if not says_so:
-            coming_back.ask_to_leave(turn)
-        return says_so
-
-    def _takes_detour(self, turn: Turn) -> bool:
-        if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered here
-            return turn.value("exercise") is not None
-        if turn.intent == "change_step" and not turn.is_button and not refused_steps.has_come_to_steps(turn):
-            return False
-        return DETOURS.get(turn.intent, self.form) != self.form
+        """Whether the message leaves this form; see `leaving`."""
+        return leaving.leave(turn, self.form, for_human=self.leaves_for_human())
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """Answers what was said besides the answer, or instead of it; returns what that was."""
