@@ -144,7 +144,7 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     weekday, _, date = day.partition(" ")
     day = date if weekday in (plan.step or "").lower() else day  # "maandag bel ik", 30 november
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
-    quotes = [quote.rstrip(".") for quote in [*plan_contents.quotes(turn, plan), *plan_additions.of(plan)]]
+    quotes = [quote.rstrip(".") for quote in [*plan_contents.quotes(turn, plan), *plan_additions.typed(plan)]]
     return {
         "need": ". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)])),
         "language": languages.wish_in(plan),

@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions import asking, step_day
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import with_capital, word_table
+from bot.actions.wording import label, with_capital, word_table
 from guidance import plans
 from guidance.plans import Plan
 
@@ -38,6 +38,11 @@ def add(turn: Turn, words: str) -> None:
 def of(plan: Plan) -> list[str]:
     """What was asked to stand in the plan, in the order of asking."""
     return [each for each in str(plan.situation.get(SITUATION) or "").split(BETWEEN) if each]
+
+
+def typed(plan: Plan) -> list[str]:
+    """The same without what we put there ourselves: nobody is to read our words as those of the person."""
+    return [each for each in of(plan) if each != label("plan", "school_duty")]
 
 
 def strike(turn: Turn, words: str) -> None:

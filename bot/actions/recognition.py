@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import plan_additions, schemes, step_fits
+from bot.actions import schemes, step_fits
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
@@ -59,7 +59,6 @@ def _name_doctor(turn: Turn, weighs: bool) -> bool:
         turn.add("signposts", DOCTOR_LONG)
         turn.add("signposts", DOCTOR)
         turn.say(DOCTOR_LONG)
-        plan_additions.add(turn, label("plan", "doctor"))
         return True
     if not weighs or DOCTOR in met:
         return False

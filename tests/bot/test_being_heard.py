@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.actions import recognition
+from bot.actions.wording import responses
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
@@ -49,12 +50,21 @@ def test_who_wants_to_tell_is_read_and_then_asked_to_look_further(choosing_a_ste
     assert choosing_a_step.question == "step" and "stap" in choosing_a_step.heard
 
 
-def test_the_doctor_stands_in_the_plan_when_it_lasts_for_months(choosing_a_step: Dialogue) -> None:
+def test_a_doctor_is_named_when_it_lasts_for_months_and_never_put_in_the_plan_for_them(
+    choosing_a_step: Dialogue,
+) -> None:
     choosing_a_step.says("ik huil al maanden", "nlu_fallback")
     assert choosing_a_step.heard.lower().count("huisarts") == 1
     choosing_a_step.presses("Kijken wat kan")
     choosing_a_step.says("ik ga de bedrijfsarts bellen", "inform")
-    assert "Je huisarts bellen, want het duurt al lang" in choosing_a_step.heard
+    assert "bijstuurplan" in choosing_a_step.heard and "huisarts" not in choosing_a_step.heard
+
+
+def test_years_at_work_are_no_years_of_sorrow(conversation: str) -> None:
+    talk = Dialogue(conversation).says(
+        "ik werk al 18 jaar in de thuiszorg en nu moet ik steeds huilen", "need_zwaar_gezondheid"
+    )
+    assert not any(each.text in talk.heard for each in responses().variants("utter_feel_doctor_long"))
 
 
 def test_who_refuses_the_phone_and_cries_sees_no_moments_any_more(conversation: str) -> None:
