@@ -75,7 +75,7 @@ def test_in_doubt_one_plain_question_is_asked_and_no_goes_on_with_the_form(
 ) -> None:
     asked = in_form(form, question, slots, conversation, SAID, "safety_check")
     assert len(asked.said) == 1 and "leven" in asked.said[0] and "113" not in asked.said[0]
-    assert asked.buttons == ["Ja, dat bedoel ik", "Nee, dat niet"]
+    assert asked.buttons == ["Nee, het gaat over werk", "Ja, daar denk ik aan"]
     went_on = in_form(form, question, {**slots, "pending": "safety_check"}, conversation, "nee gewoon moe", "deny")
     assert went_on.turn.slot(REQUESTED_SLOT) == question
     assert "113" not in " ".join(went_on.said)
@@ -106,6 +106,8 @@ def test_whatever_is_not_a_clear_no_to_the_plain_question_gets_the_signpost(
         ("doe es normaal man", "insult"),
         ("ik vroeg alleen of ik eerder kan stoppen", "ask_retirement"),
         ("ja ik wil leven", "affirm"),
+        ("alleen over mijn werk hoor", "inform"),
+        ("dit gaat over me werk bij de bank", "inform"),
     ],
 )
 def test_whoever_says_to_want_to_live_or_asked_something_else_says_no(
