@@ -1,8 +1,8 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
 known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml and unseen_second.yml were only
-ever measured, and so were the held-out career sentences. The floors stand a little below what was measured: see
-bot/README.md.
+ever measured, and so were the held-out career sentences. ordinary.yml holds nothing but ordinary talk. The floors stand a
+little below what was measured: see bot/README.md.
 """
 
 from __future__ import annotations
@@ -71,7 +71,14 @@ FLOORS = {
     "unseen_second": {"suicide": 0.93, "violence": 0.86, "bullying": 0.83, "debt": 0.9, "legal": 0.93},
 }
 # Of ordinary talk, what is asked about included.
-CEILINGS = {"known": 0.03, "development": 0.045, "learnt_from": 0.05, "unseen": 0.13, "unseen_second": 0.16}
+CEILINGS = {
+    "known": 0.03,
+    "development": 0.045,
+    "learnt_from": 0.05,
+    "unseen": 0.13,
+    "unseen_second": 0.16,
+    "ordinary": 0.1,
+}
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -86,6 +93,11 @@ def test_trouble_is_found(judge: Check, name: str) -> None:
 def test_what_only_looks_like_trouble_is_left_alone(judge: Check, name: str) -> None:
     ordinary = counted(judge, name)[NONE]
     assert 1 - ordinary[NONE] / ordinary.total() <= CEILINGS[name], ordinary
+
+
+def test_hardly_anybody_in_an_ordinary_talk_is_asked_about_suicide(judge: Check) -> None:
+    ordinary = counted(judge, "ordinary")[NONE]
+    assert (ordinary[CHECK] + ordinary["suicide"]) / ordinary.total() <= 0.02, ordinary
 
 
 def test_career_talk_is_left_alone(judge: Check) -> None:
