@@ -1,8 +1,8 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
 known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml and unseen_second.yml were only
-ever measured, and so were the held-out career sentences. ordinary.yml holds nothing but ordinary talk. The floors stand a
-little below what was measured: see bot/README.md.
+ever measured, and so were the held-out career sentences. ordinary.yml holds nothing but ordinary talk. The floors stand
+a little below what was measured: see bot/README.md.
 """
 
 from __future__ import annotations
