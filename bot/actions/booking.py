@@ -55,7 +55,8 @@ class BookingForm(Form):
     def respond(self, turn: Turn) -> None:
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
-        free = turn.words and not turn.slot("pending") and not turn.slot(plan_editing.SLOT)
+        edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
+        free = turn.words and not turn.slot("pending") and not edits
         if question == "appointment" and free and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
             if not declined.kinds and turn.slot("invited"):

@@ -50,8 +50,11 @@ def hear(turn: Turn) -> bool:
         _press(turn, pressed[1] if len(pressed) > 1 else "", pressed[2] if len(pressed) > 2 else "")
         return True
     asked: str | None = turn.slot(SLOT)
+    if asked is None and asks_back(turn):
+        _press(turn, UNDO, "")
+        return True
     if asked is None:
-        return _takes_back(turn)
+        return False
     if not turn.words or turn.slot("pending") or _goes_elsewhere(turn):
         turn.set(SLOT, None)
         return False
@@ -68,6 +71,14 @@ def hear(turn: Turn) -> bool:
 def is_meant(turn: Turn) -> bool:
     """Whether the message says that something in the plan is not right, or asks to change it."""
     return bool(_complaints(turn))
+
+
+def asks_back(turn: Turn) -> bool:
+    """ "Toch niet, zet terug", said to the plan that was just changed."""
+    undo = _button(UNDO)["payload"]
+    shown = any(button["payload"] == undo for button in turn.before("shown") or ())
+    says_so = re.search(labels()["correct"]["take_back"], turn.words.lower())
+    return shown and plan_undo.can_restore(turn) and bool(says_so)
 
 
 def offer(turn: Turn) -> bool:
@@ -231,18 +242,6 @@ def _tell(turn: Turn, told: str, before: list[summary.Row]) -> None:
         return
     summary.show(turn, "utter_plan_corrected", facts=AsTyped(told), buttons=[_button(UNDO)])
     turn.waits = True  # who is putting the plan right is asked nothing else
-
-
-def _takes_back(turn: Turn) -> bool:
-    """ "Toch niet, zet terug", said to the plan that was just changed."""
-    undo = _button(UNDO)["payload"]
-    shown = any(button["payload"] == undo for button in turn.before("shown") or ())
-    if not shown or not plan_undo.can_restore(turn) or not turn.words:
-        return False
-    if not re.search(labels()["correct"]["take_back"], turn.words.lower()):
-        return False
-    _press(turn, UNDO, "")
-    return True
 
 
 def _goes_elsewhere(turn: Turn) -> bool:
