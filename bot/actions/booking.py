@@ -20,6 +20,7 @@ from bot.actions import (
     own_steps,
     pending,
     plan_changes,
+    plan_editing,
     reaching,
     recognition,
     refusing,
@@ -54,7 +55,9 @@ class BookingForm(Form):
     def respond(self, turn: Turn) -> None:
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
-        if question == "appointment" and turn.words and not turn.slot("pending") and not turn.starts_form(self.form):
+        edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
+        free = turn.words and not turn.slot("pending") and not edits
+        if question == "appointment" and free and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
             if not declined.kinds and turn.slot("invited"):
                 declined = refusing.plain_no(turn.words)
@@ -279,6 +282,8 @@ class ActionOfferAdviser(AnsweringAction):
         """Notes the request and starts the booking form, or tells which appointment there is."""
         if turn.intent not in handoff.WAYS_TO_A_HUMAN:  # no word for a human stands in it
             turn.follow_with("action_answer")
+            return
+        if plan_editing.hear(turn):
             return
         fill_facts(turn)
         if refusing.declines(turn.words).kinds & {"human", "appointment"}:  # "ik vraag nog geen mens"

@@ -7,12 +7,24 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, home, introductions, refusing, repair, replacing, spoken
+from bot.actions import (
+    directions,
+    home,
+    introductions,
+    own_work,
+    plan_contents,
+    plan_editing,
+    plan_otherwise,
+    refusing,
+    repair,
+    replacing,
+    spoken,
+)
 from bot.actions.facts import FACTS, fill_facts, wishes_status
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue, database
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, word_table
+from bot.actions.wording import label, labels, sentence_list, word_table
 from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
@@ -21,7 +33,8 @@ PENDING = "correct:"  # and the name of the fact that is being asked anew
 
 
 def correct(turn: Turn) -> None:
-    """Asks the named fact anew; without a name, asks which one; takes the last correction back when that is asked.
+    """Asks the named fact anew; without a name, asks which one, or which line of the plan that was shown; takes the
+    last correction back when that is asked.
 
     Who says what they mean instead is not asked what is wrong.
     """
@@ -31,6 +44,8 @@ def correct(turn: Turn) -> None:
         turn.say("utter_corrected", facts=" ".join(told).removesuffix("."))
         return
     if say_known(turn):
+        return
+    if turn.slot("plan_shown") and not turn.value("about") and plan_editing.offer(turn):
         return
     if re.search(labels()["answers"]["complains"], turn.words.lower()):
         turn.say("utter_sorry_missed", buttons=[])
@@ -68,6 +83,20 @@ def drops_guess(turn: Turn) -> bool:
     return bool(guessed)
 
 
+def puts_work_right(turn: Turn) -> bool:
+    """ "Is not right: I am also reachtruck driver", said before there is a plan; False when nothing is put right."""
+    found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
+    says_so = re.search(word_table("correcting")["says_so"], turn.words.lower())
+    if not found or not says_so or turn.slot("occupation") is None:
+        return False
+    if not catalogue().occupations.link(found["work"] or found["work2"]):
+        return False
+    told = hear_values(turn)
+    if told:
+        turn.say("utter_corrected", facts=" ".join(told).removesuffix("."))
+    return bool(told)
+
+
 def _is_named_in(said: str, occupation: str) -> bool:
     return refusing.names(catalogue().occupations.get(occupation).name, said) > 0
 
@@ -83,15 +112,15 @@ def hear_values(turn: Turn) -> list[str]:
     corrects = corrects or bool(spoken.denied_now(turn))
     if corrects:
         _hear_employer(turn)
-        _hear_unknown_work(turn)
+        _hear_own_work(turn)
     changed = {name: turn.before(name) for name in (*FACTS, "occupation", "place") if turn.learnt(name)}
     told_before = {name for name, value in changed.items() if value is not None}
     work = turn.corrected_work
     if not (told_before or work or (corrects and changed)):
         return spoken.told_denied(turn) if corrects else []
     remember(turn, changed)
-    told = [label("heard_occupation").format(occupation=work)] if work else []
-    return [*told, *repair.in_sentences(turn, set(changed))]
+    told = [work] if work else []
+    return [*told, *repair.in_sentences(turn, {*changed} - ({"occupation"} if work else set()))]
 
 
 def _tells_age(turn: Turn) -> bool:
@@ -107,21 +136,22 @@ def _hear_employer(turn: Turn) -> None:
         turn.set("cao", cao)
 
 
-def _hear_unknown_work(turn: Turn) -> None:
-    """Work that no list knows is kept as it was said: "ik ben eigenlijk compliance officer"."""
+def _hear_own_work(turn: Turn) -> None:
+    """Work is kept as it was said: "ik ben eigenlijk compliance officer", "ik was logistiek planner"."""
     found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
-    if found is None or turn.learnt("occupation") or turn.learnt("status"):
+    if found is None or turn.learnt("status"):
         return
-    work = AsTyped((found["work"] or found["work2"]).strip())
-    known = next((each for each in catalogue().occupations.link(work) if each.certain), None)
-    if known:
-        turn.set("occupation", known.best.id)
-        turn.set("sector", catalogue().occupations.get(known.best.id).sector)
+    work = plan_otherwise.in_work_words((found["work"] or found["work2"]).strip())
+    named = [mention.best.id for mention in catalogue().occupations.link(work)]
+    if turn.learnt("occupation") and turn.slot("occupation") not in named:  # that was told in other words
         return
-    turn.set("occupation", None)
-    turn.add("skipped", "occupation")
-    turn.corrected_work = work
-    plans.save(database(), turn.conversation_id, situation={"occupation": work}, now=now())
+    if found["was"] and not named:  # "ik was vergeten te zeggen"
+        return
+    known = plan_contents.work(turn, plans.get(database(), turn.conversation_id))
+    if found["also"] and known and not turn.learnt("occupation"):
+        work = sentence_list([known, work])
+    own_work.put_in_words(turn, work, past=bool(found["was"]))
+    turn.corrected_work = own_work.told(turn)
 
 
 def _means_field(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from bot.actions import (
     own_work,
     pending,
     plan_changes,
+    plan_editing,
     questions,
     recognition,
     refused_steps,
@@ -55,6 +56,9 @@ class ActionHearNeed(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
+        if plan_editing.hear(turn):  # whatever it sounds like, it is typed for a line of the plan
+            turn.follow_with(LISTEN)
+            return
         _introduce(turn)
         if turn.intent == "goodbye":  # "niks, klopt allemaal. doei" only sounds like a need
             answers.say_goodbye(turn)
@@ -197,6 +201,8 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
+        if plan_editing.hear(turn):
+            return
         if turn.intent == "ask_human":
             fill_facts(turn)
             booking.start_booking(turn, "asked")
@@ -223,7 +229,7 @@ class ActionAnswer(AnsweringAction):
             _answer_question(turn, clear)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif correcting.drops_guess(turn):
+        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
             turn.set("misses", 0)
         elif answer := questions.find(turn):
             correcting.read_back(turn, known)
@@ -330,5 +336,6 @@ class ActionRestart(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Asks first. A form that is active asks its question again only after the answer."""
+        turn.set(plan_editing.SLOT, None)
         restarting.ask_to_restart(turn)
         turn.set("hold", turn.in_form or None)

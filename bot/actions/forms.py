@@ -27,6 +27,7 @@ from bot.actions import (
     own_work,
     pending,
     plan_changes,
+    plan_editing,
     questions,
     recognition,
     refused_steps,
@@ -131,7 +132,7 @@ class Form(AnsweringAction):
             self._go_on(turn, question)
         elif handoff.is_back(turn):
             self._return_from_human(turn, question)
-        elif note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
+        elif note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn) or plan_editing.hear(turn):
             self._go_on(turn, question)
         elif pending.answer(turn):
             fill_facts(turn, question)
@@ -189,7 +190,7 @@ class Form(AnsweringAction):
         elif refusing.takes_out(turn) and refusing.hear(turn):
             turn.say("utter_left_out")
             self._go_on(turn, question)
-        elif correcting.drops_guess(turn):
+        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
             self._answer_question(turn, question, answer)

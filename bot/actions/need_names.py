@@ -1,10 +1,14 @@
-"""What a need is called in a sentence or in the plan: in other words for who works alone, where there are any."""
+"""What a need is called in a sentence or in the plan: as the person put it right, or in our words, others for who works
+alone.
+"""
 
 from __future__ import annotations
 
 from bot.actions import schemes
+from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, with_capital
+from guidance import plans
 
 WISHES = "need_richting"  # with a field that is named it is no search any more
 
@@ -18,7 +22,25 @@ def short(turn: Turn, need: str) -> str:
 
 def in_plan(turn: Turn, need: str) -> str:
     """As it stands in the plan."""
-    return _called(turn, need, "plan")
+    own = in_words(turn, need)
+    return f"{own}." if own else _called(turn, need, "plan")
+
+
+def in_words(turn: Turn, need: str) -> str:
+    """The words of the person for a need, when they put ours right; nothing when they did not."""
+    plan = plans.get(database(), turn.conversation_id)
+    return str(plan.situation.get(_kept_as(need)) or "") if plan else ""
+
+
+def put_in_words(turn: Turn, need: str, words: str) -> None:
+    """Puts their words in the place of ours; without words ours stand there again."""
+    kept = {_kept_as(need): with_capital(words.rstrip(" .")) or None}
+    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+
+
+def _kept_as(need: str) -> str:
+    """The name under which the plan keeps their words for a need."""
+    return f"own_{need}"
 
 
 def _called(turn: Turn, need: str, where: str) -> str:

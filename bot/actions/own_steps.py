@@ -146,6 +146,14 @@ def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date
     return day
 
 
+def forget_day(turn: Turn) -> None:
+    """Leaves the step without a day."""
+    turn.set("step_date", None)
+    step = str(turn.slot("step") or "")
+    for kept in ("", step):  # with the step goes its day
+        plans.save(database(), turn.conversation_id, step=kept, now=now())
+
+
 def _usual_day() -> date:
     return dates.working_day(today() + timedelta(days=DAYS_FOR_A_STEP))
 

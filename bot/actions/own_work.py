@@ -15,6 +15,8 @@ from knowledge.linker import Mention
 NOT_NOW = "not_now"  # the kind under which work is kept that somebody did before, or lost
 WHICH_TRAINING = "utter_training_which"  # asks for which work a training is sought: what is named then is a wish
 SHORT_ANSWER = 6  # words
+IN_WORDS = "work_words"  # the name under which the plan keeps work as it was said
+OF = "|"  # between the work we noted, how it is told, and their words for it
 
 
 def in_order(mentions: Sequence[Mention]) -> list[Mention]:
@@ -51,10 +53,56 @@ def known_is_past(turn: Turn) -> bool:
 
 def told(turn: Turn) -> str:
     """The work that is known, in a sentence: "Je bent kok", "Je was kok"; nothing when none is known."""
-    id_ = turn.slot("occupation")
+    id_, kept = turn.slot("occupation"), _kept(turn)
+    if kept:
+        return label(kept[0]).format(occupation=kept[1])
     if not id_:
         return ""
     return label(_how(turn, str(id_))).format(occupation=catalogue().occupations.get(id_).name)
+
+
+def in_words(turn: Turn) -> str:
+    """The work in the words of the person, when they put it right themselves; nothing when they did not."""
+    kept = _kept(turn)
+    return kept[1] if kept else ""
+
+
+def put_in_words(turn: Turn, words: str, past: bool = False) -> None:
+    """Keeps work as it was said. Of the list we note what is called just so, or was heard now, not what comes near."""
+    heard = turn.slot("occupation") if turn.learnt("occupation") else None
+    id_ = heard or next((each.best.id for each in catalogue().occupations.link(words) if _is_all(each, words)), None)
+    turn.set("occupation", id_)
+    turn.set("sector", catalogue().occupations.get(id_).sector if id_ else None)
+    if id_ is None:
+        turn.add("skipped", "occupation")  # it is not asked any more
+    else:
+        note_now(turn, id_)
+    how = "past_occupation" if past else "heard_occupation"
+    kept = {IN_WORDS: OF.join([id_ or "", how, words]), "occupation": words}
+    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+
+
+def drop(turn: Turn) -> None:
+    """The work that stands in the plan is not theirs, and stands nowhere any more."""
+    if known := turn.slot("occupation"):
+        refusing.refuse(turn, "occupation", str(known))
+    turn.set("occupation", None)
+    turn.set("sector", None)
+    turn.add("skipped", "occupation")
+    gone = {"occupation": None, IN_WORDS: None}
+    plans.save(database(), turn.conversation_id, situation=gone, now=now())
+
+
+def _kept(turn: Turn) -> tuple[str, str] | None:
+    """How their work is told and their words for it; these hold as long as no other work was noted."""
+    plan = plans.get(database(), turn.conversation_id)
+    id_, _, kept = str(plan.situation.get(IN_WORDS) or "").partition(OF) if plan else ("", "", "")
+    how, _, words = kept.partition(OF)
+    return (how, words) if words and id_ == (turn.slot("occupation") or "") else None
+
+
+def _is_all(mention: Mention, words: str) -> bool:
+    return mention.certain and words.lower() in catalogue().occupations.get(mention.best.id).name.lower()
 
 
 def told_denied(turn: Turn) -> str:

@@ -12,7 +12,9 @@ from bot.actions import (
     correcting,
     own_steps,
     plan_additions,
+    plan_back,
     plan_day,
+    plan_editing,
     plan_lines,
     plan_wish,
     questions,
@@ -61,6 +63,8 @@ def hear(turn: Turn) -> bool:
         return True
     if shown and _change(turn):
         return True
+    if shown and plan_editing.is_meant(turn) and plan_editing.offer(turn):
+        return True
     if not shown and (put_in := plan_wish.told(turn) or plan_wish.add(turn) or plan_additions.hear(turn)):
         turn.say("utter_put_in_plan", words=AsTyped(put_in))
         return True
@@ -75,7 +79,8 @@ def puts_right(turn: Turn) -> bool:
 
     A question beside it is answered with the change.
     """
-    return _is_shown(turn) and (taking_out.is_asked(turn.words) or puts_wish(turn))
+    ways = (plan_editing.is_meant, plan_back.is_asked, puts_wish)
+    return _is_shown(turn) and (taking_out.is_asked(turn.words) or any(way(turn) for way in ways))
 
 
 def puts_wish(turn: Turn) -> bool:
@@ -108,7 +113,8 @@ def _change(turn: Turn) -> bool:
     before = summary.rows(turn)
     taken = taking_out.hear(turn)
     gone = taken.gone + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
-    told = _hear_step(turn) or plan_day.hear(turn, corrects=bool(gone))
+    corrects = bool(gone) or plan_editing.is_meant(turn)
+    told = _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
     if turn.waits:  # which day, is asked first
         return True
     told += _hear_facts(turn)
@@ -117,6 +123,10 @@ def _change(turn: Turn) -> bool:
     # "Ik ben tegelzetter" asks for no course of that name.
     changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
     told += _in_words(changed, gone)
+    if plan_back.stands(turn):
+        return summary.show(turn, "utter_in_plan_already")
+    if back := plan_back.hear(turn):
+        told.append(label("plan", "put_back").format(titles=sentence_list(back)))
     if not told and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before

@@ -104,7 +104,9 @@ def wish(turn: Turn) -> str:
 
 
 def work(turn: Turn, plan: Plan | None) -> str | None:
-    """What the person does, by its name, or as they said it when no list knows it."""
+    """What the person does, by its name, or as they said it when no list knows it or they put it right."""
+    if own := own_work.in_words(turn):
+        return own
     if turn.slot("occupation"):
         return catalogue().occupations.get(turn.slot("occupation")).name
     return str(plan.situation["occupation"]) if plan and plan.situation.get("occupation") else None

@@ -19,7 +19,7 @@ PENDING = own_steps.ASKS_DAY
 
 def answer(turn: Turn) -> bool:
     """The day that was asked for; False when the message names none."""
-    day = _day_in(turn.words) if turn.words else None
+    day = day_in(turn.words) if turn.words else None
     if day is None and turn.words and (day := own_steps.leave_day_open(turn)):
         keep(turn, day)
         return True
@@ -44,17 +44,17 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
     said = " ".join(lines)
     if not said or not turn.slot("step"):
         return []
-    refused, kept = _not_but(" ".join(surely) if any(map(_day_in, surely)) else said)
-    day = _day_in(kept)
+    refused, kept = _not_but(" ".join(surely) if any(map(day_in, surely)) else said)
+    day = day_in(kept)
     surely = surely or (lines if corrects or re.search(patterns["says_day"], said) and not turn.slot("offered") else [])
     not_day = days.day_in(refused, today()) if refused else None
     instead = _is_step_day(turn, not_day) or (not_day is not None and not turn.slot("offered"))
     if day is None or not (instead or surely or re.search(patterns["about"], said)):
         day = _instead_of_step_day(turn, said)
     if day:
-        return [label("plan", "on_day").format(date=day_in_words(day))] if keep(turn, day) else []
+        return [told(day)] if keep(turn, day) else []
     vague = bool(surely) and step_day.is_vague(said)
-    if vague or (_day_in(kept) is None and re.search(patterns["wrong"], said)):
+    if vague or (day_in(kept) is None and re.search(patterns["wrong"], said)):
         ask(turn, "utter_ask_step_day")
     return []
 
@@ -65,7 +65,7 @@ def _may_be_step_day(said: str) -> bool:
     return not re.search(patterns["surely_not" if re.search(patterns["surely"], said) else "not_about"], said)
 
 
-def _day_in(said: str) -> date | None:
+def day_in(said: str) -> date | None:
     """The day that is named, or one that is past, so that this can be said; the last one of two."""
     if step_day.is_vague(said):
         return None
@@ -103,11 +103,18 @@ def _is_offered(turn: Turn, day: date | None) -> bool:
 def _not_but(said: str) -> tuple[str, str]:
     """What does not hold and what does: "niet 2 december maar 9 december"."""
     found = re.search(labels()["correct"]["not_but"], said) or re.search(labels()["step_day"]["not_but"], said)
-    return (found.group(0), said[found.end() :]) if found else ("", said)
+    if found is None or days.day_in(found[0], today()) is None:  # "vrijdag. dat heb ik niet gezegd, alleen ..."
+        return "", said
+    return found[0], said[found.end() :]
 
 
 def _is_step_day(turn: Turn, day: date | None) -> bool:
     return day is not None and day.isoformat() == turn.slot("step_date")
+
+
+def told(day: date) -> str:
+    """The day of the step, in a sentence."""
+    return label("plan", "on_day").format(date=day_in_words(day))
 
 
 def keep(turn: Turn, day: date) -> bool:

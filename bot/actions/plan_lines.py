@@ -1,18 +1,30 @@
-"""The lines of the plan as single things to point at and to take out: a wish, a quote, a job that was found."""
+"""The lines of the plan as single things to point at, to take out or to put otherwise: a wish, a quote, a job."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 
-from bot.actions import need_names, plan_additions, plan_contents, plan_wish, refusing
-from bot.actions.sources import database
+from bot.actions import (
+    need_names,
+    own_steps,
+    own_work,
+    plan_additions,
+    plan_contents,
+    plan_wish,
+    refusing,
+    step_fits,
+)
+from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label
+from bot.actions.wording import day_in_words, label
 from guidance import plans
+from guidance.notes import SHARED_FACTS
 from guidance.plans import Plan
 
-WISH, OWN_WORDS, ADDED, NEED = "wish", "own_words", "in_plan", "need"
+WISH, OWN_WORDS, ADDED, NEED, WORK = "wish", "own_words", "in_plan", "need", "work"
+FACT, STEP, DAY = "fact", "step", "date"
+FOUND = plan_contents.KINDS
 OF = "|"  # between the kind of a line and what it is, in what a button sends
 MOST_FOUND = 4  # as many as the plan lists
 
@@ -27,22 +39,48 @@ class Line:
 
 
 def of(turn: Turn) -> list[Line]:
-    """All of them, in the order of the plan."""
+    """All that can be taken out by a word of it, in the order of the plan."""
     plan = plans.get(database(), turn.conversation_id)
     if plan is None:
         return []
     needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
+    work = plan_contents.work(turn, plan)
     return [
         *(Line(NEED, need, need_names.in_plan(turn, need)) for need in needs),
         *(Line(WISH, key, name) for key, name in plan_wish.parts(turn)),
         *(Line(OWN_WORDS, quote, quote) for quote in shown_quote(turn, plan)),
         *(Line(ADDED, words, words) for words in plan_additions.of(plan)),
+        *([Line(WORK, "", work)] if work else []),
         *(Line(look.kind, look.id, look.title) for look in plan_contents.found(turn, plan, MOST_FOUND)),
     ]
 
 
+def all_of(turn: Turn) -> list[Line]:
+    """Those, and the facts, the step and its day: these are put otherwise rather than taken out."""
+    return [*of(turn), *_facts(turn), *_step(turn)]
+
+
+def _facts(turn: Turn) -> list[Line]:
+    vocabulary, place = catalogue().budgets.vocabulary, turn.slot("place")
+    known = [name for name in SHARED_FACTS[1:] if turn.slot(name) is not None]
+    told = {name: vocabulary.told(name, turn.slot(name)) for name in known}
+    if place and "region" in told:
+        told["region"] = label("plan", "lives").format(place=place)
+    return [Line(FACT, name, text) for name, text in told.items()]
+
+
+def _step(turn: Turn) -> list[Line]:
+    plan = plans.get(database(), turn.conversation_id)
+    step = [Line(STEP, "", plan.step)] if plan and plan.step else []
+    return step + ([Line(DAY, "", day_in_words(plan.step_date))] if step and plan and plan.step_date else [])
+
+
 def shown_quote(turn: Turn, plan: Plan) -> list[str]:
-    """The one quote that stands in the plan; none once one was to go: another would be as unwelcome."""
+    """The one quote that stands in the plan, as they put it if they did; none once one was to go: another would be as
+    unwelcome.
+    """
+    if own := plan.situation.get(OWN_WORDS):
+        return [str(own)]
     return [] if refusing.refused(turn, plan_contents.QUOTE) else plan_contents.quotes(turn, plan)[:1]
 
 
@@ -54,12 +92,36 @@ def strike(turn: Turn, line: Line) -> None:
         plan_additions.strike(turn, line.id)
     elif line.kind == OWN_WORDS:
         refusing.refuse(turn, plan_contents.QUOTE, line.id)
+        plans.save(database(), turn.conversation_id, situation={OWN_WORDS: None}, now=now())
+    elif line.kind == WORK:
+        own_work.drop(turn)
+    elif line.kind == FACT:
+        _strike_fact(turn, line.id)
+    elif line.kind == STEP:
+        step_fits.take_out(turn)
+    elif line.kind == DAY:
+        own_steps.forget_day(turn)
     else:
         refusing.refuse(turn, line.kind, line.id)
     if line.kind == NEED:
         turn.add("denied", line.id)  # nor proposed again
         for slot in ("needs", "remembered"):
             turn.drop(slot, line.id)
+
+
+def _strike_fact(turn: Turn, name: str) -> None:
+    """Forgets a fact; it is not asked again."""
+    names = (name, "place") if name == "region" else (name,)
+    for each in names:
+        turn.set(each, None)
+    turn.add("skipped", name)
+    plans.save(database(), turn.conversation_id, situation=dict.fromkeys(names), now=now())
+
+
+def want(turn: Turn, need: str) -> None:
+    """A need that is wanted after all, whatever was said of it before."""
+    turn.drop("denied", need)
+    refusing.take_back(turn, refusing.NEED, need)
 
 
 def named(line: Line) -> str:
@@ -69,17 +131,16 @@ def named(line: Line) -> str:
 
 def button(line: Line) -> dict[str, str]:
     """The button that takes it out."""
-    pointed = json.dumps({"about": f"{line.kind}{OF}{_short(line)}"}, ensure_ascii=False)
+    pointed = json.dumps({"about": key(line)}, ensure_ascii=False)
     return {"title": named(line), "payload": f"/correct{pointed}"}
 
 
-def _short(line: Line) -> str:
+def key(line: Line) -> str:
     """What a button sends of a line; there is one quote, so its words stay out."""
-    return "" if line.kind == OWN_WORDS else line.id
+    return f"{line.kind}{OF}{'' if line.kind == OWN_WORDS else line.id}"
 
 
 def pointed_at(turn: Turn, value: str | None) -> Line | None:
     """The line that a button points at, when it still stands there."""
-    kind, mark, id_ = (value or "").partition(OF)
-    lines = of(turn) if mark else []
-    return next((line for line in lines if line.kind == kind and id_ in (_short(line), "")), None)
+    lines = all_of(turn) if OF in (value or "") else []
+    return next((line for line in lines if key(line) == value), None)

@@ -44,6 +44,9 @@ def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
     """
     if not turn.words or turn.is_private:
         return ""
+    called = bool(re.search(_table()["name"], turn.words.lower()))
+    if not called and add(turn):  # "ik wil auto's, geen huizen. en zet erbij: cursus hybride auto's"
+        return sentence_list(names(turn))
     if wanted := _set_in(turn, bool(struck)):
         _forget(turn)
         _keep(turn, [wanted])
@@ -74,8 +77,13 @@ def add(turn: Turn) -> str:
     """ "Techniek moet er ook bij", "lichter werk moet erin": work that is wished for too; nothing when none is."""
     added = _added_in(turn.words)
     if added:
-        _save(turn, list(dict.fromkeys([*in_words(turn), added])))
+        put(turn, added)
     return added
+
+
+def put(turn: Turn, words: str) -> None:
+    """Puts a wish in the plan as it was said, beside those that stand there."""
+    _save(turn, list(dict.fromkeys([*in_words(turn), words])))
 
 
 def strike(turn: Turn, key: str, name: str) -> None:

@@ -100,7 +100,8 @@ def hear_all(turn: Turn) -> list[str]:
     unwanted = " ".join([denied, *_angry_part(lines)]).strip()
     if not unwanted:
         return []
-    everything = bool(denied) and bool(re.search(patterns["refuses_all"], said))
+    denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
+    everything = bool(denied) and bool(re.search(patterns["refuses_all"], denying))
     everything = everything and not re.search(patterns["all_fine"], said)
     plan = plans.get(database(), turn.conversation_id)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation

@@ -14,6 +14,7 @@ from guidance import plans
 from guidance.plans import LookUp, Plan
 
 MOST_LISTED = 4
+EDIT = "edit"  # what the button sends that puts the plan right by hand
 Row = dict[str, str]
 
 
@@ -25,14 +26,15 @@ def exists(turn: Turn) -> bool:
 def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Sequence[dict[str, str]] = ()) -> bool:
     """Shows the plan once there is a step; False when there is none. A step being changed holds until it is.
 
-    `facts` is what was just changed, in a sentence; `buttons` come before the one for another step.
+    `facts` is what was just changed, in a sentence; `buttons` come before those that change something.
     """
     plan = plans.get(database(), turn.conversation_id)
     if plan is None or not _kept_step(plan):
         return False
+    edit = {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
     card = {"type": "plan", "title": label("plan", "title"), "rows": rows(turn)}
-    turn.say(response, cards=[card], buttons=[*buttons, change], facts=facts)
+    turn.say(response, cards=[card], buttons=[*buttons, edit, change], facts=facts)
     return True
 
 

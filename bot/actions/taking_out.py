@@ -17,6 +17,7 @@ from bot.actions.wording import labels, word_table
 MOST_BUTTONS = 6
 LONG_WORD = 6  # letters of a word that may be another name for work
 MOST_SAID_SINCE = 3  # of our messages, after we said that something is not there
+NEVER_REPLACED = (plan_lines.OWN_WORDS, plan_lines.NEED, plan_lines.WORK)
 LABELLED = {"found": ("occupation", "training", "budget", "service")}
 
 
@@ -69,11 +70,15 @@ def hear(turn: Turn) -> Taken:
 
 def strike_named(turn: Turn, words: str) -> list[Line]:
     """Takes out what is named as what another thing comes in the place of."""
-    lines = [line for line in _before(turn) if line.kind not in (plan_lines.OWN_WORDS, plan_lines.NEED)]
-    gone = _best(lines, words.lower())
+    gone = _best([line for line in _before(turn) if line.kind not in NEVER_REPLACED], words.lower())
     for line in gone:
         plan_lines.strike(turn, line)
     return gone
+
+
+def named_in(lines: Iterable[Line], words: str) -> list[Line]:
+    """The lines of which most of the telling words are said."""
+    return _best(lines, words.lower())
 
 
 def is_about_quote(part: str) -> bool:
@@ -93,7 +98,7 @@ def pressed(turn: Turn) -> list[Line]:
 
 def buttons(turn: Turn) -> list[dict[str, str]]:
     """The lines to choose from when we do not know which is meant; a need is changed by talking."""
-    lines = [line for line in plan_lines.of(turn) if line.kind != plan_lines.NEED]
+    lines = [line for line in plan_lines.of(turn) if line.kind not in (plan_lines.NEED, plan_lines.WORK)]
     return [plan_lines.button(line) for line in lines][:MOST_BUTTONS]
 
 

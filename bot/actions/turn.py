@@ -45,7 +45,7 @@ class Turn:
         self.goes_on = False
         # Set when the words of this turn may be kept nowhere.
         self.is_private = False
-        # Work that no list knows, told in the place of what was known.
+        # Work in their own words, in a sentence, told in the place of what was known.
         self.corrected_work: str | None = None
         # The lines of the note for an adviser as they stood before this message.
         self.note_shown: list[str] | None = None

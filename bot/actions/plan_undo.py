@@ -1,0 +1,46 @@
+"""The plan as it was before the last change, so that the change can be taken back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bot.actions.facts import FACTS
+from bot.actions.sources import database, now
+from bot.actions.turn import Turn
+from guidance import plans
+
+SLOT = "plan_before"
+# What the lines of the plan are made of, beside what the plan itself keeps.
+SLOTS = (
+    *FACTS,
+    *("occupation", "place", "needs", "remembered", "denied", "refused", "skipped"),
+    *("wished_occupation", "wished_field", "wished_trainings", "step", "step_date", "own_step"),
+)
+
+
+def remember(turn: Turn) -> None:
+    """Keeps what stands in the plan now."""
+    plan = plans.get(database(), turn.conversation_id)
+    if plan is None:
+        return
+    kept = {"need": plan.need, "situation": plan.situation, "step": plan.step}
+    day = plan.step_date.isoformat() if plan.step_date else None
+    turn.set(SLOT, {"slots": {name: turn.slot(name) for name in SLOTS}, "plan": kept, "date": day})
+
+
+def can_restore(turn: Turn) -> bool:
+    return bool(turn.slot(SLOT))
+
+
+def restore(turn: Turn) -> None:
+    """Puts back what was kept."""
+    before: dict[str, Any] = turn.slot(SLOT)
+    for name, value in before["slots"].items():
+        turn.set(name, value)
+    plan, place = plans.get(database(), turn.conversation_id), (database(), turn.conversation_id)
+    situation = {**dict.fromkeys(plan.situation if plan else ()), **before["plan"]["situation"]}
+    day = date.fromisoformat(before["date"]) if before["date"] else None
+    plans.save(*place, need="", step="", situation=situation, now=now())  # with the step goes its day
+    plans.save(*place, need=before["plan"]["need"], step=before["plan"]["step"], step_date=day, now=now())
+    turn.set(SLOT, None)
