@@ -66,5 +66,9 @@ class OccupationIndex:
         """Plain look-up ("wat doet een lasser"), best first; with an encoder it always finds something."""
         return self._search.search(text, limit)
 
+    def similar(self, text: str) -> dict[str, float]:
+        """How near each curated occupation is in meaning: id -> cosine, 0 to 1; empty without an encoder."""
+        return self._linker.similar(text)
+
     def _load(self, id: str) -> int:
         return LOADS.index(self.get(id).physical_load)

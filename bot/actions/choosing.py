@@ -149,6 +149,12 @@ def meaning(words: str, options: Sequence[Option]) -> str:
     return next((option.explain for option in options if option.id in found[:1]), "")
 
 
+def without_meaning(words: str) -> str:
+    """What a message says beside the question what something means."""
+    asks = word_table("choosing")["meaning"]
+    return ". ".join(part for part in clauses(words) if not re.search(asks, part.lower()))
+
+
 def asked_about(words: str, options: Sequence[Option]) -> list[str]:
     """The options of which the meaning is asked: "wat is dat: ploeg" chooses nothing."""
     text = words.lower()
@@ -166,11 +172,28 @@ def own_words(turn: Turn) -> str:
     table, text = word_table("choosing"), turn.words.strip().strip(".!").strip()
     if asking.asks(text) or not 0 < len(text.split()) <= table["most_words_of_own"]:
         return ""
-    first = re.split(r"(?<=[\w)])[.!]\s", text)[0]
+    first, *more = re.split(r"(?<=[\w)])[.!]\s", text)
     if re.search(table["no_own"], first.lower()):
         return ""
-    bare = re.sub(table["own_lead"], "", first, flags=re.IGNORECASE)
+    joins = more and re.match(table["and"], more[0].lower()) and not re.search(table["no_own"], more[0].lower())
+    if joins and len(f"{first} {more[0]}".split()) <= table["most_words_joined"]:  # "koken. en kinderen"
+        first = f"{first} {more[0].strip()}"
+    return own_part(first)
+
+
+def own_part(part: str) -> str:
+    """The answer alone in a part of a message that gives one in own words."""
+    table = word_table("choosing")
+    bare = re.sub(table["own_lead"], "", re.sub(table["and"], "", part).strip(), flags=re.IGNORECASE)
+    bare = re.sub(table["own_trail"], "", bare, flags=re.IGNORECASE).strip()
     return bare if any(len(word) >= LEAST_LETTERS for word in bare.split()) else ""
+
+
+def liked_beside(heard: Heard) -> list[str]:
+    """Answers in own words beside those on the buttons: "jonge collega's begeleiden vind ik ook leuk"."""
+    table = word_table("choosing")
+    parts = (part for part in heard.rest if not asking.asks(part) and re.search(table["liked"], part))
+    return [own for part in parts if not re.search(table["no_own"], part) and (own := own_part(part))]
 
 
 def _asks_only(asking: str, term: str) -> bool:

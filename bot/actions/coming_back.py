@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from bot.actions.facts import FACTS
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label
+from bot.actions.wording import day_in_words, label, labels
 from guidance import resume_codes
 
 WORTH_COMING_BACK_TO = ("needs", "occupation", "exercise_answers", *FACTS)
@@ -35,6 +36,11 @@ def ask_to_leave(turn: Turn) -> None:
     yes = {"title": label("coming_back", "stop"), "payload": "/affirm"}
     turn.say("utter_ask_to_stop", buttons=[yes, {"title": label("coming_back", "go_on"), "payload": "/resume"}])
     turn.waits = True
+
+
+def goes_on_after_all(turn: Turn) -> bool:
+    """Whether somebody did not mean to stop: "nee ik wou juist door"."""
+    return bool(re.search(labels()["answers"]["goes_on_after_all"], turn.words.lower()))
 
 
 def leave(turn: Turn) -> None:

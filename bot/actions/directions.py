@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import fields, fitting, looked_up, offers, wishes, workplaces
+from bot.actions import fields, fitting, looked_up, offers, subjects, wishes, workplaces
 from bot.actions.sources import catalogue, database
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
@@ -31,6 +31,7 @@ def show_directions(
     if not found:
         return False
     usual = "utter_directions" if turn.slot("occupation") else "utter_directions_from_skills"
+    usual = "utter_directions_wished" if fields.work_of(str(turn.slot("wished_field") or "")) else usual
     _tell(turn, response or usual, found, offers.of_need(need or "need_richting"))
     return True
 
@@ -64,10 +65,16 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
 
 
 def in_wished_field(turn: Turn) -> list[Occupation]:
-    """Work in the named field that is wished for: what suits and is near the education; else what one can begin."""
+    """Work in the field that is wished for: what suits and is near the education; else what one can begin.
+
+    The field may be one with a name, or what somebody would like to work with in their own words.
+    """
     index = catalogue().occupations
-    named = [index.get(id_) for id_ in fields.work_of(str(turn.slot("wished_field")))]
+    field = str(turn.slot("wished_field"))
+    named = [index.get(id_) for id_ in fields.work_of(field)]
     found = [each for each in named if fitting.suits(turn, each)]
+    if not fields.named(field):
+        found = [each for each in found if not fitting.leads(turn, each)] or found
     near = [each for each in found if fitting.level_fits(turn, each)]
     light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
     if len(light) >= ENOUGH:
@@ -139,11 +146,10 @@ def _reached(turn: Turn, lighter: bool) -> list[Direction]:
     skills, occupation = catalogue().skills, fitting.own_work(turn)
     wish, said = wishes.wish(turn, lighter), wishes.qualities(turn)
     known = occupation if catalogue().occupations.curated(occupation) else None
-    if turn.slot("wished_field") and (named := in_wished_field(turn)):
-        return [(each, _ways_in(each)) for each in named]
-    in_own_words = turn.slot("wished_field") and not fields.named(str(turn.slot("wished_field")))
-    if in_own_words and (in_field := _in_field(turn, wish, known)):
-        return in_field
+    if (field := str(turn.slot("wished_field") or "")) and fields.work_of(field):
+        return [(each, _ways_in(each)) for each in in_wished_field(turn)]
+    if field and ((in_field := _in_field(turn, wish, known)) or subjects.of_field(field)):
+        return in_field  # who wishes for something we do not know is not shown something else
     if said:
         return _from_words(turn, said, wish, known)
     if known and wish.interests:

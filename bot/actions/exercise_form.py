@@ -5,8 +5,10 @@ from __future__ import annotations
 from bot.actions import (
     asking,
     choosing,
+    coming_back,
     handoff,
     hearing,
+    leaving,
     listing,
     needs,
     outcomes,
@@ -15,15 +17,16 @@ from bot.actions import (
     questions,
     refusing,
     repair,
+    wish_answers,
     wished_work,
     work_told,
 )
 from bot.actions.choosing import Heard
-from bot.actions.exercises import DOT, NOT, Exercise, Question, exercises
+from bot.actions.exercises import DOT, NOT, OWN, Exercise, Question, exercises
 from bot.actions.facts import fill_facts
 from bot.actions.forms import SURE_BESIDE, Form
 from bot.actions.turn import Turn
-from bot.actions.wording import label, responses
+from bot.actions.wording import in_sentence, label, responses
 
 DONE = "done"
 WARM = "utter_before_{exercise}"  # said before the first question of an exercise, where there is one
@@ -89,6 +92,7 @@ class ExerciseForm(Form):
             if said.chosen or said.refused:
                 self._keep(turn, asked, said)
             turn.say("utter_explained", text=text)
+            _answer_beside(turn, choosing.without_meaning(turn.words))
         else:
             return _changes_earlier_list(turn, question)
         turn.set("misses", 0)
@@ -108,7 +112,11 @@ class ExerciseForm(Form):
             _remember_needs(turn, _of(question)[1])
 
     def _leave(self, turn: Turn) -> bool:
-        """An answer beside a wish for a human is kept: "een cursus. ik wil een mens bellen"."""
+        """An answer beside a wish for a human is kept. "Stop" may be about the list: that is asked."""
+        in_list = not listing.is_statement(_of(turn.slot("requested_slot"))[1])
+        if in_list and turn.words and turn.intent == "stop" and not leaving.says_goodbye(turn.words):
+            coming_back.ask_to_leave(turn)
+            return False
         leaves = super()._leave(turn)
         if leaves and turn.slot("wants_human") and turn.words:
             self.keep_beside(turn)
@@ -117,7 +125,8 @@ class ExerciseForm(Form):
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Whoever names the work they want needs no list to find it; what answers the question stays an answer."""
         _, asked = _of(question)
-        chooses = wished_work.is_liking(turn) and listing.heard(turn, asked).chosen
+        chooses = wished_work.is_liking(turn) and bool(listing.heard(turn, asked).chosen)
+        chooses = chooses or (wished_work.likes_subject(turn) and bool(listing.own_answer(turn, asked)))
         if not asking.asks_in_part(turn.words) and (chooses or self.is_answer(turn, question)):
             return False
         self.keep_beside(turn)
@@ -145,7 +154,7 @@ class ExerciseForm(Form):
             return said
         if heard.asks_beside:
             turn.say("utter_question_beside", buttons=[repair.human_button()])
-        else:
+        elif not asked.more.get("dislikes"):  # "de avonddiensten, dan zie ik mijn kinderen niet" is one answer
             _remember_needs(turn, asked)
         return said
 
@@ -178,7 +187,10 @@ class ExerciseForm(Form):
             return self._keep(turn, asked, Heard(chosen=[value]))
         if listing.is_statement(asked):
             return self._keep(turn, asked, Heard(chosen=listing.agreement(turn, asked)))
-        if self._keep(turn, asked, said := listing.heard(turn, asked)):
+        said = listing.heard(turn, asked)
+        if asked.more.get("own") and said.chosen and not said.refused:
+            said.chosen += [f"{OWN}{in_sentence(own)}" for own in choosing.liked_beside(said)]
+        if self._keep(turn, asked, said):
             if not said.rest:  # "mensen helpen moet weg" asks for no help
                 turn.intent, turn.clauses = "inform", []
             return True
@@ -197,6 +209,9 @@ class ExerciseForm(Form):
         if not heard.anything:
             return False
         chosen = listing.change(turn, asked, heard)
+        if asked.more.get("wish"):
+            for own in (id_.removeprefix(OWN) for id_ in heard.chosen if id_.startswith(OWN)):
+                wished_work.keep_liking(turn, own)
         if heard.done and not chosen and not heard.refused:  # "klaar" with nothing chosen
             turn.add("skipped", asked.name)
             turn.say("utter_skipped")
@@ -234,6 +249,17 @@ def _close_lists(turn: Turn) -> None:
     turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
     turn.set("exercise", None)
     turn.set("choosing", None)
+
+
+def _answer_beside(turn: Turn, rest: str) -> None:
+    """The question that stands beside one for the meaning of a word: "... ik wil weten hoe ik nederlands leer"."""
+    if not rest:
+        return
+    turn.goes_on_with(rest)
+    if wished_work.wants_lessons(turn):
+        wish_answers.answer(turn)
+    elif answer := questions.find(turn):
+        answer(turn)
 
 
 def _take_last_back(turn: Turn, asked: Question) -> None:

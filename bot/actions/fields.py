@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from bot.actions import subjects
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -22,10 +23,15 @@ MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
 
 def wished(turn: Turn) -> str | None:
-    """The field in the words of the person ("met kinderen", "in de techniek"); None when none is wished for."""
+    """The field in the words of the person ("met kinderen", "in de techniek"); None when none is wished for.
+
+    What somebody wants to learn is no work yet: "ik wil leren lassen".
+    """
     patterns, said = word_table("fields"), turn.words.lower()
     if told := heard(turn):
-        return name_of(*told)
+        return in_words(turn.words, told)
+    if (subject := subjects.wished_in(turn.words)) and not subjects.learns(turn.words):
+        return subject
     if re.search(patterns["no_wish"], said):
         return None
     found = (re.search(pattern, said) for pattern in patterns["wishes"])
@@ -83,18 +89,30 @@ def name_of(*fields: str) -> str:
     return str(table["or"]).join(str(table["fields"][field]["name"]) for field in fields)
 
 
+def in_words(words: str, told: list[str]) -> str:
+    """How fields are said, in the words of the person where these tell of just that field: "met oude mensen"."""
+    subject = subjects.wished_in(words)
+    return subject if subject and named(subject) == told else name_of(*told)
+
+
 def named(name: str) -> list[str]:
-    """The fields of which such a name is made; empty for a field in the words of the person."""
+    """The fields of which such a name is made, or which are in it; empty for what is in none of them."""
     table = word_table("work_wishes")
     names = name.split(table["or"])
-    return [field for field, each in table["fields"].items() if each["name"] in names]
+    called = [field for field, each in table["fields"].items() if each["name"] in names]
+    return called or list(dict.fromkeys(field for _, field in _said_in(name.lower())))
 
 
 def work_of(name: str) -> list[str]:
-    """The ids of the work in the field of this name, to begin with first; of two fields by turns."""
+    """The ids of the work in the field of this name, to begin with first; of two fields by turns.
+
+    Of a field in the person's own words ("met scooters") it is the work near to it.
+    """
     curated = catalogue().occupations.curated
     table = word_table("work_wishes")["fields"]
-    order = sorted(named(name), key=lambda field: name.index(table[field]["name"]))
+    order = sorted(named(name), key=lambda field: name.find(table[field]["name"]))
+    if not order:
+        return subjects.work_near(subjects.of_field(name))
     works = [[id_ for id_ in table[field]["work"] if curated(id_)] for field in order]
     by_turns = [id_ for ids in zip_longest(*works) for id_ in ids if id_]
     return sorted(dict.fromkeys(by_turns), key=lambda id_: -by_turns.count(id_))  # what is in both comes first

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import fields, refusing
+from bot.actions import fields, refusing, subjects
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation, Training
 from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 
-FIELD, LIMIT = "field", "limit"
+FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
@@ -57,6 +57,8 @@ def suits(turn: Turn, occupation: Occupation) -> bool:
     if occupation.id == own or occupation.id in refusing.refused(turn, "occupation"):
         return False
     if any(_belongs(field, occupation) for field in _refused(turn)):
+        return False
+    if any(occupation.id in subjects.work_near(each) for each in refusing.refused(turn, SUBJECT)):
         return False
     if "people" in told and set((occupation.holland or "")[:2]) & set(table["people_letters"]):
         return False
@@ -144,6 +146,11 @@ def _off(turn: Turn, training: Training) -> bool:
     return any(training.sector in field["sectors"] for field in _refused(turn))
 
 
+def leads(turn: Turn, occupation: Occupation) -> bool:
+    """Whether it is work of leading others that nobody asked for."""
+    return bool(re.search(word_table("work_wishes")["leads"], occupation.name.lower())) and not _wants_to_lead(turn)
+
+
 def _wants_to_lead(turn: Turn) -> bool:
     leads, goal = word_table("work_wishes")["leads"], turn.slot("wished_occupation") or ""
     return bool(re.search(leads, f"{turn.words.lower()} {goal.replace('_', ' ')} {turn.slot('wished_field') or ''}"))
@@ -154,7 +161,9 @@ def _refused(turn: Turn) -> list[dict[str, Any]]:
 
 
 def _belongs(field: dict[str, Any], occupation: Occupation) -> bool:
-    return occupation.sector in field["sectors"] or occupation.id in field["work"]
+    told = f"{occupation.name} {occupation.description}".lower()
+    in_words = "falls_away" in field and re.search(field["falls_away"], told)
+    return occupation.sector in field["sectors"] or occupation.id in field["work"] or bool(in_words)
 
 
 def _strains(turn: Turn, occupation: Occupation) -> bool:

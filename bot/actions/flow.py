@@ -66,6 +66,7 @@ class ActionHearNeed(AnsweringAction):
             return
         fill_facts(turn)
         refused_steps.note(turn)
+        wished_work.note_subject(turn)
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
@@ -211,6 +212,7 @@ class ActionAnswer(AnsweringAction):
         own_work.hear_training(turn)
 
         languages.hear(turn)
+        wished_work.note_subject(turn)
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
@@ -218,6 +220,8 @@ class ActionAnswer(AnsweringAction):
         pressed = urgency.offer(turn)
         if pending.answer(turn):
             _after_aside(turn)
+        elif turn.slot("left_form") and coming_back.goes_on_after_all(turn):
+            order.resume(turn)
         elif own_steps.take_back(turn):
             correcting.read_back(turn, known)
             order.change_step(turn)

@@ -153,6 +153,7 @@ class Form(AnsweringAction):
             return
 
         refused_steps.note(turn)  # whatever else the message says
+        wished_work.note_subject(turn)
         refusing.hear(turn)
         if self.hears_complaint(turn):
             self._go_on(turn, question)

@@ -13,6 +13,7 @@ from bot.actions import (
     lessons,
     need_names,
     offers,
+    recognition,
     refusing,
     schemes,
     services,
@@ -20,7 +21,7 @@ from bot.actions import (
     trainings,
 )
 from bot.actions.turn import Turn
-from bot.actions.wording import sentence_list
+from bot.actions.wording import label, sentence_list
 
 # Needs that one answer serves together: "mijn rug wil niet meer, kan ik leren, en wie betaalt dat?". Others wait.
 TOGETHER = ("need_zwaar_gezondheid", "need_leren", "need_geld_tijd")
@@ -28,8 +29,9 @@ Help = Callable[[Turn, int], None]  # with how many things may be listed
 MOST_SHOWN = 3  # things listed, of all needs together
 MOST_HELPED = 3  # needs, and so messages
 MONEY_NEEDS = ("need_leren", "need_geld_tijd")
+DOING_WELL = "doing_well"  # is never begun with somebody who is angry or sad
 EXERCISES: dict[str, tuple[str, ...]] = {
-    "need_bevestiging": ("doing_well",),
+    "need_bevestiging": (DOING_WELL,),
     "need_richting": ("energy", "qualities"),
     "need_gesprek_baas": ("boss_talk",),
     "need_durven": ("daring",),
@@ -59,6 +61,8 @@ def next_exercise(turn: Turn) -> str | None:
         return None
     done = turn.slot("exercises_done", [])
     wanted = [exercise for need in turn.slot("needs", []) for exercise in EXERCISES.get(need, ())]
+    if recognition.any_met(turn):
+        done = [*done, DOING_WELL]
     return next((exercise for exercise in wanted if exercise not in done), None)
 
 
@@ -79,7 +83,11 @@ def _sentence(need: str) -> Help:
 
 
 def _direction(turn: Turn, most: int) -> None:
-    if not directions.show_directions(turn, most=most):
+    if turn.learnt("directions") or directions.show_directions(turn, most=most):  # a wish was answered with them
+        return
+    if field := turn.slot("wished_field"):  # what they wish stays what they wish
+        turn.say("utter_wished_none", wish=f"{label('wished', 'work')} {field}")
+    else:
         turn.say("utter_no_directions_yet", buttons=offers.buttons(("human",)))
 
 

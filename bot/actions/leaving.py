@@ -62,6 +62,12 @@ def _leads_elsewhere(turn: Turn, form: str) -> bool:
     return DETOURS.get(turn.intent, form) != form
 
 
+def says_goodbye(words: str) -> bool:
+    """Whether somebody says in so many words that they are leaving: "ik stop ermee", "doei"."""
+    patterns, said = labels()["answers"], words.lower()
+    return any(re.search(patterns[way], said) for way in ("leaves_now", "farewell", "stops_talk"))
+
+
 def _goes_out(turn: Turn, form: str) -> bool:
     said = turn.words.lower()
     if turn.intent == "thank" and re.search(labels()["answers"]["farewell"], said):

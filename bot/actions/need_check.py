@@ -116,11 +116,11 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _confirm(turn)
     elif _is_half_yes(turn) and hearing.others_in(turn):
         _correct(turn)
-    elif not (settled := _settles(turn)) and not hearing.others_in(turn) and _is_denied(turn):
+    elif not hearing.others_in(turn) and _is_denied(turn) and (_is_angry_no(turn) or not _settles(turn)):
         turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
         turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
         _ask_other_need(turn)
-    elif settled or turn.intent in GOES_ON or pending.says_yes(turn):
+    elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
         beside = hearing.also_told(turn)
         _confirm(turn)
         for need in beside:
@@ -229,7 +229,12 @@ def _is_denied(turn: Turn) -> bool:
     if not turn.words or pending.says_yes(turn):
         return False
     objects = re.search(labels()["answers"]["objects"], turn.words.lower())
-    return bool(objects) or hearing.contradicted(turn, turn.slot("needs", []))
+    return bool(objects) or _is_angry_no(turn) or hearing.contradicted(turn, turn.slot("needs", []))
+
+
+def _is_angry_no(turn: Turn) -> bool:
+    """Whether what was given back makes somebody angry: "best goed?! ben je achterlijk?" says nothing of it again."""
+    return bool(re.search(labels()["answers"]["angry_no"], turn.words.lower()))
 
 
 def _is_half_yes(turn: Turn) -> bool:

@@ -83,6 +83,9 @@ def _answer(turn: Turn, what: str) -> bool:
         return heavy.hear(turn, what)
     if what.startswith(correcting.PENDING):
         return correcting.hear(turn, what.removeprefix(correcting.PENDING))
+    if what == coming_back.LEAVE and coming_back.goes_on_after_all(turn):
+        turn.say(_left(what))
+        return True
     if says_yes(turn) or (turn.intent in ("ask_human", "book_adviser") and (what == "human" or what in YES_IS_HUMAN)):
         _yes(turn, what)
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.actions import asking, own_work, plan_wish, refusing, schemes, schooling
+from bot.actions import asking, fields, fitting, own_work, plan_wish, refusing, schemes, schooling
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
@@ -133,15 +133,50 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
     refused = refusing.refused(turn, kind)
     looks = {look.id: look for look in plan.looked_up if look.kind == kind and look.id not in refused}
     if kind == "occupation":
-        looks.pop(turn.slot("occupation"), None)
+        looks = {id_: look for id_, look in looks.items() if _suits(turn, id_)}
     elif kind == "budget":
         possible = _possible(turn)
         looks = {id_: look for id_, look in looks.items() if id_ in possible}
-    elif kind == "training" and (asked := _asked_for(turn, plan, list(looks.values()))):
+    elif kind == "training":
+        looks = {id_: look for id_, look in looks.items() if _training_suits(turn, id_)}
+    if kind == "training" and (asked := _asked_for(turn, plan, list(looks.values()))):
         return [looks[id_] for id_ in asked]
+    if kind == "occupation" and (near := [id_ for id_ in _near_wish(turn) if id_ in looks]):
+        return [looks[id_] for id_ in dict.fromkeys([*near, *looks])]
     last = [id_ for id_ in turn.slot(refusing.SHOWN_IN.get(kind, ""), []) if id_ in looks]
     before = [id_ for id_ in looks if id_ not in last]
     return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
+
+
+def _suits(turn: Turn, id_: str) -> bool:
+    """Whether work may stand in the plan: not what they do, not refused, and near what they wish for, if anything."""
+    known = catalogue().occupations.curated(id_)
+    if id_ == turn.slot("occupation") or (known is not None and not fitting.suits(turn, known)):
+        return False
+    wished = _wished_work(turn)
+    return not wished or id_ in wished
+
+
+def _training_suits(turn: Turn, id_: str) -> bool:
+    """The same of a training; what serves all work, such as lessons in Dutch, stays."""
+    training = catalogue().trainings.get(id_)
+    if not fitting.suiting_trainings(turn, [training]):
+        return False
+    wished = _wished_work(turn)
+    named = id_ in turn.slot("wished_trainings", []) or training.sector is None
+    return named or not wished or bool(wished & set(training.occupations))
+
+
+def _near_wish(turn: Turn) -> list[str]:
+    """The work near what is wished for in own words, the nearest first: the plan has room for few."""
+    field = str(turn.slot("wished_field") or "")
+    return [] if fields.named(field) else fields.work_of(field)
+
+
+def _wished_work(turn: Turn) -> set[str]:
+    """The work of the field that is wished for, with the work that is wished for by name; empty without a field."""
+    field = fields.work_of(str(turn.slot("wished_field") or ""))
+    return {*field, turn.slot("wished_occupation")} if field else set()
 
 
 def _asked_for(turn: Turn, plan: Plan, looks: Sequence[LookUp]) -> list[str]:

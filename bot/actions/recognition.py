@@ -109,6 +109,11 @@ def was_met(turn: Turn, name: str) -> bool:
     return f"utter_feel_{name}" in turn.slot("signposts", [])
 
 
+def any_met(turn: Turn) -> bool:
+    """Whether any feeling was met in this conversation."""
+    return any(was_met(turn, name) for name in word_table("recognition")["heard"])
+
+
 def is_young(turn: Turn) -> bool:
     """Whether somebody is at the beginning of their working life, by age or by what they told."""
     age = turn.slot("age")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.actions import recognition, refusing
-from bot.actions.facts import known_facts
+from bot.actions.facts import ADULT, known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.spoken import DENIED_STATUS
 from bot.actions.turn import Turn
@@ -32,6 +32,8 @@ FEW_OPEN = 2  # so many unknown facts still make a scheme likely
 # Money that need not be paid back is worth most to somebody who cannot pay a course.
 WORTH = {"fonds": 0, "subsidie": 0, "recht": 1, "fiscaal": 1, "lening": 1, "dienst": 2, "geen": 2}
 CLOSED = 2  # places that a scheme goes back for which nobody can apply now
+# No loan and no proof of years of work is pointed out to who is not of age.
+LOAN, FOR_EXPERIENCED = "lening", ("evc",)
 CAN_APPLY = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
 GRADES = ("A", "A-old", "S")
 
@@ -117,6 +119,8 @@ def _is_theirs(turn: Turn, assessment: Assessment) -> bool:
     if assessment.who == "employer" and not has_boss(turn):
         return False
     if assessment.id in refusing.refused(turn, "budget"):
+        return False
+    if (turn.slot("age") or ADULT) < ADULT and (assessment.kind == LOAN or assessment.id in FOR_EXPERIENCED):
         return False
     if assessment.verdict == "not_eligible":
         return not any(reason.fact in OTHER_PEOPLES for reason in assessment.because)

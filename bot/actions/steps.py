@@ -18,6 +18,7 @@ from bot.actions import (
     step_choices,
     step_fits,
     step_places,
+    wished_work,
 )
 from bot.actions.forms import Form
 from bot.actions.own_steps import is_sure, keep, own_step_in
@@ -267,6 +268,7 @@ def _own_place(turn: Turn) -> str:
 def _wants_no_step(turn: Turn) -> bool:
     """A no to the step; "nee niet zorg, logistiek. is daar veel werk?" and "nee ik wil buiten" go on about more."""
     short = len(turn.words.split()) <= MOST_WORDS_OF_A_NO and not repair.is_question(turn)
+    short = short and not wished_work.is_refused(turn)  # "nee, geen leidingen" is a no to work
     wishes = bool(re.search(word_table("steps")["wishes"], turn.words.lower()))
     return pending.says_no(turn) and short and not wishes
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, fitting, lengths, looked_up, offers, pointing, refusing, schemes, services
+from bot.actions import (
+    directions,
+    fitting,
+    lengths,
+    looked_up,
+    offers,
+    pointing,
+    refusing,
+    schemes,
+    services,
+    subjects,
+)
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import (
@@ -60,6 +71,9 @@ def answer_training(turn: Turn) -> None:
         turn.say("utter_course_unknown", subject=unknown["subject"].capitalize(), buttons=offers.buttons(("human",)))
         return
     found = _suiting(turn, catalogue().trainings.find(turn.words)) if turn.words else []
+    subject = subjects.of_field(subjects.wished_in(turn.words))
+    if subject and not named and _show_near(turn, subject, found):
+        return
     if named:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
@@ -72,6 +86,18 @@ def answer_training(turn: Turn) -> None:
         show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
         turn.say("utter_training_which")
+
+
+def _show_near(turn: Turn, subject: str, found: Sequence[Training]) -> bool:
+    """Trainings for what somebody wants to learn in their own words; when none has it itself, those near it."""
+    work = subjects.work_near(subject)
+    exact = [each for each in found if subjects.stands_in(subject, f"{each.name} {each.summary}")]
+    listed = bool(exact) or subjects.is_listed(subject, [catalogue().occupations.get(id_) for id_ in work])
+    near = exact or _suiting(turn, trainings_for(work))
+    if near:
+        show(turn, "utter_trainings_found" if listed else "utter_trainings_near", near[:MOST_SHOWN])
+        _tell_where(turn, near[:MOST_SHOWN])
+    return bool(near)
 
 
 def answer_duration(turn: Turn) -> None:

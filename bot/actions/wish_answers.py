@@ -13,6 +13,7 @@ from bot.actions import (
     offers,
     plan_additions,
     schemes,
+    subjects,
     wished_work,
 )
 from bot.actions.facts import ADULT, fill_facts
@@ -42,20 +43,21 @@ def answer(turn: Turn) -> None:
     wished_work.note(turn)  # where another question stood it was not kept yet
     if changes_mind:
         turn.say("utter_changed_mind")
+    falls_away = wished_work.falls_away(turn)
+    if falls_away and not directions.in_wished_field(turn):  # nothing there is for them: it is no wish any more
+        turn.set("wished_field", None)
     items = _found(turn)
     if named := _named(turn):
         turn.set("wished_occupation", named[0] if len(named) == 1 else None)
     if not items:
         turn.say("utter_wished_none" if fitting.own_work(turn) else "utter_wished_tell_work", wish=in_words(turn))
         return
-    if wished_work.falls_away(turn):
-        if not directions.in_wished_field(turn):  # nothing there is for them: it is no wish any more
-            turn.set("wished_field", None)
+    if falls_away:
         _tell_instead(turn, items)
         return
     _tell_school_duty(turn)
     meant = wished_work.meant_by(turn.words)
-    response = _response(turn, can_begin=all(map(fitting.can_begin, items)))
+    response = _response(turn, items)
     directions.tell_ways_in(turn, response, items, in_words(turn))
     if meant:
         turn.say(meant.says)
@@ -124,6 +126,7 @@ def acknowledge(turn: Turn) -> None:
         return
     table = word_table("work_wishes")["fields"]
     told = [table[field]["out"] for field in fields.refused_in(turn.words)]
+    told += [label("wished", "not").format(subject=subject) for subject in subjects.refused_in(turn.words)]
     told += [label("wished", "limit").format(limit=_limit(limit)) for limit in fields.limits_in(turn.words)]
     if told:
         turn.say("utter_work_left_out", what=told[0])
@@ -140,7 +143,7 @@ def _found(turn: Turn) -> list[Occupation]:
     if named:
         beside = directions.in_wished_field(turn) if fields.heard(turn) else []
         return list({each.id: each for each in (*named, *beside)}.values())[:MOST_SHOWN]
-    if fields.heard(turn):
+    if fields.heard(turn) or wished_work.subject_in(turn):
         return _unseen(turn, directions.in_wished_field(turn))
     return _unseen(turn, [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn))])
 
@@ -154,7 +157,7 @@ def _named(turn: Turn) -> list[str]:
 def in_words(turn: Turn) -> str:
     """Work as it was asked for: "werk in de zorg", "werk buiten, zonder de hele dag mensen om je heen"."""
     told = wished_work.limits(turn)
-    in_field = fields.heard(turn) or (turn.slot("wished_field") and not told)
+    in_field = fields.heard(turn) or wished_work.subject_in(turn) or (turn.slot("wished_field") and not told)
     parts = [str(turn.slot("wished_field"))] if in_field else []
     if named := _named(turn):
         meant = wished_work.meant_by(turn.words)
@@ -170,11 +173,21 @@ def _unseen(turn: Turn, found: list[Occupation]) -> list[Occupation]:
     return ([each for each in found if each.id not in seen] or found)[:MOST_SHOWN]
 
 
-def _response(turn: Turn, can_begin: bool) -> str:
+def _is_listed(turn: Turn, items: list[Occupation]) -> bool:
+    """Whether the work has the subject of the wish itself; "scooters" are only near to a maker of bicycles."""
+    field = str(turn.slot("wished_field") or "")
+    subject = "" if fields.named(field) else subjects.of_field(field)
+    return not subject or subjects.is_listed(subject, items)
+
+
+def _response(turn: Turn, items: list[Occupation]) -> str:
+    can_begin, is_listed = all(map(fitting.can_begin, items)), _is_listed(turn, items)
     if _named(turn):
         return "utter_asked_work"
     if must_learn(turn):
-        return "utter_wished_work_minor"
+        return "utter_wished_work_minor" if is_listed else "utter_wished_near_minor"
+    if not is_listed:
+        return "utter_wished_near"
     without = "school" in fitting.limits(turn) or turn.slot("edu") == "none"
     return "utter_wished_work_begin" if without and can_begin else "utter_wished_work"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, refusing
+from bot.actions import asking, fields, fitting, refusing, subjects
 from bot.actions.fields import limits_in, refused_in
-from bot.actions.fitting import FIELD, LIMIT
+from bot.actions.fitting import FIELD, LIMIT, SUBJECT
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import label, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -26,8 +26,7 @@ def note(turn: Turn) -> None:
     """Keeps the field that is wished for, the fields that are refused and what work must not be."""
     if turn.is_button or not turn.words:
         return
-    for field in refused_in(turn.words):
-        refusing.refuse(turn, FIELD, field)
+    note_refused(turn)
     for limit in (*limits(turn), *(("dutch",) if wants_lessons(turn) else ())):
         refusing.refuse(turn, LIMIT, limit)
     if re.search(word_table("work_wishes")["short_course"], turn.words.lower()):
@@ -38,12 +37,55 @@ def note(turn: Turn) -> None:
         turn.add("denied", need)
     if wished := fields.heard(turn):
         _keep(turn, wished)
+    elif subject := subject_in(turn):
+        _keep_subject(turn, subject)
     elif (studied := fields.studied_in(turn.words)) and turn.slot("wished_field") is None:
         turn.set("wished_field", fields.name_of(studied))
 
 
+def note_subject(turn: Turn) -> None:
+    """Keeps what somebody would like to work with from the moment they say it, whatever else the message says."""
+    if turn.is_button or not turn.words:
+        return
+    note_refused(turn)
+    if not fields.heard(turn) and (subject := subject_in(turn)):
+        _keep_subject(turn, subject)
+
+
+def note_refused(turn: Turn) -> None:
+    """Keeps the fields and the subjects that are not wanted: "geen fabriek", "niet koken"."""
+    for field in refused_in(turn.words):
+        refusing.refuse(turn, FIELD, field)
+    for subject in subjects.refused_in(turn.words):
+        refusing.refuse(turn, SUBJECT, subject.lower())
+        if subjects.of_field(str(turn.slot("wished_field") or "")) == subject.lower():
+            turn.set("wished_field", None)
+
+
+def subject_in(turn: Turn) -> str:
+    """The field in the person's own words that they wish for, when work or a training is near to it."""
+    wished = subjects.wished_in(turn.words) or (fields.wished(turn) if not fields.heard(turn) else "")
+    return wished if wished and fields.work_of(wished) else ""
+
+
+def keep_liking(turn: Turn, words: str) -> None:
+    """Something an exercise was answered with in own words is a wish too, unless there is one already."""
+    subject = subjects.named_in(words)
+    if subject and not turn.slot("wished_field"):
+        _keep_subject(turn, AsTyped(label("wished", "subject").format(subject=subject)))
+
+
+def _keep_subject(turn: Turn, wished: str) -> None:
+    kept, subject = subjects.of_field(str(turn.slot("wished_field") or "")), subjects.of_field(wished)
+    if not (kept and subjects.stands_in(subject, kept)):  # "scooter monteur" is about the scooters of before
+        turn.set("wished_field", wished)
+    turn.set("wished_occupation", None)
+    refusing.take_back(turn, SUBJECT, subject)
+    refusing.take_back(turn, LIMIT, "other_work")
+
+
 def _keep(turn: Turn, wished: list[str]) -> None:
-    turn.set("wished_field", fields.name_of(*_beside_a_liking(turn, wished)))
+    turn.set("wished_field", fields.in_words(turn.words, _beside_a_liking(turn, wished)))
     turn.set("wished_occupation", None)  # what was wished before, unless it is named again
     for field in wished:
         refusing.take_back(turn, FIELD, field)
@@ -142,8 +184,12 @@ def course_in(turn: Turn) -> str:
     table, said = word_table("work_wishes"), turn.words.lower()
     if not said or re.search(table["not_learns"], said) or not re.search(table["learns_subject"], said):
         return ""
-    found = re.search(table["unknown_courses"], said)
-    return str(found["subject"]).capitalize() if found else ""
+    if found := re.search(table["unknown_courses"], said):
+        return str(found["subject"]).capitalize()
+    found = re.search(table["course_in"], said)
+    subject = str(found["subject"]) if found else ""
+    is_known = bool(subject) and bool(fields.work_of(label("wished", "subject").format(subject=subject)))
+    return subject if is_known and not catalogue().trainings.find(subject) else ""
 
 
 def stays_with_boss(turn: Turn) -> bool:
@@ -168,6 +214,8 @@ def is_told(turn: Turn) -> bool:
     if not said or re.search(word_table("work_wishes")["other_question"], said):
         return False
     if fields.heard(turn) or asked_work(turn) or _asks_list(turn) or wishes_meant(turn):
+        return True
+    if subject_in(turn) and not subjects.learns(turn.words):
         return True
     if turn.slot("needs") and (named_in(turn) or falls_away(turn)):
         return True
@@ -219,6 +267,11 @@ def is_plain(turn: Turn) -> bool:
     return bool(re.search(word_table("work_wishes")["plainly"], turn.words.lower()))
 
 
+def likes_subject(turn: Turn) -> bool:
+    """Whether it only says what somebody likes ("ik vind koken leuk"), without a word for wishing or looking for it."""
+    return bool(subject_in(turn)) and not fields.heard(turn) and not is_plain(turn)
+
+
 def is_liking(turn: Turn) -> bool:
     """Whether it says what somebody likes to do more than in which field: "buiten", "met mijn handen"."""
     told = fields.heard(turn)
@@ -228,7 +281,7 @@ def is_liking(turn: Turn) -> bool:
 def is_refused(turn: Turn) -> bool:
     """Whether the message says of a field or of other work only that it is not wanted."""
     told = [limit for limit in limits_in(turn.words) if limit != "dutch"]  # that tells a need, too
-    return bool(turn.words) and bool(refused_in(turn.words) or told)
+    return bool(turn.words) and bool(refused_in(turn.words) or subjects.refused_in(turn.words) or told)
 
 
 def stays(turn: Turn) -> bool:

@@ -95,7 +95,7 @@ def test_trainings_are_for_the_field_somebody_wishes(talk: Dialogue) -> None:
 
 
 def test_a_step_told_after_stopping_is_kept(talk: Dialogue) -> None:
-    talk.says("ik durf niet", "need_durven").says("ja", "affirm").says("stop", "stop")
+    talk.says("ik durf niet", "need_durven").says("ja", "affirm").says("ik stop ermee", "stop")
     talk.says("ik ga maandag bij een kinderopvang kijken", "nlu_fallback")
     assert talk.slot("step") == "ik ga maandag bij een kinderopvang kijken"
 
