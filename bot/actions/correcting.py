@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import directions, home, introductions, refusing, repair, replacing, spoken
+from bot.actions import directions, home, introductions, refusing, repair, replacing, spoken, work_words
 from bot.actions.facts import FACTS, fill_facts, wishes_status
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
-from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
 WORK = ("occupation", "wished_occupation")
@@ -86,12 +85,12 @@ def hear_values(turn: Turn) -> list[str]:
         _hear_unknown_work(turn)
     changed = {name: turn.before(name) for name in (*FACTS, "occupation", "place") if turn.learnt(name)}
     told_before = {name for name, value in changed.items() if value is not None}
-    work = turn.corrected_work
-    if not (told_before or work or (corrects and changed)):
+    if turn.work_told:
+        changed["occupation"] = turn.before("occupation")
+    if not (told_before or turn.work_told or (corrects and changed)):
         return spoken.told_denied(turn) if corrects else []
     remember(turn, changed)
-    told = [label("heard_occupation").format(occupation=work)] if work else []
-    return [*told, *repair.in_sentences(turn, set(changed))]
+    return repair.in_sentences(turn, set(changed))
 
 
 def _tells_age(turn: Turn) -> bool:
@@ -110,7 +109,7 @@ def _hear_employer(turn: Turn) -> None:
 def _hear_unknown_work(turn: Turn) -> None:
     """Work that no list knows is kept as it was said: "ik ben eigenlijk compliance officer"."""
     found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
-    if found is None or turn.learnt("occupation") or turn.learnt("status"):
+    if found is None or turn.learnt("occupation") or turn.learnt("status") or turn.work_told:
         return
     work = AsTyped((found["work"] or found["work2"]).strip())
     known = next((each for each in catalogue().occupations.link(work) if each.certain), None)
@@ -120,8 +119,7 @@ def _hear_unknown_work(turn: Turn) -> None:
         return
     turn.set("occupation", None)
     turn.add("skipped", "occupation")
-    turn.corrected_work = work
-    plans.save(database(), turn.conversation_id, situation={"occupation": work}, now=now())
+    work_words.keep(turn, None, work)
 
 
 def _means_field(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import refusing
+from bot.actions import refusing, work_words
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
@@ -44,17 +44,35 @@ def is_past(turn: Turn, occupation: str | None) -> bool:
     return occupation is not None and occupation in refusing.refused(turn, NOT_NOW)
 
 
+def puts_right(before: str) -> bool:
+    """Whether the words before a name of work say that it takes the place of another: "nee logistiek planner"."""
+    return bool(re.search(word_table("own_work")["instead"], before.lower()))
+
+
 def known_is_past(turn: Turn) -> bool:
     """Whether what was noted as somebody's work turns out to be past: then what they tell beside it is their work."""
     return is_past(turn, turn.slot("occupation"))
 
 
 def told(turn: Turn) -> str:
-    """The work that is known, in a sentence: "Je bent kok", "Je was kok"; nothing when none is known."""
-    id_ = turn.slot("occupation")
-    if not id_:
-        return ""
-    return label(_how(turn, str(id_))).format(occupation=catalogue().occupations.get(id_).name)
+    """The work that is known, in a sentence, as they said it: "Je bent kok", "Je was logistiek planner", "Je werkt
+    achter de kassa". Nothing when none is known.
+    """
+    id_, said = turn.slot("occupation"), work_words.kept(turn)
+    if said and not work_words.tells_what_they_are(said) and not is_past(turn, id_):
+        return label("does_work").format(work=said)
+    name = said if said and work_words.tells_what_they_are(said) else _name(id_)
+    return label(_how(turn, id_)).format(occupation=name) if name else ""
+
+
+def name(turn: Turn) -> str:
+    """What their work is called: as they call it, else as our list does."""
+    said = work_words.kept(turn)
+    return said if said and work_words.tells_what_they_are(said) else _name(turn.slot("occupation")) or said
+
+
+def _name(id_: str | None) -> str:
+    return catalogue().occupations.get(id_).name if id_ else ""
 
 
 def told_denied(turn: Turn) -> str:
@@ -65,7 +83,7 @@ def told_denied(turn: Turn) -> str:
     return label("not_occupation").format(occupation=catalogue().occupations.get(before).name)
 
 
-def _how(turn: Turn, occupation: str) -> str:
+def _how(turn: Turn, occupation: str | None) -> str:
     if is_past(turn, occupation):
         return "past_occupation"
     return "occupation_beside_school" if turn.slot("status") == "student" else "heard_occupation"
@@ -74,7 +92,7 @@ def _how(turn: Turn, occupation: str) -> str:
 def is_another(words: str, first: Mention | None, second: Mention) -> bool:
     """Whether a second name of work takes the place of the first: not in "kassa en vakkenvullen"."""
     between = words[first.end : second.start].lower() if first and first.end <= second.start else ""
-    return first is None or bool(re.search(word_table("own_work")["instead"], between))
+    return first is None or puts_right(between)
 
 
 def correct_known(turn: Turn) -> None:
