@@ -12,7 +12,6 @@ from bot.actions import (
     home,
     introductions,
     own_work,
-    plan_contents,
     plan_editing,
     plan_otherwise,
     refusing,
@@ -21,11 +20,10 @@ from bot.actions import (
     spoken,
 )
 from bot.actions.facts import FACTS, fill_facts, wishes_status
-from bot.actions.sources import catalogue, database
+from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list, word_table
-from guidance import plans
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
 WORK = ("occupation", "wished_occupation")
@@ -115,12 +113,12 @@ def hear_values(turn: Turn) -> list[str]:
         _hear_own_work(turn)
     changed = {name: turn.before(name) for name in (*FACTS, "occupation", "place") if turn.learnt(name)}
     told_before = {name for name, value in changed.items() if value is not None}
-    work = turn.corrected_work
-    if not (told_before or work or (corrects and changed)):
+    if turn.work_told:
+        changed["occupation"] = turn.before("occupation")
+    if not (told_before or turn.work_told or (corrects and changed)):
         return spoken.told_denied(turn) if corrects else []
     remember(turn, changed)
-    told = [work] if work else []
-    return [*told, *repair.in_sentences(turn, {*changed} - ({"occupation"} if work else set()))]
+    return repair.in_sentences(turn, set(changed))
 
 
 def _tells_age(turn: Turn) -> bool:
@@ -139,7 +137,7 @@ def _hear_employer(turn: Turn) -> None:
 def _hear_own_work(turn: Turn) -> None:
     """Work is kept as it was said: "ik ben eigenlijk compliance officer", "ik was logistiek planner"."""
     found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
-    if found is None or turn.learnt("status"):
+    if found is None or turn.learnt("status") or (turn.work_told and not found["also"]):
         return
     work = plan_otherwise.in_work_words((found["work"] or found["work2"]).strip())
     named = [mention.best.id for mention in catalogue().occupations.link(work)]
@@ -147,11 +145,10 @@ def _hear_own_work(turn: Turn) -> None:
         return
     if found["was"] and not named:  # "ik was vergeten te zeggen"
         return
-    known = plan_contents.work(turn, plans.get(database(), turn.conversation_id))
+    known = own_work.name(turn)
     if found["also"] and known and not turn.learnt("occupation"):
         work = sentence_list([known, work])
     own_work.put_in_words(turn, work, past=bool(found["was"]))
-    turn.corrected_work = own_work.told(turn)
 
 
 def _means_field(turn: Turn) -> bool:

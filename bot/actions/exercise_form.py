@@ -24,7 +24,7 @@ from bot.actions import (
 from bot.actions.choosing import Heard
 from bot.actions.exercises import DOT, NOT, OWN, Exercise, Question, exercises
 from bot.actions.facts import fill_facts
-from bot.actions.forms import SURE_BESIDE, Form
+from bot.actions.forms import Form
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, label, responses
 
@@ -305,7 +305,7 @@ def _remember_needs(turn: Turn, asked: Question) -> None:
     """A need told in a part of the message that is no answer to the list."""
     for part in turn.clauses:
         said, need = str(part.get("text", "")).lower(), str(part["intent"])
-        told = need.startswith("need_") and part["confidence"] >= SURE_BESIDE and not asking.asks(said)
+        told = need.startswith("need_") and hearing.is_surely_second(turn, need) and not asking.asks(said)
         if told and not choosing.named(said, asked.options):
             needs.remember_another(turn, need)
             return

@@ -16,6 +16,7 @@ from bot.actions import (
     tried,
     wished_work,
     work_told,
+    work_words,
     workplaces,
 )
 from bot.actions.sources import catalogue
@@ -60,7 +61,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
         turn.set("status", "unemployed")
-    return {name: value for name, value in before.items() if turn.slot(name) != value}
+    told = {"occupation"} if turn.work_told else set()
+    return {name: value for name, value in before.items() if turn.slot(name) != value or name in told}
 
 
 def _drop_need_without_ground(turn: Turn) -> None:
@@ -108,12 +110,14 @@ def known_facts(turn: Turn) -> dict[str, Any]:
 
 
 def _fill_from_button(turn: Turn) -> None:
-    for name in (*FACTS, "occupation", "place"):
+    for name in (*FACTS, "place"):
         value = turn.value(name)
         if value is not None:
             turn.set(name, int(value) if name in ("age", "hours") else value)
     if turn.value("occupation"):
+        said = work_words.kept(turn)  # of no occupation yet: this was chosen as the nearest
         work_told.set_occupation(turn, str(turn.value("occupation")))
+        work_words.keep(turn, str(turn.value("occupation")), said)
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:

@@ -275,6 +275,10 @@ class ActionAnswer(AnsweringAction):
                 answers.ANSWERS[turn.intent](turn)
             if turn.intent != "out_of_scope":
                 turn.set("misses", 0)
+        elif known and _asked_for_schemes(turn):
+            repair.say_noted(turn, set(known), corrected=False, lists_follow=True)
+            turn.drop("helped", "budgets")  # with these facts it is another list
+            answers.ANSWERS["ask_budget"](turn)
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
             turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
@@ -290,6 +294,11 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _asked_for_schemes(turn: Turn) -> bool:
+    """Whether all that was asked so far is which schemes there are: facts told then make a better list."""
+    return "budgets" in turn.slot("helped", []) and not turn.slot("needs") and not turn.slot("step")
 
 
 def _answer_question(turn: Turn, answer: Callable[[Turn], None]) -> None:

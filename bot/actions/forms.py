@@ -51,14 +51,12 @@ REQUESTED_SLOT = "requested_slot"
 NEED_CHECK = "need_confirmed"
 MOST_COUNTED = 4  # questions still to come, in words
 SURE_BESIDE = 0.7  # beside an answer, a question is answered only when it surely is one
-SURE_OF_A_NEED = 0.75  # a need that is told back as heard
 
 
 def _is_told(turn: Turn, need: str) -> bool:
     """A need is noted only when it is clear and told, not asked: nobody wants to hear what they did not say."""
-    is_need = need.startswith("need_") and need != hearing.JUST_LOOKING and need not in turn.slot("denied", [])
-    about_else = wished_work.is_refused(turn) or hearing.asks(turn)
-    return is_need and turn.sureness(need) >= SURE_OF_A_NEED and not about_else
+    is_need = need.startswith("need_") and not wished_work.is_refused(turn)
+    return is_need and hearing.is_surely_second(turn, need)
 
 
 def _is_guess(turn: Turn, intent: str) -> bool:
@@ -307,7 +305,8 @@ class Form(AnsweringAction):
     def _take_up(self, turn: Turn) -> None:
         """Answers what was said beside a sign of trouble, when that has had its own answer."""
         beside = safety.take_up(turn) if turn.goes_on else None
-        if beside and not answers.answer_aside(turn, beside) and beside.startswith("need_"):
+        answered = not beside or answers.answer_aside(turn, beside)
+        if beside and not answered and beside.startswith("need_") and hearing.is_surely_second(turn, beside):
             needs.remember_another(turn, beside)
 
     def _leave(self, turn: Turn) -> bool:

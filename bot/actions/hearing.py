@@ -25,11 +25,13 @@ SURE_AGAIN = 0.8  # that somebody means what they denied before
 MOST_GIVEN_BACK = 2  # unless each is heard with next to no doubt: then it was said, and no guess
 NO_DOUBT = 0.95
 ELSE = "else"  # words that tell a need when no other is clear
+BESIDE = "beside"  # words that tell a second need
 LOSS = "need_baan_onzeker"
 GONE = "need_uitkering"
 BOSS = "need_gesprek_baas"
 TIMING = "need_timing_ander_werk"
 CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, or not here for help
+ABOUT_ELSE = ("exercise_form", "step_form", "booking_form")  # forms whose answers tell no need
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
 THIN, CLEAR_WHEN_THIN = 2, 0.97
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
@@ -149,6 +151,20 @@ def also_told(turn: Turn) -> list[str]:
         return []
     surely = [need for need in others_in(turn) if turn.sureness(need) >= SURE_AGAIN or need in _named(turn)]
     return [need for need in surely if need != JUST_LOOKING]
+
+
+def is_surely_second(turn: Turn, need: str) -> bool:
+    """Whether a need is told beside what is at hand: in plain words, or with next to no doubt in a part of its own.
+
+    While a list, a step, the plan or an appointment is the subject only plain words count: "dinsdag, dan zijn de
+    kinderen naar school" names a day.
+    """
+    if need == JUST_LOOKING or need in turn.slot("denied", []) or asks(turn):
+        return False
+    if need in (*_named(turn), *_named(turn, BESIDE)):
+        return True
+    parts = (float(each["confidence"]) for each in turn.clauses if each["intent"] == need)
+    return turn.form not in ABOUT_ELSE and not turn.slot("plan_shown") and max(parts, default=0.0) >= NO_DOUBT
 
 
 def _means_it_now(turn: Turn, need: str) -> bool:

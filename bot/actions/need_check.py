@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from bot.actions import (
     answers,
+    asking,
     choosing,
     correcting,
     hearing,
     helping,
     need_names,
     needs,
+    objecting,
     own_steps,
     pending,
     refusing,
@@ -21,12 +23,14 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.facts import NO_JOB, NO_JOB_NEED
+from bot.actions.facts import NO_JOB, NO_JOB_NEED, fill_facts
 from bot.actions.forms import NEED_CHECK, SURE_BESIDE
-from bot.actions.sources import now
+from bot.actions.sources import database, now
 from bot.actions.spoken import DENIED_STATUS
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
+from guidance import plans
 
 QUESTION = NEED_CHECK
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
@@ -51,6 +55,42 @@ def read(turn: Turn, told: bool) -> bool:
     """Whether this answers the check, or the question which need it is; `told`: a fact about the person was in it."""
     given = turn.slot("needs") or turn.before("needs")
     return _read_check(turn, told) if given else _read_which(turn)
+
+
+def hear_objection(turn: Turn) -> bool:
+    """An objection with what is right beside it: that is said back, and what we said is let go; False when it is none.
+
+    A need that is told again stands, without our words for it; else it is asked which it is.
+    """
+    told = objecting.told_beside(turn.words) if turn.slot("needs") and objecting.objects(turn) else ""
+    if not told or (hearing.others_in(turn) and hearing.is_clear(turn)) or asking.asks_in_part(told):
+        return False
+    fill_facts(turn)
+    if objecting.says_yes_beside(told):
+        _confirm(turn)
+        return True
+    given: list[str] = turn.slot("needs", [])
+    again = objecting.said_again(turn, told)
+    objecting.let_go(turn, *given)
+    if again:
+        turn.set("needs", again)
+        turn.say("utter_objection_heard", words=AsTyped(told))
+        needs.keep(turn, "" if turn.is_private else told, now())
+        _confirm(turn, keeps_words=False)
+        return True
+    needs.deny(turn, given)
+    plans.save(database(), turn.conversation_id, need="", now=now())  # what is told goes with none of these
+    needs.keep(turn, "" if turn.is_private else told, now())
+    _ask_which(turn, "utter_what_then_said", words=AsTyped(told))
+    turn.waits = True
+    return True
+
+
+def let_go(turn: Turn) -> None:
+    """What was objected to in a message that has another answer first is not said again after it."""
+    if objecting.objects(turn):
+        objecting.let_go(turn, *turn.slot("needs", []))
+        needs.deny(turn, turn.slot("needs", []))
 
 
 def keep_beside(turn: Turn) -> None:
@@ -192,10 +232,10 @@ def standing_needs(turn: Turn) -> list[str]:
     return [need for need in needs if need.startswith("need_")]
 
 
-def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = ()) -> None:
+def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = (), words: str = "") -> None:
     offered = hearing.likely(turn, offered_before)
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
-    turn.say(response, buttons=buttons)
+    turn.say(response, buttons=buttons, words=words)
 
 
 def _asked_on(turn: Turn) -> list[str]:
@@ -248,8 +288,8 @@ def _told_in(turn: Turn, need: str) -> str:
     return parts[0] if parts else turn.words
 
 
-def _confirm(turn: Turn) -> None:
-    if len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
+def _confirm(turn: Turn, keeps_words: bool = True) -> None:
+    if keeps_words and len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
         needs.keep(turn, turn.words, now())
     turn.set(QUESTION, True)
     turn.drop("denied", *turn.slot("needs", []))

@@ -4,7 +4,7 @@ alone.
 
 from __future__ import annotations
 
-from bot.actions import schemes
+from bot.actions import refusing, schemes
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, with_capital
@@ -14,16 +14,19 @@ WISHES = "need_richting"  # with a field that is named it is no search any more
 
 
 def short(turn: Turn, need: str) -> str:
-    """As it stands in a sentence: "je werk wordt te zwaar"."""
+    """As it stands in a sentence: "je werk wordt te zwaar"; not in words that were objected to."""
+    if _objected_to(turn, need):
+        return label("told_need")
     if need == WISHES and turn.slot("wished_field"):
         return label("wished", "need").format(field=turn.slot("wished_field"))
     return _called(turn, need, "short")
 
 
 def in_plan(turn: Turn, need: str) -> str:
-    """As it stands in the plan."""
-    own = in_words(turn, need)
-    return f"{own}." if own else _called(turn, need, "plan")
+    """As it stands in the plan: in their words when they put ours right; nothing when they only objected to ours."""
+    if own := in_words(turn, need):
+        return f"{own}."
+    return "" if _objected_to(turn, need) else _called(turn, need, "plan")
 
 
 def in_words(turn: Turn, need: str) -> str:
@@ -41,6 +44,10 @@ def put_in_words(turn: Turn, need: str, words: str) -> None:
 def _kept_as(need: str) -> str:
     """The name under which the plan keeps their words for a need."""
     return f"own_{need}"
+
+
+def _objected_to(turn: Turn, need: str) -> bool:
+    return need in refusing.refused(turn, refusing.READING)
 
 
 def _called(turn: Turn, need: str, where: str) -> str:

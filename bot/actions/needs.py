@@ -151,31 +151,34 @@ def deny(turn: Turn, needs: list[str]) -> None:
 def _reflect(turn: Turn) -> None:
     """Gives the needs back in plain words, with the occupation when it was just said."""
     needs: list[str] = turn.slot("needs", [])
-    work = own_work.told(turn) if turn.learnt("occupation") else ""
+    work = own_work.told(turn) if turn.learnt("occupation") or turn.work_told else ""
     if len(needs) > 1:
         short = sentence_list([need_names.short(turn, need) for need in needs])
         turn.say("utter_reflect_many", needs=short, work=work and f" {work}")
     else:
-        if work:
-            turn.say("utter_heard_work", work=work)
+        turn.preface = f"{turn.preface} {work}".strip()
         buttons = responses().variants("utter_check_need")[0].buttons
         if fields.NEED in needs and turn.slot("wished_field"):
             turn.say("utter_reflect_field", field=turn.slot("wished_field"), buttons=buttons)
         else:
-            turn.say(_reflection(turn, needs[0]), buttons=buttons)
+            response, words = _reflection(turn, needs[0])
+            turn.say(response, buttons=buttons, words=words)
 
 
-def _reflection(turn: Turn, need: str) -> str:
-    """The response for the need; in other words for who has no boss, where there are any."""
+def _reflection(turn: Turn, need: str) -> tuple[str, str]:
+    """The response for the need and the words of theirs in it ("rug"): as near to what they said as we have it; in
+    other words for who has no boss, where there are any.
+    """
     if need == BASIC_SKILLS and _learns_dutch(turn):
-        return f"utter_reflect_{need}_dutch"
+        return f"utter_reflect_{need}_dutch", ""
     if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
-        return f"utter_reflect_{need}_permanent"
-    for name, words in word_table("need_words")["reflected"].get(need, {}).items():
-        if re.search(words, turn.words.lower()):
-            return f"utter_reflect_{need}_{name}"
+        return f"utter_reflect_{need}_permanent", ""
+    for name, pattern in word_table("need_words")["reflected"].get(need, {}).items():
+        if found := re.search(pattern, turn.words.lower()):
+            return f"utter_reflect_{need}_{name}", found.groupdict().get("words") or ""
     alone = f"utter_reflect_{need}_alone"
-    return alone if alone in responses().names() and schemes.works_alone(turn) else f"utter_reflect_{need}"
+    is_alone = alone in responses().names() and schemes.works_alone(turn)
+    return alone if is_alone else f"utter_reflect_{need}", ""
 
 
 def _learns_dutch(turn: Turn) -> bool:
@@ -208,8 +211,6 @@ def keep(turn: Turn, words: str, at: datetime) -> None:
     )
 
 
-def _named(turn: Turn) -> dict[str, str]:
+def _named(turn: Turn) -> dict[str, str | None]:
     named = {name: turn.slot(name) for name in ("place", "language") if turn.slot(name)}
-    if turn.slot("occupation"):
-        named["occupation"] = catalogue().occupations.get(turn.slot("occupation")).name
-    return named
+    return named | {"occupation": own_work.name(turn) or None}

@@ -138,7 +138,7 @@ def _as_read(turn: Turn, line: NoteLine, agreed: bool) -> str:
 
 
 def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
-    told = plan_contents.needs_told(turn, plan)
+    told = [need for need in plan_contents.needs_told(turn, plan) if need_names.in_plan(turn, need)]
     needs = [need_names.in_words(turn, need) or need_names.short(turn, need) for need in told]
     # The day follows in the same sentence, so the full stop goes: "via leeroverzicht.nl, woensdag 2 december".
     day = day_in_words(plan.step_date) if plan.step_date else ""

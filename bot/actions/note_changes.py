@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import languages, plan_contents, plan_wish
+from bot.actions import languages, own_work, plan_contents, plan_wish
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 from guidance import notes, plans
 
 SITUATION = "situation"
@@ -32,7 +32,7 @@ def keeping_the_rest(turn: Turn, typed: str) -> str:
     _hear_work(turn)
     known = plan_contents.about(turn, plans.get(database(), turn.conversation_id))
     if _works_named(typed):  # what they do stands in their own words then
-        known = [fact for fact in known if not fact.startswith(label("heard_occupation").partition("{")[0])]
+        known = [fact for fact in known if fact.rstrip(".") != own_work.told(turn).rstrip(".")]
     told = [fact for fact in known if not any(word in typed.lower() for word in _telling(fact))]
     return " ".join([typed.strip().rstrip(".") + ".", *told]) if told else typed
 

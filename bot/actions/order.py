@@ -59,9 +59,9 @@ def go_on(turn: Turn) -> None:
         turn.set("plan_shown", True)
         if _may_offer_human(turn):
             booking.start_booking(turn, "offered")
-        elif not shown or turn.slot("remembered"):  # without a step nothing was shown
+        elif not shown or (turn.slot("remembered") and not _wants_no_human(turn)):  # without a step nothing was shown
             go_on(turn)
-    elif turn.slot("remembered"):
+    elif turn.slot("remembered") and not _wants_no_human(turn):
         need = turn.slot("remembered")[0]
         button = {"title": label("needs", need, "button"), "payload": f"/{need}"}
         no = {"title": label("booking", "none"), "payload": "/goodbye"}
@@ -81,8 +81,12 @@ def _show_plan_asked_for(turn: Turn) -> None:
 
 def _may_offer_human(turn: Turn) -> bool:
     """A human is offered once: who said no, or has a moment already, is not asked again."""
-    declined = "appointment" in turn.slot("skipped", []) or "human" in refusing.refused(turn, refusing.HELP)
-    return not declined and not claiming.booked(turn)
+    return not _wants_no_human(turn) and not claiming.booked(turn)
+
+
+def _wants_no_human(turn: Turn) -> bool:
+    """Whether a human was turned down: then nothing more is asked after the plan, either."""
+    return "appointment" in turn.slot("skipped", []) or "human" in refusing.refused(turn, refusing.HELP)
 
 
 def resume(turn: Turn) -> None:

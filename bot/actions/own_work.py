@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import refusing
+from bot.actions import refusing, work_words
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
@@ -15,8 +15,6 @@ from knowledge.linker import Mention
 NOT_NOW = "not_now"  # the kind under which work is kept that somebody did before, or lost
 WHICH_TRAINING = "utter_training_which"  # asks for which work a training is sought: what is named then is a wish
 SHORT_ANSWER = 6  # words
-IN_WORDS = "work_words"  # the name under which the plan keeps work as it was said
-OF = "|"  # between the work we noted, how it is told, and their words for it
 
 
 def in_order(mentions: Sequence[Mention]) -> list[Mention]:
@@ -46,25 +44,36 @@ def is_past(turn: Turn, occupation: str | None) -> bool:
     return occupation is not None and occupation in refusing.refused(turn, NOT_NOW)
 
 
+def puts_right(before: str) -> bool:
+    """Whether the words before a name of work say that it takes the place of another: "nee logistiek planner"."""
+    return bool(re.search(word_table("own_work")["instead"], before.lower()))
+
+
 def known_is_past(turn: Turn) -> bool:
     """Whether what was noted as somebody's work turns out to be past: then what they tell beside it is their work."""
     return is_past(turn, turn.slot("occupation"))
 
 
 def told(turn: Turn) -> str:
-    """The work that is known, in a sentence: "Je bent kok", "Je was kok"; nothing when none is known."""
-    id_, kept = turn.slot("occupation"), _kept(turn)
-    if kept:
-        return label(kept[0]).format(occupation=kept[1])
-    if not id_:
-        return ""
-    return label(_how(turn, str(id_))).format(occupation=catalogue().occupations.get(id_).name)
+    """The work that is known, in a sentence, as they said it: "Je bent kok", "Je was logistiek planner", "Je werkt
+    achter de kassa". Nothing when none is known.
+    """
+    id_, said = turn.slot("occupation"), work_words.kept(turn)
+    over = is_past(turn, id_ or said)
+    if said and not work_words.tells_what_they_are(said) and not over:
+        return label("does_work").format(work=said)
+    name = said if said and work_words.tells_what_they_are(said) else _name(id_)
+    return label(_how(turn, id_ or said)).format(occupation=name) if name else ""
 
 
-def in_words(turn: Turn) -> str:
-    """The work in the words of the person, when they put it right themselves; nothing when they did not."""
-    kept = _kept(turn)
-    return kept[1] if kept else ""
+def name(turn: Turn) -> str:
+    """What their work is called: as they call it, else as our list does."""
+    said = work_words.kept(turn)
+    return said if said and work_words.tells_what_they_are(said) else _name(turn.slot("occupation")) or said
+
+
+def _name(id_: str | None) -> str:
+    return catalogue().occupations.get(id_).name if id_ else ""
 
 
 def put_in_words(turn: Turn, words: str, past: bool = False) -> None:
@@ -77,9 +86,9 @@ def put_in_words(turn: Turn, words: str, past: bool = False) -> None:
         turn.add("skipped", "occupation")  # it is not asked any more
     else:
         note_now(turn, id_)
-    how = "past_occupation" if past else "heard_occupation"
-    kept = {IN_WORDS: OF.join([id_ or "", how, words]), "occupation": words}
-    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+    if past:
+        note_past(turn, id_ or words)
+    work_words.keep(turn, id_, words)
 
 
 def drop(turn: Turn) -> None:
@@ -89,16 +98,8 @@ def drop(turn: Turn) -> None:
     turn.set("occupation", None)
     turn.set("sector", None)
     turn.add("skipped", "occupation")
-    gone = {"occupation": None, IN_WORDS: None}
+    gone = {"occupation": None, work_words.KEPT: None, work_words.OF: None}
     plans.save(database(), turn.conversation_id, situation=gone, now=now())
-
-
-def _kept(turn: Turn) -> tuple[str, str] | None:
-    """How their work is told and their words for it; these hold as long as no other work was noted."""
-    plan = plans.get(database(), turn.conversation_id)
-    id_, _, kept = str(plan.situation.get(IN_WORDS) or "").partition(OF) if plan else ("", "", "")
-    how, _, words = kept.partition(OF)
-    return (how, words) if words and id_ == (turn.slot("occupation") or "") else None
 
 
 def _is_all(mention: Mention, words: str) -> bool:
@@ -113,7 +114,7 @@ def told_denied(turn: Turn) -> str:
     return label("not_occupation").format(occupation=catalogue().occupations.get(before).name)
 
 
-def _how(turn: Turn, occupation: str) -> str:
+def _how(turn: Turn, occupation: str | None) -> str:
     if is_past(turn, occupation):
         return "past_occupation"
     return "occupation_beside_school" if turn.slot("status") == "student" else "heard_occupation"
@@ -122,7 +123,7 @@ def _how(turn: Turn, occupation: str) -> str:
 def is_another(words: str, first: Mention | None, second: Mention) -> bool:
     """Whether a second name of work takes the place of the first: not in "kassa en vakkenvullen"."""
     between = words[first.end : second.start].lower() if first and first.end <= second.start else ""
-    return first is None or bool(re.search(word_table("own_work")["instead"], between))
+    return first is None or puts_right(between)
 
 
 def correct_known(turn: Turn) -> None:

@@ -103,21 +103,12 @@ def wish(turn: Turn) -> str:
     return label("plan", "wish").format(wish=sentence_list(named)) if named else ""
 
 
-def work(turn: Turn, plan: Plan | None) -> str | None:
-    """What the person does, by its name, or as they said it when no list knows it or they put it right."""
-    if own := own_work.in_words(turn):
-        return own
-    if turn.slot("occupation"):
-        return catalogue().occupations.get(turn.slot("occupation")).name
-    return str(plan.situation["occupation"]) if plan and plan.situation.get("occupation") else None
-
-
 def about(turn: Turn, plan: Plan | None) -> list[str]:
     """What is known about the person, in sentences: the work, where they live, and the facts an adviser may see."""
     vocabulary = catalogue().budgets.vocabulary
     known = [name for name in SHARED_FACTS[1:] if turn.slot(name) is not None and name != "region"]
-    doing, place = work(turn, plan), turn.slot("place")
-    told = [own_work.told(turn) or label("heard_occupation").format(occupation=doing)] if doing else []
+    doing, place = own_work.told(turn), turn.slot("place")
+    told = [doing] if doing else []
     told += [vocabulary.told(name, turn.slot(name)) for name in known]
     if studies := schooling.told(turn, plan):
         told.append(studies)

@@ -44,9 +44,9 @@ def of(turn: Turn) -> list[Line]:
     if plan is None:
         return []
     needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
-    work = plan_contents.work(turn, plan)
+    work = own_work.name(turn)
     return [
-        *(Line(NEED, need, need_names.in_plan(turn, need)) for need in needs),
+        *(Line(NEED, need, text) for need in needs if (text := need_names.in_plan(turn, need))),
         *(Line(WISH, key, name) for key, name in plan_wish.parts(turn)),
         *(Line(OWN_WORDS, quote, quote) for quote in shown_quote(turn, plan)),
         *(Line(ADDED, words, words) for words in plan_additions.of(plan)),

@@ -22,6 +22,7 @@ LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
 FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? nee joh"
 NEED = "need"  # the kind under which a need that was denied is kept
+READING = "reading"  # the kind under which our words for a need are kept that were objected to
 DECLINED = ("appointment", "human", "phone")
 
 

@@ -19,17 +19,20 @@ def count_miss(turn: Turn) -> None:
     turn.set("misses", turn.slot("misses", 0) + 1)
 
 
-def say_noted(turn: Turn, names: set[str], corrected: bool) -> None:
+def say_noted(turn: Turn, names: set[str], corrected: bool, lists_follow: bool = False) -> None:
     """Reads back a fact that was told out of turn or corrected, in the plan when there is one; offers the list anew
-    when it may have changed.
+    when it may have changed, unless it follows. Having no diploma is no news to who just said so.
     """
+    if not corrected and turn.slot("edu") == "none" and not _school_in(turn, names):
+        names = names - {"edu"}
     told = in_sentences(turn, names)
     if not told:
         return
     facts = " ".join(told)
     if corrected and turn.slot("plan_shown") and summary.show(turn, "utter_plan_corrected", facts=facts):
         return
-    again = [{"title": label("list_again"), "payload": "/ask_budget"}] if "budgets" in turn.slot("helped", []) else None
+    may_change = "budgets" in turn.slot("helped", []) and not lists_follow
+    again = [{"title": label("list_again"), "payload": "/ask_budget"}] if may_change else None
     turn.say("utter_corrected" if corrected else "utter_noted", facts=facts.removesuffix("."), buttons=again)
 
 

@@ -11,17 +11,18 @@ from bot.actions import (
     need_check,
     needs,
     own_steps,
+    own_work,
     pending,
     repair,
     wish_answers,
+    work_words,
 )
 from bot.actions.facts import ADULT, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
-from bot.actions.sources import catalogue, database, now, today
+from bot.actions.sources import catalogue, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
-from guidance import plans
 
 # What each need must know before it can help; every other need helps straight after the check.
 FACTS_NEEDED = {
@@ -39,7 +40,8 @@ FACTS_NEEDED = {
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
 MOST_TIMES_ASKED = 3  # whoever talks of something else all the time is not kept waiting for help
-MOST_WORDS_OF_WORK = 3
+MOST_WORDS_OF_WORK = (3, work_words.MOST_WORDS_OF_AN_ANSWER)  # more when it surely tells something
+NONE_OF_THESE = ("skip", "deny", "dont_know")
 SURE_OF_ELSE = 0.6
 SHORT_YES = 3  # words
 HALF_HEARD = {"occupation": "maybe_occupations", "region": "maybe_place"}
@@ -49,6 +51,16 @@ class SituationForm(Form):
     """Checks the need, then asks the least that is needed."""
 
     form = "situation_form"
+
+    def respond(self, turn: Turn) -> None:
+        """What was objected to beside a sign of trouble is let go before that has its answer."""
+        if turn.slot(REQUESTED_SLOT) == need_check.QUESTION and turn.intent.startswith("safety_"):
+            need_check.let_go(turn)
+        super().respond(turn)
+
+    def hears_first(self, turn: Turn, question: str) -> bool:
+        """An objection to what was given back, with what is right beside it."""
+        return question == need_check.QUESTION and need_check.hear_objection(turn)
 
     def open_questions(self, turn: Turn) -> list[str]:
         """The check first, then facts in the order in which people find them easiest to tell."""
@@ -72,6 +84,7 @@ class SituationForm(Form):
             fact
             for fact in wanted
             if turn.slot(fact) is None and fact not in skipped and _times_asked(turn, fact) < MOST_TIMES_ASKED
+            if fact != "occupation" or turn.slot("maybe_occupations") or not work_words.kept(turn)
         ]
 
     def _money_questions(self, turn: Turn) -> list[str]:
@@ -91,7 +104,8 @@ class SituationForm(Form):
             return
         self._say_how_far(turn, again)
         if (choices := _to_choose(turn, question)) is not None:
-            turn.say(f"utter_which_{question}", buttons=choices)
+            told = own_work.told(turn) if question == "occupation" else ""
+            turn.say(f"utter_which_{question}{'_like' if told else ''}", buttons=choices, work=told)
         else:
             turn.say(f"utter_ask_{question}")
 
@@ -99,15 +113,18 @@ class SituationForm(Form):
         """How many questions there are still, said once a question; counted with the facts known now, so about."""
         left = len(self.open_questions(turn))
         if not again:
-            turn.preface = label("questions_left", str(min(left, MOST_COUNTED)))
-            if left == 1 and helping.next_exercise(turn):
-                turn.preface = f"{turn.preface} {label('then_exercise')}"
+            more = bool(helping.next_exercise(turn))  # its questions are not counted: then it is "a few"
+            turn.preface = label("then_exercise") if more else label("questions_left", str(min(left, MOST_COUNTED)))
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question == need_check.QUESTION:
             return need_check.read(turn, told=bool(known))
         needs.keep(turn, "", now())
+        if question == "occupation" and turn.slot("occupation") is None and _keeps_work(turn):
+            return True
+        if question == "occupation" and turn.slot("occupation") and turn.work_told:
+            turn.say("utter_heard_work", work=own_work.told(turn))
         if not known and _says_need_again(turn):
             return True
         if not known and own_steps.keep_early(turn):
@@ -120,7 +137,7 @@ class SituationForm(Form):
             turn.say("utter_skipped")
             return True
         if question == "occupation" and not known and (work := _unknown_work(turn)):
-            plans.save(database(), turn.conversation_id, situation={"occupation": work}, now=now())
+            work_words.keep(turn, None, work)
             turn.add("skipped", "occupation")
             turn.say("utter_unknown_work", work=AsTyped(work))
             return True
@@ -163,10 +180,23 @@ def _says_need_again(turn: Turn) -> bool:
     return bool(said) and set(said) <= set(turn.slot("needs", []))
 
 
+def _keeps_work(turn: Turn) -> bool:
+    """Work that is in no list is kept as it was said, and no obstacle: we go on without asking for it again."""
+    if turn.work_told and turn.slot("maybe_occupations"):  # which of these it is, is asked next
+        return True
+    told = own_work.told(turn)
+    if told and (turn.work_told or turn.intent in NONE_OF_THESE):
+        turn.say("utter_work_kept", work=told)
+    else:
+        return False
+    turn.add("skipped", "occupation")
+    return True
+
+
 def _unknown_work(turn: Turn) -> str:
     """Work that we do not know in a short answer, as it was said: "compliance officer"; nothing when it is no work."""
-    said = turn.words.strip(" .!")
-    is_name = len(said.split()) <= MOST_WORDS_OF_WORK and choosing.telling(said)
+    said = work_words.answer_in(turn.words) if turn.intent == "inform" else turn.words.strip(" .!")
+    is_name = len(said.split()) <= MOST_WORDS_OF_WORK[turn.intent == "inform"] and choosing.telling(said)
     means_else = turn.intent != "inform" and turn.confidence >= SURE_OF_ELSE
     if not is_name or means_else or repair.is_question(turn) or turn.slot("maybe_occupations"):
         return ""

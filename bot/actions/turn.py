@@ -45,8 +45,8 @@ class Turn:
         self.goes_on = False
         # Set when the words of this turn may be kept nowhere.
         self.is_private = False
-        # Work in their own words, in a sentence, told in the place of what was known.
-        self.corrected_work: str | None = None
+        # Set when somebody told their work in words of their own that were not kept yet.
+        self.work_told = False
         # The lines of the note for an adviser as they stood before this message.
         self.note_shown: list[str] | None = None
         # Said in front of whatever is said next.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, fields, introductions, own_steps, own_work, wished_work, workplaces
+from bot.actions import asking, fields, introductions, own_steps, own_work, wished_work, work_words, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
@@ -14,6 +14,7 @@ SHORT = 6  # words
 LONGEST_NAME_OF_WORK = 4  # words: an answer to "wat voor werk doe je?" that may be looked up as it stands
 NO_WORK = ("affirm", "deny", "thank", "skip", "dont_know", "think", "greet", "smalltalk", "insult", "stop", "goodbye")
 SUGGESTED = 3
+WHICH = "utter_which_occupation"
 LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
@@ -22,40 +23,77 @@ LIKELY_WISH = 0.6
 def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
     mentions = _mentions(turn, words)
+    if expected == "occupation" and not any(each.certain for each in mentions):
+        with_verb = work_words.with_verb_told(turn, words)  # "ik rij al 27 jaar", and now "vrachtwagen"
+        if surer := [each for each in catalogue().occupations.link(with_verb) if each.certain]:
+            mentions, words = surer, with_verb
     if not mentions and turn.slot("occupation") is None:
         likely = _likely_work(turn, words, expected)
-        if len(likely) == 1:  # nothing to choose from: "22 jaar achter de kassa"
-            set_occupation(turn, likely[0])
-        else:
-            turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
+        answer = work_words.answer_in(words) if likely and expected == "occupation" else work_words.named_in(words)
+        _remember_likely(turn, likely, answer)
     now: Mention | None = None
     for mention in own_work.in_order(mentions):
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
-        told = mention.own or (answers and not own_steps.tells_early(turn))
+        told = mention.own and not _is_about_shown(turn, mention, words)
+        told = told or (answers and not own_steps.tells_early(turn))
         wished = mention.role == "wished" or (mention.role is None and own_work.is_for_training(turn))
         if not told:  # "mijn man is metselaar", "wat verdient een kok"
             continue
         if wished and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
         elif mention.role == "past":
-            _fill_past(turn, mention, now)
+            _fill_past(turn, mention, words, now)
         elif not mention.certain:
-            near = [candidate.id for candidate in mention.candidates]
-            turn.set("maybe_occupations", workplaces.work_at([words]) or near)  # "in de keuken van een verzorgingshuis"
+            said = work_words.of(words, mention) if mention.role else ""  # "in de keuken van een verzorgingshuis"
+            at_work = workplaces.work_at([words]) or workplaces.work_at([said], answers=True)
+            _remember_likely(turn, at_work or [candidate.id for candidate in mention.candidates], said)
         elif not own_work.is_another(words, now, mention):  # "kassa en vakkenvullen": the first
             continue
         elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
-            set_occupation(turn, mention.best.id)
+            _take(turn, mention, words)
             own_work.note_now(turn, mention.best.id)
             now = mention
 
 
-def _fill_past(turn: Turn, mention: Mention, now: Mention | None) -> None:
+def _take(turn: Turn, mention: Mention, words: str) -> None:
+    """Work that is told surely: looked up under its name, and kept as it was said."""
+    set_occupation(turn, mention.best.id)
+    said = work_words.of(words, mention)
+    corrects = turn.intent == "correct" or own_work.puts_right(words[: mention.start])
+    is_new = said.lower() != mention.best.name.lower() if turn.learnt("occupation") else corrects
+    if is_new and said != work_words.kept(turn):
+        work_words.keep(turn, mention.best.id, said)
+
+
+def _remember_likely(turn: Turn, likely: list[str], said: str) -> None:
+    """Work that may be one of several: asked back once, and kept as it was said whatever the answer."""
+    is_new = turn.slot("occupation") is None
+    if len(likely) == 1 and is_new:  # nothing to choose from: "22 jaar achter de kassa"
+        set_occupation(turn, likely[0])
+    elif not asked_which(turn):
+        turn.set("maybe_occupations", likely or turn.slot("maybe_occupations"))
+    if said and is_new and said != work_words.kept(turn):
+        work_words.keep(turn, turn.slot("occupation"), said)
+
+
+def asked_which(turn: Turn) -> bool:
+    """Whether it was asked which work is meant: that is asked once."""
+    return any(key.startswith(WHICH) for key in turn.slot("said", []))
+
+
+def _is_about_shown(turn: Turn, mention: Mention, words: str) -> bool:
+    """Whether bare words only take up work that was asked about or that we showed: "Arts? Dat slaat nergens op"."""
+    shown = mention.best.id in turn.slot("directions", [])
+    return mention.role is None and (shown or work_words.is_asked(words, mention))
+
+
+def _fill_past(turn: Turn, mention: Mention, words: str, now: Mention | None) -> None:
     """Work that somebody did before: the last they did, when it is all that is known, and told as that."""
     if not mention.certain or (now and now.best.id == mention.best.id):
         return
-    if turn.slot("occupation") is None:
-        set_occupation(turn, mention.best.id)
+    known = turn.slot("occupation")
+    if known is None or (known == mention.best.id and own_work.is_past(turn, known)):
+        _take(turn, mention, words)
     if own_work.is_over(turn.words):
         own_work.note_past(turn, mention.best.id)
 

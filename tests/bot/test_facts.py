@@ -49,8 +49,8 @@ def test_a_fact_is_read(text: str, expected: str | None, facts: dict[str, object
         ("1985", "age", "place"),
     ],
 )
-def test_what_was_not_said_is_not_read(text: str, expected: str | None, fact: str) -> None:
-    turn = Spoken(text).turn
+def test_what_was_not_said_is_not_read(text: str, expected: str | None, fact: str, conversation: str) -> None:
+    turn = Spoken(text, conversation=conversation).turn
     fill_facts(turn, expected)
     assert turn.slot(fact) is None
 
