@@ -168,7 +168,7 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
     if told and unknown:
         turn.say("utter_part_not_understood", part=AsTyped(unknown[0]), buttons=taking_out.buttons(turn))
         turn.waits = True
-    else:
+    elif not plan_editing.offer_rest(turn):
         _answer_beside(turn)
 
 

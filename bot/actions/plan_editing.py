@@ -38,6 +38,7 @@ SLOT = "plan_line"
 EDIT = summary.EDIT
 CHOOSING, ADDING = "choosing", "adding"
 LINES, LINE, OUT, OTHER, NEED, ADD, DONE, UNDO = "lines", "line", "out", "other", "need", "add", "done", "undo"
+MADE_BY_US = (plan_lines.NEED, plan_lines.WISH)
 MOST_WORDS_OF_A_NAME = 4  # "mijn werk klopt niet" names a line; what is longer says how it must be
 LEAVES = ("goodbye", "stop", "restart", "wipe_data", "show_data", "cancel_booking", "move_booking")
 SURE_OF_LEAVING = 0.9  # words for a line sound like much
@@ -94,6 +95,16 @@ def offer(turn: Turn) -> bool:
     else:
         _ask(turn, CHOOSING)
     return True
+
+
+def offer_rest(turn: Turn) -> bool:
+    """Asks about a line of ours that they say they never said, and that still stands beside what was changed."""
+    said = [each for each in _complaints(turn) if re.search(_table()["never_said"], each)]
+    lines = [line for line in plan_lines.of(turn) if line.kind in MADE_BY_US]
+    named = taking_out.named_in(lines, " ".join(said)) if said else []
+    if len(named) == 1:
+        _show(turn, named[0])
+    return len(named) == 1
 
 
 def _complaints(turn: Turn) -> list[str]:
