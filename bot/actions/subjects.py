@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.wording import label, word_table
 from knowledge.career_schema import Occupation
+from knowledge.said_skills import read_everyday_skills
+from knowledge.words import words as split_words
 
 MOST_WORDS = 3  # of a subject
 AT_HOME = 0.9  # so well an everyday skill fits the work that it is for
@@ -119,9 +121,12 @@ def _is_denied(before: str, behind: str) -> bool:
 def _spans(words: str) -> list[tuple[int, int]]:
     """Where the shortest runs of words stand that name a subject; none of them within another."""
     found = [(match.start(), match.end()) for match in re.finditer(r"[\w'-]+", words)]
+    may_begin = [_begins_subject(words[start:end].lower()) for start, end in found]
     kept: list[tuple[int, int]] = []
     for length in range(1, MOST_WORDS + 1):
         for first in range(len(found) - length + 1):
+            if not may_begin[first]:
+                continue
             start, end = found[first][0], found[first + length - 1][1]
             free = not any(start < other_end and other < end for other, other_end in kept)
             if free and _names_skill(words[start:end].lower()):
@@ -130,9 +135,23 @@ def _spans(words: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4096)
+def _begins_subject(word: str) -> bool:
+    """Whether a word may begin what names a subject: looking that up for every run of words takes too long."""
+    folded = "".join(each.folded for each in split_words(word))
+    return any(folded.startswith(part[:-1]) if part.endswith("*") else folded == part for part in _beginnings())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    skills = (skill for skill in read_everyday_skills().skills if skill.id in _table()["skills"])
+    return frozenset(phrase.split()[0] for skill in skills for phrase in skill.phrases)
+
+
+@lru_cache(maxsize=4096)
 def _names_skill(words: str) -> bool:
-    is_work = any(mention.certain and mention.best.why == "name" for mention in catalogue().occupations.link(words))
-    return not is_work and _skill(words) is not None
+    if _skill(words) is None:
+        return False
+    return not any(each.certain and each.best.why == "name" for each in catalogue().occupations.link(words))
 
 
 def _skill(words: str) -> Any:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions import subjects
+from bot.actions import schemes, subjects
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_choosing_in_words import chosen
+from tests.bot.turns import Spoken
 
 
 @pytest.fixture
@@ -91,10 +92,13 @@ def test_old_people_are_wished_for_in_these_words_and_the_shop_is_left(cleaner: 
     assert "kringloop" not in cleaner.heard
 
 
-def test_no_loan_is_pointed_out_to_somebody_of_seventeen(conversation: str) -> None:
-    talk = Dialogue(conversation).says("ik ben 17 en wil leren", "need_leren", found=(("age", "17", "17"),))
-    talk.says("ja", "affirm").says("wie betaalt dat", "need_geld_tijd")
-    assert "Levenlanglerenkrediet" not in talk.heard and "EVC" not in talk.heard
+def test_no_loan_and_no_proof_of_experience_are_pointed_out_to_somebody_of_seventeen() -> None:
+    def shown(age: int) -> set[str]:
+        turn = Spoken(slots={"age": age, "status": "student"}).turn
+        return {scheme.id for schemes_ in schemes.lists(turn).values() for scheme in schemes_}
+
+    of_age_only = {"levenlanglerenkrediet", "evc"}
+    assert of_age_only & shown(19) and not of_age_only & shown(17)
 
 
 def test_answers_in_other_words_are_those_on_the_buttons(cleaner: Dialogue) -> None:
