@@ -63,7 +63,7 @@ def hear_objection(turn: Turn) -> bool:
     A need that is told again stands, without our words for it; else it is asked which it is.
     """
     told = objecting.told_beside(turn.words) if turn.slot("needs") and objecting.objects(turn) else ""
-    if not told or (hearing.others_in(turn) and hearing.is_clear(turn)) or asking.asks_in_part(told):
+    if not told or (hearing.others_in(turn) and hearing.is_surely_told(turn)) or asking.asks_in_part(told):
         return False
     fill_facts(turn)
     if objecting.says_yes_beside(told):
