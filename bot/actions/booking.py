@@ -12,6 +12,7 @@ from bot.actions import (
     dates,
     handoff,
     heavy,
+    invitation,
     languages,
     looking,
     note,
@@ -25,6 +26,7 @@ from bot.actions import (
     refusing,
     repair,
     steps,
+    summary,
     tenants,
 )
 from bot.actions import questions as direct_questions
@@ -56,7 +58,7 @@ class BookingForm(Form):
         question = turn.slot(REQUESTED_SLOT)
         if question == "appointment" and turn.words and not turn.slot("pending") and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
-            if not declined.kinds and turn.slot("invited"):
+            if not declined.kinds and _may_be_plain_no(turn):
                 declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
                 self._respect(turn, question, declined)
@@ -179,7 +181,9 @@ class BookingForm(Form):
         if note.added(turn):
             return True
         if question == "appointment" or turn.value("appointment") or turn.slot(claiming.TO_CHECK):
-            taken_up = self._read_appointment(turn)
+            if turn.slot("invited") and not invitation.accepts(turn):
+                return _hears_no_yes(turn)
+            taken_up = self._read_appointment(turn) or (bool(turn.slot("invited")) and not repair.is_question(turn))
             turn.set("invited", None if taken_up else turn.slot("invited"))
             return taken_up
         if question == note.QUESTION:
@@ -234,7 +238,7 @@ class BookingForm(Form):
         if _asks_something_else(turn):
             return offering.keep_beside(turn)
         if own_steps.is_own_plan(turn):
-            return _keep_step(turn)
+            return _keeps_step(turn)
         if pointed := claiming.pointed_at(turn):
             return claiming.book(turn, pointed)
         if asked:
@@ -253,7 +257,24 @@ def _asks_something_else(turn: Turn) -> bool:
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
 
 
-def _keep_step(turn: Turn) -> bool:
+def _may_be_plain_no(turn: Turn) -> bool:
+    """Whether a "nee" in front is one to the talk: to the offer it is, and beside moments when it puts them off."""
+    if turn.slot("invited"):
+        return True
+    return not turn.slot(claiming.TO_CHECK) and invitation.puts_off(turn.words)
+
+
+def _hears_no_yes(turn: Turn) -> bool:
+    """What is said to the offer that is no yes to it: not now, a step of their own, or something else."""
+    if own_steps.is_own_plan(turn) and _keeps_step(turn):
+        summary.show(turn)
+        return True
+    if invitation.postpones(turn.words) and not repair.is_question(turn):
+        return _decline(turn)
+    return False
+
+
+def _keeps_step(turn: Turn) -> bool:
     """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
     if turn.slot("step") is not None:
         return False
