@@ -83,10 +83,13 @@ class BookingForm(Form):
             _decline(turn)
         if declined.rest:
             turn.goes_on_with(declined.rest)
-            self._hear_rest(turn, question)
+            if turn.intent == "goodbye":
+                answers.say_goodbye(turn)
+            else:
+                self._hear_rest(turn, question)
             # Who goes on about something else is not sent off with a goodbye.
             waits_for_more = turn.slot("remembered") or turn.slot("interrupted") or not turn.slot("plan_shown")
-            turn.set("left", None if waits_for_more else True)
+            turn.set("left", None if waits_for_more and turn.intent != "goodbye" else True)
         self._go_on(turn, question)
 
     def _close_for_now(self, turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""What a message says to the offer of an adviser: a clear yes or a moment of their own opens the calendar, nothing else.
+"""What a message says to the offer of an adviser: a clear yes or a moment of their own opens the calendar.
 
 Whoever says "misschien" or "eerst dit" took no offer, and whoever goes on about something else is heard about that.
 """
