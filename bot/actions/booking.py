@@ -12,6 +12,7 @@ from bot.actions import (
     dates,
     handoff,
     heavy,
+    invitation,
     languages,
     looking,
     note,
@@ -26,6 +27,7 @@ from bot.actions import (
     refusing,
     repair,
     steps,
+    summary,
     tenants,
 )
 from bot.actions import questions as direct_questions
@@ -59,7 +61,7 @@ class BookingForm(Form):
         free = turn.words and not turn.slot("pending") and not edits
         if question == "appointment" and free and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
-            if not declined.kinds and turn.slot("invited"):
+            if not declined.kinds and _may_be_plain_no(turn):
                 declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
                 self._respect(turn, question, declined)
@@ -84,10 +86,13 @@ class BookingForm(Form):
             _decline(turn)
         if declined.rest:
             turn.goes_on_with(declined.rest)
-            self._hear_rest(turn, question)
+            if turn.intent == "goodbye":
+                answers.say_goodbye(turn)
+            else:
+                self._hear_rest(turn, question)
             # Who goes on about something else is not sent off with a goodbye.
             waits_for_more = turn.slot("remembered") or turn.slot("interrupted") or not turn.slot("plan_shown")
-            turn.set("left", None if waits_for_more else True)
+            turn.set("left", None if waits_for_more and turn.intent != "goodbye" else True)
         self._go_on(turn, question)
 
     def _close_for_now(self, turn: Turn) -> None:
@@ -182,7 +187,9 @@ class BookingForm(Form):
         if note.added(turn):
             return True
         if question == "appointment" or turn.value("appointment") or turn.slot(claiming.TO_CHECK):
-            taken_up = self._read_appointment(turn)
+            if turn.slot("invited") and not invitation.accepts(turn):
+                return _hears_no_yes(turn)
+            taken_up = self._read_appointment(turn) or (bool(turn.slot("invited")) and not repair.is_question(turn))
             turn.set("invited", None if taken_up else turn.slot("invited"))
             return taken_up
         if question == note.QUESTION:
@@ -237,7 +244,7 @@ class BookingForm(Form):
         if _asks_something_else(turn):
             return offering.keep_beside(turn)
         if own_steps.is_own_plan(turn):
-            return _keep_step(turn)
+            return _keeps_step(turn)
         if pointed := claiming.pointed_at(turn):
             return claiming.book(turn, pointed)
         if asked:
@@ -256,7 +263,24 @@ def _asks_something_else(turn: Turn) -> bool:
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
 
 
-def _keep_step(turn: Turn) -> bool:
+def _may_be_plain_no(turn: Turn) -> bool:
+    """Whether a "nee" in front is one to the talk: to the offer it is, and beside moments when it puts them off."""
+    if turn.slot("invited"):
+        return True
+    return not turn.slot(claiming.TO_CHECK) and invitation.puts_off(turn.words)
+
+
+def _hears_no_yes(turn: Turn) -> bool:
+    """What is said to the offer that is no yes to it: not now, a step of their own, or something else."""
+    if own_steps.is_own_plan(turn) and _keeps_step(turn):
+        summary.show(turn)
+        return True
+    if invitation.postpones(turn.words) and not repair.is_question(turn):
+        return _decline(turn)
+    return False
+
+
+def _keeps_step(turn: Turn) -> bool:
     """ "Ik ga maandag bij een kinderopvang kijken" names a day and asks for no appointment on it."""
     if turn.slot("step") is not None:
         return False

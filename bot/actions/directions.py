@@ -58,6 +58,10 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
     """
     reached = _reached(turn, lighter or fitting.wants_lighter(turn))
     found = [each for each in reached if fitting.suits(turn, each[0])]
+    if turn.slot("exercise_answers"):  # who told what they like and looks for something else gets no more of the same
+        found = [
+            each for each in found if fitting.leads_on(turn, each[0]) and fitting.level_fits(turn, each[0])
+        ] or found
     if not found and "dutch" in fitting.limits(turn):
         index, ids = catalogue().occupations, word_table("work_wishes")["few_words_first"]
         found = [(each, _ways_in(each)) for each in map(index.get, ids) if fitting.suits(turn, each)]

@@ -56,7 +56,7 @@ def suits(turn: Turn, occupation: Occupation) -> bool:
     own = own_work(turn)
     if occupation.id == own or occupation.id in refusing.refused(turn, "occupation"):
         return False
-    if any(_belongs(field, occupation) for field in _refused(turn)):
+    if any(_belongs(field, occupation) for field in _refused(turn)) or _takes_years(turn, occupation):
         return False
     if any(occupation.id in subjects.work_near(each) for each in refusing.refused(turn, SUBJECT)):
         return False
@@ -69,6 +69,24 @@ def suits(turn: Turn, occupation: Occupation) -> bool:
     if wants_lighter(turn) and _strains(turn, occupation):
         return False
     return "school" not in told or can_begin(occupation)
+
+
+def _takes_years(turn: Turn, occupation: Occupation) -> bool:
+    """Whether it takes years of study that nobody begins unasked: a doctor, a judge, a pilot."""
+    own = catalogue().occupations.curated(own_work(turn))
+    prefix = next(
+        (each for each in word_table("work_wishes")["years_of_study"] if occupation.isco.startswith(each)), ""
+    )
+    is_theirs = occupation.id == turn.slot("wished_occupation") or (own is not None and own.isco.startswith(prefix))
+    return bool(prefix) and not is_theirs
+
+
+def leads_on(turn: Turn, occupation: Occupation) -> bool:
+    """Whether work is more than the same: in another field than the own work, or above it."""
+    own = catalogue().occupations.curated(own_work(turn))
+    if own is None or own.sector != occupation.sector:
+        return True
+    return LEVELS.index(occupation.level) > LEVELS.index(own.level)
 
 
 def asks_much_dutch(occupation: Occupation) -> bool:

@@ -40,7 +40,8 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
     """
     patterns = labels()["step_day"]
     lines = [each for each in sentences(own_steps.final(turn.words.lower())) if _may_be_step_day(each)]
-    surely = [each for each in lines if re.search(patterns["surely"], each)]
+    ways = [patterns["surely"], *([] if turn.slot("offered") else [patterns["leads"]])]
+    surely = [each for each in lines if any(re.search(way, each) for way in ways)]
     said = " ".join(lines)
     if not said or not turn.slot("step"):
         return []

@@ -66,7 +66,8 @@ class StepForm(Form):
         if refused_steps.NONE in turn.slot("asked", []):
             refused_steps.answer_none(turn, buttons)
         else:
-            turn.say("utter_ask_step_again" if again else "utter_ask_step", buttons=buttons)
+            first = "utter_ask_liked" if _is_new_to_work(turn) else "utter_ask_step"
+            turn.say("utter_ask_step_again" if again else first, buttons=buttons)
 
     def hears_complaint(self, turn: Turn) -> bool:
         """That we ask for a step too often, or that there is none now: one line, and it is not asked any more."""
@@ -242,6 +243,12 @@ class StepForm(Form):
             turn.say("utter_step_grumbled")
             return "insult"
         return heard
+
+
+def _is_new_to_work(turn: Turn) -> bool:
+    """Whether work was shown to somebody who did not tell yet what they like: that is asked before the step."""
+    told = turn.slot("wished_field") or turn.slot("wished_occupation") or turn.slot("exercise_answers")
+    return bool(turn.slot("directions")) and not told
 
 
 def _asked_beside(turn: Turn) -> list[str]:

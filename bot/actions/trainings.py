@@ -231,7 +231,11 @@ def _fitting(turn: Turn) -> list[Training]:
         index = catalogue().occupations
         steps = [step.to for step in index.next_steps(own) if fitting.suits(turn, index.get(step.to))]
         known = {training.id for training in found}
-        further = trainings_for(steps if fitting.leaves_own_work(turn) else [*steps, own])
+        leaves = fitting.leaves_own_work(turn)
+        further = trainings_for(steps if leaves else [*steps, own])
+        if not leaves:  # who stays in their field wants no course for another
+            field = {None, index.get(own).sector}
+            further = [each for each in further if each.sector in field or own in each.occupations]
         found = [*found, *(each for each in further if each.id not in known)]
     return _suiting(turn, found)
 

@@ -24,6 +24,7 @@ UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
+LEAVES_WITH = ("affirm", "deny", "stop", "thank")  # and so do these, however sure
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
@@ -139,14 +140,17 @@ class Turn:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
         elif self.turned_down:  # "geen mens" asks for none
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
-        elif re.fullmatch(answers["farewell_only"], said) or self._ends_with_farewell():  # "nee doei" denies nothing
+        elif re.fullmatch(answers["farewell_only"], said) or self._says_farewell():  # "nee doei" denies nothing
             self.intent, self.confidence, self.clauses = "goodbye", 1.0, []
 
-    def _ends_with_farewell(self) -> bool:
-        """Whether a message that is hardly heard ends with a goodbye: "ik ben er klaar mee, prima zo. houdoe"."""
-        last = (sentences(self.words.lower()) or [""])[-1]
-        unsure = self.confidence < LEAVES_BELOW and "?" not in self.words
-        return unsure and bool(re.fullmatch(labels()["answers"]["farewell_only"], last))
+    def _says_farewell(self) -> bool:
+        """Whether a sentence ends the talk ("ik laat het hierbij"), or the last of a thin message says goodbye."""
+        answers, said = labels()["answers"], sentences(self.words.lower())
+        if not said or "?" in self.words:
+            return False
+        thin = self.confidence < LEAVES_BELOW or self.intent in LEAVES_WITH
+        leaves_it = any(re.fullmatch(answers["leaves_it"], each) for each in said)
+        return leaves_it or (thin and bool(re.fullmatch(answers["farewell_only"], said[-1])))
 
     @property
     def conversation_id(self) -> str:

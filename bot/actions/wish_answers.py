@@ -12,6 +12,7 @@ from bot.actions import (
     looked_up,
     offers,
     plan_additions,
+    refusing,
     schemes,
     subjects,
     wished_work,
@@ -46,7 +47,15 @@ def answer(turn: Turn) -> None:
     falls_away = wished_work.falls_away(turn)
     if falls_away and not directions.in_wished_field(turn):  # nothing there is for them: it is no wish any more
         turn.set("wished_field", None)
+    if (one := _named_of_shown(turn)) is not None:
+        _tell_one(turn, one)
+        _tell_hours(turn)
+        return
     items = _found(turn)
+    if _were_seen(turn, items):
+        _tell_seen(turn, items)
+        _tell_hours(turn)
+        return
     if named := _named(turn):
         turn.set("wished_occupation", named[0] if len(named) == 1 else None)
     if not items:
@@ -59,6 +68,7 @@ def answer(turn: Turn) -> None:
     meant = wished_work.meant_by(turn.words)
     response = _response(turn, items)
     directions.tell_ways_in(turn, response, items, in_words(turn))
+    _tell_hours(turn)
     if meant:
         turn.say(meant.says)
     if set(turn.slot("needs", [])) <= set(wished_work.CHANGES_WORK):
@@ -99,6 +109,52 @@ def _tell_instead(turn: Turn, items: list[Occupation]) -> None:
     """Other work in the place of what somebody cannot do; who speaks little Dutch hears that one can learn it."""
     few_words = "dutch" in fields.limits_in(turn.words)
     directions.tell_ways_in(turn, "utter_work_few_words" if few_words else "utter_work_instead", items, in_words(turn))
+
+
+def _named_of_shown(turn: Turn) -> Occupation | None:
+    """The one work of the list shown last that the message speaks of: "gastvrouw klinkt leuk. kan ik dat?"."""
+    said, index = turn.words.lower(), catalogue().occupations
+    shown = [index.get(id_) for id_ in refusing.kept(turn, "occupation")]
+    counted = {each.id: refusing.names(each.name, said) for each in shown}
+    best = [each for each in shown if counted[each.id] and counted[each.id] == max(counted.values())]
+    asks_else = wished_work.asked_work(turn) or wished_work.meant_by(turn.words)
+    return best[0] if len(best) == 1 and not asks_else and not wished_work.falls_away(turn) else None
+
+
+def _tell_one(turn: Turn, one: Occupation) -> None:
+    """What one work of the list asks, whether one can begin without a diploma, and a first step towards it."""
+    turn.set("wished_occupation", one.id)
+    response = "utter_shown_work_begin" if fitting.can_begin(one) else "utter_shown_work"
+    turn.say(response, name=with_capital(one.name), entry=one.entry, buttons=offers.buttons(("trainings", "more_work")))
+
+
+def _were_seen(turn: Turn, items: list[Occupation]) -> bool:
+    """Whether all of this was shown before, so that the cards are not shown again unless that is asked."""
+    seen, again = looked_up.ids(turn, "occupation"), word_table("work_wishes")["asks_again"]
+    return (
+        bool(items)
+        and not _named(turn)
+        and all(each.id in seen for each in items)
+        and not (re.search(again, turn.words.lower()))
+    )
+
+
+def _tell_seen(turn: Turn, items: list[Occupation]) -> None:
+    """The names of what was shown, as buttons that tell more of one."""
+    about = [
+        {"title": with_capital(each.name), "payload": f'/ask_occupation{{"about": "{each.id}"}}'} for each in items
+    ]
+    names = sentence_list([each.name for each in items])
+    turn.say("utter_wished_seen", names=names, buttons=[*about, *offers.buttons(("human",))])
+
+
+def _tell_hours(turn: Turn) -> None:
+    """Of the hours of a job we know nothing: said as it is, and the wish for them is kept in the plan."""
+    found = re.search(word_table("work_wishes")["hours"], turn.words.lower())
+    if found:
+        wish = label("wished", "no_hours").format(hours=found["hours"])
+        plan_additions.add(turn, with_capital(wish))
+        turn.say("utter_hours_differ", wish=wish)
 
 
 def _tell_entry(turn: Turn) -> None:

@@ -12,6 +12,9 @@ from guidance import resume_codes
 from guidance.database import Database
 from guidance.resume_words import read
 from tests.bot.dialogue import Dialogue
+from tests.bot.test_plan_is_corrected import mason
+
+__all__ = ["mason"]
 
 
 @pytest.fixture
@@ -86,3 +89,30 @@ def test_who_comes_back_after_a_goodbye_goes_on_with_the_form_that_was_left(talk
 def test_who_comes_back_without_a_question_open_is_welcomed_too(talk: Dialogue) -> None:
     talk.says("doei", "goodbye").sends(RESUME)
     assert talk.heard.startswith("Welkom terug.")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Dan laat ik het hierbij. Ik zoek het zelf wel uit.", "need_niets_kijken"),
+        ("nee, we laten het hier maar bij", "inform"),
+        ("Nou, ik ben er klaar mee. Dag computer.", "nlu_fallback"),
+        ("oke is goed later 👋", "affirm"),
+    ],
+)
+def test_who_lets_it_be_in_a_list_has_left_and_chose_nothing(talk: Dialogue, text: str, intent: str) -> None:
+    talk.says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm").says("overslaan", "skip")
+    assert talk.form == "exercise_form"
+    talk.says(text, intent, confidence=0.46)
+    assert codes(talk) and talk.form is None and "Genoteerd" not in talk.heard
+
+
+def test_a_no_to_an_adviser_with_a_goodbye_behind_it_is_answered_with_one(mason: Dialogue) -> None:
+    mason.says("Nee hoor, geen adviseur voor mij. Dag, en doe de groeten aan je neefjes.", "deny", confidence=0.67)
+    assert codes(mason) and mason.form is None
+
+
+@pytest.mark.parametrize("text", ["ik laat het bij de garage doen", "ik wil er iets bij leren"])
+def test_other_words_with_bij_are_no_goodbye(talk: Dialogue, text: str) -> None:
+    at_a_question(talk).says(text, "inform")
+    assert not codes(talk)

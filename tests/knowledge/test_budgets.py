@@ -158,8 +158,8 @@ def test_what_only_a_human_can_judge_is_read_out_and_not_asked() -> None:
 
 def test_who_fits_a_scheme_hears_when_nobody_saw_whether_it_can_be_asked_for_now() -> None:
     fund = assessed("transport_scholing", {"status": "employee", "cao": "beroepsgoederenvervoer", "hours": 38})
-    assert (fund.verdict, fund.application, fund.caution) == ("eligible", "unknown", "Vraag of het nu kan.")
-    assert "Vraag of het nu kan." in budget_table([fund], None, book().vocabulary)
+    assert (fund.verdict, fund.application, fund.caution) == ("eligible", "unknown", "Vraag of dit nog geldt.")
+    assert "Vraag of dit nog geldt." in budget_table([fund], None, book().vocabulary)
     assert assessed("levenlanglerenkrediet", {"age": 40, "course": "hbo_pt"}).caution is None
 
 
