@@ -14,6 +14,7 @@ from bot.actions import (
     near_place,
     offers,
     own_data,
+    question_meaning,
     repair,
     services,
     simpler,
@@ -52,6 +53,12 @@ def _greet(turn: Turn) -> None:
 
 def _privacy(turn: Turn) -> None:
     turn.say("utter_ask_privacy", days=kept_days(), tenant=tenants.data_use())
+
+
+def _leave_aside(turn: Turn) -> None:
+    """What is not about work and learning; it may be a question in words the model does not know."""
+    if not question_meaning.ask_back(turn):
+        turn.say("utter_out_of_scope")
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -106,7 +113,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "ask_privacy": _privacy,
     "thank": _say("utter_thank"),
     "insult": _say("utter_insult"),
-    "out_of_scope": _say("utter_out_of_scope"),
+    "out_of_scope": _leave_aside,
 }
 # Not worth an answer when something else was said as well.
 CHATTER = ("smalltalk", "thank", "insult", "out_of_scope", "other_language")

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from bot.actions import asking, budgets, looked_up, offers, schemes
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
 from knowledge.budgets import Assessment
@@ -56,6 +57,36 @@ def tell_whether(turn: Turn, id_: str) -> None:
     turn.say("utter_scheme_for_you", name=scheme.name, text=told, source=_source(scheme), buttons=more)
 
 
+def tell_where(turn: Turn) -> None:
+    """Where the scheme in hand is found: its own site; a number that we have not is not made up."""
+    scheme = _in_hand(turn)
+    site = re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/")
+    told = f". {_what_to_do(turn, scheme)}".rstrip()
+    turn.say("utter_scheme_where", name=scheme.name, site=site, text=told, buttons=offers.buttons(("human",)))
+
+
+def tell_amount(turn: Turn) -> None:
+    """How much the scheme in hand gives, when that is sure; else that it is not, and who knows."""
+    scheme = _in_hand(turn)
+    site = re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/")
+    response = "utter_scheme_amount" if scheme.amount else "utter_scheme_amount_unknown"
+    more = offers.buttons(("human",))
+    told = f". {_what_to_do(turn, scheme)}".rstrip()
+    turn.say(
+        response, name=scheme.name, amount=scheme.amount, text=told, site=site, source=_source(scheme), buttons=more
+    )
+
+
+def is_in_hand(turn: Turn) -> bool:
+    """Whether a scheme is named, or was the last thing told."""
+    return bool(_of_name(turn.words.lower())) or str(turn.slot("topic") or "").startswith(TOPIC)
+
+
+def _in_hand(turn: Turn) -> Assessment:
+    remember(turn, turn.words.lower())
+    return _assessed(turn, str(turn.slot("topic")).removeprefix(TOPIC))
+
+
 def _assessed(turn: Turn, id_: str) -> Assessment:
     return next(each for each in schemes.assessed(turn) if each.id == id_)
 
@@ -67,7 +98,7 @@ def remember(turn: Turn, said: str) -> None:
 
 
 def _of_name(said: str) -> str | None:
-    return next((id_ for id_, words in _names() if words.search(said)), None)
+    return next((id_ for id_, words in (*_names(), *_own_names()) if words.search(said)), None)
 
 
 def _source(scheme: Assessment) -> str:
@@ -97,3 +128,10 @@ def _verdict(scheme: Assessment) -> str:
 @cache
 def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((id_, re.compile(words)) for id_, words in word_table("questions")["schemes"].items())
+
+
+@cache
+def _own_names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Schemes by their own name, where that is one word that nothing else is called by: "OOMT"."""
+    named = {each.name: each.id for each in catalogue().budgets.all() if each.name.isupper()}
+    return tuple((id_, re.compile(rf"\b{re.escape(name.lower())}\b")) for name, id_ in named.items())

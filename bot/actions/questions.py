@@ -17,6 +17,7 @@ from bot.actions import (
     named_schemes,
     offers,
     once,
+    question_meaning,
     reckoning,
     recognition,
     repair,
@@ -27,7 +28,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.sources import catalogue, today
-from bot.actions.turn import Turn
+from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
@@ -43,9 +44,49 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     """The same for other words than those of the message: a question that was typed before."""
     asked = _asked(turn, words.lower())
-    if all(_is_beside(each) for each in asked):
-        return None  # how long and how much is heard by the model; here only beside something else
+    if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
+        return _find_by_meaning(turn, question_meaning.sure(words))
+    if len(asked) == 1 and asked[0][0] == "question":
+        instead = question_meaning.instead(words, asked[0][1])
+        return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
+
+
+def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | None:
+    """What answers a set of examples for this person; what an intent answers is left to it when that was heard."""
+    if name is None:
+        return None
+    if intent := question_meaning.entry(name).get("intent"):
+        unheard = turn.intent in (UNCLEAR, "out_of_scope") and intent in answers.SIDE_QUESTIONS
+        return partial(_answer_intent, intent=intent) if unheard else None
+    fitting = next((each for each in question_meaning.answers_of(name) if _is_theirs(turn, _entry(each))), None)
+    return partial(_answer_meant, name=fitting) if fitting else None
+
+
+def _answer_meant(turn: Turn, name: str) -> None:
+    """Without a yes or a no in front: what the words ask exactly is not known."""
+    turn.is_bare = True
+    _answer(turn, name)
+    turn.is_bare = False
+
+
+def _answer_intent(turn: Turn, intent: str) -> None:
+    turn.intent = intent
+    answers.answer_aside(turn, intent)
+
+
+def _answer_chosen(turn: Turn, name: str) -> None:
+    """What was pressed after we asked which question is meant."""
+    if name in question_meaning.entries():
+        intent = question_meaning.entry(name).get("intent")
+        answer = partial(_answer_intent, intent=intent) if intent else _find_by_meaning(turn, name)
+        if answer:
+            answer(turn)
+            turn.intent, turn.clauses = "inform", []
+            return
+    last = (turn.typed() or [""])[-1]
+    turn.intent, turn.clauses = "inform", []
+    turn.say("utter_question_unknown", where=repair.who_knows(turn, about=last))
 
 
 def explains_one_word(turn: Turn) -> bool:
@@ -56,6 +97,8 @@ def explains_one_word(turn: Turn) -> bool:
 
 def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
+    if chosen := question_meaning.chosen(turn):
+        return partial(_answer_chosen, name=chosen)
     if not turn.words or not _asks_clearly(turn):
         return None
     return find(turn)
@@ -144,7 +187,7 @@ def _answer_of(kind: str, what: Any) -> Any:
 
 def _answer(turn: Turn, name: str) -> None:
     question = _entry(name)
-    if (short := question.get("short")) and asking.wants_yes_or_no(turn.words):
+    if not turn.is_bare and (short := question.get("short")) and asking.wants_yes_or_no(turn.words):
         turn.begins_with(short)
     for fact, value in question.get("sets", {}).items():
         turn.set(fact, turn.slot(fact) or value)
@@ -193,6 +236,11 @@ def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
     if not sounds_so or (question.get("asked") and not (asking.is_question(said) or asking.wants_answer(said))):
         return False
+    return _is_theirs(turn, question)
+
+
+def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
+    """Whether a question, in whatever words, is answered so for this person at this moment."""
     of_age = (_age(turn) or 0) <= question.get("until_age", 200)
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
@@ -238,6 +286,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return study_questions.is_known_field(turn)
         case "place_of_work":
             return study_questions.is_place_of_work(turn)
+        case "scheme_in_hand":
+            return named_schemes.is_in_hand(turn)
         case "scheme":
             return named_schemes.last(turn) is not None
         case "appointment":
@@ -252,6 +302,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return wages.of(turn) is not None
         case "early_told":
             return any(_was_told(turn, each) for each in ("utter_question_early_age", "utter_question_early_stop"))
+        case "foreign_diploma_told":
+            return _was_told(turn, "utter_question_foreign_diploma")
         case "talk":  # an appointment is being made, or stands
             return turn.form == "booking_form" or claiming.booked(turn) is not None
         case "other_work_shown":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import asking, home, own_work, refusing, schooling, spoken, summary
+from bot.actions import asking, home, own_work, question_meaning, refusing, schooling, spoken, summary
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
@@ -101,6 +101,8 @@ def says_it_does_not_know(turn: Turn) -> bool:
 
 def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str = "") -> None:
     """To a question without an answer: that we do not know, and who does. `about`: what it is about, if known."""
+    if not about and turn.words and question_meaning.ask_back(turn):
+        return
     turn.say("utter_question_unknown", where=who_knows(turn, about=about), buttons=list(buttons))
 
 

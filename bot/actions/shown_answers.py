@@ -96,6 +96,8 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "budgets": budgets.answer_budgets,
     "who": tenants.answer,
     "appointment": claiming.tell_booked,
+    "scheme_where": named_schemes.tell_where,
+    "scheme_amount": named_schemes.tell_amount,
     "dismissal": _tell_of_dismissal,
     "scheme": _show_scheme,
     "werkcentrum": near_help.tell_werkcentrum,

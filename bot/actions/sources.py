@@ -30,9 +30,14 @@ def kept_catalogue() -> KeptCatalogue:
 
     Its encoder takes two seconds to load: that begins now, not when the first person names their work.
     """
-    encoder = SentenceEncoder()
-    Thread(target=encoder.encode, args=(["hoi"],), daemon=True).start()
-    return KeptCatalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), encoder)
+    Thread(target=encoder().encode, args=(["hoi"],), daemon=True).start()
+    return KeptCatalogue(os.environ.get("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db"), encoder())
+
+
+@cache
+def encoder() -> SentenceEncoder:
+    """One sentence encoder for all of this process: its model is some hundred megabytes."""
+    return SentenceEncoder()
 
 
 @cache

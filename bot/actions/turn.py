@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.dates import ordinal, pointed_at
 from bot.actions.sentence import sentences
 from bot.actions.tone import asked_for, formally
-from bot.actions.wording import labels, responses
+from bot.actions.wording import labels, responses, with_capital, word_table
 
 # How many things we said are remembered to avoid saying them again: ten turns of at most three messages.
 MEMORY_OF_SAID = 30
@@ -56,6 +56,8 @@ class Turn:
         self.responses_said: list[str] = []
         self.last_said = ""
         self._short = ""
+        # Set while an answer is given without the yes or no it may begin with.
+        self.is_bare = False
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
         # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
@@ -288,8 +290,10 @@ class Turn:
         wording = responses().pick(response, said)
         self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
         text, shown = wording.text, wording.buttons if buttons is None else buttons
+        if self.is_bare:
+            text = with_capital(re.sub(word_table("question_words")["opens_yes_or_no"], "", text))
         if self.slot("formal"):
-            text = wording.formal or formally(text)
+            text = formally(text) if self.is_bare else wording.formal or formally(text)
             self.preface = formally(self.preface)
             shown, cards, values = formally(shown), formally(cards), formally(values)
         if shown:

@@ -1,0 +1,107 @@
+"""A direct question in words that no pattern knows: what it asks, by the examples in bot/data/question_examples."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+import yaml
+
+from bot.actions import asking
+from bot.actions.example_votes import ExampleVotes
+from bot.actions.sources import encoder
+from bot.actions.turn import Turn
+from bot.actions.wording import DATA, word_table
+
+# Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
+SURE, AHEAD = 0.25, 0.1  # votes for an answer, and more than for the next: then it is given
+FAIRLY = 0.24  # from here on we ask back
+CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
+OTHER = "other"  # none of what we asked back
+PAYLOAD = '/ask_help{"about": "question %s"}'
+PREFIX = "question "
+MOST_OFFERED, MOST_PARTS = 2, 4
+Ranked = list[tuple[str, float]]
+
+
+def sure(said: str) -> str | None:
+    """The example set that a text surely asks as; None when it asks nothing, or nothing we are sure of."""
+    best = _best(said)
+    is_sure = best and best[0][1] >= SURE and best[0][1] - best[1][1] >= AHEAD
+    return best[0][0] if is_sure and not entry(best[0][0]).get("unknown") else None
+
+
+def instead(said: str, found: str) -> str | None:
+    """What is clearly asked in the place of the question that a pattern found; None when that may well be asked."""
+    of = [name for name, each in entries().items() if found in answers_of(name) or each.get("also") == found]
+    best = _best(said)
+    if not of or not best or best[0][0] in of or best[0][1] < CLEARLY or entry(best[0][0]).get("unknown"):
+        return None
+    return None if max(dict(best)[name] for name in of) >= FAR else best[0][0]
+
+
+def ask_back(turn: Turn) -> bool:
+    """Asks whether one of the likeliest questions is meant; False when none is likely."""
+    best = _best(turn.mended or turn.words)
+    if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
+        return False
+    likely = [name for name, votes in best if votes >= FAIRLY and "title" in entry(name)][:MOST_OFFERED]
+    buttons = [{"title": entry(name)["title"], "payload": PAYLOAD % name} for name in likely]
+    none = {"title": word_table("question_words")["other"], "payload": PAYLOAD % OTHER}
+    turn.say("utter_question_meant", buttons=[*buttons, none])
+    turn.waits = True
+    return True
+
+
+def chosen(turn: Turn) -> str | None:
+    """What was pressed after we asked back, or said: a yes is the first, a no is none of them."""
+    about = str(turn.value("about") or "")
+    if about.startswith(PREFIX):
+        return about.removeprefix(PREFIX)
+    shown = [each["payload"] for each in turn.before("shown") or () if PREFIX in each["payload"]]
+    if not shown or turn.intent not in ("affirm", "deny") or asking.is_question(turn.words.lower()):
+        return None
+    if turn.intent == "deny":
+        return OTHER
+    return next(name for name in entries() if shown[0] == PAYLOAD % name)
+
+
+def answers_of(name: str) -> list[str]:
+    """The questions of which one answers these examples."""
+    return list(entry(name).get("answers", [name]))
+
+
+def entry(name: str) -> dict[str, Any]:
+    """One set of examples."""
+    return entries()[name]
+
+
+@cache
+def entries() -> dict[str, dict[str, Any]]:
+    """All sets of examples, by name."""
+    files = sorted((DATA / "question_examples").glob("*.yml"))
+    return {name: each for path in files for name, each in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
+
+
+def examples() -> dict[str, list[str]]:
+    """The examples of each set."""
+    return {
+        name: [line.removeprefix("- ") for line in each["examples"].splitlines()] for name, each in entries().items()
+    }
+
+
+@lru_cache(maxsize=MOST_PARTS)  # one turn asks it more than once; what people type is not kept longer
+def ranked(text: str) -> Ranked:
+    """Every set with its votes, most first."""
+    return _votes().ranked(text)
+
+
+@cache
+def _votes() -> ExampleVotes:
+    return ExampleVotes(examples(), word_table("question_words")["meant"], encoder())
+
+
+def _best(said: str) -> Ranked:
+    """The votes of the part that asks most clearly; nothing when no part asks."""
+    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if asking.is_question(part)]
+    return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
