@@ -6,11 +6,12 @@ What was objected to is said no more: of a need that stands all the same only th
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from bot.actions import hearing, pending, refusing
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, word_table
+from bot.actions.wording import labels, with_capital, word_table
 
 PART = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 FEWEST_WORDS, MOST_WORDS = 3, 30
@@ -30,7 +31,11 @@ def says_yes_beside(words: str) -> bool:
 def told_beside(words: str) -> str:
     """What is told beside the objection, letter for letter; nothing when that is too little, too much or rude."""
     parts = (part for part in PART.findall(words) if not re.search(_table()["says_so"], part.lower()))
-    told = "".join(part for part in parts if re.sub(labels()["answers"]["bare_no"], "", part.lower()).strip(" .,!?;"))
+    kept = [part for part in parts if re.sub(labels()["answers"]["bare_no"], "", part.lower()).strip(" .,!?;")]
+    told = " ".join(
+        with_capital(part.strip()) if before.endswith((".", "!")) else part.strip()
+        for before, part in pairwise(["", *map(str.rstrip, kept)])
+    )
     rude = re.search(word_table("correcting")["quotes"]["rude"], told.lower())
     fits = FEWEST_WORDS <= len(told.split()) <= MOST_WORDS
     return told.strip(" .;,") if fits and not rude else ""
@@ -38,7 +43,7 @@ def told_beside(words: str) -> str:
 
 def said_again(turn: Turn, told: str) -> list[str]:
     """The needs that were given back and are told beside the objection: "alleen die rug"."""
-    parts = [each for each in turn.clauses if str(each.get("text", "")).strip(" .,;!?") in told]
+    parts = [each for each in turn.clauses if str(each.get("text", "")).strip(" .,;!?").lower() in told.lower()]
     heard = {str(each["intent"]) for each in parts if each["confidence"] >= hearing.CLEAR_NEED}
     return [need for need in turn.slot("needs", []) if need in heard]
 
