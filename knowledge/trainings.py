@@ -43,6 +43,10 @@ class TrainingIndex:
         """Raises KeyError when there is no such training and never was."""
         return self._trainings.get(id) or self._gone[id]
 
+    def known(self, id: str) -> Training | None:
+        """The same, or None when there is no such training and never was."""
+        return self._trainings.get(id) or self._gone.get(id)
+
     def all(self) -> list[Training]:
         return list(self._trainings.values())
 

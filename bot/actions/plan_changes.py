@@ -85,7 +85,8 @@ def puts_right(turn: Turn) -> bool:
 
 def puts_wish(turn: Turn) -> bool:
     """Whether the message says what the wish in the plan that was shown must be: by that word, or a short course."""
-    course = wished_work.course_in(turn) and plan_wish.wants_in(turn.words)
+    puts_in = plan_additions.asked(turn.words) or plan_wish.wants_in(turn.words)
+    course = wished_work.course_in(turn) and puts_in
     return _is_shown(turn) and (plan_wish.is_called(turn.words) or bool(course))
 
 

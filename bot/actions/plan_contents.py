@@ -149,8 +149,10 @@ def _suits(turn: Turn, id_: str) -> bool:
 
 
 def _training_suits(turn: Turn, id_: str) -> bool:
-    """The same of a training; what serves all work, such as lessons in Dutch, stays."""
-    training = catalogue().trainings.get(id_)
+    """The same of a training; what serves all work (lessons in Dutch) stays, and so does what no list knows now."""
+    training = catalogue().trainings.known(id_)
+    if training is None:
+        return True
     if not fitting.suiting_trainings(turn, [training]):
         return False
     wished = _wished_work(turn)

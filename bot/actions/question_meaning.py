@@ -103,5 +103,10 @@ def _votes() -> ExampleVotes:
 
 def _best(said: str) -> Ranked:
     """The votes of the part that asks most clearly; nothing when no part asks."""
-    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if asking.is_question(part)]
+    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part)]
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
+
+
+def _asks(part: str) -> bool:
+    """Whether a part is a question by every sign we know: "dat weet je wel" and "weet ik niet" are none."""
+    return "?" in part or (asking.is_question(part) and asking.wants_answer(part))

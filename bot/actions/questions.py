@@ -45,11 +45,17 @@ def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     """The same for other words than those of the message: a question that was typed before."""
     asked = _asked(turn, words.lower())
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
-        return _find_by_meaning(turn, question_meaning.sure(words))
+        return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words))
     if len(asked) == 1 and asked[0][0] == "question":
         instead = question_meaning.instead(words, asked[0][1])
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
+
+
+def _is_heard_by_model(turn: Turn) -> bool:
+    """Whether the model surely heard a question that has its own answer: examples of others do not overrule that."""
+    asked = (intent for intent in turn.intents() if intent.startswith("ask_"))
+    return any(turn.sureness(intent) >= hearing.SURE_OF_A_QUESTION for intent in asked)
 
 
 def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | None:

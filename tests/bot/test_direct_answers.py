@@ -134,7 +134,7 @@ def test_another_need_before_a_question_is_heard_too(conversation: str) -> None:
         }
     )
     assert "maandloon" in talk.heard and talk.slot("needs") == ["need_baan_onzeker"]
-    assert "baan blijft" in talk.heard and talk.question == "need_confirmed"
+    assert "Klopt dat?" in talk.heard and talk.question == "need_confirmed"
 
 
 def test_study_costs_are_told_by_how_somebody_works(conversation: str) -> None:

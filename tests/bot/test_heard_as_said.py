@@ -83,7 +83,7 @@ def test_work_in_a_question_is_nobodys_own(talk: Dialogue) -> None:
 def test_an_objection_is_told_back_and_our_words_are_let_go(talk: Dialogue) -> None:
     talk.receives(understood("me rug doet zeer van het rijden"))
     talk.receives(understood("nou dat zeg ik niet. ik rij al 27 jaar. alleen die rug"))
-    assert "“ik rij al 27 jaar. alleen die rug”" in talk.heard
+    assert "“ik rij al 27 jaar. Alleen die rug”" in talk.heard
     talk.says("ik ben vrachtwagenchauffeur").says("ik bel maandag mijn planner", "inform")
     rows = rows_of_plan(talk)
     assert "Jouw stap" in rows and "Wat je nodig hebt" not in rows

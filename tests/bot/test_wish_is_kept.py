@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
-from bot.actions import schemes, subjects
+from bot.actions import schemes, sources, subjects
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_choosing_in_words import chosen
 from tests.bot.turns import Spoken
@@ -34,7 +36,16 @@ def test_what_somebody_would_like_to_work_with_is_heard_in_their_words(said: str
     assert subjects.wished_in(said) == wished
 
 
-def test_only_what_is_near_a_wish_is_found() -> None:
+@pytest.fixture
+def by_meaning(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The facts as they are built for use, with the vectors that tell what is near in meaning."""
+    monkeypatch.setenv("BIJSTUREN_KNOWLEDGE_URL", "sqlite:///var/knowledge.db")
+    sources.kept_catalogue.cache_clear()
+    yield
+    sources.kept_catalogue.cache_clear()
+
+
+def test_only_what_is_near_a_wish_is_found(by_meaning: None) -> None:
     assert subjects.work_near("koken")[0] == "kok"
     assert "automonteur" in subjects.work_near("scooters") and "kok" not in subjects.work_near("scooters")
     assert subjects.work_near("tatoeages") == []
