@@ -159,3 +159,18 @@ def test_anger_at_what_was_given_back_is_a_no_and_begins_no_test(conversation: s
     talk = Dialogue(conversation).says("ik ben teamleider. doe ik het wel goed?", "need_bevestiging")
     talk.says("Best goed?! Ben je achterlijk? Ik ben net gepasseerd!", "need_bevestiging", clauses=("ask_bot",))
     assert talk.form != "exercise_form" and not talk.slot("need_confirmed")
+
+
+def test_where_somebody_works_now_is_no_wish_when_something_there_is_nice(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik zit achter de kassa, ik wil ander werk", "need_richting")
+    talk.says("ja", "affirm").says(
+        "mensen helpen. oude mensen praten altijd met me aan de kassa dat vind ik leuk", "inform"
+    )
+    assert not talk.slot("wished_field") and "helpen" in talk.heard
+
+
+def test_shown_work_that_is_named_to_refuse_it_is_not_praised(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik zit achter de kassa, ik wil iets in een winkel", "need_richting")
+    talk.says("ja", "affirm").says("welk werk kan ik in een winkel doen", "ask_occupation")
+    talk.says("winkelmedewerker? dat ben ik al. ik wil juist uit de winkel. iets met oude mensen", "need_richting")
+    assert "kan iets voor je zijn" not in talk.heard and "in de zorg" in talk.heard + str(talk.slot("wished_field"))
