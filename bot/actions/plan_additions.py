@@ -61,7 +61,8 @@ def asked(said: str) -> str:
         first = next((match for match in found if match), None)
         if first is None or asking.asks(part):
             continue
-        words = re.sub(table["lead"], "", first["words"].strip(" .,!:"), flags=re.IGNORECASE)
+        words = re.sub(table["trail"], "", first["words"].strip(" .,!:"), flags=re.IGNORECASE)
+        words = re.sub(table["lead"], "", words, flags=re.IGNORECASE)
         that = re.search(table["that"], first.string[: first.start("words")], re.IGNORECASE)
         if that and re.match(table["person"], words.lower()):  # "dat ik eerder wil stoppen" is said with its "dat"
             words = f"{that[0].strip()} {words}"

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.actions import plan_additions
 from bot.actions.sources import today
 from bot.actions.step_words import tidy
 from bot.actions.wording import day_in_words, label
@@ -190,3 +191,7 @@ def test_what_is_asked_to_come_in_is_no_other_wish(driver: Dialogue) -> None:
 )
 def test_a_step_stands_there_without_the_talk_around_it(said: str, step: str) -> None:
     assert tidy(said) == step
+
+
+def test_what_must_come_in_is_no_half_sentence() -> None:
+    assert plan_additions.asked("ik ben gepasseerd, dat moet erin") == "ik ben gepasseerd"

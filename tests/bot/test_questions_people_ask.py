@@ -12,6 +12,10 @@ from tests.bot.walking import to_help
 ROOM = "volkshuisvestingnederland.nl"
 NOTICE, CHAIN, ENDS = "artikel 7:668,", "artikel 7:668a", "Een contract met een einddatum stopt vanzelf"
 ANSWERED = [
+    ("en ontslag nemen, krijg ik dan ww? ik heb zin om mijn sleutels op tafel te gooien", "werkwacht.nl"),
+    ("mag dat? me passeren omdat ik 55 ben? dat is toch leeftijdsdiscriminatie", "mensenrechten.nl"),
+    ("leeftijdsdiscriminatie. waar kan ik dat melden?", "mensenrechten.nl"),
+    ("wie neemt er nog een teamleider van 55, of ben ik afgeschreven?", "Je "),
     ("where i go live??", ROOM),
     ("ik moet weg uit huis als werk stop?", ROOM),
     ("kamer!! moet ik uit kamer als contract is stop?", ROOM),
@@ -293,3 +297,8 @@ def test_the_adviser_who_speaks_the_language_is_named_and_only_theirs_is_shown(c
 def test_who_asks_what_stap_was_hears_the_amount_and_a_way_on(conversation: str) -> None:
     talk = Dialogue(conversation).says("hoe vraag ik stap budget aan en hoeveel is het", "ask_stap")
     assert "€1.000" in talk.heard and "Wie betaalt dat?" in talk.buttons
+
+
+def test_who_is_55_is_not_told_about_school_duty(conversation: str) -> None:
+    said = "ik stond op mijn 17e al in die fabriek. moet ik op mijn 55e nog naar school of zo?"
+    assert "18" not in Dialogue(conversation).says(said, "need_leren").heard
