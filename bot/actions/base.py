@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import question_meaning
 from bot.actions.turn import Turn
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ class AnsweringAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs `respond` and turns its result into events."""
+        question_meaning.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
             self.respond(turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from threading import Thread
 from typing import Any
 
 import yaml
@@ -94,6 +95,12 @@ def examples() -> dict[str, list[str]]:
 def ranked(text: str) -> Ranked:
     """Every set with its votes, most first."""
     return _votes().ranked(text)
+
+
+@cache
+def get_ready() -> None:
+    """Reads the examples in the background, once in a process: nobody waits five seconds for it with a question."""
+    Thread(target=_votes, daemon=True).start()
 
 
 @cache
