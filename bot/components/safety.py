@@ -30,11 +30,11 @@ from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
 # From these probabilities on the net is believed. Chosen by cross-validation: see bot/README.md.
-SURE = {"suicide": 0.85, "violence": 0.45, "bullying": 0.4, "debt": 0.4, "legal": 0.5}
+SURE = {"suicide": 0.85, "violence": 0.4, "bullying": 0.35, "debt": 0.32, "legal": 0.5}
 # A clause torn from its sentence must be this much surer than the whole message; for suicide only a little.
 CLAUSE_IS_LESS = {"suicide": 0.1, "violence": 0.2, "bullying": 0.2, "debt": 0.2, "legal": 0.2}
 DANGER = ("suicide", "violence")  # before the other kinds, whatever is likelier
-UNSURE_OF_SUICIDE = 0.5  # from here on we ask
+UNSURE_OF_SUICIDE = 0.47  # from here on we ask
 ORDINARY = "ordinary"  # what people say that does not even look like trouble; the examples call what does "none"
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 READING = "safety_reading"

@@ -67,8 +67,8 @@ FLOORS = {
     "known": {"suicide": 0.98, "violence": 0.94, "bullying": 0.88, "debt": 0.92, "legal": 0.92},
     "development": {"suicide": 0.9, "violence": 0.9, "bullying": 0.9, "debt": 0.95, "legal": 0.8},
     "learnt_from": {"suicide": 0.94, "violence": 0.88, "bullying": 0.88, "debt": 0.94, "legal": 0.82},
-    "unseen": {"suicide": 0.88, "violence": 0.75, "bullying": 0.75, "debt": 0.87, "legal": 0.93},
-    "unseen_second": {"suicide": 0.93, "violence": 0.86, "bullying": 0.83, "debt": 0.9, "legal": 0.93},
+    "unseen": {"suicide": 0.88, "violence": 0.75, "bullying": 0.75, "debt": 0.87, "legal": 0.87},
+    "unseen_second": {"suicide": 0.9, "violence": 0.86, "bullying": 0.83, "debt": 0.9, "legal": 0.93},
 }
 # Of ordinary talk, what is asked about included.
 CEILINGS = {
@@ -77,7 +77,7 @@ CEILINGS = {
     "learnt_from": 0.05,
     "unseen": 0.13,
     "unseen_second": 0.16,
-    "ordinary": 0.1,
+    "ordinary": 0.12,
 }
 
 
