@@ -13,6 +13,7 @@ from bot.actions import (
     handoff,
     heavy,
     invitation,
+    kept_plan,
     languages,
     looking,
     note,
@@ -39,7 +40,7 @@ from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import callbacks, plans
+from guidance import callbacks
 
 OFFERED_BY_US = ("offered", "misunderstood")
 SURE_OF_A_QUESTION = 0.5
@@ -158,7 +159,7 @@ class BookingForm(Form):
         call = callbacks.get(database(), turn.conversation_id, now())
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
-        plan = plans.get(database(), turn.conversation_id)
+        plan = kept_plan.get(turn)
         wanted = reaching.questions(booking, plan, calls=call is not None)
         return [question for question in wanted if question not in skipped] + last
 
@@ -226,7 +227,7 @@ class BookingForm(Form):
         if turn.intent == "other_language":  # said beside a moment: an adviser should know it
             if not languages.named(turn.words):
                 languages.answer(turn)
-            plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
+            kept_plan.save(turn, own_words=turn.words)
             turn.say("utter_note_added")
         asked = dates.when(turn.words, today()) if turn.words else None
         if checked and pending.says_no(turn) and not asked:  # not this one: others are offered

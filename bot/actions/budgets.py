@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import offers, origins, schemes, trainings
-from bot.actions.sources import catalogue, database, now, today
+from bot.actions import kept_plan, offers, origins, schemes, trainings
+from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from guidance import plans
@@ -96,9 +96,8 @@ def first_action(turn: Turn) -> str:
 
 def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
     """Writes what was looked up into the plan, for the summary and the adviser; what is over is nothing found."""
-    plans.save(
-        database(),
-        turn.conversation_id,
+    kept_plan.save(
+        turn,
         looked_up=[
             plans.LookUp(
                 kind="budget",
@@ -111,7 +110,6 @@ def note(turn: Turn, assessments: Sequence[Assessment]) -> None:
             for assessment in assessments
             if assessment.verdict != "not_in_force"
         ],
-        now=now(),
     )
 
 

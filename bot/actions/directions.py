@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import fields, fitting, looked_up, offers, subjects, wishes, workplaces
-from bot.actions.sources import catalogue, database
+from bot.actions import fields, fitting, kept_plan, looked_up, offers, subjects, wishes, workplaces
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
-from guidance import plans
 from knowledge.career_schema import Occupation
 from knowledge.nearness import LEVEL_OF_EDUCATION
 from knowledge.schema import Source
@@ -160,7 +159,7 @@ def _reached(turn: Turn, lighter: bool) -> list[Direction]:
         return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish, MOST_REACHED)]
     if occupation:
         return _from_work(occupation, known, lighter)
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     told = _from_words(turn, " ".join(words for _, words in plan.own_words), wish) if plan else []
     reached = skills.from_interests(wish.interests, wish) if wish.interests and not told else []
     return told or [(reach.occupation, _in_words(reach)) for reach in reached]

@@ -73,12 +73,11 @@ def suits(turn: Turn, occupation: Occupation) -> bool:
 
 def _takes_years(turn: Turn, occupation: Occupation) -> bool:
     """Whether it takes years of study that nobody begins unasked: a doctor, a judge, a pilot."""
+    groups = [each for each in word_table("work_wishes")["years_of_study"] if occupation.isco.startswith(each)]
+    if not groups or occupation.id == turn.slot("wished_occupation"):
+        return False
     own = catalogue().occupations.curated(own_work(turn))
-    prefix = next(
-        (each for each in word_table("work_wishes")["years_of_study"] if occupation.isco.startswith(each)), ""
-    )
-    is_theirs = occupation.id == turn.slot("wished_occupation") or (own is not None and own.isco.startswith(prefix))
-    return bool(prefix) and not is_theirs
+    return own is None or not own.isco.startswith(groups[0])
 
 
 def leads_on(turn: Turn, occupation: Occupation) -> bool:

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from bot.actions import claiming
-from bot.actions.sources import database, now
+from bot.actions import claiming, kept_plan
+from bot.actions.sources import database
 from bot.actions.turn import Turn
 from bot.actions.wording import sentence_list, word_table
 from guidance import advisers, plans
@@ -57,7 +57,7 @@ def greet(turn: Turn) -> bool:
         return False
     turn.add("signposts", MET + code)
     turn.set("language", code)
-    plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
+    kept_plan.save(turn, situation={"language": code})
     turn.say(f"utter_language_{code}", buttons=None if turn.intent in SAYS_NOTHING_ELSE else [])
     return True
 
@@ -114,7 +114,7 @@ def tell_which_adviser(turn: Turn) -> None:
     spoken = [code for code in codes if any(code in each.languages for each in found)]
     found.sort(key=lambda each: each.name.split()[0].lower() not in turn.words.lower())  # who is named comes first
     if turn.form == "booking_form":  # the adviser should know it
-        plans.save(database(), turn.conversation_id, own_words=turn.words, now=now())
+        kept_plan.save(turn, own_words=turn.words)
     tongue = _tongue(turn.words)
     tongues = sentence_list([str(_table()["names"][code][tongue]) for code in spoken])
     if _chooses_moment(turn):
@@ -153,7 +153,7 @@ def _keep(turn: Turn) -> None:
     code = named(turn.words)[0]
     if code in _table()["words"] or code in _table()["letters"]:
         turn.set("language", turn.slot("language") or code)
-        plans.save(database(), turn.conversation_id, situation={"language": code}, now=now())
+        kept_plan.save(turn, situation={"language": code})
 
 
 def wish_in(plan: plans.Plan) -> str:
@@ -169,7 +169,7 @@ def keep_wish(turn: Turn) -> bool:
     if not codes or re.search(_table()["learns"], said) or not re.search(_table()["wants"], said):
         return False
     wish = f" {_table()['human']['nl']['or']} ".join(_table()["names"][code]["nl"] for code in codes)
-    plans.save(database(), turn.conversation_id, situation={WISH: wish}, now=now())
+    kept_plan.save(turn, situation={WISH: wish})
     return True
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.actions.sources import database, now, today
+from bot.actions import kept_plan
+from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import label
 from guidance import plans
@@ -43,9 +44,9 @@ def _origin(occupation: Occupation, told: str) -> tuple[str, date]:
 
 def ids(turn: Turn, kind: str) -> set[str]:
     """The ids of everything of this kind that was looked up in this conversation."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     return {look.id for look in plan.looked_up if look.kind == kind} if plan else set()
 
 
 def _save(turn: Turn, looked: Sequence[plans.LookUp]) -> None:
-    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
+    kept_plan.save(turn, looked_up=looked)

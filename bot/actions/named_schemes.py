@@ -59,21 +59,24 @@ def tell_whether(turn: Turn, id_: str) -> None:
 
 def tell_where(turn: Turn) -> None:
     """Where the scheme in hand is found: its own site; a number that we have not is not made up."""
-    scheme = _in_hand(turn)
-    site = re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/")
-    told = f". {_what_to_do(turn, scheme)}".rstrip()
-    turn.say("utter_scheme_where", name=scheme.name, site=site, text=told, buttons=offers.buttons(("human",)))
+    _tell_of(turn, _in_hand(turn), "utter_scheme_where")
 
 
 def tell_amount(turn: Turn) -> None:
     """How much the scheme in hand gives, when that is sure; else that it is not, and who knows."""
     scheme = _in_hand(turn)
-    site = re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/")
-    response = "utter_scheme_amount" if scheme.amount else "utter_scheme_amount_unknown"
-    more = offers.buttons(("human",))
-    told = f". {_what_to_do(turn, scheme)}".rstrip()
+    _tell_of(turn, scheme, "utter_scheme_amount" if scheme.amount else "utter_scheme_amount_unknown")
+
+
+def _tell_of(turn: Turn, scheme: Assessment, response: str) -> None:
     turn.say(
-        response, name=scheme.name, amount=scheme.amount, text=told, site=site, source=_source(scheme), buttons=more
+        response,
+        name=scheme.name,
+        amount=scheme.amount,
+        site=re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/"),
+        text=f". {_what_to_do(turn, scheme)}".rstrip(),
+        source=_source(scheme),
+        buttons=offers.buttons(("human",)),
     )
 
 

@@ -12,6 +12,7 @@ from bot.actions import (
     correcting,
     hearing,
     helping,
+    kept_plan,
     need_names,
     needs,
     objecting,
@@ -25,12 +26,10 @@ from bot.actions import (
 )
 from bot.actions.facts import NO_JOB, NO_JOB_NEED, fill_facts
 from bot.actions.forms import NEED_CHECK, SURE_BESIDE
-from bot.actions.sources import database, now
 from bot.actions.spoken import DENIED_STATUS
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list
-from guidance import plans
 
 QUESTION = NEED_CHECK
 # Answers to "klopt dat?" that let us go on: yes, and everything that is not worth a second question.
@@ -75,12 +74,12 @@ def hear_objection(turn: Turn) -> bool:
     if again:
         turn.set("needs", again)
         turn.say("utter_objection_heard", words=AsTyped(told))
-        needs.keep(turn, "" if turn.is_private else told, now())
+        needs.keep(turn, "" if turn.is_private else told)
         _confirm(turn, keeps_words=False)
         return True
     needs.deny(turn, given)
-    plans.save(database(), turn.conversation_id, need="", now=now())  # what is told goes with none of these
-    needs.keep(turn, "" if turn.is_private else told, now())
+    kept_plan.save(turn, need="")  # what is told goes with none of these
+    needs.keep(turn, "" if turn.is_private else told)
     _ask_which(turn, "utter_what_then_said", words=AsTyped(told))
     turn.waits = True
     return True
@@ -213,7 +212,7 @@ def _ask_other_need(turn: Turn) -> None:
     if any(turn.sureness(intent) >= SURE_BESIDE for intent in turn.intents() if intent.startswith("ask_")):
         return  # "nee, krijg ik subsidie?": the answer comes first, then the question which need it is
     if _explains(turn):  # what it is was said: that is kept, and not asked for once more
-        needs.keep(turn, "" if turn.is_private else turn.words, now())
+        needs.keep(turn, "" if turn.is_private else turn.words)
         _ask_which(turn, "utter_what_then_told")
     else:
         _ask_which(turn, "utter_what_then")
@@ -290,7 +289,7 @@ def _told_in(turn: Turn, need: str) -> str:
 
 def _confirm(turn: Turn, keeps_words: bool = True) -> None:
     if keeps_words and len(turn.words.split()) >= TELLS_MORE and not turn.is_private:  # a yes with a story behind it
-        needs.keep(turn, turn.words, now())
+        needs.keep(turn, turn.words)
     turn.set(QUESTION, True)
     turn.drop("denied", *turn.slot("needs", []))
     has_no_job = NO_JOB_NEED in turn.slot("needs", []) and turn.slot("status") is None

@@ -4,11 +4,9 @@ alone.
 
 from __future__ import annotations
 
-from bot.actions import refusing, schemes
-from bot.actions.sources import database, now
+from bot.actions import kept_plan, refusing, schemes
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, with_capital
-from guidance import plans
 
 WISHES = "need_richting"  # with a field that is named it is no search any more
 
@@ -31,14 +29,14 @@ def in_plan(turn: Turn, need: str) -> str:
 
 def in_words(turn: Turn, need: str) -> str:
     """The words of the person for a need, when they put ours right; nothing when they did not."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     return str(plan.situation.get(_kept_as(need)) or "") if plan else ""
 
 
 def put_in_words(turn: Turn, need: str, words: str) -> None:
     """Puts their words in the place of ours; without words ours stand there again."""
     kept = {_kept_as(need): with_capital(words.rstrip(" .")) or None}
-    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+    kept_plan.save(turn, situation=kept)
 
 
 def _kept_as(need: str) -> str:

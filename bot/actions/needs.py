@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 from bot.actions import (
     facts,
     fields,
     introductions,
+    kept_plan,
     need_names,
     own_work,
     plan_contents,
@@ -18,7 +18,7 @@ from bot.actions import (
 )
 from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
 from bot.actions.helping import TOGETHER
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses, sentence_list, word_table
 from guidance import plans
@@ -61,7 +61,7 @@ def hear(turn: Turn) -> None:
     later = dict.fromkeys([*turn.slot("remembered", []), *told_more])  # two are given back, the rest comes after them
     turn.set("remembered", [need for need in later if need not in needs])
     _keep_wished_trainings(turn, needs)
-    keep(turn, "" if turn.is_private else turn.words, now())
+    keep(turn, "" if turn.is_private else turn.words)
 
 
 def _instead(needs: list[str], heard: str, meant: str) -> list[str]:
@@ -75,7 +75,7 @@ def take_wish(turn: Turn, denied: bool = False) -> None:
     if denied:
         deny(turn, given)
     if wished_work.wants_lessons(turn):  # beside other work that was wished for, not instead
-        keep(turn, "" if turn.is_private else turn.words, now())
+        keep(turn, "" if turn.is_private else turn.words)
         return
     if wished_work.course_in(turn):
         turn.set("wished_occupation", None)  # what we made of the subject is no work they wish
@@ -90,7 +90,7 @@ def _take(turn: Turn, needs: list[str]) -> None:
     turn.set("needs", needs)
     turn.set("need_confirmed", True)
     turn.set("helped_needs", None)
-    keep(turn, "" if turn.is_private else turn.words, now())
+    keep(turn, "" if turn.is_private else turn.words)
 
 
 def set_aside(turn: Turn) -> None:
@@ -98,7 +98,7 @@ def set_aside(turn: Turn) -> None:
     turn.set("needs", [])
     turn.set("need_confirmed", None)
     turn.set("asked", [])
-    keep(turn, turn.words, now())
+    keep(turn, turn.words)
 
 
 def _keep_wished_trainings(turn: Turn, needs: list[str]) -> None:
@@ -198,16 +198,14 @@ def remember_another(turn: Turn, need: str) -> None:
     turn.say("utter_need_remembered", need=need_names.short(turn, need))
 
 
-def keep(turn: Turn, words: str, at: datetime) -> None:
+def keep(turn: Turn, words: str) -> None:
     """Keeps need and own words for the plan and the adviser, the words without the name somebody gave."""
     needs: list[str] = turn.slot("needs", [])
-    plans.save(
-        database(),
-        turn.conversation_id,
+    kept_plan.save(
+        turn,
         need=plans.NEEDS_JOIN.join(needs) if needs else None,
         own_words=plan_contents.not_to_us(introductions.without_name(words)) or None,
         situation=facts.known_facts(turn) | _named(turn),
-        now=at,
     )
 
 

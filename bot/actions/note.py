@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import languages, need_names, note_changes, pending, plan_additions, plan_contents, tried
+from bot.actions import kept_plan, languages, need_names, note_changes, pending, plan_additions, plan_contents, tried
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
-from guidance import conversations, notes, plans
+from guidance import conversations, notes
 from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
 
@@ -85,7 +85,7 @@ def added(turn: Turn) -> bool:
     found = re.search(labels()["note"]["adds"], turn.words, re.IGNORECASE)
     if found is None or turn.is_private or turn.slot("note_line"):  # then a line is being typed
         return False
-    plans.save(database(), turn.conversation_id, own_words=found["words"].strip(" .!"), now=now())
+    kept_plan.save(turn, own_words=found["words"].strip(" .!"))
     turn.say("utter_note_added")
     return True
 
@@ -120,7 +120,7 @@ def _struck_in_words(turn: Turn) -> str | None:
 
 
 def _lines(turn: Turn) -> list[NoteLine]:
-    plan, note = plans.get(database(), turn.conversation_id), notes.get(database(), turn.conversation_id)
+    plan, note = kept_plan.get(turn), notes.get(database(), turn.conversation_id)
     own = {line.key: line.text for line in (note.lines if note else ()) if line.own}
     told = {**(_of_plan(turn, plan) if plan else {}), "situation": " ".join(plan_contents.about(turn, plan)), **own}
     lines = [_line(key, told[key]) for key in labels()["note"]["lines"] if told.get(key)]

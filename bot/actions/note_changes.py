@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import languages, own_work, plan_contents, plan_wish
+from bot.actions import kept_plan, languages, own_work, plan_contents, plan_wish
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import notes, plans
+from guidance import notes
 
 SITUATION = "situation"
 
@@ -30,7 +30,7 @@ def hear(turn: Turn) -> bool:
 def keeping_the_rest(turn: Turn, typed: str) -> str:
     """What was typed for the situation, with the facts that it does not speak of: these still hold."""
     _hear_work(turn)
-    known = plan_contents.about(turn, plans.get(database(), turn.conversation_id))
+    known = plan_contents.about(turn, kept_plan.get(turn))
     if _works_named(typed):  # what they do stands in their own words then
         known = [fact for fact in known if fact.rstrip(".") != own_work.told(turn).rstrip(".")]
     told = [fact for fact in known if not any(word in typed.lower() for word in _telling(fact))]

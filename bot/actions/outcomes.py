@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.actions import directions, wishes
+from bot.actions import directions, kept_plan, wishes
 from bot.actions.exercises import Exercise, Question
 from bot.actions.hearing import JUST_LOOKING
-from bot.actions.sources import database, now, today
+from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, label, labels, sentence_list
 from guidance import plans
@@ -144,4 +144,4 @@ def _tell(turn: Turn, exercise: Exercise, response: str, rows: list[dict[str, st
     turn.say(response, cards=[{"type": "outcome", "title": exercise.title, "rows": rows}] if rows else [])
     detail = " ".join(f"{row['label']}: {row['text']}" for row in rows)
     found = plans.LookUp("exercise", exercise.id, exercise.title, detail, label("own_answers"), today())
-    plans.save(database(), turn.conversation_id, looked_up=[found], now=now())
+    kept_plan.save(turn, looked_up=[found])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming, own_work, tried
+from bot.actions import claiming, kept_plan, own_work, tried
 from bot.actions.facts import FACTS
-from bot.actions.sources import catalogue, database
+from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, moment_in_words
@@ -15,7 +15,7 @@ from guidance.privacy import WIPE
 
 def show(turn: Turn) -> None:
     """Everything we noted, in the words of the plan."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     rows = [*_told(turn), *(_kept(plan) if plan else [])]
     booking = claiming.booked(turn)
     if booking:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import asking, dates, refused_steps, refusing, step_day, step_fits, step_words
+from bot.actions import asking, dates, kept_plan, refused_steps, refusing, step_day, step_fits, step_words
 from bot.actions.sentence import sentences
-from bot.actions.sources import database, now, today
+from bot.actions.sources import today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, with_capital, word_table
-from guidance import plans
 
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
@@ -141,8 +140,8 @@ def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date
     if known := step_fits.step_of(text):  # wanted after all
         refusing.take_back(turn, step_fits.STEP, known)
     if day is None:  # with the earlier step goes its day
-        plans.save(database(), turn.conversation_id, step="", now=now())
-    plans.save(database(), turn.conversation_id, step=str(text), step_date=day, now=now())
+        kept_plan.save(turn, step="")
+    kept_plan.save(turn, step=str(text), step_date=day)
     return day
 
 
@@ -151,7 +150,7 @@ def forget_day(turn: Turn) -> None:
     turn.set("step_date", None)
     step = str(turn.slot("step") or "")
     for kept in ("", step):  # with the step goes its day
-        plans.save(database(), turn.conversation_id, step=kept, now=now())
+        kept_plan.save(turn, step=kept)
 
 
 def _usual_day() -> date:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import refusing, work_words
-from bot.actions.sources import catalogue, database, now
+from bot.actions import kept_plan, refusing, work_words
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
-from guidance import plans
 from knowledge.linker import Mention
 
 NOT_NOW = "not_now"  # the kind under which work is kept that somebody did before, or lost
@@ -93,13 +92,17 @@ def put_in_words(turn: Turn, words: str, past: bool = False) -> None:
 
 def drop(turn: Turn) -> None:
     """The work that stands in the plan is not theirs, and stands nowhere any more."""
+    turn.add("skipped", "occupation")
+    _forget(turn)
+
+
+def _forget(turn: Turn) -> None:
     if known := turn.slot("occupation"):
         refusing.refuse(turn, "occupation", str(known))
     turn.set("occupation", None)
     turn.set("sector", None)
-    turn.add("skipped", "occupation")
     gone = {"occupation": None, work_words.KEPT: None, work_words.OF: None}
-    plans.save(database(), turn.conversation_id, situation=gone, now=now())
+    kept_plan.save(turn, situation=gone)
 
 
 def _is_all(mention: Mention, words: str) -> bool:
@@ -135,10 +138,7 @@ def correct_known(turn: Turn) -> None:
         note_past(turn, str(known))
     if not known or turn.learnt("occupation") or not _is_denied(turn.words, str(known)):
         return
-    refusing.refuse(turn, "occupation", str(known))
-    turn.set("occupation", None)
-    turn.set("sector", None)
-    plans.save(database(), turn.conversation_id, situation={"occupation": None}, now=now())
+    _forget(turn)
 
 
 def _is_denied(words: str, occupation: str) -> bool:

@@ -11,6 +11,7 @@ from bot.actions import (
     correcting,
     handoff,
     heavy,
+    kept_plan,
     near_place,
     own_data,
     plan_day,
@@ -19,10 +20,8 @@ from bot.actions import (
     talks,
     waiting_list,
 )
-from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
-from guidance import plans
 from guidance.phone_numbers import phone_in
 from guidance.privacy import WIPE
 
@@ -139,7 +138,7 @@ def _number(turn: Turn) -> bool:
     """The number at which a human can reach somebody who is not safe."""
     number = phone_in(turn.words)
     if number:
-        plans.save(database(), turn.conversation_id, contact=number, now=now())
+        kept_plan.save(turn, contact=number)
         turn.say("utter_urgent_number_noted")
         turn.waits = True
         return True

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import asking, step_day
-from bot.actions.sources import database, now
+from bot.actions import asking, kept_plan, step_day
 from bot.actions.turn import Turn
 from bot.actions.wording import label, with_capital, word_table
-from guidance import plans
 from guidance.plans import Plan
 
 SITUATION = "in_plan"  # the name under which the plan keeps these words
@@ -22,17 +20,17 @@ def hear(turn: Turn) -> str:
     words = asked(turn.words) if turn.words and not turn.is_private else ""
     if not words:
         return ""
-    plans.save(database(), turn.conversation_id, own_words=words, now=now())
+    kept_plan.save(turn, own_words=words)
     add(turn, words)
     return words
 
 
 def add(turn: Turn, words: str) -> None:
     """Puts words in the plan, once."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     told = [each for each in of(plan) if each.lower() != words.lower()] if plan else []
     kept = {SITUATION: BETWEEN.join([*told, with_capital(words)])}
-    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+    kept_plan.save(turn, situation=kept)
 
 
 def of(plan: Plan) -> list[str]:
@@ -47,9 +45,9 @@ def typed(plan: Plan) -> list[str]:
 
 def strike(turn: Turn, words: str) -> None:
     """Takes out again what was asked for."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     left = BETWEEN.join(each for each in (of(plan) if plan else []) if each != words)
-    plans.save(database(), turn.conversation_id, situation={SITUATION: left or None}, now=now())
+    kept_plan.save(turn, situation={SITUATION: left or None})
 
 
 def asked(said: str) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import plan_lines, refusing, taking_out
+from bot.actions import kept_plan, plan_lines, refusing, taking_out
 from bot.actions.plan_lines import Line
-from bot.actions.sources import database
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import plans
 
 
 def hear(turn: Turn) -> list[str]:
@@ -34,7 +32,7 @@ def stands(turn: Turn) -> list[Line]:
 
 
 def _missed(turn: Turn) -> list[Line]:
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     found = {plan_lines.key(line) for line in _found(turn)}
     looked = [Line(look.kind, look.id, look.title) for look in plan.looked_up] if plan else []
     gone = [line for line in looked if line.kind in plan_lines.FOUND and plan_lines.key(line) not in found]

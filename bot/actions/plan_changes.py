@@ -10,6 +10,7 @@ from bot.actions import (
     asking,
     choosing,
     correcting,
+    kept_plan,
     own_steps,
     plan_additions,
     plan_back,
@@ -30,11 +31,10 @@ from bot.actions import (
 )
 from bot.actions.plan_lines import OWN_WORDS, Line
 from bot.actions.sentence import sentences
-from bot.actions.sources import database, now, today
+from bot.actions.sources import today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, sentence_list, word_table
-from guidance import plans
 
 OFFERS = ("ask_training", "ask_occupation", "ask_test")  # who wants one of these not is not offered more of them
 CHANGE_STEP = refused_steps.CHANGE_STEP
@@ -197,7 +197,7 @@ def _renew_step(turn: Turn, gone: Sequence[Line]) -> None:
     kept = step_fits.known_steps()[known]
     text = kept["text"].format(name=wished) if wished else kept["open"]
     turn.set("step", text)
-    plans.save(database(), turn.conversation_id, step=text, now=now())
+    kept_plan.save(turn, step=text)
 
 
 def _hear_facts(turn: Turn) -> list[str]:

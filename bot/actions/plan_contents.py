@@ -123,13 +123,14 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
     """Those of one kind, the best first: what was shown last stands in the order in which it was shown."""
     refused = refusing.refused(turn, kind)
     looks = {look.id: look for look in plan.looked_up if look.kind == kind and look.id not in refused}
+    wished = _wished_work(turn)
     if kind == "occupation":
-        looks = {id_: look for id_, look in looks.items() if _suits(turn, id_)}
+        looks = {id_: look for id_, look in looks.items() if _suits(turn, id_, wished)}
     elif kind == "budget":
         possible = _possible(turn)
         looks = {id_: look for id_, look in looks.items() if id_ in possible}
     elif kind == "training":
-        looks = {id_: look for id_, look in looks.items() if _training_suits(turn, id_)}
+        looks = {id_: look for id_, look in looks.items() if _training_suits(turn, id_, wished)}
     if kind == "training" and (asked := _asked_for(turn, plan, list(looks.values()))):
         return [looks[id_] for id_ in asked]
     if kind == "occupation" and (near := [id_ for id_ in _near_wish(turn) if id_ in looks]):
@@ -139,23 +140,21 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
     return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
 
 
-def _suits(turn: Turn, id_: str) -> bool:
+def _suits(turn: Turn, id_: str, wished: set[str]) -> bool:
     """Whether work may stand in the plan: not what they do, not refused, and near what they wish for, if anything."""
     known = catalogue().occupations.curated(id_)
     if id_ == turn.slot("occupation") or (known is not None and not fitting.suits(turn, known)):
         return False
-    wished = _wished_work(turn)
     return not wished or id_ in wished
 
 
-def _training_suits(turn: Turn, id_: str) -> bool:
+def _training_suits(turn: Turn, id_: str, wished: set[str]) -> bool:
     """The same of a training; what serves all work (lessons in Dutch) stays, and so does what no list knows now."""
     training = catalogue().trainings.known(id_)
     if training is None:
         return True
     if not fitting.suiting_trainings(turn, [training]):
         return False
-    wished = _wished_work(turn)
     named = id_ in turn.slot("wished_trainings", []) or training.sector is None
     return named or not wished or bool(wished & set(training.occupations))
 

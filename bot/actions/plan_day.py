@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import days, own_steps, step_day, summary
+from bot.actions import days, kept_plan, own_steps, step_day, summary
 from bot.actions.refused_steps import CHANGE_STEP
 from bot.actions.sentence import sentences
-from bot.actions.sources import database, now, today
+from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
-from guidance import plans
 from guidance.slots import read_key
 
 PENDING = own_steps.ASKS_DAY
@@ -123,7 +122,7 @@ def keep(turn: Turn, day: date) -> bool:
         ask(turn, "utter_step_day_past")
         return False
     turn.set("step_date", day.isoformat())
-    plans.save(database(), turn.conversation_id, step_date=day, now=now())
+    kept_plan.save(turn, step_date=day)
     return True
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from bot.actions import (
     answers,
     asking,
+    kept_plan,
     plan_additions,
     plan_lines,
     plan_otherwise,
@@ -28,11 +29,9 @@ from bot.actions import (
 from bot.actions.handoff import WAYS_TO_A_HUMAN
 from bot.actions.plan_lines import OF, Line
 from bot.actions.sentence import sentences
-from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, responses, word_table
-from guidance import plans
 
 SLOT = "plan_line"
 EDIT = summary.EDIT
@@ -224,7 +223,7 @@ def _names_in(said: str) -> list[str]:
 
 def _add(turn: Turn) -> str:
     words = plan_otherwise.tidy(turn.words)
-    plans.save(database(), turn.conversation_id, own_words=words, now=now())
+    kept_plan.save(turn, own_words=words)
     plan_additions.add(turn, words)
     return label("plan", "put_in").format(titles=f"“{words}”")
 

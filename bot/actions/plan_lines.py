@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from bot.actions import (
+    kept_plan,
     need_names,
     own_steps,
     own_work,
@@ -15,10 +16,9 @@ from bot.actions import (
     refusing,
     step_fits,
 )
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label
-from guidance import plans
 from guidance.notes import SHARED_FACTS
 from guidance.plans import Plan
 
@@ -40,7 +40,7 @@ class Line:
 
 def of(turn: Turn) -> list[Line]:
     """All that can be taken out by a word of it, in the order of the plan."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     if plan is None:
         return []
     needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
@@ -70,7 +70,7 @@ def _facts(turn: Turn) -> list[Line]:
 
 
 def _step(turn: Turn) -> list[Line]:
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     step = [Line(STEP, "", plan.step)] if plan and plan.step else []
     return step + ([Line(DAY, "", day_in_words(plan.step_date))] if step and plan and plan.step_date else [])
 
@@ -92,7 +92,7 @@ def strike(turn: Turn, line: Line) -> None:
         plan_additions.strike(turn, line.id)
     elif line.kind == OWN_WORDS:
         refusing.refuse(turn, plan_contents.QUOTE, line.id)
-        plans.save(database(), turn.conversation_id, situation={OWN_WORDS: None}, now=now())
+        kept_plan.save(turn, situation={OWN_WORDS: None})
     elif line.kind == WORK:
         own_work.drop(turn)
     elif line.kind == FACT:
@@ -115,7 +115,7 @@ def _strike_fact(turn: Turn, name: str) -> None:
     for each in names:
         turn.set(each, None)
     turn.add("skipped", name)
-    plans.save(database(), turn.conversation_id, situation=dict.fromkeys(names), now=now())
+    kept_plan.save(turn, situation=dict.fromkeys(names))
 
 
 def want(turn: Turn, need: str) -> None:

@@ -7,16 +7,24 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from bot.actions import need_names, own_steps, own_work, plan_additions, plan_day, plan_lines, plan_wish
+from bot.actions import (
+    kept_plan,
+    need_names,
+    own_steps,
+    own_work,
+    plan_additions,
+    plan_day,
+    plan_lines,
+    plan_wish,
+    work_words,
+)
 from bot.actions.facts import fill_facts
 from bot.actions.plan_lines import Line
-from bot.actions.sources import database, now, today
+from bot.actions.sources import today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, with_capital, word_table
 from guidance import plans
-
-LONGEST_ABBREVIATION = 4  # letters: HVAC and the like stay in capitals
 
 
 def put(turn: Turn, line: Line) -> str:
@@ -42,9 +50,7 @@ def tidy(typed: str) -> str:
 
 def in_work_words(typed: str) -> str:
     """The name of work alone; what was shouted is written as other words are."""
-    bare = re.sub(_table()["work_lead"], "", typed, flags=re.IGNORECASE).strip()
-    shouts = (word.isupper() and len(word) > LONGEST_ABBREVIATION for word in bare.split())
-    return " ".join(word.lower() if loud else word for word, loud in zip(bare.split(), shouts, strict=True))
+    return work_words.spoken_softly(re.sub(_table()["work_lead"], "", typed, flags=re.IGNORECASE))
 
 
 def change_need(turn: Turn, line: Line, need: str) -> str:
@@ -55,13 +61,13 @@ def change_need(turn: Turn, line: Line, need: str) -> str:
     plan_lines.want(turn, need)
     turn.set("needs", list(dict.fromkeys(needs)))
     need_names.put_in_words(turn, need, "")
-    plans.save(database(), turn.conversation_id, need=plans.NEEDS_JOIN.join(turn.slot("needs")), now=now())
+    kept_plan.save(turn, need=plans.NEEDS_JOIN.join(turn.slot("needs")))
     return label("plan", "now_says").format(words=need_names.in_plan(turn, need).rstrip("."))
 
 
 def _need(turn: Turn, line: Line, words: str) -> str:
     need_names.put_in_words(turn, line.id, words)
-    plans.save(database(), turn.conversation_id, own_words=words, now=now())
+    kept_plan.save(turn, own_words=words)
     return with_capital(words)
 
 
@@ -73,7 +79,7 @@ def _wish(turn: Turn, line: Line, words: str) -> str:
 
 def _own_words(turn: Turn, line: Line, words: str) -> str:
     kept = {plan_lines.OWN_WORDS: words}
-    plans.save(database(), turn.conversation_id, own_words=words, situation=kept, now=now())
+    kept_plan.save(turn, own_words=words, situation=kept)
     return words
 
 

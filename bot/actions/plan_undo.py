@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.actions import kept_plan
 from bot.actions.facts import FACTS
-from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from guidance import plans
 
 SLOT = "plan_before"
 # What the lines of the plan are made of, beside what the plan itself keeps.
@@ -21,7 +20,7 @@ SLOTS = (
 
 def remember(turn: Turn) -> None:
     """Keeps what stands in the plan now."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     if plan is None:
         return
     kept = {"need": plan.need, "situation": plan.situation, "step": plan.step}
@@ -38,9 +37,9 @@ def restore(turn: Turn) -> None:
     before: dict[str, Any] = turn.slot(SLOT)
     for name, value in before["slots"].items():
         turn.set(name, value)
-    plan, place = plans.get(database(), turn.conversation_id), (database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     situation = {**dict.fromkeys(plan.situation if plan else ()), **before["plan"]["situation"]}
     day = date.fromisoformat(before["date"]) if before["date"] else None
-    plans.save(*place, need="", step="", situation=situation, now=now())  # with the step goes its day
-    plans.save(*place, need=before["plan"]["need"], step=before["plan"]["step"], step_date=day, now=now())
+    kept_plan.save(turn, need="", step="", situation=situation)  # with the step goes its day
+    kept_plan.save(turn, need=before["plan"]["need"], step=before["plan"]["step"], step_date=day)
     turn.set(SLOT, None)

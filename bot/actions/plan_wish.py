@@ -9,12 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, looked_up, plan_additions, refusing
+from bot.actions import asking, fields, kept_plan, looked_up, plan_additions, refusing
 from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue, database, now
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
-from guidance import plans
 
 IN_WORDS = "wish"  # the name under which the plan keeps a wish in the words of the person
 MOST_WORDS_ADDED = 4  # "lichter werk": what is longer tells more than a wish
@@ -22,7 +21,7 @@ MOST_WORDS_ADDED = 4  # "lichter werk": what is longer tells more than a wish
 
 def in_words(turn: Turn) -> list[str]:
     """The wishes that are kept as they were said."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     kept = str(plan.situation.get(IN_WORDS) or "") if plan else ""
     return [each for each in kept.split(plan_additions.BETWEEN) if each]
 
@@ -202,7 +201,7 @@ def _forget(turn: Turn) -> None:
 
 def _save(turn: Turn, wanted: list[str]) -> None:
     kept = {IN_WORDS: plan_additions.BETWEEN.join(wanted) or None}
-    plans.save(database(), turn.conversation_id, situation=kept, now=now())
+    kept_plan.save(turn, situation=kept)
 
 
 def _table() -> dict[str, Any]:

@@ -47,6 +47,8 @@ def ask_back(turn: Turn) -> bool:
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
         return False
     likely = [name for name, votes in best if votes >= FAIRLY and "title" in entry(name)][:MOST_OFFERED]
+    if not likely:
+        return False
     buttons = [{"title": entry(name)["title"], "payload": PAYLOAD % name} for name in likely]
     none = {"title": word_table("question_words")["other"], "payload": PAYLOAD % OTHER}
     turn.say("utter_question_meant", buttons=[*buttons, none])
@@ -62,9 +64,7 @@ def chosen(turn: Turn) -> str | None:
     shown = [each["payload"] for each in turn.before("shown") or () if PREFIX in each["payload"]]
     if not shown or turn.intent not in ("affirm", "deny") or asking.is_question(turn.words.lower()):
         return None
-    if turn.intent == "deny":
-        return OTHER
-    return next(name for name in entries() if shown[0] == PAYLOAD % name)
+    return OTHER if turn.intent == "deny" else next(name for name in entries() if shown[0] == PAYLOAD % name)
 
 
 def answers_of(name: str) -> list[str]:
@@ -91,7 +91,7 @@ def examples() -> dict[str, list[str]]:
     }
 
 
-@lru_cache(maxsize=MOST_PARTS)  # one turn asks it more than once; what people type is not kept longer
+@lru_cache(maxsize=2 * MOST_PARTS)  # as typed and as meant; people's words are not kept longer
 def ranked(text: str) -> Ranked:
     """Every set with its votes, most first."""
     return _votes().ranked(text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.actions import answers, asking, claiming, contact, dates, repair
-from bot.actions.sources import database, now, today
+from bot.actions import answers, asking, claiming, contact, dates, kept_plan, repair
+from bot.actions.sources import database, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from guidance import mail_addresses, plans
+from guidance import mail_addresses
 from guidance.bookings import Booking
 from guidance.phone_numbers import phone_in
 from guidance.plans import Plan
@@ -54,7 +54,7 @@ def _read_phone(turn: Turn) -> bool:
         return True
     if number is None:
         return False
-    plans.save(database(), turn.conversation_id, contact=number, now=now())
+    kept_plan.save(turn, contact=number)
     booking = claiming.booked(turn)
     turn.say("utter_phone_noted_demo" if booking and booking.adviser.demo else "utter_phone_noted")
     return True
@@ -65,7 +65,7 @@ def keep_name_beside(turn: Turn) -> bool:
     name = contact.name_beside(turn.words)
     if name is None or dates.ordinal(name) is not None or dates.when(name, today()):
         return False
-    plans.save(database(), turn.conversation_id, name=name, now=now())
+    kept_plan.save(turn, name=name)
     turn.say("utter_name_noted", name=AsTyped(name))
     return True
 
@@ -75,7 +75,7 @@ def _pass_on(turn: Turn, beside: str) -> None:
     has_answer = turn.intent in answers.SIDE_QUESTIONS and turn.confidence >= SURE_IT_IS_NO_NAME
     if has_answer or not (asking.is_question(beside) or turn.intent.startswith("need_")):
         return
-    plans.save(database(), turn.conversation_id, own_words=beside, now=now())
+    kept_plan.save(turn, own_words=beside)
     turn.say("utter_question_for_adviser")
 
 
@@ -91,6 +91,6 @@ def _read_name(turn: Turn) -> bool:
         return False
     if dates.ordinal(name) is not None or dates.when(name, today()):
         return False
-    plans.save(database(), turn.conversation_id, name=name, contact=number, now=now())
+    kept_plan.save(turn, name=name, contact=number)
     turn.say("utter_name_noted", name=AsTyped(name))
     return True

@@ -9,12 +9,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.actions import asking, refusing, step_options
-from bot.actions.sources import database, now
+from bot.actions import asking, kept_plan, refusing, step_options
 from bot.actions.step_fits import STEP, known_steps, refers, step_of, take_out
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, labels, sentence_list, with_capital, word_table
-from guidance import plans
 
 CHANGE_STEP = "change_step"
 MOST_WORDS_OF_A_NAME = 3
@@ -73,7 +71,7 @@ def note(turn: Turn) -> Refused:
         refusing.refuse(turn, STEP, id_)
     tried = [code for id_ in heard.before if (code := known_steps()[id_].get("tried"))]
     if tried:
-        plans.save(database(), turn.conversation_id, tried=tried, now=now())
+        kept_plan.save(turn, tried=tried)
     return heard
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.actions import kept_plan
 from bot.actions.sentence import sentences
-from bot.actions.sources import catalogue, database
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
-from guidance import plans
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
@@ -104,7 +104,7 @@ def hear_all(turn: Turn) -> list[str]:
     denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
     everything = bool(denied) and bool(re.search(patterns["refuses_all"], denying))
     everything = everything and not re.search(patterns["all_fine"], said)
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
     gone = list[str]()
     for kind, slot in SHOWN_IN.items():

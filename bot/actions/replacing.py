@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.actions import budgets, looked_up, plan_contents, refusing, schemes
-from bot.actions.sources import catalogue, database
+from bot.actions import budgets, kept_plan, looked_up, plan_contents, refusing, schemes
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
-from guidance import plans
 from guidance.plans import LookUp
 
 FEW_WORDS = 6
@@ -50,7 +49,7 @@ def hear(turn: Turn) -> Changed:
     said = split(turn.words)
     if not said.out or not _is_about_plan(turn.words.lower()):
         return Changed()
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     looked = plan.looked_up if plan else ()
     kinds = [look for look in looked if look.kind in plan_contents.KINDS]
     joined = re.split(word_table("correcting")["taking_out"]["joined"], said.out)

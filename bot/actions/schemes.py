@@ -33,14 +33,19 @@ FEW_OPEN = 2  # so many unknown facts still make a scheme likely
 WORTH = {"fonds": 0, "subsidie": 0, "recht": 1, "fiscaal": 1, "lening": 1, "dienst": 2, "geen": 2}
 CLOSED = 2  # places that a scheme goes back for which nobody can apply now
 # No loan and no proof of years of work is pointed out to who is not of age.
-LOAN, FOR_EXPERIENCED = "lening", ("evc",)
+FOR_EXPERIENCED = ("evc",)
 CAN_APPLY = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
 GRADES = ("A", "A-old", "S")
 
 
 def assessed(turn: Turn) -> list[Assessment]:
-    """Every scheme, for what is known of this person today."""
-    return catalogue().budgets.assess(known_facts(turn), today())
+    """Every scheme, for what is known of this person today: worked out once for the same facts."""
+    facts = known_facts(turn)
+    key = ("assessed", *sorted(facts.items()))
+    if key not in turn.memo:
+        turn.memo[key] = catalogue().budgets.assess(facts, today())
+    found: list[Assessment] = turn.memo[key]
+    return found
 
 
 def lists(turn: Turn) -> dict[str, list[Assessment]]:
@@ -120,7 +125,7 @@ def _is_theirs(turn: Turn, assessment: Assessment) -> bool:
         return False
     if assessment.id in refusing.refused(turn, "budget"):
         return False
-    if (turn.slot("age") or ADULT) < ADULT and (assessment.kind == LOAN or assessment.id in FOR_EXPERIENCED):
+    if (turn.slot("age") or ADULT) < ADULT and (assessment.kind == refusing.LOAN or assessment.id in FOR_EXPERIENCED):
         return False
     if assessment.verdict == "not_eligible":
         return not any(reason.fact in OTHER_PEOPLES for reason in assessment.because)

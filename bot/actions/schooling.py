@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.sources import database, now
+from bot.actions import kept_plan
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
-from guidance import plans
 from guidance.plans import Plan
 
 STUDIES = "studies"  # the key in the plan
@@ -23,7 +22,7 @@ def note(turn: Turn) -> None:
         turn.add("skipped", "edu")
         if turn.slot("occupation") is None:  # school is what they do
             turn.add("skipped", "occupation")
-        plans.save(database(), turn.conversation_id, situation={STUDIES: studies}, now=now())
+        kept_plan.save(turn, situation={STUDIES: studies})
 
 
 def told(turn: Turn, plan: Plan | None) -> str:

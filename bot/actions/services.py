@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.actions import origins
-from bot.actions.sources import catalogue, database, now
+from bot.actions import kept_plan, origins
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list
 from guidance import plans
@@ -47,7 +47,7 @@ def show(
         for each in found
         for service in [each.service]
     ]
-    plans.save(database(), turn.conversation_id, looked_up=looked, now=now())
+    kept_plan.save(turn, looked_up=looked)
     return True
 
 

@@ -19,7 +19,7 @@ from bot.actions import (
 )
 from bot.actions.facts import ADULT, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
-from bot.actions.sources import catalogue, now, today
+from bot.actions.sources import catalogue, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels
@@ -40,7 +40,7 @@ FACTS_NEEDED = {
 ASKABLE = ("age", "edu", "hours")
 MOST_MONEY_QUESTIONS = 1
 MOST_TIMES_ASKED = 3  # whoever talks of something else all the time is not kept waiting for help
-MOST_WORDS_OF_WORK = (3, work_words.MOST_WORDS_OF_AN_ANSWER)  # more when it surely tells something
+MOST_WORDS_OF_WORK = 3  # unless it surely tells something
 NONE_OF_THESE = ("skip", "deny", "dont_know")
 SURE_OF_ELSE = 0.6
 SHORT_YES = 3  # words
@@ -120,7 +120,7 @@ class SituationForm(Form):
         """Facts are read for every question alike; only the check needs a yes or a no."""
         if question == need_check.QUESTION:
             return need_check.read(turn, told=bool(known))
-        needs.keep(turn, "", now())
+        needs.keep(turn, "")
         if question == "occupation" and turn.slot("occupation") is None and _keeps_work(turn):
             return True
         if question == "occupation" and turn.slot("occupation") and turn.work_told:
@@ -185,19 +185,19 @@ def _keeps_work(turn: Turn) -> bool:
     if turn.work_told and turn.slot("maybe_occupations"):  # which of these it is, is asked next
         return True
     told = own_work.told(turn)
-    if told and (turn.work_told or turn.intent in NONE_OF_THESE):
-        turn.say("utter_work_kept", work=told)
-    else:
+    if not told or not (turn.work_told or turn.intent in NONE_OF_THESE):
         return False
+    turn.say("utter_work_kept", work=told)
     turn.add("skipped", "occupation")
     return True
 
 
 def _unknown_work(turn: Turn) -> str:
     """Work that we do not know in a short answer, as it was said: "compliance officer"; nothing when it is no work."""
-    said = work_words.answer_in(turn.words) if turn.intent == "inform" else turn.words.strip(" .!")
-    is_name = len(said.split()) <= MOST_WORDS_OF_WORK[turn.intent == "inform"] and choosing.telling(said)
-    means_else = turn.intent != "inform" and turn.confidence >= SURE_OF_ELSE
+    informs = turn.intent == "inform"
+    said = work_words.answer_in(turn.words) if informs else turn.words.strip(" .!")  # an answer is short by itself
+    is_name = (informs or len(said.split()) <= MOST_WORDS_OF_WORK) and choosing.telling(said)
+    means_else = not informs and turn.confidence >= SURE_OF_ELSE
     if not is_name or means_else or repair.is_question(turn) or turn.slot("maybe_occupations"):
         return ""
     return said

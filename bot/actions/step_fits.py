@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import refusing
-from bot.actions.sources import database, now
+from bot.actions import kept_plan, refusing
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import plans
 
 COMPANY_DOCTOR = "company_doctor"
 STEP = "step"  # the kind under which a step that does not fit is refused
@@ -43,7 +41,7 @@ def take_out(turn: Turn) -> None:
     """Takes the step that was chosen out of the plan."""
     for name in ("step", "own_step", "step_date"):
         turn.set(name, None)
-    plans.save(database(), turn.conversation_id, step="", now=now())
+    kept_plan.save(turn, step="")
 
 
 def step_of(text: str) -> str | None:

@@ -29,7 +29,12 @@ MOST_NEAR = 8
 def wished_in(words: str) -> str:
     """The subject that is wished for, as a field of work: "met scooters"; nothing when none is."""
     subject = next((subject for subject, is_wish in _told(words) if is_wish), "")
-    return AsTyped(label("wished", "subject").format(subject=subject)) if subject else ""
+    return as_field(subject) if subject else ""
+
+
+def as_field(subject: str) -> str:
+    """A subject as a field of work: "met scooters"."""
+    return AsTyped(label("wished", "subject").format(subject=subject))
 
 
 def learns(words: str) -> bool:

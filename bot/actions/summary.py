@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.actions import claiming, need_names, plan_additions, plan_contents, plan_lines
-from bot.actions.sources import database
+from bot.actions import claiming, kept_plan, need_names, plan_additions, plan_contents, plan_lines
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, moment_in_words, sentence_list
-from guidance import plans
 from guidance.plans import LookUp, Plan
 
 MOST_LISTED = 4
@@ -20,7 +18,7 @@ Row = dict[str, str]
 
 def exists(turn: Turn) -> bool:
     """Whether there is a plan: it is there as soon as a step was chosen."""
-    return bool(turn.slot("step")) or _kept_step(plans.get(database(), turn.conversation_id))
+    return bool(turn.slot("step")) or _kept_step(kept_plan.get(turn))
 
 
 def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Sequence[dict[str, str]] = ()) -> bool:
@@ -28,7 +26,7 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
 
     `facts` is what was just changed, in a sentence; `buttons` come before those that change something.
     """
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     if plan is None or not _kept_step(plan):
         return False
     edit = {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
@@ -40,7 +38,7 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
 
 def rows(turn: Turn) -> list[Row]:
     """What stands in the plan now, line by line."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     if plan is None:
         return []
     return [*_wanted(turn, plan), *_found(turn, plan), *_step(turn, plan), *_appointment(turn)]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.sources import database, now
+from bot.actions import kept_plan
 from bot.actions.turn import Turn
 from bot.actions.wording import sentence_list, word_table
-from guidance import plans
 from guidance.notes import EXERCISE
 from guidance.plans import Plan
 
@@ -17,7 +16,7 @@ def hear(turn: Turn) -> None:
     if turn.intent.startswith("safety_"):
         return
     if found := done_in(turn.words):
-        plans.save(database(), turn.conversation_id, tried=found, now=now())
+        kept_plan.save(turn, tried=found)
 
 
 def done_in(words: str) -> list[str]:

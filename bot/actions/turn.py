@@ -52,6 +52,8 @@ class Turn:
         self.note_shown: list[str] | None = None
         # Said in front of whatever is said next.
         self.preface = ""
+        # What is read or worked out once and holds for this turn: see kept_plan and schemes.
+        self.memo: dict[Any, Any] = {}
         # The names of the responses this action gave, and the words of the last.
         self.responses_said: list[str] = []
         self.last_said = ""

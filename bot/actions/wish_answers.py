@@ -19,7 +19,6 @@ from bot.actions import (
 )
 from bot.actions.facts import ADULT, fill_facts
 from bot.actions.sources import catalogue
-from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
@@ -83,7 +82,7 @@ def _changes_mind(turn: Turn) -> bool:
 
 def _tell_course(turn: Turn, subject: str) -> None:
     """A short course in a subject that no list knows: that it is short, where to look, and who may pay; once."""
-    turn.set("wished_field", AsTyped(label("wished", "subject").format(subject=subject)))
+    turn.set("wished_field", subjects.as_field(subject))
     turn.set("helped_needs", True)
     boss = "" if schemes.has_boss(turn) else "_alone"
     turn.say(f"utter_course_short{boss}", subject=subject, buttons=offers.buttons(("human",)))
@@ -132,12 +131,8 @@ def _tell_one(turn: Turn, one: Occupation) -> None:
 def _were_seen(turn: Turn, items: list[Occupation]) -> bool:
     """Whether all of this was shown before, so that the cards are not shown again unless that is asked."""
     seen, again = looked_up.ids(turn, "occupation"), word_table("work_wishes")["asks_again"]
-    return (
-        bool(items)
-        and not _named(turn)
-        and all(each.id in seen for each in items)
-        and not (re.search(again, turn.words.lower()))
-    )
+    all_seen = bool(items) and all(each.id in seen for each in items)
+    return all_seen and not _named(turn) and not re.search(again, turn.words.lower())
 
 
 def _tell_seen(turn: Turn, items: list[Occupation]) -> None:

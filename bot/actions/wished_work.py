@@ -15,7 +15,7 @@ from bot.actions.fitting import FIELD, LIMIT, SUBJECT
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -72,7 +72,7 @@ def keep_liking(turn: Turn, words: str) -> None:
     """Something an exercise was answered with in own words is a wish too, unless there is one already."""
     subject = subjects.named_in(words)
     if subject and not turn.slot("wished_field"):
-        _keep_subject(turn, AsTyped(label("wished", "subject").format(subject=subject)))
+        _keep_subject(turn, subjects.as_field(subject))
 
 
 def _keep_subject(turn: Turn, wished: str) -> None:
@@ -188,7 +188,7 @@ def course_in(turn: Turn) -> str:
         return str(found["subject"]).capitalize()
     found = re.search(table["course_in"], said)
     subject = str(found["subject"]) if found else ""
-    is_known = bool(subject) and bool(fields.work_of(label("wished", "subject").format(subject=subject)))
+    is_known = bool(subject) and bool(fields.work_of(subjects.as_field(subject)))
     return subject if is_known and not catalogue().trainings.find(subject) else ""
 
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.actions.sources import catalogue, database, now
+from bot.actions import kept_plan
+from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from guidance import plans
 from knowledge.linker import Mention
 
 KEPT, OF = "work_words", "work_of"  # in the situation of the plan: the words, and the occupation they go with
@@ -26,7 +26,7 @@ LONGEST_NAME_IN_CAPITALS = 4  # letters: "HR" and "BSO" stay, "LOGISTIEK" is sho
 
 def kept(turn: Turn) -> str:
     """The own words for the work that is known now; nothing when there are none."""
-    plan = plans.get(database(), turn.conversation_id)
+    plan = kept_plan.get(turn)
     known: Mapping[str, Any] = plan.situation if plan else {}
     holds = known.get(OF) == turn.slot("occupation")
     return AsTyped(known.get(KEPT) or "") if holds else AsTyped("")
@@ -38,7 +38,7 @@ def keep(turn: Turn, occupation: str | None, words: str) -> None:
         return
     name = words if tells_what_they_are(words) or occupation is None else catalogue().occupations.get(occupation).name
     told = {KEPT: str(words), OF: occupation, "occupation": str(name)}
-    plans.save(database(), turn.conversation_id, situation=told, now=now())
+    kept_plan.save(turn, situation=told)
     turn.work_told = True
 
 
@@ -56,7 +56,7 @@ def of(words: str, mention: Mention) -> str:
     if mention.best.why == MISSPELT:
         return mention.best.name
     tail = re.match(_table()["where"], words[mention.end :], re.IGNORECASE)
-    return _spoken_softly(words[mention.start : mention.end] + (tail[0] if tail else "") + _beside(words, mention))
+    return spoken_softly(words[mention.start : mention.end] + (tail[0] if tail else "") + _beside(words, mention))
 
 
 def named_in(words: str) -> str:
@@ -65,7 +65,7 @@ def named_in(words: str) -> str:
     if found is None:
         return ""
     tail = re.match(_table()["where"], found["rest"], re.IGNORECASE)
-    return _spoken_softly(found["work"] + (tail[0] if tail else ""))
+    return spoken_softly(found["work"] + (tail[0] if tail else ""))
 
 
 def answer_in(words: str) -> str:
@@ -73,7 +73,7 @@ def answer_in(words: str) -> str:
     for part in re.split(r"[.:;!?\n]", words):
         said = re.sub(_table()["lead"], "", part.strip(" ,"), flags=re.IGNORECASE)
         if said and len(said.split()) <= MOST_WORDS_OF_AN_ANSWER and not re.search(_table()["no_work"], part.lower()):
-            return _spoken_softly(said)
+            return spoken_softly(said)
     return ""
 
 
@@ -107,7 +107,7 @@ def _beside(words: str, mention: Mention) -> str:
     return found[0] if found and catalogue().occupations.link(found["other"]) else ""
 
 
-def _spoken_softly(words: str) -> str:
+def spoken_softly(words: str) -> str:
     """Without capitals that only shout."""
     each = (word.lower() if word.isupper() and len(word) > LONGEST_NAME_IN_CAPITALS else word for word in words.split())
     return " ".join(each)

@@ -40,6 +40,18 @@ class Dialogue:
         self.everything: list[str] = []
 
     @property
+    def cards(self) -> list[dict[str, Any]]:
+        """The cards of the last reply, in order."""
+        return [card for reply in self._replies for card in (reply.get("custom") or {}).get("cards", ())]
+
+    @property
+    def plan(self) -> dict[str, str]:
+        """The rows of the plan that the last reply showed last: what a row is called -> what it says."""
+        shown = [card for card in self.cards if card["type"] == "plan"]
+        assert shown, self.heard
+        return {row["label"]: str(row["text"]) for row in shown[-1]["rows"]}
+
+    @property
     def heard(self) -> str:
         """The texts and cards of the last reply, as one text."""
         cards = [json.dumps(reply.get("custom"), ensure_ascii=False) for reply in self._replies if reply.get("custom")]

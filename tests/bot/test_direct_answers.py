@@ -205,8 +205,7 @@ def test_how_long_it_takes_is_told_of_the_training_that_is_pointed_at(conversati
 
 def test_a_source_never_opens_another_site(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_geld_tijd", occupation="ik ben secretaresse")
-    cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", ())]
-    items = [item for card in cards for each in card.get("lists", [card]) for item in each.get("items", ())]
+    items = [item for card in talk.cards for each in card.get("lists", [card]) for item in each.get("items", ())]
     taxed = [item for item in items if "Accountancy" in item.get("source", "")]
     assert taxed and all("accountancyvanmorgen" in item["url"] for item in taxed)
     assert all("Controleer het op belastingdienst.nl" in item["more"] for item in taxed)

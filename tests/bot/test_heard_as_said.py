@@ -16,8 +16,7 @@ def talk(conversation: str) -> Dialogue:
 
 
 def rows_of_plan(talk: Dialogue) -> dict[str, str]:
-    cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", [])]
-    return {row["label"]: row["text"] for card in cards for row in card.get("rows", [])}
+    return {row["label"]: row["text"] for card in talk.cards for row in card.get("rows", [])}
 
 
 # Their own work

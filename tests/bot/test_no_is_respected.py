@@ -8,7 +8,7 @@ from guidance import advisers, bookings, conversations, plans
 from guidance.database import Database
 from guidance.slots import read_key
 from tests.bot.dialogue import Dialogue
-from tests.bot.test_plan_is_corrected import _plan, mason
+from tests.bot.test_plan_is_corrected import mason
 
 __all__ = ["mason"]
 
@@ -129,7 +129,7 @@ def test_a_name_in_front_of_a_question_is_taken_and_the_question_answered(
 ) -> None:
     mason.presses("Ja, laat").says("vrijdag").says("ja", "affirm").says(said, "nlu_fallback", confidence=0.35)
     plan = plans.get(db, conversation)
-    assert plan and plan.name == "Henk" and _plan(mason)
+    assert plan and plan.name == "Henk" and mason.plan
 
 
 def test_a_wish_for_english_is_answered_and_kept(mason: Dialogue, db: Database, conversation: str) -> None:

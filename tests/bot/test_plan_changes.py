@@ -98,8 +98,7 @@ def test_help_that_is_turned_down_is_not_given(conversation: str, words: str, in
     talk = to_help(Dialogue(conversation), "need_geld_tijd").says(words, intent)
     assert talk.question == "step" and talk.slot("step") is None
     assert talk.slot("wants_human") is None and talk.slot("remembered") in (None, [])
-    cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", [])]
-    assert cards == [] and len(talk.replies) <= 2
+    assert talk.cards == [] and len(talk.replies) <= 2
 
 
 def test_a_loan_that_is_turned_down_is_in_no_list(conversation: str) -> None:

@@ -19,14 +19,6 @@ from tests.bot.dialogue import Dialogue
 NEED, FACTS, FOUND = label("plan", "need"), label("plan", "facts"), label("plan", "found")
 
 
-def _plan(talk: Dialogue) -> dict[str, str]:
-    """The rows of the plan that was shown last."""
-    cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", ())]
-    shown = [card for card in cards if card["type"] == "plan"]
-    assert shown, talk.heard
-    return {row["label"]: str(row["text"]) for row in shown[-1]["rows"]}
-
-
 @pytest.fixture
 def driver(conversation: str) -> Dialogue:
     """A lorry driver with a sore back who has a plan and is asked whether an adviser is wanted."""
@@ -62,19 +54,19 @@ def test_what_is_typed_for_a_line_stands_there_as_it_was_said(
     driver: Dialogue, line: str, typed: str, intent: str, row: str, stands: str
 ) -> None:
     driver.presses("Iets veranderen").presses(line).presses("Anders").says(typed, intent)
-    assert _plan(driver)[label("plan", row)] == stands
+    assert driver.plan[label("plan", row)] == stands
 
 
 def test_the_day_is_read_and_what_is_no_day_is_asked_again(driver: Dialogue) -> None:
     driver.presses("Iets veranderen").presses("De dag").presses("Anders").says("geen flauw idee eigenlijk", "inform")
     assert not any((reply.get("custom") or {}).get("cards") for reply in driver.replies)
     driver.says("morgen", "inform")
-    assert _plan(driver)[label("plan", "date")] == day_in_words(today() + timedelta(days=1))
+    assert driver.plan[label("plan", "date")] == day_in_words(today() + timedelta(days=1))
 
 
 def test_another_need_is_chosen_from_the_list(driver: Dialogue) -> None:
     driver.presses("Iets veranderen").presses("Wat ik nodig heb").presses("Anders").presses("Bijleren")
-    assert _plan(driver)[NEED] == label("needs", "need_leren", "plan") and driver.slot("needs") == ["need_leren"]
+    assert driver.plan[NEED] == label("needs", "need_leren", "plan") and driver.slot("needs") == ["need_leren"]
 
 
 def test_a_line_comes_in_and_goes_out_and_comes_back(driver: Dialogue) -> None:
@@ -82,18 +74,18 @@ def test_a_line_comes_in_and_goes_out_and_comes_back(driver: Dialogue) -> None:
     driver.presses("Iets veranderen").presses("Er moet iets bij").says(
         "ik wil niet achter een computer", "ask_human", confidence=0.66
     )
-    assert _plan(driver)[added] == "Ik wil niet achter een computer"
+    assert driver.plan[added] == "Ik wil niet achter een computer"
     driver.presses("Iets veranderen").presses("Ook belangrijk").presses("Weghalen")
-    assert added not in _plan(driver)
+    assert added not in driver.plan
     driver.presses("Zet het terug")
-    assert _plan(driver)[added] == "Ik wil niet achter een computer"
+    assert driver.plan[added] == "Ik wil niet achter een computer"
 
 
 def test_a_change_is_taken_back_in_words(driver: Dialogue, db: Database, conversation: str) -> None:
     driver.presses("Iets veranderen").presses("Mijn werk").presses("Weghalen")
-    assert driver.slot("occupation") is None and FACTS not in _plan(driver)
+    assert driver.slot("occupation") is None and FACTS not in driver.plan
     driver.says("nee toch niet, zet terug", "deny")
-    assert _plan(driver)[FACTS] == "Je bent vrachtwagenchauffeur." and driver.slot("occupation")
+    assert driver.plan[FACTS] == "Je bent vrachtwagenchauffeur." and driver.slot("occupation")
     plan = plans.get(db, conversation)
     assert plan and plan.step and plan.step_date
 
@@ -102,7 +94,7 @@ def test_a_question_in_between_is_answered_and_ours_comes_back(driver: Dialogue)
     driver.presses("Iets veranderen").presses("Mijn werk").says("wat is een cao?", "ask_clarify")
     assert "afspraken" in driver.heard and "vrachtwagenchauffeur" in driver.heard and "Weghalen" in driver.buttons
     driver.says("chauffeur met laadklep", "inform")
-    assert _plan(driver)[FACTS] == "Je bent chauffeur met laadklep."
+    assert driver.plan[FACTS] == "Je bent chauffeur met laadklep."
 
 
 @pytest.mark.parametrize("said", ["laat maar", "nee het is goed zo"])
@@ -123,10 +115,10 @@ def test_a_day_and_a_line_that_are_not_right_are_both_heard(driver: Dialogue) ->
     driver.says(
         "overmorgen zie ik jan. en dat me werk te zwaar is heb ik niet gezegd, alleen me rug", "need_zwaar_gezondheid"
     )
-    assert _plan(driver)[label("plan", "date")] == day_in_words(today() + timedelta(days=2))
+    assert driver.plan[label("plan", "date")] == day_in_words(today() + timedelta(days=2))
     assert "Weghalen" in driver.buttons
     driver.presses("Anders").says("alleen me rug", "need_zwaar_gezondheid")
-    assert _plan(driver)[NEED] == "Alleen me rug."
+    assert driver.plan[NEED] == "Alleen me rug."
 
 
 def test_nothing_is_called_changed_that_did_not_change(driver: Dialogue) -> None:
@@ -137,14 +129,14 @@ def test_nothing_is_called_changed_that_did_not_change(driver: Dialogue) -> None
 def test_who_refuses_paper_keeps_the_work_that_was_found(driver: Dialogue) -> None:
     driver.says("nee geen adviseur. allemaal papier", "deny").says("laat mijn plan zien", "show_data")
     driver.says("en waar is planner gebleven", "ask_occupation", confidence=0.4)
-    assert "planner transport" in _plan(driver)[FOUND]
+    assert "planner transport" in driver.plan[FOUND]
 
 
 def test_work_that_went_out_and_is_missed_comes_back(driver: Dialogue) -> None:
     driver.says("haal planner weg", "correct")
-    assert "planner transport" not in _plan(driver)[FOUND]
+    assert "planner transport" not in driver.plan[FOUND]
     driver.says("waar is planner gebleven", "ask_occupation", confidence=0.4)
-    assert "planner transport" in _plan(driver)[FOUND]
+    assert "planner transport" in driver.plan[FOUND]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +148,7 @@ def test_work_that_went_out_and_is_missed_comes_back(driver: Dialogue) -> None:
 )
 def test_work_that_is_not_theirs_goes_out(driver: Dialogue, said: str) -> None:
     driver.says(said, "ask_occupation")
-    assert "vrachtwagenchauffeur" not in _plan(driver).get(FACTS, "")
+    assert "vrachtwagenchauffeur" not in driver.plan.get(FACTS, "")
 
 
 @pytest.mark.parametrize(
@@ -169,14 +161,14 @@ def test_work_that_is_not_theirs_goes_out(driver: Dialogue, said: str) -> None:
 )
 def test_work_is_kept_in_their_own_words(driver: Dialogue, said: str, stands: str) -> None:
     driver.says(said, "inform", confidence=0.41)
-    assert stands in _plan(driver)[FACTS]
+    assert stands in driver.plan[FACTS]
 
 
 def test_what_is_asked_to_come_in_is_no_other_wish(driver: Dialogue) -> None:
     driver.says("haal klantenservice weg, en zet er bij cursus hybride auto's", "correct")
-    assert "cursus hybride auto's" in json.dumps(_plan(driver), ensure_ascii=False)
+    assert "cursus hybride auto's" in json.dumps(driver.plan, ensure_ascii=False)
     driver.says("and IDW, put in plan", "correct")
-    assert "IDW" in _plan(driver)[label("plan", "in_plan")]
+    assert "IDW" in driver.plan[label("plan", "in_plan")]
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,6 @@ from guidance.database import Database
 from tests.bot.dialogue import Dialogue
 
 
-def _plan(talk: Dialogue) -> dict[str, str]:
-    """The rows of the plan that was shown last."""
-    cards = [card for reply in talk.replies for card in (reply.get("custom") or {}).get("cards", ())]
-    shown = [card for card in cards if card["type"] == "plan"]
-    assert shown, talk.heard
-    return {row["label"]: str(row["text"]) for row in shown[-1]["rows"]}
-
-
 @pytest.fixture
 def mason(conversation: str) -> Dialogue:
     """A mason with bad knees who has a plan and is offered an adviser."""
@@ -52,7 +44,7 @@ def learner(conversation: str) -> Dialogue:
 )
 def test_who_says_what_their_work_is_sees_it_in_the_plan(mason: Dialogue, said: str) -> None:
     mason.says(said, "correct", confidence=0.6)
-    assert _plan(mason)[label("plan", "facts")].startswith("Je bent voeger.")
+    assert mason.plan[label("plan", "facts")].startswith("Je bent voeger.")
     assert "Je bent voeger." in mason.heard.split("{")[0] and mason.slot("occupation") == "voeger"
     # A "nee" in front of it is also the answer to whether an adviser is wanted.
     assert mason.question == (None if said.startswith("nee") else "appointment")
@@ -69,14 +61,14 @@ def test_work_that_is_in_no_list_is_kept_as_it_was_said(
     mason: Dialogue, said: str, work: str, db: Database, conversation: str
 ) -> None:
     mason.says(said, "correct")
-    assert f"Je bent {work}." in _plan(mason)[label("plan", "facts")]
+    assert f"Je bent {work}." in mason.plan[label("plan", "facts")]
     plan = plans.get(db, conversation)
     assert plan and plan.situation["occupation"] == work
 
 
 def test_who_lives_elsewhere_reads_where(mason: Dialogue) -> None:
     mason.says("ik woon in Almere", "inform").says("mijn plan klopt niet, ik woon in Lelystad", "correct")
-    assert "Je woont in Lelystad." in _plan(mason)[label("plan", "facts")]
+    assert "Je woont in Lelystad." in mason.plan[label("plan", "facts")]
     mason.says("ik woon niet in Lelystad maar in Zwolle", "correct")
     assert "Je woont in Zwolle." in mason.heard.split("{")[0]
 
@@ -117,7 +109,7 @@ def test_a_step_that_makes_no_sense_is_taken_out_also_after_the_last_question(co
     talk.says("nee, dank je", "deny").says("ik heb een vast contract, dat loopt niet af", "need_baan_onzeker")
     assert talk.question == "step" and "Mijn contract erbij pakken" not in talk.buttons
     talk.presses("Naar het Werkcentrum")
-    assert "Werkcentrum" in _plan(talk)[label("plan", "step")]
+    assert "Werkcentrum" in talk.plan[label("plan", "step")]
 
 
 @pytest.mark.parametrize("said", ["woensdag ken nie dan zit ik bij de dokter. doe maar vrijdag daarop"])
@@ -147,14 +139,14 @@ def test_a_day_that_does_not_suit_is_the_day_of_the_step(
 )
 def test_a_training_that_is_not_meant_makes_place_for_the_one_that_is(learner: Dialogue, said: str) -> None:
     learner.says(said, "need_gesprek_baas", confidence=0.5)
-    found = _plan(learner)[label("plan", "found")]
+    found = learner.plan[label("plan", "found")]
     assert "Heftruckcertificaat" in found and "teamleider" not in found
     assert "eamleider" in learner.heard.split("{")[0]
 
 
 def test_leaving_something_out_wipes_nothing(learner: Dialogue) -> None:
     learner.says("niet leren voor wie dan ook, haal leidinggevende weg", "wipe_data")
-    assert "wissen" not in learner.heard and _plan(learner)
+    assert "wissen" not in learner.heard and learner.plan
 
 
 def test_another_employer_takes_the_place_of_a_wrong_one(conversation: str) -> None:
@@ -162,7 +154,7 @@ def test_another_employer_takes_the_place_of_a_wrong_one(conversation: str) -> N
     talk.says("ja", "affirm").says("vast contract", found=(("status", "employee", "vast contract"),))
     talk.says("overslaan", "skip").presses("Vragen of er geld is")
     talk.says("Nee, geen afspraak. Zet mijn plan op een gemeente ipv woningcorporatie.", "deny", confidence=0.35)
-    found = _plan(talk)[label("plan", "found")]
+    found = talk.plan[label("plan", "found")]
     assert "gemeenten" in found and "woningcorporatie" not in found and talk.slot("cao") == "gemeenten"
     assert talk.form is None and not any("om 09" in title for title in talk.buttons)
 
@@ -179,13 +171,13 @@ def test_a_day_with_the_wrong_day_behind_it_is_the_day_of_the_step(mason: Dialog
     chosen = day_in_words(date.fromisoformat(mason.slot("step_date")))
     mason.says(f"zaterdag he, niet {chosen.split()[0]}", "inform")
     assert date.fromisoformat(mason.slot("step_date")).weekday() == 5
-    assert "zaterdag" in _plan(mason)[label("plan", "date")] and mason.slot("checked_moment") is None
+    assert "zaterdag" in mason.plan[label("plan", "date")] and mason.slot("checked_moment") is None
 
 
 @pytest.mark.parametrize("lead", ["verander mijn stap in:", "maak van mijn stap:", "mijn stap wordt:"])
 def test_who_says_what_the_step_must_become_has_that_step(mason: Dialogue, lead: str) -> None:
     mason.says(f"{lead} ik lees zaterdag over ander werk", "change_step")
-    assert _plan(mason)[label("plan", "step")].startswith("Ik lees zaterdag over ander werk")
+    assert mason.plan[label("plan", "step")].startswith("Ik lees zaterdag over ander werk")
 
 
 def test_a_step_that_is_told_at_the_check_is_a_yes(conversation: str) -> None:

@@ -10,7 +10,7 @@ from bot.actions.tone import formally
 from bot.actions.wording import label
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
-from tests.bot.test_plan_is_corrected import _plan, learner, mason
+from tests.bot.test_plan_is_corrected import learner, mason
 
 __all__ = ["learner", "mason"]
 
@@ -34,13 +34,13 @@ ASKS = [
 def test_who_asks_for_the_plan_sees_it(mason: Dialogue, said: str, intent: str) -> None:
     mason.says(said, intent, confidence=0.5)
     assert {label("plan", "step"), formally(label("plan", "step"))} & set(
-        _plan(mason)
+        mason.plan
     ) and mason.question == "appointment"
 
 
 def test_no_to_an_appointment_and_a_wish_for_the_plan_are_both_heard(mason: Dialogue) -> None:
     mason.says("nu geen afspraak, gewoon mn plan aub", "cancel_booking", confidence=0.48)
-    assert _plan(mason) and mason.form is None and "Tot ziens" not in mason.heard
+    assert mason.plan and mason.form is None and "Tot ziens" not in mason.heard
 
 
 def test_before_there_is_a_step_the_button_lets_one_be_chosen(conversation: str) -> None:
@@ -48,20 +48,20 @@ def test_before_there_is_a_step_the_button_lets_one_be_chosen(conversation: str)
     talk.says("mag ik mijn plan zien", "show_data").presses("Een stap kiezen")
     assert talk.question == "step"
     talk.presses("Vragen naar de bedrijfsarts")
-    assert _plan(talk)
+    assert talk.plan
 
 
 def test_a_step_that_was_chosen_stays_when_another_need_is_told(mason: Dialogue) -> None:
     mason.says("nee, dank je", "deny").says("ik ben bang voor ontslag", "need_baan_onzeker").says("ja duh", "affirm")
     mason.says("overslaan", "skip")
-    assert mason.question != "step" and _plan(mason)[label("plan", "step")].startswith("Ik vraag mijn werkgever")
+    assert mason.question != "step" and mason.plan[label("plan", "step")].startswith("Ik vraag mijn werkgever")
 
 
 def test_the_plan_holds_the_training_that_was_named_and_not_the_first_of_a_list(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben orderpicker en wil een certificaat voor de heftruck", "need_leren")
     talk.says("ja", "affirm").says("via een uitzendbureau", found=(("status", "flex_agency", "uitzendbureau"),))
     talk.says("overslaan", "skip").presses("Vragen of er geld is").says("mijn plan", "inform")
-    plan = _plan(talk)
+    plan = talk.plan
     assert "Heftruckcertificaat" in plan[label("plan", "found")] and "eidinggevende" not in plan[label("plan", "found")]
     assert "Heftruckcertificaat" in plan[label("plan", "need")]
     assert "via een uitzendbureau" in plan[label("plan", "facts")]
@@ -72,7 +72,7 @@ def test_a_scheme_that_ended_or_is_for_others_is_not_in_the_plan(conversation: s
     talk.says("kan ik studiekosten aftrekken van de belasting?", "ask_budget").says("ja", "affirm")
     talk.says("vast contract, ik ben geen uitzendkracht", found=(("status", "employee", "vast contract"),))
     talk.says("overslaan", "skip").presses("Vragen of er geld is")
-    found = _plan(talk)[label("plan", "found")]
+    found = talk.plan[label("plan", "found")]
     assert "aftrekken" not in found and "Doorzaam" not in found
 
 
@@ -108,7 +108,7 @@ def test_the_note_for_who_says_u_says_no_je_and_asks_whether_the_talk_may_be_rea
 ) -> None:
     mason.presses("Ja, laat").says("vrijdag graag, kunt u dat regelen?").says("ja", "affirm")
     mason.says("overslaan", "skip").says("overslaan", "skip")
-    rows = _plan(mason)
+    rows = mason.plan
     assert mason.question == "note" and rows["Wat u nodig hebt"] == "uw werk valt u zwaar"
     assert label("note", "transcript_asked").startswith("Mag ")
 

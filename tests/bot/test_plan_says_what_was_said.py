@@ -12,7 +12,7 @@ from bot.actions.wording import day_in_words, label
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
-from tests.bot.test_plan_is_corrected import _plan, mason
+from tests.bot.test_plan_is_corrected import mason
 
 __all__ = ["mason"]
 
@@ -22,7 +22,7 @@ STEP, DATE = label("plan", "step"), label("plan", "date")
 
 def _found(talk: Dialogue) -> list[str]:
     """The titles of the work in the plan of the mason."""
-    return [title for title in ("werkvoorbereider", "uitvoerder", "opzichter") if title in _plan(talk).get(FOUND, "")]
+    return [title for title in ("werkvoorbereider", "uitvoerder", "opzichter") if title in talk.plan.get(FOUND, "")]
 
 
 @pytest.mark.parametrize(
@@ -41,18 +41,18 @@ def _found(talk: Dialogue) -> list[str]:
 )
 def test_a_wish_said_at_the_plan_stands_in_it_in_their_words(mason: Dialogue, said: str, wish: str) -> None:
     mason.says(said, "nlu_fallback", confidence=0.35)
-    assert f"Je wens: {wish}." in _plan(mason)[NEED]
+    assert f"Je wens: {wish}." in mason.plan[NEED]
 
 
 def test_a_wish_takes_the_place_of_the_one_that_stood_there(mason: Dialogue) -> None:
     mason.says("mijn wens is systeembeheerder").says("excel ipv systeembeheerder", "nlu_fallback", confidence=0.35)
-    assert "Je wens: excel." in _plan(mason)[NEED]
+    assert "Je wens: excel." in mason.plan[NEED]
 
 
 def test_never_said_and_take_it_out_means_what_was_named_before(mason: Dialogue) -> None:
     mason.says("mijn wens is systeembeheerder")
     mason.says("systeembeheerder?? dat heb ik nooit gezegd. ik wil excel. haal dat eruit", "deny", confidence=0.56)
-    assert "systeembeheerder" not in str(_plan(mason)) and "Je wens: excel." in _plan(mason)[NEED]
+    assert "systeembeheerder" not in str(mason.plan) and "Je wens: excel." in mason.plan[NEED]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_what_is_no_wish_does_not_become_one(mason: Dialogue, said: str, db: Dat
 def test_the_present_work_is_no_wish(mason: Dialogue) -> None:
     mason.says("mijn wens is metselaar").says("laat me plan zien", "nlu_fallback", confidence=0.35)
     mason.says("mijn wens is voeger").says("ik ben voeger", "inform").says("laat me plan zien", "nlu_fallback")
-    assert "Je wens: voeger" not in _plan(mason)[NEED]
+    assert "Je wens: voeger" not in mason.plan[NEED]
 
 
 def test_two_jobs_go_at_once_and_their_day_is_set(mason: Dialogue) -> None:
     first, second = _found(mason.says("laat me plan zien", "nlu_fallback"))[:2]
     mason.says(f"niet woensdag, morgen. en {first} en {second} eruit. dat wil ik niet", "need_thuis", confidence=0.57)
-    plan = _plan(mason)
+    plan = mason.plan
     assert first not in plan.get(FOUND, "") and second not in plan.get(FOUND, "")
     assert plan[DATE] == day_in_words(today() + timedelta(days=1)) and "thuis" not in plan[NEED].lower()
 
@@ -89,38 +89,38 @@ def test_two_jobs_go_at_once_and_their_day_is_set(mason: Dialogue) -> None:
 def test_a_day_beside_a_correction_is_that_of_the_step(mason: Dialogue) -> None:
     first = _found(mason.says("laat me plan zien", "nlu_fallback"))[0]
     mason.says(f"{first} weg. en ik zeg zaterdag", "inform", confidence=0.7)
-    assert _plan(mason)[DATE].startswith("zaterdag") and first not in _plan(mason).get(FOUND, "")
+    assert mason.plan[DATE].startswith("zaterdag") and first not in mason.plan.get(FOUND, "")
     assert not any(" om " in title for title in mason.buttons)
 
 
 @pytest.mark.parametrize("said", ["die zin moet weg", "haal die zin in jouw woorden eruit", "rare zin. haal die weg"])
 def test_the_quote_goes_and_no_other_comes(mason: Dialogue, said: str) -> None:
-    assert WORDS in _plan(mason.says("laat me plan zien", "nlu_fallback"))
+    assert WORDS in mason.says("laat me plan zien", "nlu_fallback").plan
     mason.says(said, "wipe_data", confidence=0.5)
-    assert WORDS not in _plan(mason) and label("plan", "quote_out") in mason.heard
+    assert WORDS not in mason.plan and label("plan", "quote_out") in mason.heard
 
 
 def test_a_question_beside_it_is_answered(mason: Dialogue) -> None:
     mason.says("die zin moet weg. hoe lang heb ik ww met 12 jaar werk?", "need_uitkering", confidence=0.5)
-    assert WORDS not in _plan(mason) and "11 maanden" in mason.heard
+    assert WORDS not in mason.plan and "11 maanden" in mason.heard
 
 
 def test_what_is_not_there_is_asked_about_with_the_lines_of_the_plan(mason: Dialogue) -> None:
     mason.says("haal die zebra eruit", "wipe_data", confidence=0.5)
     assert label("plan", "quote") in mason.buttons and "eruit" not in mason.heard.split("{")[0]
     mason.presses(label("plan", "quote"))
-    assert WORDS not in _plan(mason)
+    assert WORDS not in mason.plan
 
 
 def test_it_does_stand_there_is_believed(mason: Dialogue) -> None:
     mason.says("mijn wens is systeembeheerder").says("haal die zebra eruit", "wipe_data", confidence=0.5)
     mason.says("staat er wel, bij je wens", "affirm", confidence=0.5)
-    assert "systeembeheerder" not in str(_plan(mason))
+    assert "systeembeheerder" not in str(mason.plan)
 
 
 def test_what_could_not_be_done_is_named(mason: Dialogue) -> None:
     mason.says("mijn wens is docent. haal die zebra eruit", "nlu_fallback", confidence=0.4)
-    assert "Je wens: docent." in _plan(mason)[NEED] and "zebra" in mason.heard
+    assert "Je wens: docent." in mason.plan[NEED] and "zebra" in mason.heard
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_no_with_more_behind_it_is_a_no_and_is_not_asked_again(mason: Dialogue
     mason.says(said, "nlu_fallback", confidence=0.4)
     assert mason.form is None and "Ja, laat momenten zien" not in mason.buttons
     if "plan" in said:
-        assert _plan(mason)
+        assert mason.plan
 
 
 def test_the_question_whether_an_adviser_is_wanted_comes_once(mason: Dialogue) -> None:
@@ -175,7 +175,7 @@ def test_a_change_of_mind_replaces_step_and_day_at_once(mason: Dialogue) -> None
         "nlu_fallback",
         confidence=0.35,
     )
-    plan = _plan(mason)
+    plan = mason.plan
     assert (
         "uwv bellen over die cursus" in plan[STEP].lower()
         and "saai" not in plan[STEP]
@@ -187,7 +187,7 @@ def test_a_day_said_before_the_step_was_pressed_is_kept(conversation: str) -> No
     talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
     talk.says("ja", "affirm").says("zaterdag dus", "nlu_fallback")
     talk.sends('/inform{"step": "company_doctor"}')
-    assert _plan(talk)[DATE].startswith("zaterdag")
+    assert talk.plan[DATE].startswith("zaterdag")
 
 
 def test_a_loan_refused_beside_an_answer_stays_out(conversation: str) -> None:
@@ -202,7 +202,7 @@ def test_a_need_that_was_never_told_goes_out_and_stays_out(conversation: str) ->
         talk.says("overslaan", "skip")
     talk.presses("Het aan iemand vertellen")
     talk.says("Haal eerst die taal, rekenen en computer uit mijn plan, dat slaat nergens op.", "correct")
-    assert NEED not in _plan(talk) and "need_basisvaardigheden" in talk.slot("denied")
+    assert NEED not in talk.plan and "need_basisvaardigheden" in talk.slot("denied")
 
 
 def test_nothing_is_called_changed_when_nothing_changed(mason: Dialogue) -> None:
