@@ -123,7 +123,19 @@ def keep(turn: Turn, day: date) -> bool:
         return False
     turn.set("step_date", day.isoformat())
     kept_plan.save(turn, step_date=day)
+    _move_in_words(turn, day)
     return True
+
+
+def _move_in_words(turn: Turn, day: date) -> None:
+    """The one weekday that stands in the words of the step is the new one: else the plan names two days."""
+    step, names = str(turn.slot("step") or ""), labels()["calendar"]["days"]
+    if len(days.weekdays_in(step.lower())) != 1:
+        return
+    moved = re.sub(rf"\b(?:{'|'.join(names)})\b", names[day.weekday()], step, flags=re.IGNORECASE)
+    if moved != step:
+        turn.set("step", moved)
+        kept_plan.save(turn, step=moved, step_date=day)
 
 
 def ask(turn: Turn, response: str) -> None:

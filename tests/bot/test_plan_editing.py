@@ -185,5 +185,14 @@ def test_a_step_stands_there_without_the_talk_around_it(said: str, step: str) ->
     assert tidy(said) == step
 
 
+def test_another_day_is_another_day_in_the_words_of_the_step_too(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben schoonmaker en me handen doen zeer", "need_zwaar_gezondheid")
+    talk.says("ja", "affirm").says("ok ik ga zaterdag vragen bij de bloemenwinkel om de hoek", "inform")
+    assert "zaterdag" in talk.plan[label("plan", "step")]
+    talk.says("nee niet zaterdag, maandag", "deny")
+    assert "maandag vragen" in talk.plan[label("plan", "step")] and "maandag" in talk.plan[label("plan", "date")]
+    assert "om een mens vragen" not in talk.heard
+
+
 def test_what_must_come_in_is_no_half_sentence() -> None:
     assert plan_additions.asked("ik ben gepasseerd, dat moet erin") == "ik ben gepasseerd"

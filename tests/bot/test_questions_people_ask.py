@@ -12,6 +12,7 @@ from tests.bot.walking import to_help
 ROOM = "volkshuisvestingnederland.nl"
 NOTICE, CHAIN, ENDS = "artikel 7:668,", "artikel 7:668a", "Een contract met een einddatum stopt vanzelf"
 ANSWERED = [
+    ("hoe lang moet ik eigenlijk nog werken dan", "AOW"),
     ("en ontslag nemen, krijg ik dan ww? ik heb zin om mijn sleutels op tafel te gooien", "werkwacht.nl"),
     ("mag dat? me passeren omdat ik 55 ben? dat is toch leeftijdsdiscriminatie", "mensenrechten.nl"),
     ("leeftijdsdiscriminatie. waar kan ik dat melden?", "mensenrechten.nl"),

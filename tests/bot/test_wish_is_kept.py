@@ -174,3 +174,8 @@ def test_shown_work_that_is_named_to_refuse_it_is_not_praised(conversation: str)
     talk.says("ja", "affirm").says("welk werk kan ik in een winkel doen", "ask_occupation")
     talk.says("winkelmedewerker? dat ben ik al. ik wil juist uit de winkel. iets met oude mensen", "need_richting")
     assert "kan iets voor je zijn" not in talk.heard and "in de zorg" in talk.heard + str(talk.slot("wished_field"))
+
+
+def test_children_and_a_school_are_a_wish_in_so_many_words(cleaner: Dialogue) -> None:
+    cleaner.says("ik vindt kinderen leuk, iets op een school ofzo", "nlu_fallback", confidence=0.35)
+    assert "school" in str(cleaner.slot("wished_field")) or "onderwijs" in str(cleaner.slot("wished_field"))
