@@ -281,7 +281,10 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_budget"](turn)
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
-            turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
+            if turn.slot("maybe_occupations") not in (None, half_heard):
+                situation.ask_which_work(turn)
+            else:
+                turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
             order.change_step(turn)
         elif correcting.say_known(turn):

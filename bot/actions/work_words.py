@@ -73,8 +73,18 @@ def answer_in(words: str) -> str:
     for part in re.split(r"[.:;!?\n]", words):
         said = re.sub(_table()["lead"], "", part.strip(" ,"), flags=re.IGNORECASE)
         if said and len(said.split()) <= MOST_WORDS_OF_AN_ANSWER and not re.search(_table()["no_work"], part.lower()):
-            return spoken_softly(said)
+            return _as_we_say_it(spoken_softly(said))
     return ""
+
+
+def _as_we_say_it(said: str) -> str:
+    """What stands behind "je": "ik bezorg" becomes "bezorgt"; nothing for a verb that we cannot say back."""
+    who, _, does = said.partition(" ")
+    if who.lower() not in ("ik", "k"):
+        return said
+    verb, _, rest = does.partition(" ")
+    told = _table()["verbs"].get(verb.lower())
+    return f"{told} {rest}".strip() if told else ""
 
 
 def with_verb_told(turn: Turn, words: str) -> str:

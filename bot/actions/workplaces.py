@@ -1,4 +1,4 @@
-"""Where somebody works, when they do not say as what: "werk bij de Action", "in het ziekenhuis", "kassa"."""
+"""Where somebody works or what they do, when they do not say as what: "werk bij de Action", "ik rij al jaren"."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ def work_at(texts: Iterable[str], answers: bool = False) -> list[str]:
     """Occupation ids to ask back with buttons, for the first text that names a workplace; empty when none does.
 
     A workplace counts after words that say somebody works there, as a whole short text, or when the text `answers` the
-    question what work somebody does.
+    question what work somebody does. What somebody does counts when nothing stands beside it but for how long.
     """
     cue, ending = word_table("workplaces")["works_there"], word_table("workplaces")["whole"]
     for text in texts:
         said = text.lower().strip(" .!,")
+        if doing := _done_alone(said):
+            return doing
         for pattern, ids in _places():
             found = re.search(pattern, said)
             if found is None:
@@ -37,6 +39,15 @@ def employer_at(said: str) -> dict[str, str]:
             if re.search(table["employed"], before) and not re.search(table["not_employed"], before):
                 return {name: place[name] for name in ("sector", "cao") if name in place}
     return {}
+
+
+def _done_alone(said: str) -> list[str]:
+    table = word_table("workplaces")
+    for part in re.split(table["part"], said):
+        found = re.fullmatch(table["alone"], part.strip())
+        if found and (work := table["does"].get(found["does"])):
+            return list(work)
+    return []
 
 
 @cache

@@ -13,6 +13,7 @@ ROOM = "volkshuisvestingnederland.nl"
 NOTICE, CHAIN, ENDS = "artikel 7:668,", "artikel 7:668a", "Een contract met een einddatum stopt vanzelf"
 ANSWERED = [
     ("hoe lang moet ik eigenlijk nog werken dan", "AOW"),
+    ("is er niet iets dat je een papiertje krijgt voor wat je allang kan?", "Bij een EVC"),
     ("en ontslag nemen, krijg ik dan ww? ik heb zin om mijn sleutels op tafel te gooien", "werkwacht.nl"),
     ("mag dat? me passeren omdat ik 55 ben? dat is toch leeftijdsdiscriminatie", "mensenrechten.nl"),
     ("leeftijdsdiscriminatie. waar kan ik dat melden?", "mensenrechten.nl"),

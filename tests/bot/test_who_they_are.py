@@ -6,6 +6,7 @@ import pytest
 
 from bot.actions import own_work, reckoning, untold
 from bot.actions.sources import catalogue
+from bot.actions.wording import word_table
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
@@ -254,6 +255,34 @@ def test_work_that_is_denied_stands_nowhere(conversation: str, db: Database) -> 
     assert plan is not None and talk.slot("occupation") is None and talk.slot("edu") is None
     assert talk.slot("status") == "student" and plan.situation["studies"] == "mbo 2 horeca"
     assert "Je bent geen medewerker fastfood" in talk.heard
+
+
+@pytest.mark.parametrize(
+    ("said", "work"), [("ik schoonmaak kantoor", "schoonmaker"), ("hoi, ik timmer al zo'n 40 jaar", "timmerman")]
+)
+def test_who_tells_only_what_they_do_and_how_long_tells_their_work(conversation: str, said: str, work: str) -> None:
+    assert Dialogue(conversation).says(said).slot("occupation") == work
+
+
+def test_driving_for_years_is_asked_on_with_what_people_drive(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik rij al 27 jaar")
+    assert "Welk werk bedoel je?" in talk.heard and "vrachtwagenchauffeur" in talk.buttons
+
+
+def test_where_somebody_works_is_asked_on_though_it_tells_their_sector(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik werk bij de action")
+    assert talk.slot("sector") == "detailhandel" and "vakkenvuller" in talk.buttons
+
+
+def test_what_somebody_does_is_said_back_behind_je(conversation: str) -> None:
+    talk = Dialogue(conversation).says("mijn werk is te zwaar", "need_zwaar_gezondheid").says("ja", "affirm")
+    assert "Je bezorgt." in talk.says("ik bezorg").heard
+
+
+def test_all_work_that_is_read_from_what_somebody_does_is_in_the_catalogue() -> None:
+    table = word_table("workplaces")
+    named = [*table["does"].values(), *(place["work"] for place in table["places"])]
+    assert [id_ for ids in named for id_ in ids if not catalogue().occupations.curated(id_)] == []
 
 
 def test_an_answer_to_which_training_is_wished_for_is_no_present_work(conversation: str) -> None:
