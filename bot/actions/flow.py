@@ -56,6 +56,8 @@ class ActionHearNeed(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
+        safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
+        turn.set("pending", None)
         if plan_editing.hear(turn):  # whatever it sounds like, it is typed for a line of the plan
             turn.follow_with(LISTEN)
             return

@@ -1,8 +1,9 @@
 """The answer to a sign of trouble: the right signpost and a human. The words are not kept.
 
 Suicide and violence: at once, and nothing else. When the safety check is not sure of violence, bullying, debt or legal
-trouble, the signpost is said in one line and the message is heard like any other. Whoever said no to our question about
-suicide is asked again only when it is likely.
+trouble, the signpost is said in one line and the message is heard like any other. So it is when bullying, debt or legal
+trouble stands beside a question that has its answer; and who asks something or makes an appointment is told nothing
+that we are not sure of. Whoever said no to our question about suicide is asked again only when it is likely.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ CHECK = "safety_check"
 LEGAL = "safety_legal"
 VIOLENCE = "safety_violence"
 URGENT = (SUICIDE, VIOLENCE)
+LIGHTER = ("safety_bullying", "safety_debt", LEGAL)
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
 SURE_OF_WHAT_ELSE = 0.5
@@ -39,7 +41,7 @@ def answer(turn: Turn) -> None:
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
         to_human(turn, kind)
-    elif kind != LEGAL or not questions.answer(turn):  # who asks for their rights is told them
+    else:
         signpost(turn, kind)
 
 
@@ -49,24 +51,57 @@ def hear(turn: Turn) -> bool:
     A sign that is hardly sure is not: where to go with it is said in one line, once, and the message is heard as if it
     had none. So is what follows the no to our plain question about suicide.
     """
-    if turn.slot("pending") == CHECK and denies(turn):
-        _hear_what_follows(turn)
+    hear_no(turn)
     if not turn.intent.startswith("safety_"):
         return False
-    kind = turn.intent
-    said = turn.slot("signposts", [])
-    if kind == SUICIDE or turn.confidence >= SURE or _asks_for_human(turn):
+    kind, is_sure = turn.intent, turn.confidence >= SURE
+    has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)
+    if kind == SUICIDE or _asks_for_human(turn) or (is_sure and not has_answer):
         return True
-    if kind == CHECK and f"utter_{CHECK}" not in said:
+    if kind == CHECK and not _was_asked(turn):
         return True
-    if kind in (VIOLENCE, CHECK):
+    if is_sure or kind in (VIOLENCE, CHECK):
         forget(turn)
-    turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
-    has_answer = kind == LEGAL and questions.find(turn)  # who asks for their rights is told them
-    if kind != CHECK and not has_answer and not {f"utter_{kind}", f"utter_maybe_{kind}"} & {*said}:
+    _hear_as_ordinary(turn)
+    told = has_answer and (kind == LEGAL or not is_sure)  # who asks for their rights is told them
+    out_of_place = kind in LIGHTER and not is_sure and turn.form == "booking_form"
+    if kind != CHECK and not told and not out_of_place:
+        _point_in_passing(turn, kind)
+    return False
+
+
+def _hear_as_ordinary(turn: Turn) -> None:
+    turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != turn.intent])
+
+
+def _has_answer_beside(turn: Turn, is_sure: bool) -> bool:
+    """Whether the message would be a question with an answer of its own if it had no sign of trouble.
+
+    Beside a sure sign only a question in plain words is one; the model hears many.
+    """
+    heard = turn.intent, turn.confidence
+    _hear_as_ordinary(turn)
+    found = questions.find(turn) is not None or (not is_sure and turn.intent.startswith("ask_"))
+    turn.intent, turn.confidence = heard
+    return found
+
+
+def hear_no(turn: Turn) -> None:
+    """Hears a no to our question about suicide, now or said once more; what follows it is a message of its own."""
+    if denies(turn) and (turn.slot("pending") == CHECK or (turn.intent == CHECK and _was_asked(turn))):
+        _hear_what_follows(turn)
+
+
+def _was_asked(turn: Turn) -> bool:
+    return f"utter_{CHECK}" in turn.slot("signposts", [])
+
+
+def _point_in_passing(turn: Turn, kind: str) -> None:
+    """Where to go, in one line and once."""
+    said = turn.slot("signposts", [])
+    if not {f"utter_{kind}", f"utter_maybe_{kind}"} & {*said}:
         turn.set("signposts", [*said, f"utter_maybe_{kind}"])
         turn.say(f"utter_maybe_{kind}")
-    return False
 
 
 def _hear_what_follows(turn: Turn) -> None:

@@ -17,6 +17,7 @@ from bot.actions.situation import SituationForm
 from bot.actions.steps import StepForm
 from guidance import conversations, handoffs, plans
 from guidance.database import Database
+from tests.bot.dialogue import Dialogue
 from tests.bot.turns import Spoken
 
 FORMS: list[tuple[Any, str, dict[str, Any]]] = [
@@ -346,3 +347,38 @@ def everything_in(path: Path) -> str:
         dump = "\n".join(stored.iterdump())
     stored.close()
     return dump
+
+
+def test_a_no_that_sounds_like_a_need_is_a_no_and_the_next_yes_is_not_about_it(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik trek het niet meer", "safety_check", confidence=0.6)
+    talk.says("nee zo erg is het niet, ik ben gewoon op van het werk", "need_zwaar_gezondheid")
+    assert "dan weet ik dat" in talk.heard and "Klopt dat?" in talk.heard
+    assert "113" not in talk.says("ja en ik slaap slecht", "affirm").heard
+
+
+def test_a_no_that_is_said_once_more_is_believed(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik trek het niet meer", "safety_check", confidence=0.6).says("nee", "deny")
+    heard = talk.says(
+        "ik zei toch dat ik niet dood wil, ik heb het over mijn collega's", "safety_check", confidence=1.0
+    )
+    assert "orry" in heard.heard and "113" not in heard.heard and "leven?" not in heard.heard
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_who_asks_something_is_not_told_what_we_are_not_sure_of(conversation: str, kind: str) -> None:
+    said = "hoe lang duurt de ww?"
+    assert SIGNPOSTS[kind] not in outside(conversation, said, f"safety_{kind}", confidence=0.6).said[0]
+
+
+def test_who_asks_something_beside_debts_hears_where_to_go_in_a_line_and_the_answer(conversation: str) -> None:
+    heard = outside(conversation, "nog meer schulden erbij. hoe lang duurt de ww?", "safety_debt", confidence=1.0)
+    assert SIGNPOSTS["debt"] in heard.said[0] and "uwv.nl" in " ".join(heard.said[1:])
+    assert heard.turn.is_private
+
+
+@pytest.mark.parametrize("kind", CALM)
+def test_an_appointment_is_made_without_signposts_that_we_are_not_sure_of(conversation: str, kind: str) -> None:
+    talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human")
+    assert talk.form == BookingForm.form
+    heard = talk.says("de ochtend is goed maar ik ben zenuwachtig", f"safety_{kind}", confidence=0.6).heard
+    assert SIGNPOSTS[kind] not in heard

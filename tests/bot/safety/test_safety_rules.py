@@ -58,6 +58,9 @@ def test_an_ordinary_word_is_not_taken_for_a_misspelled_one(rules: SafetyRules, 
         "ik ben gelukkig nooit gepest",
         "ik word niet gediscrimineerd hoor",
         "we zijn uit de schulden",
+        "ik heb nog geen huurachterstand hoor",
+        "me moeder gaat me vermoorden als ik stop met school",
+        "m'n vriend gaat me wurgen als ik dit verpest 😂",
         "ik wil bewindvoerder worden",
     ],
 )
@@ -66,7 +69,13 @@ def test_trouble_that_is_denied_or_is_work_is_no_trouble(rules: SafetyRules, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["nee ik wil niet dood hoor", "ik ben niet suïcidaal", "ik heb geen zelfmoordgedachten"]
+    "text",
+    [
+        "nee ik wil niet dood hoor",
+        "ik ben niet suïcidaal",
+        "ik heb geen zelfmoordgedachten",
+        "dat ik niet dood wil zei ik",
+    ],
 )
 def test_suicide_that_is_denied_is_asked_about(rules: SafetyRules, text: str) -> None:
     assert rules.find(text) == CHECK
@@ -90,3 +99,7 @@ def test_the_most_urgent_trouble_wins_when_there_are_two(rules: SafetyRules) -> 
 
 def test_every_kind_has_labelled_sentences() -> None:
     assert {sentence["label"] for sentence in KNOWN} == {*KINDS, "none"}
+
+
+def test_a_threat_by_a_partner_is_no_figure_of_speech(rules: SafetyRules) -> None:
+    assert rules.find("mijn man gaat me vermoorden als ik stop met werken") == "violence"
