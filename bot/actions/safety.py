@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import handoff, questions
+from bot.actions import answers, handoff, questions
 from bot.actions.facts import ADULT, fill_facts
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
@@ -113,6 +113,9 @@ def _hear_what_follows(turn: Turn) -> None:
     forget(turn)
     turn.set("pending", None)
     turn.say("utter_heard_no_to_check")
+    asked = take_up(turn)
+    if asked and asked.startswith("ask_"):
+        answers.answer_aside(turn, asked)
     turn.goes_on_with(rest)
 
 
@@ -196,12 +199,14 @@ def _asks_for_human(turn: Turn) -> bool:
 
 def _beside(turn: Turn) -> str | None:
     """The need or question that the message would be without the sign of trouble."""
-    likeliest = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
-    if likeliest is None:
-        return None
-    name = str(likeliest["name"])
-    sure = SURE_OF_A_NEED if name.startswith("need_") else SURE_OF_WHAT_ELSE
-    return name if name.startswith(("need_", "ask_")) and likeliest["confidence"] >= sure else None
+    whole = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
+    heard = [(str(whole["name"]), float(whole["confidence"]))] if whole else []
+    heard += [(str(clause["intent"]), float(clause["confidence"])) for clause in turn.clauses]
+    for name, sureness in heard:
+        sure = SURE_OF_A_NEED if name.startswith("need_") else SURE_OF_WHAT_ELSE
+        if name.startswith(("need_", "ask_")) and name not in handoff.WAYS_TO_A_HUMAN and sureness >= sure:
+            return name
+    return None
 
 
 def _fitting(turn: Turn, response: str) -> str:

@@ -382,3 +382,9 @@ def test_an_appointment_is_made_without_signposts_that_we_are_not_sure_of(conver
     assert talk.form == BookingForm.form
     heard = talk.says("de ochtend is goed maar ik ben zenuwachtig", f"safety_{kind}", confidence=0.6).heard
     assert SIGNPOSTS[kind] not in heard
+
+
+def test_a_question_beside_words_that_made_us_ask_is_answered_after_the_no(conversation: str) -> None:
+    kept: dict[str, Any] = {"pending": "safety_check", "beside": "ask_privacy", "signposts": ["utter_safety_check"]}
+    said = "wat?? nee tuurlijk niet, pijnstillers man, voor me rug"
+    assert "90 dagen" in " ".join(outside(conversation, said, "inform", **kept).said)
