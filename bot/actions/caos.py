@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,10 @@ from knowledge.career_schema import Occupation
 
 
 def is_known(turn: Turn) -> bool:
-    """Whether we know a cao or a fund for the work that is asked about, or that is theirs."""
-    return any(_of(turn))
+    """Whether we know, for the work that is asked about or theirs, the cao or the fund that is asked for."""
+    cao, fund = _of(turn)
+    asks_cao = re.search(word_table("questions")["reading"]["asks_cao"], turn.words.lower())
+    return bool(cao) if asks_cao else bool(cao or fund)
 
 
 def tell(turn: Turn) -> None:
@@ -50,7 +53,8 @@ def _of(turn: Turn) -> tuple[dict[str, str], str]:
         cao, fund = _cao_of(work), table["sectors"].get(work.sector, {}).get("fund", "")
         if cao or fund:
             return cao, fund
-    sector: dict[str, str] = table["sectors"].get(turn.slot("sector"), {})
+    named = next((str(each["value"]) for each in turn.entities("sector")), turn.slot("sector"))
+    sector: dict[str, str] = table["sectors"].get(named, {})
     return table["names"].get(sector.get("cao"), {}), sector.get("fund", "")
 
 

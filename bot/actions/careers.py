@@ -76,10 +76,11 @@ def tell_future(turn: Turn) -> None:
     index = catalogue().occupations
     mentions = index.link(turn.mended or turn.words) if turn.words else []
     named = next((mention.best.id for mention in mentions if mention.certain), None)
-    if named is None and re.search(word_table("questions")["reading"]["work_of_ai"], turn.words.lower()):
+    id_ = named or turn.slot("occupation")
+    of_ai = re.search(word_table("questions")["reading"]["work_of_ai"], turn.words.lower())
+    if of_ai and not (named and directions.chances(index.get(named))):
         turn.say("utter_future_ai", buttons=offers.buttons(("work", "human")))
         return
-    id_ = named or turn.slot("occupation")
     if id_ is None:
         turn.say("utter_future_which")
         return
