@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.actions import (
     budgets,
     cancelling,
+    caos,
     careers,
     coming_back,
     languages,
@@ -103,7 +104,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "wipe_data": own_data.ask_to_wipe,
     "smalltalk": _say("utter_smalltalk"),
     "other_language": languages.answer,
-    "ask_pay": _say("utter_ask_pay"),
+    "ask_pay": caos.tell_pay,
     "ask_cost": trainings.answer_cost,
     "ask_service": services.answer,
     "ask_dismissal": _say("utter_ask_dismissal"),

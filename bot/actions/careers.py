@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.actions import directions, looked_up, offers
+import re
+from collections.abc import Sequence
+
+from bot.actions import directions, looked_up, offers, refusing
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list
+from bot.actions.wording import label, sentence_list, word_table
+from knowledge.linker import Mention
 
 MOST_SHOWN = 3
 FIRST = "first"  # what the button "Ander werk" asks for, before anything was shown
@@ -38,6 +42,7 @@ def answer_occupation(turn: Turn) -> None:
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
+    asked = asked or _shown_before(turn, mentions)
     if asked is None and not mentions and show_chances(turn):  # "wat voor werk is er voor iemand als ik"
         return
     if asked is None:
@@ -60,11 +65,22 @@ def answer_occupation(turn: Turn) -> None:
     looked_up.occupations(turn, [(occupation, occupation.description)])
 
 
+def _shown_before(turn: Turn, mentions: Sequence[Mention]) -> str | None:
+    """What may be meant and was named by us: "wat is gastvrouw" after we showed one of the two."""
+    shown = refusing.kept(turn, "occupation")
+    return next((each.id for mention in mentions for each in mention.candidates if each.id in shown), None)
+
+
 def tell_future(turn: Turn) -> None:
     """Whether work will stay: nobody knows; what UWV says of it today is told with its source."""
     index = catalogue().occupations
     mentions = index.link(turn.mended or turn.words) if turn.words else []
-    id_ = next((mention.best.id for mention in mentions if mention.certain), None) or turn.slot("occupation")
+    named = next((mention.best.id for mention in mentions if mention.certain), None)
+    id_ = named or turn.slot("occupation")
+    of_ai = re.search(word_table("questions")["reading"]["work_of_ai"], turn.words.lower())
+    if of_ai and not (named and directions.chances(index.get(named))):
+        turn.say("utter_future_ai", buttons=offers.buttons(("work", "human")))
+        return
     if id_ is None:
         turn.say("utter_future_which")
         return

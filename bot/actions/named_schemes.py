@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from bot.actions import asking, budgets, looked_up, offers, schemes
 from bot.actions.sources import catalogue
@@ -36,25 +37,26 @@ def last(turn: Turn) -> str | None:
 
 def tell(turn: Turn, id_: str) -> None:
     """The scheme itself, with what holds for this person, its source and date."""
-    turn.set("topic", f"{TOPIC}{id_}")
+    take_in_hand(turn, id_)
     if id_ == STAP:
         budgets.answer_stap(turn)
         return
-    scheme = _assessed(turn, id_)
+    scheme = assessed(turn, id_)
     summary = "" if scheme.verdict == "not_in_force" else scheme.summary
     told = " ".join(filter(None, [summary, _verdict(scheme), _what_to_do(turn, scheme)]))
     more = offers.buttons(("who_pays", "human"))
-    turn.say("utter_scheme", name=scheme.name, text=told, source=_source(scheme), buttons=more)
+    response = "utter_scheme_told" if told.startswith(scheme.name) else "utter_scheme"  # its name is said once
+    turn.say(response, name=scheme.name, text=told, source=source(scheme), buttons=more)
     if scheme.verdict in schemes.CAN_APPLY:
         budgets.note(turn, [scheme])
 
 
 def tell_whether(turn: Turn, id_: str) -> None:
     """Only whether it can be theirs, for who heard already what it is."""
-    scheme = _assessed(turn, id_)
-    turn.set("topic", f"{TOPIC}{id_}")
+    scheme = assessed(turn, id_)
+    take_in_hand(turn, id_)
     told, more = _verdict(scheme), offers.buttons(("human",))
-    turn.say("utter_scheme_for_you", name=scheme.name, text=told, source=_source(scheme), buttons=more)
+    turn.say("utter_scheme_for_you", name=scheme.name, text=told, source=source(scheme), buttons=more)
 
 
 def tell_where(turn: Turn) -> None:
@@ -68,16 +70,26 @@ def tell_amount(turn: Turn) -> None:
     _tell_of(turn, scheme, "utter_scheme_amount" if scheme.amount else "utter_scheme_amount_unknown")
 
 
+def tell_who_applies(turn: Turn) -> None:
+    """Whether the person asks for the scheme in hand or the boss does; where that is not sure, who knows."""
+    scheme = _in_hand(turn)
+    unsure = any(re.search(word_table("questions")["reading"]["unsure_who"], each) for each in scheme.not_checked)
+    kind = "unsure" if unsure else scheme.who
+    turn.say(f"utter_scheme_applies_{kind}", **_told_of(turn, scheme), line=scheme.employer_line)
+
+
 def _tell_of(turn: Turn, scheme: Assessment, response: str) -> None:
-    turn.say(
-        response,
-        name=scheme.name,
-        amount=scheme.amount,
-        site=re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/"),
-        text=f". {_what_to_do(turn, scheme)}".rstrip(),
-        source=_source(scheme),
-        buttons=offers.buttons(("human",)),
-    )
+    turn.say(response, **_told_of(turn, scheme), amount=scheme.amount, text=f". {_what_to_do(turn, scheme)}".rstrip())
+
+
+def _told_of(turn: Turn, scheme: Assessment) -> dict[str, Any]:
+    return {
+        "name": scheme.name,
+        "action": scheme.action,
+        "site": re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/"),
+        "source": source(scheme),
+        "buttons": offers.buttons(("human",)),
+    }
 
 
 def is_in_hand(turn: Turn) -> bool:
@@ -87,24 +99,30 @@ def is_in_hand(turn: Turn) -> bool:
 
 def _in_hand(turn: Turn) -> Assessment:
     remember(turn, turn.words.lower())
-    return _assessed(turn, str(turn.slot("topic")).removeprefix(TOPIC))
+    return assessed(turn, str(turn.slot("topic")).removeprefix(TOPIC))
 
 
-def _assessed(turn: Turn, id_: str) -> Assessment:
+def take_in_hand(turn: Turn, id_: str) -> None:
+    """What is asked next without a name is about this scheme."""
+    turn.set("topic", f"{TOPIC}{id_}")
+
+
+def assessed(turn: Turn, id_: str) -> Assessment:
+    """The scheme with what holds for this person."""
     return next(each for each in schemes.assessed(turn) if each.id == id_)
 
 
 def remember(turn: Turn, said: str) -> None:
     """The scheme whose name was explained is the one that is asked about next."""
     if id_ := _of_name(said):
-        turn.set("topic", f"{TOPIC}{id_}")
+        take_in_hand(turn, id_)
 
 
 def _of_name(said: str) -> str | None:
     return next((id_ for id_, words in (*_names(), *_own_names()) if words.search(said)), None)
 
 
-def _source(scheme: Assessment) -> str:
+def source(scheme: Assessment) -> str:
     """Where it comes from and how sure it is, each said once."""
     title = scheme.sources[0].title
     return scheme.checked if title in scheme.checked else f"{title}, {scheme.checked}"

@@ -15,7 +15,7 @@ from guidance import plans
 from guidance.notes import SHARED_FACTS
 from guidance.plans import LookUp, Plan
 
-KINDS = ("occupation", "training", "budget", "service")
+KINDS: tuple[str, ...] = ("occupation", "training", "budget", "service")
 QUOTE = "quote"  # the kind under which own words are kept that are not to be quoted
 NEVER_QUOTED = ("rude", "hearsay", "corrects", "only_fact")
 FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs

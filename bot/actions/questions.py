@@ -11,6 +11,7 @@ from bot.actions import (
     answers,
     asking,
     budgets,
+    caos,
     claiming,
     hearing,
     languages,
@@ -32,7 +33,9 @@ from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
+CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
 WHOM = "whom"  # what is shown to who asks who knows more
+FEW = 3  # things we said
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
@@ -232,9 +235,9 @@ def _table() -> dict[str, dict[str, Any]]:
     return {**_clear(), **word_table("income_questions")["questions"], **word_table("questions")["questions"]}
 
 
+@cache
 def _clear() -> dict[str, dict[str, Any]]:
-    table: dict[str, dict[str, Any]] = word_table("work_questions")["questions"]
-    return table
+    return {name: each for file in CLEAR for name, each in word_table(file)["questions"].items()}
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
@@ -308,6 +311,16 @@ def _holds(turn: Turn, what: str) -> bool:
             return wages.of(turn) is not None
         case "early_told":
             return any(_was_told(turn, each) for each in ("utter_question_early_age", "utter_question_early_stop"))
+        case "company_doctor":  # spoken of just now
+            return bool(re.search(word_table("questions")["reading"]["company_doctor"], turn.last_heard().lower()))
+        case "cao":
+            return caos.is_known(turn)
+        case "passed_over":
+            return _was_told(turn, "utter_question_discrimination") or _was_told(turn, "utter_question_reason_on_paper")
+        case "teach_trade_told":
+            return _was_told(turn, "utter_question_teach_trade")
+        case "evc_told":
+            return _was_told_last(turn, "utter_ask_evc")
         case "foreign_diploma_told":
             return _was_told(turn, "utter_question_foreign_diploma")
         case "talk":  # an appointment is being made, or stands
@@ -323,6 +336,11 @@ def _holds(turn: Turn, what: str) -> bool:
 
 def _was_told(turn: Turn, response: str) -> bool:
     return any(str(key).startswith(response) for key in turn.slot("said", []))
+
+
+def _was_told_last(turn: Turn, response: str) -> bool:
+    """Whether it stands among the few things we said last."""
+    return any(str(key).startswith(response) for key in turn.slot("said", [])[-FEW:])
 
 
 def _tell_whom(turn: Turn) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.actions import (
     budgets,
+    caos,
     careers,
     claiming,
     directions,
@@ -107,4 +108,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "evc": lambda turn: turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human"))),
     "duration": trainings.answer_duration,
     "cost": trainings.answer_cost,
+    "cao": caos.tell,
+    "pay": caos.tell_pay,
+    "scheme_who": named_schemes.tell_who_applies,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from bot.actions.turn import Turn
@@ -15,8 +16,7 @@ def explained(said: str) -> tuple[str, ...]:
     if found is None:
         return ()
     asked = found["asked"]
-    terms = word_table("questions")["terms"]
-    return tuple(each["text"] for each in terms if re.search(rf"\b(?:{each['term']})\b", asked))
+    return tuple(each["text"] for each in (*_names(), *_daily()) if re.search(rf"\b(?:{each['term']})\b", asked))
 
 
 def tell(turn: Turn, texts: tuple[str, ...]) -> None:
@@ -28,6 +28,24 @@ def tell(turn: Turn, texts: tuple[str, ...]) -> None:
 def _ways() -> tuple[re.Pattern[str], ...]:
     """The ways to ask, with one word or several in the place of the term."""
     table = word_table("questions")
-    one = "|".join(each["term"] for each in table["terms"])
-    several = rf"(?P<asked>(?:{one})(?:\W+(?:(?:en|of|de|het|een)\W+)*(?:{one})\b)*)"
-    return tuple(re.compile(way.replace("{term}", several)) for way in table["asks"])
+    all_words, names = _several((*_names(), *_daily())), _several(_names())
+    ways = [way.replace("{term}", all_words) for way in table["asks"]]
+    return tuple(map(re.compile, [*ways, *(way.replace("{term}", names) for way in table["asks_about"])]))
+
+
+def _several(terms: Sequence[dict[str, str]]) -> str:
+    """One of these words, or some of them in a row."""
+    one = "|".join(each["term"] for each in terms)
+    return rf"(?P<asked>(?:{one})(?:\W+(?:(?:en|of|de|het|een)\W+)*(?:{one})\b)*)"
+
+
+def _names() -> list[dict[str, str]]:
+    """Names of schemes, desks and papers."""
+    terms: list[dict[str, str]] = word_table("questions")["terms"]
+    return terms
+
+
+def _daily() -> list[dict[str, str]]:
+    """Words that we use ourselves, and that are above the simplest Dutch."""
+    table = word_table("plain_words")
+    return [each | {"term": rf"(?:{each['term']})(?!{table['asks_more']})"} for each in table["words"]]

@@ -11,6 +11,7 @@ from bot.actions import (
     lengths,
     looked_up,
     offers,
+    once,
     pointing,
     refusing,
     schemes,
@@ -41,7 +42,7 @@ def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
     found = _fitting(turn)[:most]
     goal = turn.slot("wished_occupation")
     if goal and not found:  # what is said of another trade helps nobody who has chosen theirs
-        tell_entry(turn, goal)
+        _tell_none(turn, goal)
         return True
     if found:
         show(turn, "utter_trainings", found)
@@ -81,7 +82,7 @@ def answer_training(turn: Turn) -> None:
         show(turn, "utter_trainings_found", found[:MOST_SHOWN])
         _tell_where(turn, found[:MOST_SHOWN])
     elif named:
-        tell_entry(turn, named)
+        _tell_none(turn, named)
     elif likely := trainings_for(_half_named(turn)):
         show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
     elif not show_trainings(turn):
@@ -118,7 +119,7 @@ def answer_duration(turn: Turn) -> None:
 
 def answer_cost(turn: Turn) -> None:
     """What kind of price the training has that was named or shown, as far as a source says so; who pays is next."""
-    asked = _asked_about(turn)
+    asked = meant(turn)
     known = next(((each, told) for each in asked if (told := price_of(each))), None)
     if known:
         training, (price, source) = known
@@ -259,6 +260,15 @@ def tell_entry(turn: Turn, id_: str) -> None:
     occupation = catalogue().occupations.get(id_)
     source = directions.origin(occupation.source)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry, source=source)
+
+
+def _tell_none(turn: Turn, id_: str) -> None:
+    """How one gets into this work and, at once, that we know no training for it and where they stand."""
+    occupation = catalogue().occupations.get(id_)
+    values = {"name": occupation.name, "entry": occupation.entry, "source": directions.origin(occupation.source)}
+    more = offers.buttons(("who_pays", "human"))
+    where = word_table("questions")["who_knows"]["course"]["text"]
+    once.tell(turn, f"trainings {id_}", "utter_training_none", where, buttons=more, **values)
 
 
 def tell_what_is_needed(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -141,6 +142,6 @@ def test_the_transport_fund_is_not_named_for_a_driving_licence_but_is_for_a_fork
     assert "transport_scholing" not in verdicts("rijbewijs_c_code_95", driver)
 
 
-def test_rules_about_prices_name_no_amount() -> None:
-    """The fact sheet has none that still holds."""
-    assert not any("€" in rule.text or "euro" in rule.text for rule in loaded().prices.rules)
+def test_rules_about_prices_name_an_amount_only_with_its_year_and_who_told_it() -> None:
+    with_amount = [rule.text for rule in loaded().prices.rules if "€" in rule.text or "euro" in rule.text]
+    assert all(re.search(r"20\d\d-20\d\d", text) and "volgens" in text for text in with_amount), with_amount
