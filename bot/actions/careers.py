@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions import directions, looked_up, offers
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list
+from knowledge.linker import Mention
 
 MOST_SHOWN = 3
 FIRST = "first"  # what the button "Ander werk" asks for, before anything was shown
@@ -38,6 +41,7 @@ def answer_occupation(turn: Turn) -> None:
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
+    asked = asked or _shown_before(turn, mentions)
     if asked is None and not mentions and show_chances(turn):  # "wat voor werk is er voor iemand als ik"
         return
     if asked is None:
@@ -58,6 +62,13 @@ def answer_occupation(turn: Turn) -> None:
         source=directions.origin(occupation.source),
     )
     looked_up.occupations(turn, [(occupation, occupation.description)])
+
+
+def _shown_before(turn: Turn, mentions: Sequence[Mention]) -> str | None:
+    """The one of those a word may name that we named ourselves: "wat is gastvrouw?"."""
+    shown = {*turn.slot("directions", []), *looked_up.ids(turn, "occupation")}
+    meant = [each.id for mention in mentions[:1] for each in mention.candidates if each.id in shown]
+    return meant[0] if len(meant) == 1 else None
 
 
 def tell_future(turn: Turn) -> None:

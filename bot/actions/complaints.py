@@ -19,7 +19,7 @@ def answer(turn: Turn) -> bool:
     tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
-    asked = _asked_last(turn)
+    asked = _question_in(turn.words) or _asked_last(turn)
     checks = turn.slot("requested_slot") == "need_confirmed" and not recognition.was_asked_too_often(turn)
     if checks and asked is None:  # to "klopt dat?" it is a no
         return False
@@ -34,17 +34,28 @@ def answer(turn: Turn) -> bool:
     return True
 
 
+def elsewhere(turn: Turn) -> str:
+    """Who knows what was asked last, for who does not want to go where we sent them; nothing when that is the same."""
+    asked = _asked_last(turn)
+    where = repair.who_knows_of(turn, asked) if asked else ""
+    return "" if where in turn.last_heard() else where
+
+
 def _asked_last(turn: Turn) -> str | None:
-    """The last question that was typed before this message and was not said against us."""
-    for text in list(reversed(turn.typed()[:-1]))[:LOOKS_BACK]:
-        if recognition.is_heavy(text):  # "wie moet het anders doen" asks us nothing
-            continue
-        parts = [part for part in asking.parts(text) if not recognition.complains(part)]
-        asked = [part for part in parts if _is_question(part.lower()) and len(part.split()) >= SHORTEST]
-        if asked:
-            return " ".join(asked)
-    return None
+    """The last real question that was typed before this message."""
+    texts = list(reversed(turn.typed()[:-1]))[:LOOKS_BACK]
+    return next((asked for text in texts if (asked := _question_in(text))), None)
+
+
+def _question_in(text: str) -> str | None:
+    """What a text really asks us: nothing that is said against us, and no sigh in the shape of a question."""
+    if recognition.is_heavy(text):  # "wie moet het anders doen" asks us nothing
+        return None
+    parts = [part for part in asking.parts(text) if not recognition.complains(part)]
+    return " ".join(part for part in parts if _is_question(part.lower()) and len(part.split()) >= SHORTEST) or None
 
 
 def _is_question(part: str) -> bool:
-    return asking.is_question(part) or bool(re.search(word_table("recognition")["also_asks"], part))
+    table = word_table("recognition")
+    asks = asking.is_question(part) or re.search(table["also_asks"], part)
+    return bool(asks) and not re.search(f"{table['sighs']}|{word_table('questions')['reading']['no_questions']}", part)

@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    misjudged,
     need_check,
     needs,
     note,
@@ -56,7 +57,8 @@ class ActionHearNeed(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
-        if plan_editing.hear(turn):  # whatever it sounds like, it is typed for a line of the plan
+        # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
+        if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
             return
         _introduce(turn)
@@ -195,6 +197,8 @@ class ActionAnswer(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
         coming_back.welcome(turn)
+        if misjudged.hear(turn):
+            return
         if safety.hear(turn):
             safety.answer(turn)
             _after_aside(turn)

@@ -18,6 +18,7 @@ from bot.actions import (
     objecting,
     own_steps,
     pending,
+    questions,
     refusing,
     repair,
     simpler,
@@ -63,6 +64,8 @@ def hear_objection(turn: Turn) -> bool:
     """
     told = objecting.told_beside(turn.words) if turn.slot("needs") and objecting.objects(turn) else ""
     if not told or (hearing.others_in(turn) and hearing.is_surely_told(turn)) or asking.asks_in_part(told):
+        return False
+    if asking.is_question(told.lower()) and questions.find_in(turn, told):  # "ik wil weten wat er is": that comes first
         return False
     fill_facts(turn)
     if objecting.says_yes_beside(told):

@@ -27,11 +27,13 @@ from bot.actions import (
     wages,
     wished_work,
 )
+from bot.actions.facts import ADULT
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
+OLDEST = 200
 WHOM = "whom"  # what is shown to who asks who knows more
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
@@ -207,14 +209,16 @@ def _answer(turn: Turn, name: str) -> None:
         turn.intent, turn.clauses = "inform", []
     if shows := question.get("shows"):
         (_tell_whom if shows == WHOM else shown_answers.SHOWS[shows])(turn)
-        turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
+        turn.intent, turn.clauses = (str(beside[0]["intent"]) if beside else "inform"), beside
         return
+    where = repair.who_knows(turn, question.get("whom"))
     schemes = _schemes(question.get("schemes", ()))
     told = once.tell(
         turn,
         name,
         f"utter_question_{question.get('says', name)}",
-        repair.who_knows(turn, question.get("whom")),
+        where,
+        where=where,
         buttons=offers.buttons(question["more"]),
         told=" ".join(_told(scheme, first=scheme is schemes[0]) for scheme in schemes),
     )
@@ -240,14 +244,26 @@ def _clear() -> dict[str, dict[str, Any]]:
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     """The words come first: what they need to have come before is looked up only for them."""
     sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
-    if not sounds_so or (question.get("asked") and not (asking.is_question(said) or asking.wants_answer(said))):
+    if not sounds_so or (
+        _must_be_asked(turn, question) and not (asking.is_question(said) or asking.wants_answer(said))
+    ):
         return False
     return _is_theirs(turn, question)
 
 
+def _must_be_asked(turn: Turn, question: dict[str, Any]) -> bool:
+    """What is told to who only speaks of it ("ik heb een Pools diploma") is told once, and then to who asks."""
+    return bool(question.get("asked")) or (not question.get("shows") and _was_answered(turn, question))
+
+
+def _was_answered(turn: Turn, question: dict[str, Any]) -> bool:
+    name = question.get("says") or next((name for name, each in _table().items() if each is question), "")
+    return _was_told(turn, f"utter_question_{name}:")
+
+
 def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
     """Whether a question, in whatever words, is answered so for this person at this moment."""
-    of_age = (_age(turn) or 0) <= question.get("until_age", 200)
+    of_age = _is_of_age(turn, question.get("until_age", OLDEST))
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
     too_late = any(_holds(turn, each) for each in question.get("until", ()))
@@ -263,6 +279,19 @@ def _compiled(sounds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def _age(turn: Turn) -> int | None:
     """How old the person is, also when this very message tells it."""
     return wages.age_in(turn)
+
+
+def _is_of_age(turn: Turn, until: int) -> bool:
+    """Whether somebody may be of the age a question is for: what holds for minors is not told to a mother of three."""
+    age = _age(turn)
+    return age <= until if age is not None else until >= ADULT or not _is_grown(turn)
+
+
+def _is_grown(turn: Turn) -> bool:
+    """Whether somebody who told no age is surely no minor, by their life or by how long they work."""
+    grown = word_table("questions")["reading"]["grown"]
+    by_work = turn.slot("status") in ("employee", "flex_agency", "self_employed", "unemployed") or turn.slot("benefit")
+    return bool(by_work) or any(re.search(grown, text.lower()) for text in turn.typed())
 
 
 def _values(turn: Turn, fact: str) -> set[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
-from bot.actions import asking, home, own_work, question_meaning, refusing, schooling, spoken, summary
+from bot.actions import asking, home, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
 from bot.actions.sources import catalogue
+from bot.actions.tone import formally
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
+SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
 
 
 def count_miss(turn: Turn) -> None:
@@ -103,15 +106,37 @@ def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str =
     """To a question without an answer: that we do not know, and who does. `about`: what it is about, if known."""
     if not about and turn.words and question_meaning.ask_back(turn):
         return
-    turn.say("utter_question_unknown", where=who_knows(turn, about=about), buttons=list(buttons))
+    where = who_knows(turn, about=about)
+    sent = formally(where) if turn.slot("formal") else where
+    again = "_again" if sent in turn.last_heard() else ""  # nobody is sent to the same door twice running
+    turn.say(f"utter_question_unknown{again}", where=where, buttons=list(buttons))
 
 
 def who_knows(turn: Turn, name: str | None = None, about: str = "") -> str:
-    """Where the answer is to be found that we do not have: with who is named, else by the words of the question."""
-    said, known = f"{turn.words} {about}".lower(), word_table("questions")["who_knows"]
+    """Where the answer is to be found that we do not have: with who is named, else by the words of the question.
+
+    What is asked on about the scheme that was told last, its own site knows.
+    """
     if name:
-        return str(known[name]["text"])
+        return str(word_table("questions")["who_knows"][name]["text"])
+    return who_knows_of(turn, f"{turn.words} {about}")
+
+
+def who_knows_of(turn: Turn, words: str) -> str:
+    """The same, by the words of a question alone."""
+    said, known = words.lower(), word_table("questions")["who_knows"]
+    if site := _site_in_hand(turn, said):
+        return label("ask_at_site").format(site=site)
     return str(next(each["text"] for each in known.values() if re.search(each["sounds"], said)))
+
+
+def _site_in_hand(turn: Turn, said: str) -> str:
+    """The site of the scheme that was told last, when the words point back to it: "kan ik dat zelf aanvragen"."""
+    topic = str(turn.slot("topic") or "")
+    if not topic.startswith(SCHEME) or not re.search(word_table("questions")["reading"]["of_scheme"], said):
+        return ""
+    url = next((each.url for each in schemes.assessed(turn) if each.id == topic.removeprefix(SCHEME)), "")
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def needs_human(turn: Turn) -> bool:

@@ -55,6 +55,9 @@ def hear(turn: Turn) -> bool:
         return False
     kind = turn.intent
     said = turn.slot("signposts", [])
+    if kind not in URGENT and f"let_go:{kind}" in said:  # it was denied: see `misjudged`
+        turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
+        return False
     if kind == SUICIDE or turn.confidence >= SURE or _asks_for_human(turn):
         return True
     if kind == CHECK and f"utter_{CHECK}" not in said:

@@ -55,7 +55,11 @@ def answer(turn: Turn) -> None:
     """What a service is: the one that is named, else the Werkcentrum and an adviser."""
     said = turn.words.lower()
     for service in catalogue().services.all():
-        telling = [word for word in re.findall(r"\w+", service.name.lower()) if len(word) >= TELLING_WORD]
+        telling = [
+            word
+            for word in re.findall(r"\w+", service.name.lower())
+            if len(word) >= TELLING_WORD and word != label("no_service")
+        ]
         named = any(re.search(rf"\b{word}", said) for word in telling)
         if named and service.id != WERKCENTRUM and not service.ended:
             told = label("origin").format(source=service.sources[0].title, date=date_in_words(service.verified))
