@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, hearing, questions, recognition, refused_steps, repair, wished_work
+from bot.actions import answers, asking, hearing, questions, recognition, refused_steps, repair, wished_work
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -29,6 +29,8 @@ def answer(turn: Turn) -> bool:
         turn.say("utter_last_none")
     elif found := questions.find_in(turn, asked):
         found(turn)
+    elif asked in turn.words and (heard := answers.surely_asked(turn)):  # what only the model hears: "bestaat STAP nog"
+        answers.answer_aside(turn, heard)
     else:
         turn.say("utter_last_not_known", asked=AsTyped(asked), where=repair.who_knows(turn, about=asked))
     return True

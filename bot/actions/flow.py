@@ -285,7 +285,9 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_budget"](turn)
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
-            if turn.slot("maybe_occupations") not in (None, half_heard):
+            if asked := answers.surely_asked(turn):
+                answers.answer_aside(turn, asked)
+            elif turn.slot("maybe_occupations") not in (None, half_heard):
                 situation.ask_which_work(turn)
             else:
                 turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import complaints, refusing, trainings
+from bot.actions import complaints, refusing
 from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -24,7 +25,8 @@ def hear(turn: Turn) -> bool:
         return False
     if kind := _denied_sign(turn):
         return _let_go_of(turn, kind)
-    _drop_named(turn)
+    if _names_what_we_took(turn):
+        return _apologise(turn, word_table("misjudged")["named"])
     return bool(_unfitting_door(turn)) and _apologise(turn, word_table("misjudged")["does_not_fit"])
 
 
@@ -52,7 +54,7 @@ def _let_go_of(turn: Turn, kind: str) -> bool:
 def _apologise(turn: Turn, denies: str) -> bool:
     """Says sorry, and leaves what is said beside it to be heard; what asks nothing more has the last question again."""
     turn.set("misses", 0)
-    kept = [each for each in sentences(turn.words) if not re.search(denies, each.lower())]
+    kept = [each for each in sentences(_without(denies, turn.words)) if not re.search(denies, each.lower())]
     rest = " ".join(kept).strip()
     if len(re.findall(r"\w+", rest)) >= FEWEST_LEFT:
         turn.say("utter_misjudged")
@@ -65,6 +67,13 @@ def _apologise(turn: Turn, denies: str) -> bool:
     return True
 
 
+def _without(denies: str, words: str) -> str:
+    """The words without a denial that runs over more than one sentence: "verkoper? dat heb ik niet gezegd"."""
+    found = re.search(denies, words.lower())
+    over = found and len(sentences(found[0])) > 1
+    return f"{words[: found.start()]} {words[found.end() :]}".strip(" .") if found and over else words
+
+
 def _unfitting_door(turn: Turn) -> str:
     """The place where we just sent somebody, when they say that it does not fit what they asked."""
     table, said = word_table("misjudged"), turn.words.lower()
@@ -74,12 +83,13 @@ def _unfitting_door(turn: Turn) -> str:
     return named if named and fits_not else ""
 
 
-def _drop_named(turn: Turn) -> None:
-    """A training that we took for meant and that somebody never spoke of: it is not told again."""
+def _names_what_we_took(turn: Turn) -> bool:
+    """Whether the words name a training that we took for meant and they never spoke of; it is not told again."""
     found = re.search(word_table("misjudged")["named"], turn.words.lower())
-    if found is None:
-        return
-    for training in trainings.shown(turn):
-        if training.name.lower() == found["name"].strip():
-            refusing.refuse(turn, "training", training.id)
-            turn.drop("trainings", training.id)
+    name = found["name"].strip() if found else ""
+    training = next((each for each in catalogue().trainings.all() if each.name.lower() == name), None)
+    if training is None or name not in turn.last_heard().lower():
+        return False
+    refusing.refuse(turn, "training", training.id)
+    turn.drop("trainings", training.id)
+    return True

@@ -133,8 +133,8 @@ def _read_which(turn: Turn) -> bool:
     others = hearing.others_in(turn)
     if others and hearing.is_clear(turn):
         _correct(turn)
-    elif others:  # a guess: asked again with what it may be on the buttons
-        return True
+    elif others:  # a guess: a question is told that we do not know, else it is asked again with what it may be
+        return repair.says_it_does_not_know(turn) or True
     elif turn.intent in ("dont_know", "skip", "deny"):
         turn.say("utter_dont_know_needs")
         turn.waits = True

@@ -156,7 +156,10 @@ def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     special = {name: each["over"] for name, each in _table().items() if "over" in each and _is_asked(turn, each, said)}
     placed = [_with_special(each, special) for each in asked]
     explains = any(kind == "terms" for kind, _ in placed)
-    return [each for each in placed if not (explains and each[0] == "scheme")]
+    of_scheme = any(
+        kind == "question" and str(_entry(what).get("shows")).startswith("scheme_") for kind, what in placed
+    )
+    return [each for each in placed if not ((explains or of_scheme) and each[0] == "scheme")]
 
 
 def _with_special(asked: Asked, special: dict[str, list[str]]) -> Asked:
@@ -330,7 +333,7 @@ def _holds(turn: Turn, what: str) -> bool:
         case "ill_at_home":  # said in this conversation
             return recognition.was_met(turn, what)
         case "language":  # another language is named
-            return bool(languages.named(turn.words))
+            return languages.is_wished(turn.words)
         case "young":
             return wages.is_minor(turn) or _was_told(turn, "utter_question_stop_school")
         case "minor_wage":
@@ -356,12 +359,8 @@ def _was_told(turn: Turn, response: str) -> bool:
 
 def _tell_whom(turn: Turn) -> None:
     """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
-    whom = {
-        f"utter_question_{each.get('says', name)}": each["whom"] for name, each in _table().items() if "whom" in each
-    }
-    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])))
-    last = next((whom[response] for response in answered if response in whom), None)
-    turn.say("utter_question_whom", where=repair.who_knows(turn, last), buttons=offers.buttons(("human",)))
+    where = repair.who_knows(turn, repair.whom_of_last(turn))
+    turn.say("utter_question_whom", where=where, buttons=offers.buttons(("human",)))
 
 
 def _schemes(ids: list[str]) -> list[Assessment]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from bot.actions import asking, home, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
@@ -14,6 +15,8 @@ from bot.actions.wording import label, labels, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
+LATELY = 4  # things we said: about the last turn
+ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
 
 
@@ -127,7 +130,24 @@ def who_knows_of(turn: Turn, words: str) -> str:
     said, known = words.lower(), word_table("questions")["who_knows"]
     if site := _site_in_hand(turn, said):
         return label("ask_at_site").format(site=site)
-    return str(next(each["text"] for each in known.values() if re.search(each["sounds"], said)))
+    found = next(name for name, each in known.items() if re.search(each["sounds"], said))
+    points_back = re.search(word_table("questions")["reading"]["of_scheme"], said)
+    told = whom_of_last(turn, LATELY) if found == ANYBODY and points_back else None
+    return str(known[told or found]["text"])
+
+
+def whom_of_last(turn: Turn, lately: int = 0) -> str | None:
+    """Who knows more about the question that was answered last, among the last things we said or all of them."""
+    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])[-lately:]))
+    return next((_whom()[response] for response in answered if response in _whom()), None)
+
+
+@cache
+def _whom() -> dict[str, str]:
+    """Who knows more, by the response of each question that says so."""
+    tables = (word_table(name)["questions"] for name in ("work_questions", "income_questions", "questions"))
+    entries = (each for table in tables for each in table.items())
+    return {f"utter_question_{each.get('says', name)}": str(each["whom"]) for name, each in entries if "whom" in each}
 
 
 def _site_in_hand(turn: Turn, said: str) -> str:

@@ -21,6 +21,7 @@ CHECK = "safety_check"
 LEGAL = "safety_legal"
 VIOLENCE = "safety_violence"
 URGENT = (SUICIDE, VIOLENCE)
+UNHURRIED = ("safety_debt", "safety_bullying")
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
 SURE_OF_WHAT_ELSE = 0.5
@@ -39,8 +40,21 @@ def answer(turn: Turn) -> None:
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
         to_human(turn, kind)
-    elif kind != LEGAL or not questions.answer(turn):  # who asks for their rights is told them
+    elif kind == LEGAL or kind in UNHURRIED:
+        _answer_question(turn, kind)
+    else:
         signpost(turn, kind)
+
+
+def _answer_question(turn: Turn, kind: str) -> None:
+    """Who asks for their rights is told them; any other question is answered behind the signpost in one line."""
+    found = questions.find(turn)
+    if found is None:
+        signpost(turn, kind)
+        return
+    if kind in UNHURRIED and _is_new(turn, f"utter_{kind}"):
+        turn.say(f"utter_maybe_{kind}")
+    found(turn)
 
 
 def hear(turn: Turn) -> bool:
