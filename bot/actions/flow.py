@@ -94,8 +94,12 @@ class ActionHearNeed(AnsweringAction):
             heavy.ask_more(turn)
             turn.follow_with(LISTEN)
             return
+        if not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn):
+            turn.follow_with(LISTEN)
+            return
+        answered = _answers_beside(turn)
         if not hearing.is_clear(turn):
-            _find_out(turn)
+            _find_out(turn, answered)
             return
         if _is_known(turn):
             _say_known(turn)
@@ -142,9 +146,17 @@ def _introduce(turn: Turn) -> None:
     languages.hear(turn)
 
 
-def _find_out(turn: Turn) -> None:
-    """The form asks what is meant; who has a plan keeps it until another need is clear."""
-    if turn.slot("plan_shown"):
+def _answers_beside(turn: Turn) -> bool:
+    """Answers a question that the model surely heard in a part of the message: it comes before a need beside it."""
+    asked = answers.surely_asked(turn) if asking.asks_in_part(turn.words) else None
+    return asked is not None and answers.answer_aside(turn, asked)
+
+
+def _find_out(turn: Turn, answered: bool = False) -> None:
+    """The form asks what is meant; who has a plan keeps it until another need is clear, and who had an answer too."""
+    if answered:
+        turn.follow_with(LISTEN)
+    elif turn.slot("plan_shown"):
         repair.did_you_mean(turn)
         turn.follow_with(LISTEN)
     else:
@@ -258,6 +270,7 @@ class ActionAnswer(AnsweringAction):
             _say_known(turn)
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             _introduce(turn)
+            _answers_beside(turn)
             needs.hear(turn)
             order.check_need(turn)
         elif wished_work.is_refused(turn):
@@ -297,7 +310,7 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif pressed:  # a day that is near was heard, and met with a human
+        elif _answers_beside(turn) or pressed:
             turn.set("misses", 0)
         else:
             repair.did_you_mean(turn)

@@ -16,6 +16,7 @@ from bot.actions.wording import label, labels, word_table
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
+SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
 
@@ -102,6 +103,18 @@ def says_it_does_not_know(turn: Turn) -> bool:
     if not asking.wants_answer(turn.words) or turn.says_again():
         return False
     say_unknown(turn, buttons=[_button("ask_human")])
+    return True
+
+
+def says_who_knows_more(turn: Turn) -> bool:
+    """To who asks on about what was told just now: who knows it; False when it is another question, or a need."""
+    reading, need = word_table("questions")["reading"], turn.sureness(turn.intent)
+    if not asking.wants_answer(turn.words) or not re.search(reading["of_scheme"], turn.words.lower()):
+        return False
+    of_last = need < SURE_OF_NEED and whom_of_last(turn, LATELY) is not None
+    if not of_last and not _site_in_hand(turn, turn.words.lower()):
+        return False
+    say_unknown(turn, [human_button()], about=turn.words)
     return True
 
 
