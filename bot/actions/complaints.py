@@ -19,7 +19,7 @@ def answer(turn: Turn) -> bool:
     tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
-    asked = _question_in(turn.words) or _asked_last(turn)
+    asked = question_in(turn.words) or _asked_last(turn)
     checks = turn.slot("requested_slot") == "need_confirmed" and not recognition.was_asked_too_often(turn)
     if checks and asked is None:  # to "klopt dat?" it is a no
         return False
@@ -46,10 +46,10 @@ def elsewhere(turn: Turn) -> str:
 def _asked_last(turn: Turn) -> str | None:
     """The last real question that was typed before this message."""
     texts = list(reversed(turn.typed()[:-1]))[:LOOKS_BACK]
-    return next((asked for text in texts if (asked := _question_in(text))), None)
+    return next((asked for text in texts if (asked := question_in(text))), None)
 
 
-def _question_in(text: str) -> str | None:
+def question_in(text: str) -> str | None:
     """What a text really asks us: nothing that is said against us, and no sigh in the shape of a question."""
     if recognition.is_heavy(text):  # "wie moet het anders doen" asks us nothing
         return None
