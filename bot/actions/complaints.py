@@ -15,6 +15,8 @@ SHORTEST = 3  # words of a question that can be understood without what stood be
 
 def answer(turn: Turn) -> bool:
     """Answers a complaint that tells nothing to go on with; False when there is none, or it holds something new."""
+    if turn.intent == "goodbye":  # "dat zei je al. doei"
+        return False
     refuses = wished_work.is_refused(turn) or bool(refused_steps.find(turn.words).ids)
     tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:

@@ -266,6 +266,8 @@ class ActionAnswer(AnsweringAction):
             order.FORMS_AGAIN[turn.intent](turn)
         elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
             turn.say("utter_young_choices")
+        elif not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn):
+            turn.set("misses", 0)
         elif _is_known(turn):
             _say_known(turn)
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"

@@ -159,7 +159,11 @@ def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     of_scheme = any(
         kind == "question" and str(_entry(what).get("shows")).startswith("scheme_") for kind, what in placed
     )
-    return [each for each in placed if not ((explains or of_scheme) and each[0] == "scheme")]
+    return [
+        each
+        for each in placed
+        if each[0] != "scheme" or not (explains or (of_scheme and each[1] != named_schemes.STAP))
+    ]
 
 
 def _with_special(asked: Asked, special: dict[str, list[str]]) -> Asked:
@@ -332,6 +336,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return claiming.booked(turn) is not None
         case "ill_at_home":  # said in this conversation
             return recognition.was_met(turn, what)
+        case "in_talk":  # a first message is given back before it is answered with what depends on who asks
+            return bool(turn.in_form or turn.slot("needs") or turn.slot("status") or turn.slot("topic"))
         case "language":  # another language is named
             return languages.is_wished(turn.words)
         case "young":

@@ -140,7 +140,7 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     table = word_table("recognition")
     if re.search(table["not_own"], said) or re.search(table["denied"], said):
         return []
-    sober = [part for part in asking.parts(said) if not asking.is_question(part)]
+    sober = [part for part in asking.parts(said) if "?" not in part and not asking.wants_answer(part)]
     asks = len(sober) < len(asking.parts(said))
     told = " ".join(sober)
     return [
