@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.actions import (
     budgets,
@@ -23,7 +23,7 @@ from bot.actions import (
     trainings,
 )
 from bot.actions.exercises import exercises
-from bot.actions.hearing import LOSS
+from bot.actions.hearing import LOSS, SURE_OF_A_QUESTION
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -127,7 +127,10 @@ ANSWERABLE_NEEDS: dict[str, Callable[[Turn], None]] = {
 HOW_MUCH = ("ask_duration", "ask_cost", "ask_pay", "ask_dismissal")
 SURE_OF_HOW_MUCH = 0.6
 # Questions that are many and have one answer here, with what they are about: whoever asks on was not helped by it.
-ONE_ANSWER = {"ask_dismissal": ("utter_ask_dismissal", "ontslag"), "ask_pay": ("utter_ask_pay", "loon")}
+ONE_ANSWER = {
+    "ask_dismissal": (("utter_ask_dismissal",), "ontslag"),
+    "ask_pay": (("utter_ask_pay",), "loon"),
+}
 LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
 
@@ -153,8 +156,14 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     return True
 
 
-def _was_said_lately(turn: Turn, response: str) -> bool:
-    return any(key.startswith(f"{response}:") for key in turn.slot("said", [])[-LATELY:])
+def surely_asked(turn: Turn) -> str | None:
+    """The question that a part of this message surely is, whatever else it tells."""
+    asked = (intent for intent in turn.intents() if intent.startswith("ask_") and intent in SIDE_QUESTIONS)
+    return next((intent for intent in asked if turn.sureness(intent) >= SURE_OF_A_QUESTION), None)
+
+
+def _was_said_lately(turn: Turn, responses: Sequence[str]) -> bool:
+    return any(key.rpartition(":")[0] in responses for key in turn.slot("said", [])[-LATELY:])
 
 
 def _is_meant(turn: Turn, intent: str) -> bool:

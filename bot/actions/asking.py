@@ -78,7 +78,10 @@ def asks_in_part(said: str) -> bool:
 
 
 def wants_answer(said: str) -> bool:
-    """Whether somebody clearly asks something of their own; a complaint or an angry "schoonmaker??" does not."""
+    """Whether somebody clearly asks something of their own; a complaint or an angry "schoonmaker??" does not, and
+    "kun je die zin weghalen" asks for a change of the plan."""
+    if re.search(_table()["changes_plan"], said.lower()):
+        return False
     said = re.sub(_table()["protests"], " ", said.lower())
     complains = re.compile(f"{labels()['answers']['complains']}|{_table()['no_questions']}")
     asked = [part for part in parts(said) if not complains.search(part)]

@@ -66,9 +66,10 @@ def answer_occupation(turn: Turn) -> None:
 
 
 def _shown_before(turn: Turn, mentions: Sequence[Mention]) -> str | None:
-    """What may be meant and was named by us: "wat is gastvrouw" after we showed one of the two."""
-    shown = refusing.kept(turn, "occupation")
-    return next((each.id for mention in mentions for each in mention.candidates if each.id in shown), None)
+    """The one of those a word may name that we named ourselves: "wat is gastvrouw?"."""
+    shown = {*turn.slot("directions", []), *looked_up.ids(turn, "occupation"), *refusing.kept(turn, "occupation")}
+    meant = [each.id for mention in mentions[:1] for each in mention.candidates if each.id in shown]
+    return meant[0] if len(meant) == 1 else None
 
 
 def tell_future(turn: Turn) -> None:

@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    misjudged,
     need_check,
     needs,
     note,
@@ -58,7 +59,8 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         turn.set("pending", None)
-        if plan_editing.hear(turn):  # whatever it sounds like, it is typed for a line of the plan
+        # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
+        if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
             return
         _introduce(turn)
@@ -94,8 +96,12 @@ class ActionHearNeed(AnsweringAction):
             heavy.ask_more(turn)
             turn.follow_with(LISTEN)
             return
+        if not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn):
+            turn.follow_with(LISTEN)
+            return
+        answered = _answers_beside(turn)
         if not hearing.is_clear(turn):
-            _find_out(turn)
+            _find_out(turn, answered)
             return
         if _is_known(turn):
             _say_known(turn)
@@ -142,9 +148,17 @@ def _introduce(turn: Turn) -> None:
     languages.hear(turn)
 
 
-def _find_out(turn: Turn) -> None:
-    """The form asks what is meant; who has a plan keeps it until another need is clear."""
-    if turn.slot("plan_shown"):
+def _answers_beside(turn: Turn) -> bool:
+    """Answers a question that the model surely heard in a part of the message: it comes before a need beside it."""
+    asked = answers.surely_asked(turn) if asking.asks_in_part(turn.words) else None
+    return asked is not None and answers.answer_aside(turn, asked)
+
+
+def _find_out(turn: Turn, answered: bool = False) -> None:
+    """The form asks what is meant; who has a plan keeps it until another need is clear, and who had an answer too."""
+    if answered:
+        turn.follow_with(LISTEN)
+    elif turn.slot("plan_shown"):
         repair.did_you_mean(turn)
         turn.follow_with(LISTEN)
     else:
@@ -197,6 +211,8 @@ class ActionAnswer(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
         coming_back.welcome(turn)
+        if misjudged.hear(turn):
+            return
         if safety.hear(turn):
             safety.answer(turn)
             _after_aside(turn)
@@ -252,10 +268,13 @@ class ActionAnswer(AnsweringAction):
             order.FORMS_AGAIN[turn.intent](turn)
         elif recognised and recognition.is_young(turn) and not turn.slot("needs"):
             turn.say("utter_young_choices")
+        elif not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn):
+            turn.set("misses", 0)
         elif _is_known(turn):
             _say_known(turn)
         elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
             _introduce(turn)
+            _answers_beside(turn)
             needs.hear(turn)
             order.check_need(turn)
         elif wished_work.is_refused(turn):
@@ -283,7 +302,9 @@ class ActionAnswer(AnsweringAction):
             answers.ANSWERS["ask_budget"](turn)
         elif known:
             repair.say_noted(turn, set(known), corrected=any(before is not None for before in known.values()))
-            if turn.slot("maybe_occupations") not in (None, half_heard):
+            if asked := answers.surely_asked(turn):
+                answers.answer_aside(turn, asked)
+            elif turn.slot("maybe_occupations") not in (None, half_heard):
                 situation.ask_which_work(turn)
             else:
                 turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
@@ -293,7 +314,7 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif pressed:  # a day that is near was heard, and met with a human
+        elif _answers_beside(turn) or pressed:
             turn.set("misses", 0)
         else:
             repair.did_you_mean(turn)

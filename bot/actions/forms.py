@@ -21,6 +21,7 @@ from bot.actions import (
     heavy,
     languages,
     leaving,
+    misjudged,
     needs,
     note,
     own_steps,
@@ -125,7 +126,9 @@ class Form(AnsweringAction):
             self._enter(turn, question)
             return
         coming_back.welcome(turn)
-        if safety.hear(turn):
+        if misjudged.hear(turn):
+            self._go_on(turn, question)
+        elif safety.hear(turn):
             safety.answer(turn)
             self._go_on(turn, question)
         elif handoff.is_back(turn):

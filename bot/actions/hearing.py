@@ -113,7 +113,7 @@ def only_angry(turn: Turn) -> bool:
 def told_beside(turn: Turn) -> list[dict[str, Any]]:
     """The sentences that ask nothing and tell a need: "me knieen zijn kapot. hoe haal ik mijn pensioen?"."""
     sure = [each for each in turn.clauses if _is_need(each["intent"]) and each["confidence"] >= CLEAR_NEED]
-    return [each for each in sure if not asking.is_question(str(each.get("text", "")))]
+    return [each for each in sure if not asking.is_question(str(each.get("text", "")).lower())]
 
 
 def others_in(turn: Turn) -> list[str]:

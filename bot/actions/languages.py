@@ -42,7 +42,7 @@ def hear(turn: Turn) -> None:
     keep_wish(turn)
     greeted = _greeted(turn)
     greet(turn)
-    if greeted and turn.intent == OTHER and not named(turn.words):
+    if greeted and turn.intent == OTHER and not is_wished(turn.words):
         turn.clauses = [clause for clause in turn.clauses if clause["intent"] != OTHER]
         turn.hear_likeliest([guess for guess in (*turn.ranking, *turn.clauses) if _name(guess) != OTHER])
 
@@ -64,7 +64,7 @@ def greet(turn: Turn) -> bool:
 
 def answer(turn: Turn) -> None:
     """The answer to another language, or to a question for one."""
-    if named(turn.words):
+    if is_wished(turn.words):
         tell_what_we_speak(turn)
     elif not greet(turn) and not turn.learnt("signposts"):  # else it was said just now
         turn.say("utter_other_language")
@@ -82,6 +82,13 @@ def named(words: str) -> tuple[str, ...]:
     """The codes of the languages that are named."""
     said = words.lower()
     return tuple(code for code, each in _table()["names"].items() if re.search(each["said"], said))
+
+
+def is_wished(words: str) -> bool:
+    """Whether the language that is named is one to talk in, and not that of a diploma or a boss."""
+    said, table = words.lower(), _table()
+    other = re.search(table["learns"], said) or re.search(table["of_things"], said)
+    return bool(named(words)) and bool(re.search(table["speaking"], said) or not other)
 
 
 def tell_what_we_speak(turn: Turn) -> None:

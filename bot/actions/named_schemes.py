@@ -42,6 +42,10 @@ def tell(turn: Turn, id_: str) -> None:
         budgets.answer_stap(turn)
         return
     scheme = assessed(turn, id_)
+    if (told := f"{TOPIC}{id_}") in turn.slot("asked", []):  # five sentences are not said twice
+        turn.say("utter_no_more_known", where=label("ask_at_site").format(site=_site(scheme)))
+        return
+    turn.add("asked", told)
     summary = "" if scheme.verdict == "not_in_force" else scheme.summary
     told = " ".join(filter(None, [summary, _verdict(scheme), _what_to_do(turn, scheme)]))
     more = offers.buttons(("who_pays", "human"))
@@ -86,10 +90,14 @@ def _told_of(turn: Turn, scheme: Assessment) -> dict[str, Any]:
     return {
         "name": scheme.name,
         "action": scheme.action,
-        "site": re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/"),
+        "site": _site(scheme),
         "source": source(scheme),
         "buttons": offers.buttons(("human",)),
     }
+
+
+def _site(scheme: Assessment) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", scheme.url).rstrip("/")
 
 
 def is_in_hand(turn: Turn) -> bool:

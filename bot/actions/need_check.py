@@ -18,6 +18,7 @@ from bot.actions import (
     objecting,
     own_steps,
     pending,
+    questions,
     refusing,
     repair,
     simpler,
@@ -63,6 +64,8 @@ def hear_objection(turn: Turn) -> bool:
     """
     told = objecting.told_beside(turn.words) if turn.slot("needs") and objecting.objects(turn) else ""
     if not told or (hearing.others_in(turn) and hearing.is_surely_told(turn)) or asking.asks_in_part(told):
+        return False
+    if asking.is_question(told.lower()) and questions.find_in(turn, told):  # "ik wil weten wat er is": that comes first
         return False
     fill_facts(turn)
     if objecting.says_yes_beside(told):
@@ -130,8 +133,8 @@ def _read_which(turn: Turn) -> bool:
     others = hearing.others_in(turn)
     if others and hearing.is_clear(turn):
         _correct(turn)
-    elif others:  # a guess: asked again with what it may be on the buttons
-        return True
+    elif others:  # a guess: a question is told that we do not know, else it is asked again with what it may be
+        return repair.says_it_does_not_know(turn) or True
     elif turn.intent in ("dont_know", "skip", "deny"):
         turn.say("utter_dont_know_needs")
         turn.waits = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from threading import Thread
 from typing import Any
@@ -29,7 +30,7 @@ def sure(said: str) -> str | None:
     """The example set that a text surely asks as; None when it asks nothing, or nothing we are sure of."""
     best = _best(said)
     is_sure = best and best[0][1] >= SURE and best[0][1] - best[1][1] >= AHEAD
-    return best[0][0] if is_sure and not entry(best[0][0]).get("unknown") else None
+    return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
 
 
 def instead(said: str, found: str) -> str | None:
@@ -39,6 +40,11 @@ def instead(said: str, found: str) -> str | None:
     if not of or not best or best[0][0] in of or best[0][1] < CLEARLY or entry(best[0][0]).get("unknown"):
         return None
     return None if max(dict(best)[name] for name in of) >= FAR else best[0][0]
+
+
+def _can_be_asked(said: str, name: str) -> bool:
+    """Whether the words allow for what was found: some questions are only meant with a word for what they are about."""
+    return not entry(name).get("unknown") and bool(re.search(entry(name).get("only_with", ""), said.lower()))
 
 
 def ask_back(turn: Turn) -> bool:
@@ -109,7 +115,12 @@ def _votes() -> ExampleVotes:
 
 
 def _best(said: str) -> Ranked:
-    """The votes of the part that asks most clearly; nothing when no part asks."""
+    """The votes of the part that asks most clearly; nothing when no part asks.
+
+    "Kun je die zin weghalen" has the shape of a question, and asks for a change of the plan.
+    """
+    if re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
+        return []
     parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part)]
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
 

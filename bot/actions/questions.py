@@ -28,12 +28,14 @@ from bot.actions import (
     wages,
     wished_work,
 )
+from bot.actions.facts import ADULT
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
 CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
+OLDEST = 200
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
 Asked = tuple[str, Any]  # a kind of question with what it is about
@@ -157,7 +159,14 @@ def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     special = {name: each["over"] for name, each in _table().items() if "over" in each and _is_asked(turn, each, said)}
     placed = [_with_special(each, special) for each in asked]
     explains = any(kind == "terms" for kind, _ in placed)
-    return [each for each in placed if not (explains and each[0] == "scheme")]
+    of_scheme = any(
+        kind == "question" and str(_entry(what).get("shows")).startswith("scheme_") for kind, what in placed
+    )
+    return [
+        each
+        for each in placed
+        if each[0] != "scheme" or not (explains or (of_scheme and each[1] != named_schemes.STAP))
+    ]
 
 
 def _with_special(asked: Asked, special: dict[str, list[str]]) -> Asked:
@@ -210,14 +219,16 @@ def _answer(turn: Turn, name: str) -> None:
         turn.intent, turn.clauses = "inform", []
     if shows := question.get("shows"):
         (_tell_whom if shows == WHOM else shown_answers.SHOWS[shows])(turn)
-        turn.intent, turn.clauses = "inform", []  # nothing is left to be asked
+        turn.intent, turn.clauses = (str(beside[0]["intent"]) if beside else "inform"), beside
         return
+    where = repair.who_knows(turn, question.get("whom"))
     schemes = _schemes(question.get("schemes", ()))
     told = once.tell(
         turn,
         name,
         f"utter_question_{question.get('says', name)}",
-        repair.who_knows(turn, question.get("whom")),
+        where,
+        where=where,
         buttons=offers.buttons(question["more"]),
         told=" ".join(_told(scheme, first=scheme is schemes[0]) for scheme in schemes),
     )
@@ -243,14 +254,26 @@ def _clear() -> dict[str, dict[str, Any]]:
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
     """The words come first: what they need to have come before is looked up only for them."""
     sounds_so = any(pattern.search(said) for pattern in _compiled(tuple(question["sounds"])))
-    if not sounds_so or (question.get("asked") and not (asking.is_question(said) or asking.wants_answer(said))):
+    if not sounds_so or (
+        _must_be_asked(turn, question) and not (asking.is_question(said) or asking.wants_answer(said))
+    ):
         return False
     return _is_theirs(turn, question)
 
 
+def _must_be_asked(turn: Turn, question: dict[str, Any]) -> bool:
+    """What is told to who only speaks of it ("ik heb een Pools diploma") is told once, and then to who asks."""
+    return bool(question.get("asked")) or (not question.get("shows") and _was_answered(turn, question))
+
+
+def _was_answered(turn: Turn, question: dict[str, Any]) -> bool:
+    name = question.get("says") or next((name for name, each in _table().items() if each is question), "")
+    return _was_told(turn, f"utter_question_{name}:")
+
+
 def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
     """Whether a question, in whatever words, is answered so for this person at this moment."""
-    of_age = (_age(turn) or 0) <= question.get("until_age", 200)
+    of_age = _is_of_age(turn, question.get("until_age", OLDEST))
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
     too_late = any(_holds(turn, each) for each in question.get("until", ()))
@@ -266,6 +289,19 @@ def _compiled(sounds: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
 def _age(turn: Turn) -> int | None:
     """How old the person is, also when this very message tells it."""
     return wages.age_in(turn)
+
+
+def _is_of_age(turn: Turn, until: int) -> bool:
+    """Whether somebody may be of the age a question is for: what holds for minors is not told to a mother of three."""
+    age = _age(turn)
+    return age <= until if age is not None else until >= ADULT or not _is_grown(turn)
+
+
+def _is_grown(turn: Turn) -> bool:
+    """Whether somebody who told no age is surely no minor, by their life or by how long they work."""
+    grown = word_table("questions")["reading"]["grown"]
+    by_work = turn.slot("status") in ("employee", "flex_agency", "self_employed", "unemployed") or turn.slot("benefit")
+    return bool(by_work) or any(re.search(grown, text.lower()) for text in turn.typed())
 
 
 def _values(turn: Turn, fact: str) -> set[str]:
@@ -303,8 +339,10 @@ def _holds(turn: Turn, what: str) -> bool:
             return claiming.booked(turn) is not None
         case "ill_at_home":  # said in this conversation
             return recognition.was_met(turn, what)
+        case "in_talk":  # a first message is given back before it is answered with what depends on who asks
+            return bool(turn.in_form or turn.slot("needs") or turn.slot("status") or turn.slot("topic"))
         case "language":  # another language is named
-            return bool(languages.named(turn.words))
+            return languages.is_wished(turn.words)
         case "young":
             return wages.is_minor(turn) or _was_told(turn, "utter_question_stop_school")
         case "minor_wage":
@@ -345,12 +383,8 @@ def _was_told_last(turn: Turn, response: str) -> bool:
 
 def _tell_whom(turn: Turn) -> None:
     """Who knows more about what was answered last: "wie bel ik daarvoor?"."""
-    whom = {
-        f"utter_question_{each.get('says', name)}": each["whom"] for name, each in _table().items() if "whom" in each
-    }
-    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])))
-    last = next((whom[response] for response in answered if response in whom), None)
-    turn.say("utter_question_whom", where=repair.who_knows(turn, last), buttons=offers.buttons(("human",)))
+    where = repair.who_knows(turn, repair.whom_of_last(turn))
+    turn.say("utter_question_whom", where=where, buttons=offers.buttons(("human",)))
 
 
 def _schemes(ids: list[str]) -> list[Assessment]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import schemes, step_fits
+from bot.actions import asking, schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
+LATELY = 3  # things we said: about one turn
 DOCTOR = "utter_feel_doctor"
 DOCTOR_LONG = "utter_feel_doctor_long"
 
@@ -37,10 +38,24 @@ def say(turn: Turn) -> bool:
     if new is None:
         return not heard[0][1].get("complaint")
     name, feeling, time = new
+    if _is_pity(feeling) and _pitied_just_now(turn):
+        return True
     turn.add("signposts", time)
     turn.say(f"utter_feel_{name}")
     _name_doctor(turn, weighs=bool(feeling.get("doctor")))
     return True
+
+
+def _is_pity(feeling: dict[str, Any]) -> bool:
+    """Whether its sentence only feels along: what weighs heavily and what is said against us is always met."""
+    return not (feeling.get("holds") or feeling.get("complaint"))
+
+
+def _pitied_just_now(turn: Turn) -> bool:
+    """Whether the turn before had such a sentence: two in a row are one too many."""
+    heard = word_table("recognition")["heard"]
+    pity = [f"utter_feel_{name}:" for name, feeling in heard.items() if _is_pity(feeling)]
+    return any(key.startswith(each) for key in turn.slot("said", [])[-LATELY:] for each in pity)
 
 
 def _times(name: str, feeling: dict[str, Any]) -> list[str]:
@@ -125,4 +140,11 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     table = word_table("recognition")
     if re.search(table["not_own"], said) or re.search(table["denied"], said):
         return []
-    return [(name, each) for name, each in table["heard"].items() if re.search(each["said"], said)]
+    sober = [part for part in asking.parts(said) if "?" not in part and not asking.wants_answer(part)]
+    asks = len(sober) < len(asking.parts(said))
+    told = " ".join(sober)
+    return [
+        (name, each)
+        for name, each in table["heard"].items()
+        if re.search(each["said"], told if _is_pity(each) else said) and not (asks and each.get("event"))
+    ]

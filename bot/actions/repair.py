@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from urllib.parse import urlsplit
 
-from bot.actions import asking, home, own_work, question_meaning, refusing, schooling, spoken, summary
+from bot.actions import asking, home, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
 from bot.actions.sources import catalogue
+from bot.actions.tone import formally
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
+LATELY = 4  # things we said: about the last turn
+SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
+ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
+SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
 
 
 def count_miss(turn: Turn) -> None:
@@ -99,19 +106,70 @@ def says_it_does_not_know(turn: Turn) -> bool:
     return True
 
 
+def says_who_knows_more(turn: Turn) -> bool:
+    """To who asks on about what was told just now: who knows it; False when it is another question, or a need."""
+    reading, need = word_table("questions")["reading"], turn.sureness(turn.intent)
+    if not asking.wants_answer(turn.words) or not re.search(reading["of_scheme"], turn.words.lower()):
+        return False
+    of_last = need < SURE_OF_NEED and whom_of_last(turn, LATELY) is not None
+    if not of_last and not _site_in_hand(turn, turn.words.lower()):
+        return False
+    say_unknown(turn, [human_button()], about=turn.words)
+    return True
+
+
 def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str = "") -> None:
     """To a question without an answer: that we do not know, and who does. `about`: what it is about, if known."""
     if not about and turn.words and question_meaning.ask_back(turn):
         return
-    turn.say("utter_question_unknown", where=who_knows(turn, about=about), buttons=list(buttons))
+    where = who_knows(turn, about=about)
+    sent = formally(where) if turn.slot("formal") else where
+    again = "_again" if sent in turn.last_heard() else ""  # nobody is sent to the same door twice running
+    turn.say(f"utter_question_unknown{again}", where=where, buttons=list(buttons))
 
 
 def who_knows(turn: Turn, name: str | None = None, about: str = "") -> str:
-    """Where the answer is to be found that we do not have: with who is named, else by the words of the question."""
-    said, known = f"{turn.words} {about}".lower(), word_table("questions")["who_knows"]
+    """Where the answer is to be found that we do not have: with who is named, else by the words of the question.
+
+    What is asked on about the scheme that was told last, its own site knows.
+    """
     if name:
-        return str(known[name]["text"])
-    return str(next(each["text"] for each in known.values() if re.search(each["sounds"], said)))
+        return str(word_table("questions")["who_knows"][name]["text"])
+    return who_knows_of(turn, f"{turn.words} {about}")
+
+
+def who_knows_of(turn: Turn, words: str) -> str:
+    """The same, by the words of a question alone."""
+    said, known = words.lower(), word_table("questions")["who_knows"]
+    if site := _site_in_hand(turn, said):
+        return label("ask_at_site").format(site=site)
+    found = next(name for name, each in known.items() if re.search(each["sounds"], said))
+    points_back = re.search(word_table("questions")["reading"]["of_scheme"], said)
+    told = whom_of_last(turn, LATELY) if found == ANYBODY and points_back else None
+    return str(known[told or found]["text"])
+
+
+def whom_of_last(turn: Turn, lately: int = 0) -> str | None:
+    """Who knows more about the question that was answered last, among the last things we said or all of them."""
+    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])[-lately:]))
+    return next((_whom()[response] for response in answered if response in _whom()), None)
+
+
+@cache
+def _whom() -> dict[str, str]:
+    """Who knows more, by the response of each question that says so."""
+    tables = (word_table(name)["questions"] for name in ("work_questions", "income_questions", "questions"))
+    entries = (each for table in tables for each in table.items())
+    return {f"utter_question_{each.get('says', name)}": str(each["whom"]) for name, each in entries if "whom" in each}
+
+
+def _site_in_hand(turn: Turn, said: str) -> str:
+    """The site of the scheme that was told last, when the words point back to it: "kan ik dat zelf aanvragen"."""
+    topic = str(turn.slot("topic") or "")
+    if not topic.startswith(SCHEME) or not re.search(word_table("questions")["reading"]["of_scheme"], said):
+        return ""
+    url = next((each.url for each in schemes.assessed(turn) if each.id == topic.removeprefix(SCHEME)), "")
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def needs_human(turn: Turn) -> bool:

@@ -55,6 +55,9 @@ def hear(turn: Turn) -> bool:
     if not turn.intent.startswith("safety_"):
         return False
     kind, is_sure = turn.intent, turn.confidence >= SURE
+    if kind not in URGENT and f"let_go:{kind}" in turn.slot("signposts", []):  # it was denied: see `misjudged`
+        _hear_as_ordinary(turn)
+        return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)
     if kind == SUICIDE or _asks_for_human(turn) or (is_sure and not has_answer):
         return True

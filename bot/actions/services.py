@@ -55,8 +55,11 @@ def answer(turn: Turn) -> None:
     """What a service is: the one that is named, else the Werkcentrum and an adviser."""
     said = turn.words.lower()
     for service in catalogue().services.all():
-        telling = [word for word in re.findall(r"\w+", service.name.lower()) if len(word) >= TELLING_WORD]
+        own, *words = re.findall(r"\w+", service.name.lower())
+        common = label("no_service")
+        telling = [word for word in (own, *words) if len(word) >= TELLING_WORD and word != common]
         named = any(re.search(rf"\b{word}", said) for word in telling)
+        named = named or (common in words and all(re.search(rf"\b{word}\b", said) for word in (own, common)))
         if named and service.id != WERKCENTRUM and not service.ended:
             told = label("origin").format(source=service.sources[0].title, date=date_in_words(service.verified))
             turn.say("utter_service", name=service.name, text=service.summary, for_whom=service.for_whom, source=told)

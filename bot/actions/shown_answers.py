@@ -106,6 +106,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "secret": tenants.tell_what_is_secret,
     "free_and_secret": _tell_free_and_secret,
     "evc": lambda turn: turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human"))),
+    "trainings": trainings.answer_training,
     "duration": trainings.answer_duration,
     "cost": trainings.answer_cost,
     "cao": caos.tell,

@@ -34,6 +34,7 @@ from knowledge.career_schema import Training
 MOST_SHOWN = 3
 MOST_PEOPLE = 2
 MOST_PAYING = 2  # schemes behind each training; the others stand behind "Wie betaalt dat?"
+ENTRY = "entry:"  # before the id of work, among what was asked: how one gets into it was told
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
@@ -156,8 +157,10 @@ def meant(turn: Turn) -> list[Training]:
 
 
 def _asked_about(turn: Turn) -> list[Training]:
-    """What is meant; before anything was shown, the first that fit what is known."""
-    return meant(turn) or ([] if named_work(turn) else pointing.among(turn, _fitting(turn)[:MOST_SHOWN]))
+    """What is meant; before anything was shown, the first that fit what is wished for."""
+    knows_wish = any(turn.slot(name) for name in ("wished_occupation", "wished_trainings", "wished_field"))
+    guesses = knows_wish and not named_work(turn)  # from their own work alone it would be about what they never named
+    return meant(turn) or (pointing.among(turn, _fitting(turn)[:MOST_SHOWN]) if guesses else [])
 
 
 def _answer_ways(turn: Turn) -> None:
@@ -256,8 +259,12 @@ def _suiting(turn: Turn, found: Sequence[Training]) -> list[Training]:
 
 
 def tell_entry(turn: Turn, id_: str) -> None:
-    """How one gets into this work."""
+    """How one gets into this work; who asks on hears that we have no more, and where the courses stand."""
     occupation = catalogue().occupations.get(id_)
+    if (told := f"{ENTRY}{id_}") in turn.slot("asked", []):
+        turn.say("utter_no_more_known", where=word_table("questions")["who_knows"]["course"]["text"])
+        return
+    turn.add("asked", told)
     source = directions.origin(occupation.source)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry, source=source)
 

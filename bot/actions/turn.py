@@ -24,7 +24,7 @@ UNCLEAR = "nlu_fallback"
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
-LEAVES_WITH = ("affirm", "deny", "stop", "thank")  # and so do these, however sure
+LEAVES_WITH = ("affirm", "deny", "stop", "thank", "correct", "insult")  # and so do these, however sure
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4

@@ -25,6 +25,8 @@ from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
 SCHOOL_DUTY = "school_duty"
+# The answers that told it before.
+SCHOOL_TOLD = ("utter_question_stop_school", "utter_question_school_may_stop", "utter_question_school_at_eighteen")
 
 
 def answer(turn: Turn) -> None:
@@ -91,7 +93,8 @@ def _tell_course(turn: Turn, subject: str) -> None:
 def _tell_school_duty(turn: Turn) -> None:
     """Somebody of 16 or 17 without a diploma may not simply begin: working and learning in one may."""
     asks = re.search(word_table("work_wishes")["asks_to_stop"], turn.words.lower())
-    if must_learn(turn) and (asks or SCHOOL_DUTY not in turn.slot("signposts", [])):
+    told = any(key.startswith(SCHOOL_TOLD) for key in turn.slot("said", []))
+    if must_learn(turn) and (asks or not (told or SCHOOL_DUTY in turn.slot("signposts", []))):
         turn.add("signposts", SCHOOL_DUTY)
         turn.say("utter_school_duty")
         plan_additions.add(turn, label("plan", "school_duty"))

@@ -255,7 +255,8 @@ def test_a_question_without_an_answer_is_said_to_be_one_and_is_no_miss(conversat
     talk = Dialogue(conversation).says("dit werk houd ik zo niet vol", "need_zwaar_gezondheid")
     for words in ("komt de zon op in het westen of niet", "en hoe zwaar is een olifant", "moet een kat ook werken"):
         talk.says(words, "nlu_fallback")
-        assert "werkcentrum.nl" in talk.heard and not talk.slot("misses")
+        assert "weet" in talk.heard or "zeker antwoord" in talk.heard
+        assert not talk.slot("misses")
 
 
 def test_a_complaint_is_no_question(conversation: str) -> None:

@@ -268,8 +268,8 @@ def test_what_is_said_behind_the_no_is_heard(conversation: str, said: str) -> No
 def test_a_question_said_beside_a_lighter_sign_the_second_time_is_answered_at_once(conversation: str) -> None:
     form, question, slots = FORMS[0]
     told = {**slots, "signposts": ["utter_safety_debt"]}
-    spoken = in_form(form, question, told, conversation, SAID, "safety_debt", ranking=[("ask_stap", 0.9)])
-    assert "STAP" in " ".join(spoken.said[1:])
+    spoken = in_form(form, question, told, conversation, SAID, "safety_debt", ranking=[("ask_evc", 0.9)])
+    assert "EVC" in " ".join(spoken.said[1:])
 
 
 def test_after_no_to_a_signpost_outside_a_form_there_is_something_to_go_on_with(conversation: str) -> None:
