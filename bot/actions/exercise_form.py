@@ -100,6 +100,8 @@ class ExerciseForm(Form):
 
     def _leave_list(self, turn: Turn, question: str) -> None:
         """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
+        if not _changes(turn, _of(question)[1], listing.heard(turn, _of(question)[1])):
+            _changes_earlier_list(turn, question)
         _close_lists(turn)
         refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
         fill_facts(turn)
@@ -208,7 +210,10 @@ class ExerciseForm(Form):
         """Keeps what was heard and says what is taken out; False when nothing was."""
         if not heard.anything:
             return False
+        wrong = [id_ for id_ in heard.chosen if NOT + id_ in listing.kept(turn, asked)]
         chosen = listing.change(turn, asked, heard)
+        if wrong:
+            turn.say("utter_exercise_put_right", chosen=listing.in_words(asked, wrong))
         if asked.more.get("wish"):
             for own in (id_.removeprefix(OWN) for id_ in heard.chosen if id_.startswith(OWN)):
                 wished_work.keep_liking(turn, own)
