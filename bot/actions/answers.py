@@ -131,6 +131,9 @@ LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
 
 
+MONEY = "need_geld_tijd"
+
+
 def answer_aside(turn: Turn, intent: str) -> bool:
     """Answers a question asked in passing; False when it was none."""
     topic = turn.slot("topic")
@@ -138,6 +141,10 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         intent = topic
     if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
+    if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.words.lower()):
+        return False  # "dan hoef ik geen opleiding" asks for no scheme
+    if intent == "ask_cost" and turn.words and _asks_for_courses(turn):
+        intent = "ask_training"
     at_once = turn.slot("helped_needs") or turn.form == "booking_form"  # who is booking is not asked about a need
     answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if at_once else None)
     if turn.value("code") == coming_back.NEW:
@@ -150,6 +157,12 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         return True
     answer(turn)
     return True
+
+
+def _asks_for_courses(turn: Turn) -> bool:
+    """ "Heb je nou opleidingen of niet?" names no money: it asks for the trainings themselves."""
+    said = turn.words.lower()
+    return bool(re.search(labels()["answers"]["courses"], said)) and not re.search(labels()["answers"]["money"], said)
 
 
 def _was_said_lately(turn: Turn, response: str) -> bool:

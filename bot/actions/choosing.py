@@ -197,7 +197,10 @@ def own_words(turn: Turn) -> str:
     if about_us(text):
         text = next((part for part in clauses(text) if not about_us(part) and not asking.asks(part)), "")
     first, *more = re.split(r"(?<=[\w)])[.!]\s", text)
-    if re.search(table["no_own"], first.lower()):
+    if re.search(table["no_own"], first.lower()):  # "dat ben ik niet. ik gaf met plezier bijles"
+        liked = (each for each in more if re.search(table["liked"], each.lower()))
+        first, more = next(liked, ""), []
+    if not first or re.search(table["no_own"], first.lower()):
         return ""
     joins = more and re.match(table["and"], more[0].lower()) and not re.search(table["no_own"], more[0].lower())
     if joins and len(f"{first} {more[0]}".split()) <= table["most_words_joined"]:  # "koken. en kinderen"

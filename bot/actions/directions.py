@@ -67,17 +67,20 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
     return found
 
 
-def in_wished_field(turn: Turn) -> list[Occupation]:
+def in_wished_field(turn: Turn, but: str = "") -> list[Occupation]:
     """Work in the field that is wished for: what suits and is near the education; else what one can begin.
+
+    `but`: a limit that does not count now.
 
     The field may be one with a name, or what somebody would like to work with in their own words.
     """
     index = catalogue().occupations
     field = str(turn.slot("wished_field"))
     named = [index.get(id_) for id_ in fields.work_of(field)]
-    found = [each for each in named if fitting.suits(turn, each)]
+    found = [each for each in named if fitting.suits(turn, each, but)]
     if not fields.named(field):
         found = [each for each in found if not fitting.leads(turn, each)] or found
+    found.sort(key=lambda each: each.id != turn.slot("wished_occupation"))
     near = [each for each in found if fitting.level_fits(turn, each)]
     light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
     if len(light) >= ENOUGH:

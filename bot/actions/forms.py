@@ -21,6 +21,7 @@ from bot.actions import (
     heavy,
     languages,
     leaving,
+    left_out,
     needs,
     note,
     own_steps,
@@ -186,10 +187,12 @@ class Form(AnsweringAction):
             refusing.hear(turn)
             wish_answers.acknowledge(turn)
             self._go_on(turn, question)
-        elif refusing.takes_out(turn) and refusing.hear(turn):
-            turn.say("utter_left_out")
-            self._go_on(turn, question)
-        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
+        elif (
+            refusing.takes_out(turn)
+            and left_out.tell(turn)
+            or correcting.drops_guess(turn)
+            or correcting.puts_work_right(turn)
+        ):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
             self._answer_question(turn, question, answer)

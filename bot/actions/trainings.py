@@ -32,6 +32,8 @@ from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
 MOST_PEOPLE = 2
+ENTRY = "entry:"  # before the id of work, among what was asked
+SHORTER = "utter_training_shorter"
 MOST_PAYING = 2  # schemes behind each training; the others stand behind "Wie betaalt dat?"
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
@@ -118,6 +120,9 @@ def answer_duration(turn: Turn) -> None:
 
 def answer_cost(turn: Turn) -> None:
     """What kind of price the training has that was named or shown, as far as a source says so; who pays is next."""
+    if re.search(word_table("work_wishes")["papers_of_experience"], turn.words.lower()):
+        turn.say("utter_cost_of_evc")
+        return
     asked = _asked_about(turn)
     known = next(((each, told) for each in asked if (told := price_of(each))), None)
     if known:
@@ -149,14 +154,17 @@ def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
     if pointed := pointing.pointed_at(turn, shown(turn)):
         return pointed
-    named, index, said = named_work(turn), catalogue().trainings, _without_own_work(turn.words)
+    named, index, said = named_work(turn), catalogue().trainings, _theirs(turn.words)
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
     return found if found or named else pointing.among(turn, shown(turn))
 
 
 def _asked_about(turn: Turn) -> list[Training]:
-    """What is meant; before anything was shown, the first that fit what is known."""
-    return meant(turn) or ([] if named_work(turn) else pointing.among(turn, _fitting(turn)[:MOST_SHOWN]))
+    """What is meant; before anything was shown or wished for nobody knows, and none is guessed."""
+    if found := meant(turn):
+        return found
+    goes_on = turn.slot("wished_occupation") or turn.slot("wished_trainings") or turn.slot("wished_field")
+    return pointing.among(turn, _fitting(turn)[:MOST_SHOWN]) if goes_on and not named_work(turn) else []
 
 
 def _answer_ways(turn: Turn) -> None:
@@ -172,7 +180,7 @@ def _answer_ways(turn: Turn) -> None:
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
     curated = catalogue().occupations.curated
-    said = _without_own_work(turn.words)
+    said = _theirs(turn.words)
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
@@ -186,6 +194,11 @@ def asked_work(turn: Turn) -> str:
         return turn.words[wished.start : wished.end].lower()
     named = named_work(turn) if turn.words else None
     return catalogue().occupations.get(named).name if named else ""
+
+
+def _theirs(words: str) -> str:
+    """What of the words asks for a training: without what they say they never said, and without their own work."""
+    return _without_own_work(refusing.without_disowned(words))
 
 
 def _without_own_work(words: str) -> str:
@@ -256,7 +269,11 @@ def _suiting(turn: Turn, found: Sequence[Training]) -> list[Training]:
 
 def tell_entry(turn: Turn, id_: str) -> None:
     """How one gets into this work."""
-    occupation = catalogue().occupations.get(id_)
+    occupation, told = catalogue().occupations.get(id_), ENTRY + id_
+    if told in turn.slot("asked", []):  # who asks on wants names, times and prices: those stand elsewhere
+        turn.say("utter_training_search", name=occupation.name)
+        return
+    turn.add("asked", told)
     source = directions.origin(occupation.source)
     turn.say("utter_training_entry", name=occupation.name, entry=occupation.entry, source=source)
 
@@ -308,6 +325,10 @@ def show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     turn.add("helped", "trainings")
     looked_up.trainings(turn, found)
     lengths.warn(turn, found)
+    own = turn.slot("occupation")
+    if any(own in training.occupations for training in found) and SHORTER not in turn.slot("signposts", []):
+        turn.add("signposts", SHORTER)
+        turn.say(SHORTER)
 
 
 def item(turn: Turn, training: Training) -> dict[str, str]:

@@ -48,6 +48,13 @@ def note_subject(turn: Turn) -> None:
     if turn.is_button or not turn.words:
         return
     note_refused(turn)
+    if stays(turn):
+        refusing.refuse(turn, LIMIT, "other_work")
+    shown = turn.slot("directions", [])
+    if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
+        turn.set("wished_occupation", liked[0])
+    if re.search(word_table("work_wishes")["stops_early"], turn.words.lower()):
+        refusing.refuse(turn, LIMIT, fitting.STOPPING)
     if not fields.heard(turn) and (subject := subject_in(turn)):
         _keep_subject(turn, subject)
 
@@ -86,7 +93,8 @@ def _keep_subject(turn: Turn, wished: str) -> None:
 
 def _keep(turn: Turn, wished: list[str]) -> None:
     turn.set("wished_field", fields.in_words(turn.words, _beside_a_liking(turn, wished)))
-    turn.set("wished_occupation", None)  # what was wished before, unless it is named again
+    if turn.slot("wished_occupation") not in fields.work_of(str(turn.slot("wished_field"))):
+        turn.set("wished_occupation", None)  # what was wished before, unless it is named again
     for field in wished:
         refusing.take_back(turn, FIELD, field)
     refusing.take_back(turn, LIMIT, "other_work")
@@ -129,7 +137,7 @@ def _cannot(turn: Turn) -> list[str]:
 
 def named_in(turn: Turn) -> list[str]:
     """The curated work that this message wishes for by its name: "gastvrouw ofzo", "ik wil auto monteur"."""
-    index, own = catalogue().occupations, fitting.own_work(turn)
+    index, own = catalogue().occupations, _own_left(turn)
     words = turn.words
     found: list[str] = []
     for field in fields.heard(turn):
@@ -153,7 +161,13 @@ def asked_work(turn: Turn) -> str | None:
         return meant.work
     curated = catalogue().occupations.curated
     wished = (each.best.id for each in catalogue().occupations.link(turn.words) if each.role == "wished")
-    return next((id_ for id_ in wished if curated(id_) and id_ != turn.slot("occupation")), None)
+    return next((id_ for id_ in wished if curated(id_) and id_ != _own_left(turn)), None)
+
+
+def _own_left(turn: Turn) -> str | None:
+    """The own work, that is no wish; but it is one at another place, or as the trade of before: "weer lasser"."""
+    again = re.search(word_table("work_wishes")["same_elsewhere"], turn.words.lower())
+    return None if again else fitting.own_work(turn)
 
 
 @dataclass(frozen=True)
@@ -213,6 +227,8 @@ def is_told(turn: Turn) -> bool:
         return False
     if not said or re.search(word_table("work_wishes")["other_question"], said):
         return False
+    if turn.slot("wished_field") and re.search(word_table("work_wishes")["asks_again"], said):
+        return True
     if fields.heard(turn) or asked_work(turn) or _asks_list(turn) or wishes_meant(turn):
         return True
     if subject_in(turn) and not subjects.learns(turn.words):
