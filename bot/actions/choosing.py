@@ -106,8 +106,10 @@ def _shares_only_vague(text: str, id_: str, options: Sequence[Option]) -> bool:
     vague = {word for word in heard if word in table["vague"]}
     if not vague or all(any(same(word, each) for each in heard) for word in telling(option.title)):
         return False
-    rest = " ".join(word for word in re.findall(r"[\w']+", text.lower()) if word not in vague)
-    return bool(heard - vague - set(table["vague_beside"])) and id_ not in named(rest, options)
+    found = re.finditer(option.said, text) if option.said else ()
+    if any(telling(match[0]) - vague for match in found):  # "voor mensen zorgen" names more than "mensen"
+        return False
+    return bool(heard - vague - set(table["vague_beside"]))
 
 
 def telling(text: str) -> set[str]:

@@ -198,6 +198,8 @@ def _from_work(turn: Turn, occupation: str, known: str | None, lighter: bool) ->
     if known is None:
         return steps
     shown = {target.id for target, _ in steps}
+    if lighter:  # beyond what somebody thought about, only what is surely light
+        shown |= {each.id for each in index.all() if each.physical_load != LIGHT}
     reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), MOST_REACHED)
     return steps + [(reach.occupation, _in_words(turn, reach)) for reach in reached if reach.occupation.id not in shown]
 

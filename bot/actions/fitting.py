@@ -163,9 +163,9 @@ def _by_turns(found: Sequence[Training], fields_sectors: Sequence[Sequence[str]]
 def _too_low(turn: Turn, training: Training) -> bool:
     """A first diploma is nothing for who has a second, nor a beginner's one for who leads the work."""
     work, level = catalogue().occupations.curated(turn.slot("occupation")), LEVELS.index(training.level)
-    if work and training.kind != "kort" and training.sector == work.sector:
-        if level < LEVELS.index(work.level) or _teaches_what_they_lead(work, training):
-            return True
+    in_field = work is not None and training.kind != "kort" and training.sector == work.sector
+    if work and in_field and (level < LEVELS.index(work.level) or _teaches_what_they_lead(work, training)):
+        return True
     own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     return own is not None and training.kind == "entree" and LEVELS.index(own) > LEVELS.index("mbo_1")
 
@@ -174,9 +174,8 @@ def _teaches_what_they_lead(work: Occupation, training: Training) -> bool:
     """Whether it is the trade of those whom somebody leads: a teamleider learns no "Procesoperator B"."""
     index, name = catalogue().occupations, training.name.lower()
     others = [index.get(id_).name.lower() for id_ in training.occupations if id_ != work.id]
-    return bool(re.search(word_table("work_wishes")["leads"], work.name.lower())) and any(
-        each in name for each in others
-    )
+    leads_others = re.search(word_table("work_wishes")["leads"], work.name.lower())
+    return leads_others is not None and any(each in name for each in others)
 
 
 def _off(turn: Turn, training: Training) -> bool:

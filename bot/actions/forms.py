@@ -22,6 +22,7 @@ from bot.actions import (
     languages,
     leaving,
     left_out,
+    list_changes,
     needs,
     note,
     own_steps,
@@ -179,6 +180,9 @@ class Form(AnsweringAction):
         elif self.hears_first(turn, question):
             wished_work.note(turn)  # "zonder school" says of work what it must be, too
             self._go_on(turn, question)
+        elif list_changes.hear(turn):
+            turn.set("misses", 0)
+            self._go_on(turn, question)
         elif plan_changes.hear(turn):
             wished_work.note(turn)
             self._after_change(turn, question)
@@ -187,12 +191,10 @@ class Form(AnsweringAction):
             refusing.hear(turn)
             wish_answers.acknowledge(turn)
             self._go_on(turn, question)
-        elif (
-            refusing.takes_out(turn)
-            and left_out.tell(turn)
-            or correcting.drops_guess(turn)
-            or correcting.puts_work_right(turn)
-        ):
+        elif (refusing.takes_out(turn) or refusing.laughs(turn)) and left_out.tell(turn):
+            turn.set("misses", 0)
+            self._go_on(turn, question)
+        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
             self._go_on(turn, question)
         elif answer := questions.find(turn):
             self._answer_question(turn, question, answer)

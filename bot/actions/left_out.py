@@ -1,4 +1,4 @@
-"""What is said when work or trainings that were shown are refused: their names, and others when none of them is left."""
+"""What is said when work or trainings that were shown are refused: their names, and others when none is left."""
 
 from __future__ import annotations
 

@@ -152,13 +152,22 @@ def _angry_part(lines: list[str]) -> list[str]:
     """The sentences with what is refused in anger: "uitvaartverzorger??", "opzichter? daar kom je mee"."""
     angry = labels()["answers"]["refuses_angrily"]
     found = [place for place, line in enumerate(lines) if re.search(angry, line)]
-    begun = [place - 1 for place in found if place and len(lines[place - 1].split()) <= FEW_WORDS]
-    return [lines[place] for place in sorted({*found, *begun})]
+    begun = [place - back for place in found for back in (1, 2) if _are_short(lines[max(place - back, 0) : place])]
+    return [lines[place] for place in sorted({*found, *begun}) if place >= 0]
+
+
+def _are_short(lines: list[str]) -> bool:
+    return bool(lines) and all(len(line.split()) <= FEW_WORDS for line in lines)
 
 
 def _is_question(sentence: str) -> bool:
     """ "Wie leest dit allemaal, mijn baas toch niet" asks, and refuses nothing."""
     return "?" in sentence or bool(re.search(labels()["answers"]["asks_who"], sentence))
+
+
+def laughs(turn: Turn) -> bool:
+    """Whether something is refused in jest or in anger: "receptie? ik? met mijn kop?"."""
+    return bool(re.search(labels()["answers"]["refuses_angrily"], turn.words.lower()))
 
 
 def takes_out(turn: Turn) -> bool:

@@ -39,8 +39,13 @@ TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
 def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
-    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
+    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known.
+
+    Those that are on the screen already are not shown again.
+    """
     found = _fitting(turn)[:most]
+    if _were_shown(turn, found):
+        return True
     goal = turn.slot("wished_occupation")
     if goal and not found:  # what is said of another trade helps nobody who has chosen theirs
         tell_entry(turn, goal)
@@ -48,6 +53,22 @@ def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
     if found:
         show(turn, "utter_trainings", found)
     return bool(found)
+
+
+def _were_shown(turn: Turn, found: Sequence[Training]) -> bool:
+    """Whether these are what stands on the screen already: the same cards twice are no answer."""
+    last = set(turn.slot("trainings", []))
+    return bool(found) and turn.slot("helped", [])[-1:] == ["trainings"] and {each.id for each in found} <= last
+
+
+def tell_more_elsewhere(turn: Turn, found: Sequence[Training]) -> None:
+    """Others of these, and when all of them were seen where more are found."""
+    seen = looked_up.ids(turn, "training")
+    others = [each for each in found if each.id not in seen][:MOST_SHOWN]
+    if others:
+        show(turn, "utter_more_trainings", others)
+    else:
+        turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
 
 
 def show_more(turn: Turn) -> None:
@@ -79,13 +100,17 @@ def answer_training(turn: Turn) -> None:
     if named:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
-    if found:
+    if found and _were_shown(turn, found[:MOST_SHOWN]):
+        tell_more_elsewhere(turn, found)
+    elif found:
         show(turn, "utter_trainings_found", found[:MOST_SHOWN])
         _tell_where(turn, found[:MOST_SHOWN])
     elif named:
         tell_entry(turn, named)
     elif likely := trainings_for(_half_named(turn)):
         show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
+    elif _were_shown(turn, (fitting_now := _fitting(turn))[:MOST_SHOWN]):
+        tell_more_elsewhere(turn, fitting_now)
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 

@@ -187,7 +187,8 @@ def acknowledge(turn: Turn) -> None:
     told += [label("wished", "not").format(subject=subject) for subject in subjects.refused_in(turn.words)]
     told += [label("wished", "limit").format(limit=_limit(limit)) for limit in fields.limits_in(turn.words)]
     if told:
-        turn.say("utter_work_left_out", what=told[0])
+        more = offers.buttons(("more_work",)) if turn.slot("directions") else []
+        turn.say("utter_work_left_out", what=told[0], buttons=more)
 
 
 def _found(turn: Turn) -> list[Occupation]:

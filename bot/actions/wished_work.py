@@ -50,6 +50,8 @@ def note_subject(turn: Turn) -> None:
     note_refused(turn)
     if stays(turn):
         refusing.refuse(turn, LIMIT, "other_work")
+        for need in CHANGES_WORK:
+            turn.add("denied", need)
     shown = turn.slot("directions", [])
     if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
@@ -77,7 +79,7 @@ def subject_in(turn: Turn) -> str:
 
 def keep_liking(turn: Turn, words: str) -> None:
     """Something an exercise was answered with in own words is a wish too, unless there is one already."""
-    subject = subjects.named_in(words)
+    subject = "" if re.search(word_table("work_wishes")["no_wish"], words.lower()) else subjects.named_in(words)
     if subject and not turn.slot("wished_field"):
         _keep_subject(turn, subjects.as_field(subject))
 
@@ -121,6 +123,7 @@ def _asks_list(turn: Turn) -> bool:
 def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
     told, table = limits_in(turn.words), word_table("work_wishes")
+    told = [limit for limit in told if limit != "other_work" or stays(turn)]
     wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.words.lower())
     sore = wants_work and re.search(table["sore"], turn.words.lower())
     return [*told, "light"] if sore and "light" not in told else told
@@ -302,4 +305,5 @@ def is_refused(turn: Turn) -> bool:
 
 def stays(turn: Turn) -> bool:
     """Whether the person says that they want no other work."""
-    return "other_work" in limits_in(turn.words)
+    wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
+    return "other_work" in limits_in(turn.words) and not wants
