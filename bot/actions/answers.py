@@ -129,10 +129,13 @@ SURE_OF_HOW_MUCH = 0.6
 # Questions that are many and have one answer here, with what they are about: whoever asks on was not helped by it.
 ONE_ANSWER = {
     "ask_dismissal": (("utter_ask_dismissal",), "ontslag"),
-    "ask_pay": (("utter_ask_pay",), "loon"),
+    "ask_pay": (("utter_ask_pay", "utter_pay_in_cao"), "loon"),
 }
 LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
+
+
+MONEY = "need_geld_tijd"
 
 
 def answer_aside(turn: Turn, intent: str) -> bool:
@@ -142,6 +145,10 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         intent = topic
     if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
+    if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.words.lower()):
+        return False  # "dan hoef ik geen opleiding" asks for no scheme
+    if intent == "ask_cost" and turn.words and _asks_for_courses(turn):
+        intent = "ask_training"
     at_once = turn.slot("helped_needs") or turn.form == "booking_form"  # who is booking is not asked about a need
     answer = SIDE_QUESTIONS.get(intent) or (ANSWERABLE_NEEDS.get(intent) if at_once else None)
     if turn.value("code") == coming_back.NEW:
@@ -160,6 +167,12 @@ def surely_asked(turn: Turn) -> str | None:
     """The question that a part of this message surely is, whatever else it tells."""
     asked = (intent for intent in turn.intents() if intent.startswith("ask_") and intent in SIDE_QUESTIONS)
     return next((intent for intent in asked if turn.sureness(intent) >= SURE_OF_A_QUESTION), None)
+
+
+def _asks_for_courses(turn: Turn) -> bool:
+    """ "Heb je nou opleidingen of niet?" names no money: it asks for the trainings themselves."""
+    said = turn.words.lower()
+    return bool(re.search(labels()["answers"]["courses"], said)) and not re.search(labels()["answers"]["money"], said)
 
 
 def _was_said_lately(turn: Turn, responses: Sequence[str]) -> bool:

@@ -47,6 +47,11 @@ def answer_occupation(turn: Turn) -> None:
         return
     if asked is None:
         candidates = mentions[0].candidates if mentions else ()
+        shown = [each for each in candidates if each.id in turn.slot("directions", [])]
+        candidates = tuple(shown) or candidates
+    if asked is None and len(candidates) == 1 and mentions:  # "wat is gastvrouw", of the work that was just shown
+        asked = candidates[0].id
+    if asked is None:
         buttons = [
             {"title": candidate.name, "payload": f'/ask_occupation{{"about": "{candidate.id}"}}'}
             for candidate in candidates

@@ -56,17 +56,20 @@ def hear(words: str, options: Sequence[Option], more: Mapping[str, Any] | None =
     """Reads a message against the options of an open list. `more`: what the question says of how it is answered."""
     table, text, heard = word_table("choosing"), words.lower(), Heard()
     parts = clauses(text)
+    after_contrast = False  # "mijn tijden zijn prima, de baas niet": the second is what is asked for
     whole = len(parts) == 1 and not re.match(labels()["answers"]["question"], parts[0])
     for part in parts:
-        if asking.asks(part) and not (whole and _bare(part, options)):
+        if (asking.asks(part) and not (whole and _bare(part, options))) or about_us(part):
             heard.rest.append(part)
             continue
-        wanted, unwanted = _halves(part, options, more or {})
-        heard.chosen += [id_ for id_ in named(wanted, options) if id_ not in heard.chosen]
+        wanted, unwanted = _halves(part, options, more or {}, after_contrast)
+        after_contrast = after_contrast or (not wanted and bool(unwanted) and _is_fine(unwanted, more or {}))
+        sure = [id_ for id_ in named(wanted, options) if not _shares_only_vague(wanted, id_, options)]
+        heard.chosen += [id_ for id_ in sure if id_ not in heard.chosen]
         heard.refused += [id_ for id_ in named(unwanted, options) if id_ not in heard.refused]
         done = bool(re.search(table["done"], part))
         heard.done = heard.done or done
-        if not done and not named(part, options) and not corrects(part):
+        if not done and not sure and not named(unwanted, options) and not corrects(part):
             heard.rest.append(part)
     heard.refused = [id_ for id_ in heard.refused if id_ not in heard.chosen]
     only = bool(re.search(table["only"], text)) and bool(heard.chosen)
@@ -91,6 +94,22 @@ def named(text: str, options: Sequence[Option]) -> list[str]:
     """The options that the text names, by their title, their other words or the words only they have."""
     titles = {option.id: telling(option.title) for option in options}
     return [option.id for option in options if text.strip() and _is_named(option, text, titles)]
+
+
+def _shares_only_vague(text: str, id_: str, options: Sequence[Option]) -> bool:
+    """Whether an option and a text share no more than a word that may mean much: "uitleggen aan mensen" is no helping.
+
+    Where that word is all that is said ("mensen"), it chooses.
+    """
+    table = word_table("choosing")
+    heard, option = telling(text), next(each for each in options if each.id == id_)
+    vague = {word for word in heard if word in table["vague"]}
+    if not vague or all(any(same(word, each) for each in heard) for word in telling(option.title)):
+        return False
+    found = re.finditer(option.said, text) if option.said else ()
+    if any(telling(match[0]) - vague for match in found):  # "voor mensen zorgen" names more than "mensen"
+        return False
+    return bool(heard - vague - set(table["vague_beside"]))
 
 
 def telling(text: str) -> set[str]:
@@ -125,6 +144,11 @@ def corrects(words: str) -> bool:
     """Whether somebody says that something was noted wrong, or must go: no word of theirs is changed without that."""
     table, text = word_table("choosing"), words.lower()
     return any(re.search(table[way], text) for way in ("wrong", "takes_out", "instead", "only"))
+
+
+def about_us(part: str) -> bool:
+    """Whether a part of a message is about us, in jest or as a complaint: "een computer die mijn woorden omdraait"."""
+    return bool(re.search(word_table("choosing")["about_us"], part.lower()))
 
 
 def wants_human(turn: Turn) -> bool:
@@ -172,8 +196,13 @@ def own_words(turn: Turn) -> str:
     table, text = word_table("choosing"), turn.words.strip().strip(".!").strip()
     if asking.asks(text) or not 0 < len(text.split()) <= table["most_words_of_own"]:
         return ""
+    if about_us(text):
+        text = next((part for part in clauses(text) if not about_us(part) and not asking.asks(part)), "")
     first, *more = re.split(r"(?<=[\w)])[.!]\s", text)
-    if re.search(table["no_own"], first.lower()):
+    if re.search(table["no_own"], first.lower()):  # "dat ben ik niet. ik gaf met plezier bijles"
+        liked = (each for each in more if re.search(table["liked"], each.lower()))
+        first, more = next(liked, ""), []
+    if not first or re.search(table["no_own"], first.lower()):
         return ""
     joins = more and re.match(table["and"], more[0].lower()) and not re.search(table["no_own"], more[0].lower())
     if joins and len(f"{first} {more[0]}".split()) <= table["most_words_joined"]:  # "koken. en kinderen"
@@ -190,9 +219,10 @@ def own_part(part: str) -> str:
 
 
 def liked_beside(heard: Heard) -> list[str]:
-    """Answers in own words beside those on the buttons: "jonge collega's begeleiden vind ik ook leuk"."""
+    """Answers in own words beside those on the buttons: "en uitleggen", "jonge collega's begeleiden vind ik leuk"."""
     table = word_table("choosing")
-    parts = (part for part in heard.rest if not asking.asks(part) and re.search(table["liked"], part))
+    said = (part for part in heard.rest if not asking.asks(part) and not about_us(part))
+    parts = (part for part in said if re.search(f"{table['liked']}|{table['joins']}", part))
     return [own for part in parts if not re.search(table["no_own"], part) and (own := own_part(part))]
 
 
@@ -230,10 +260,26 @@ def _is_named(option: Option, text: str, titles: Mapping[str, set[str]]) -> bool
     return bool(heard - others) or (bool(own) and heard == own)
 
 
-def _halves(part: str, options: Sequence[Option], more: Mapping[str, Any]) -> tuple[str, str]:
+def _is_fine(part: str, more: Mapping[str, Any]) -> bool:
+    """Whether a part says of something that it is no trouble, where trouble is asked for: "de uren gaan wel"."""
+    asks_trouble = more.get("dislikes") or more.get("denied")
+    return bool(asks_trouble) and bool(re.search(word_table("choosing")["fine"], part))
+
+
+def _halves(
+    part: str, options: Sequence[Option], more: Mapping[str, Any], after_contrast: bool = False
+) -> tuple[str, str]:
     """What is wanted and what is not in one part of a message."""
     table = word_table("choosing")
+    if _is_fine(part, more) and not after_contrast:
+        return "", part
+    if after_contrast:
+        return part, ""
     plain = re.sub(table["no_denial"], " ", part)
+    if (than := re.search(table["rather_than"], plain)) and named(plain[: than.end()], options):
+        return plain[: than.end()], plain[than.end() :]
+    if (beside := re.search(table["not_beside"], plain)) and not named(plain[beside.end() :], options):
+        plain = plain[: beside.start()]  # "buiten en niet binnen": what is denied stands in no answer
     denies = f"{table['not_before']}|{table['takes_out']}"
     for option in options:  # "daar is geen geld voor" is the answer itself
         if re.search(denies, option.title.lower()) and option.id in named(part, options):

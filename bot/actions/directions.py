@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import fields, fitting, kept_plan, looked_up, offers, subjects, wishes, workplaces
+from bot.actions import choosing, fields, fitting, kept_plan, looked_up, offers, subjects, wishes, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
@@ -67,17 +67,20 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
     return found
 
 
-def in_wished_field(turn: Turn) -> list[Occupation]:
+def in_wished_field(turn: Turn, but: str = "") -> list[Occupation]:
     """Work in the field that is wished for: what suits and is near the education; else what one can begin.
+
+    `but`: a limit that does not count now.
 
     The field may be one with a name, or what somebody would like to work with in their own words.
     """
     index = catalogue().occupations
     field = str(turn.slot("wished_field"))
     named = [index.get(id_) for id_ in fields.work_of(field)]
-    found = [each for each in named if fitting.suits(turn, each)]
+    found = [each for each in named if fitting.suits(turn, each, but)]
     if not fields.named(field):
         found = [each for each in found if not fitting.leads(turn, each)] or found
+    found.sort(key=lambda each: each.id != turn.slot("wished_occupation"))
     near = [each for each in found if fitting.level_fits(turn, each)]
     light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
     if len(light) >= ENOUGH:
@@ -156,13 +159,15 @@ def _reached(turn: Turn, lighter: bool) -> list[Direction]:
     if said:
         return _from_words(turn, said, wish, known)
     if known and wish.interests:
-        return [(reach.occupation, _in_words(reach)) for reach in skills.from_occupation(known, wish, MOST_REACHED)]
+        return [
+            (reach.occupation, _in_words(turn, reach)) for reach in skills.from_occupation(known, wish, MOST_REACHED)
+        ]
     if occupation:
-        return _from_work(occupation, known, lighter)
+        return _from_work(turn, occupation, known, lighter)
     plan = kept_plan.get(turn)
     told = _from_words(turn, " ".join(words for _, words in plan.own_words), wish) if plan else []
     reached = skills.from_interests(wish.interests, wish) if wish.interests and not told else []
-    return told or [(reach.occupation, _in_words(reach)) for reach in reached]
+    return told or [(reach.occupation, _in_words(turn, reach)) for reach in reached]
 
 
 def _in_field(turn: Turn, wish: Wish, known: str | None) -> list[Direction]:
@@ -181,10 +186,10 @@ def _from_words(turn: Turn, said: str, wish: Wish, known: str | None = None) -> 
     """Work that asks what somebody says they can, and that is near enough for who has their diploma or work."""
     level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     reached = catalogue().skills.from_text(said, wish, occupation=known, level=level)
-    return [(reach.occupation, _in_words(reach)) for reach in reached]
+    return [(reach.occupation, _in_words(turn, reach)) for reach in reached]
 
 
-def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direction]:
+def _from_work(turn: Turn, occupation: str, known: str | None, lighter: bool) -> list[Direction]:
     """The curated steps, followed by the walk over skills."""
     index = catalogue().occupations
     steps = [(index.get(step.to), step.why) for step in index.next_steps(occupation, lighter=lighter)]
@@ -193,8 +198,10 @@ def _from_work(occupation: str, known: str | None, lighter: bool) -> list[Direct
     if known is None:
         return steps
     shown = {target.id for target, _ in steps}
+    if lighter:  # beyond what somebody thought about, only what is surely light
+        shown |= {each.id for each in index.all() if each.physical_load != LIGHT}
     reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), MOST_REACHED)
-    return steps + [(reach.occupation, _in_words(reach)) for reach in reached if reach.occupation.id not in shown]
+    return steps + [(reach.occupation, _in_words(turn, reach)) for reach in reached if reach.occupation.id not in shown]
 
 
 def _without_lifting(target: Occupation, why: str) -> str:
@@ -203,9 +210,12 @@ def _without_lifting(target: Occupation, why: str) -> str:
     return left or _first_sentence(target.description)
 
 
-def _in_words(reach: Reach) -> str:
+def _in_words(turn: Turn, reach: Reach) -> str:
+    """The reason for a job: the curated one, else what both ask, and what is new but was not named by the person."""
     if reach.why:
         return reach.why
-    have, missing = sentence_list(reach.have[:HAVE_NAMED]), sentence_list(reach.missing[:MISSING_NAMED])
+    told_by_them = choosing.telling(wishes.in_own_words(turn))
+    new = [each for each in reach.missing if not choosing.telling(each) & told_by_them]
+    have, missing = sentence_list(reach.have[:HAVE_NAMED]), sentence_list(new[:MISSING_NAMED])
     told = label("reach", "have").format(skills=have) if have else ""
     return f"{told} {label('reach', 'missing').format(skills=missing) if missing else ''}".strip()

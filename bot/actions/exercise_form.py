@@ -9,6 +9,7 @@ from bot.actions import (
     handoff,
     hearing,
     leaving,
+    list_changes,
     listing,
     needs,
     outcomes,
@@ -100,6 +101,8 @@ class ExerciseForm(Form):
 
     def _leave_list(self, turn: Turn, question: str) -> None:
         """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
+        if not list_changes.change(turn, _of(question)[1], listing.heard(turn, _of(question)[1])):
+            _changes_earlier_list(turn, question)
         _close_lists(turn)
         refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
         fill_facts(turn)
@@ -208,7 +211,10 @@ class ExerciseForm(Form):
         """Keeps what was heard and says what is taken out; False when nothing was."""
         if not heard.anything:
             return False
+        wrong = [id_ for id_ in heard.chosen if NOT + id_ in listing.kept(turn, asked)]
         chosen = listing.change(turn, asked, heard)
+        if wrong:
+            turn.say("utter_exercise_put_right", chosen=listing.in_words(asked, wrong))
         if asked.more.get("wish"):
             for own in (id_.removeprefix(OWN) for id_ in heard.chosen if id_.startswith(OWN)):
                 wished_work.keep_liking(turn, own)
@@ -281,24 +287,9 @@ def _changes_earlier_list(turn: Turn, question: str) -> bool:
         return False
     for exercise in exercises().values():
         for earlier in exercise.questions:
-            if earlier.name != question and _changes(turn, earlier, listing.heard(turn, earlier)):
+            if earlier.name != question and list_changes.change(turn, earlier, listing.heard(turn, earlier)):
                 return True
     return False
-
-
-def _changes(turn: Turn, earlier: Question, heard: Heard) -> bool:
-    """Takes out of an earlier list what is refused, or puts in its place what was meant: "ik zei loon"."""
-    before = listing.chosen(turn, earlier)
-    gone = [id_ for id_ in heard.refused if id_ in before]
-    meant = heard.chosen if before and (gone or heard.instead) and heard.chosen != before else []
-    if not gone and not meant:
-        return False
-    now = listing.change(turn, earlier, Heard(chosen=meant, refused=gone, instead=heard.instead and bool(meant)))
-    if gone:
-        turn.say("utter_exercise_taken_out", gone=listing.in_words(earlier, gone))
-    if now:
-        turn.say("utter_exercise_stands", chosen=listing.in_words(earlier, now))
-    return True
 
 
 def _remember_needs(turn: Turn, asked: Question) -> None:

@@ -80,7 +80,8 @@ def limits_in(words: str) -> list[str]:
     said, limits = words.lower(), word_table("work_wishes")["limits"]
     told = [name for name, limit in limits.items() if re.search(limit["said"], said)]
     asks = re.search(word_table("work_wishes")["asks_about_leaving"], said)  # "wat als ik niet meer naar school ga"
-    return [name for name in told if not (name == "school" and asks)]
+    papers = re.search(word_table("work_wishes")["without_papers"], said)
+    return [name for name in told if not (name == "school" and asks and not papers)]
 
 
 def name_of(*fields: str) -> str:
@@ -147,7 +148,7 @@ def wish_at(words: str, start: int, end: int) -> bool | None:
 
 def _parts(words: str) -> list[str]:
     table = word_table("work_wishes")
-    said = re.sub(table["goes_on"], " ", words.lower())
+    said = re.sub(table["asked_and_denied"], " ", re.sub(table["goes_on"], " ", words.lower()))
     return [part for part in re.split(table["parts"], said) if part.strip()]
 
 

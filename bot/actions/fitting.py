@@ -19,6 +19,7 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 
 FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
+STOPPING = "stopping"  # among the limits: asks when they can stop working
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
@@ -40,8 +41,8 @@ def leaves_own_work(turn: Turn) -> bool:
 
 
 def keeps_work(turn: Turn) -> bool:
-    """Whether somebody said that they want no other work."""
-    return "other_work" in limits(turn)
+    """Whether somebody said that they want no other work, or asks when they can stop: no list helps them."""
+    return bool(limits(turn) & {"other_work", STOPPING})
 
 
 def own_work(turn: Turn) -> str | None:
@@ -50,11 +51,18 @@ def own_work(turn: Turn) -> str | None:
     return turn.slot("occupation") or next(iter(likely), None)
 
 
-def suits(turn: Turn, occupation: Occupation) -> bool:
-    """Whether this work may be shown at all."""
-    table, told = word_table("work_wishes"), limits(turn)
+def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
+    """Whether this work may be shown at all; what is wished for by its name may, unless it was refused.
+
+    `but`: a limit that does not count now.
+    """
+    table, told = word_table("work_wishes"), limits(turn) - {but}
     own = own_work(turn)
-    if occupation.id == own or occupation.id in refusing.refused(turn, "occupation"):
+    if occupation.id in refusing.refused(turn, "occupation"):
+        return False
+    if occupation.id == turn.slot("wished_occupation"):  # the own trade of before, too
+        return True
+    if occupation.id == own:
         return False
     if any(_belongs(field, occupation) for field in _refused(turn)) or _takes_years(turn, occupation):
         return False
@@ -153,9 +161,21 @@ def _by_turns(found: Sequence[Training], fields_sectors: Sequence[Sequence[str]]
 
 
 def _too_low(turn: Turn, training: Training) -> bool:
-    """A first diploma is nothing for who has a second."""
+    """A first diploma is nothing for who has a second, nor a beginner's one for who leads the work."""
+    work, level = catalogue().occupations.curated(turn.slot("occupation")), LEVELS.index(training.level)
+    in_field = work is not None and training.kind != "kort" and training.sector == work.sector
+    if work and in_field and (level < LEVELS.index(work.level) or _teaches_what_they_lead(work, training)):
+        return True
     own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     return own is not None and training.kind == "entree" and LEVELS.index(own) > LEVELS.index("mbo_1")
+
+
+def _teaches_what_they_lead(work: Occupation, training: Training) -> bool:
+    """Whether it is the trade of those whom somebody leads: a teamleider learns no "Procesoperator B"."""
+    index, name = catalogue().occupations, training.name.lower()
+    others = [index.get(id_).name.lower() for id_ in training.occupations if id_ != work.id]
+    leads_others = re.search(word_table("work_wishes")["leads"], work.name.lower())
+    return leads_others is not None and any(each in name for each in others)
 
 
 def _off(turn: Turn, training: Training) -> bool:
@@ -198,5 +218,7 @@ def _strains(turn: Turn, occupation: Occupation) -> bool:
 
 def _sits(occupation: Occupation) -> bool:
     table = word_table("work_wishes")
+    if re.search(table["screen_work"], f"{occupation.name} {occupation.description}".lower()):
+        return True
     at_desk = occupation.physical_load == "licht" and occupation.sector in table["desk_sectors"]
     return at_desk or occupation.isco.startswith(table["seated"])

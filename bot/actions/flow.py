@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    list_changes,
     misjudged,
     need_check,
     needs,
@@ -243,6 +244,8 @@ class ActionAnswer(AnsweringAction):
         elif own_steps.take_back(turn):
             correcting.read_back(turn, known)
             order.change_step(turn)
+        elif list_changes.hear(turn):
+            turn.set("misses", 0)
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)

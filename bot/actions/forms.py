@@ -21,6 +21,8 @@ from bot.actions import (
     heavy,
     languages,
     leaving,
+    left_out,
+    list_changes,
     misjudged,
     needs,
     note,
@@ -181,6 +183,9 @@ class Form(AnsweringAction):
         elif self.hears_first(turn, question):
             wished_work.note(turn)  # "zonder school" says of work what it must be, too
             self._go_on(turn, question)
+        elif list_changes.hear(turn):
+            turn.set("misses", 0)
+            self._go_on(turn, question)
         elif plan_changes.hear(turn):
             wished_work.note(turn)
             self._after_change(turn, question)
@@ -189,8 +194,8 @@ class Form(AnsweringAction):
             refusing.hear(turn)
             wish_answers.acknowledge(turn)
             self._go_on(turn, question)
-        elif refusing.takes_out(turn) and refusing.hear(turn):
-            turn.say("utter_left_out")
+        elif (refusing.takes_out(turn) or refusing.laughs(turn)) and left_out.tell(turn):
+            turn.set("misses", 0)
             self._go_on(turn, question)
         elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
             self._go_on(turn, question)

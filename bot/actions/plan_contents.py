@@ -135,6 +135,8 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
         return [looks[id_] for id_ in asked]
     if kind == "occupation" and (near := [id_ for id_ in _near_wish(turn) if id_ in looks]):
         return [looks[id_] for id_ in dict.fromkeys([*near, *looks])]
+    if kind == "occupation" and (goal := turn.slot("wished_occupation")) in looks:
+        looks = {goal: looks[goal], **looks}
     last = [id_ for id_ in turn.slot(refusing.SHOWN_IN.get(kind, ""), []) if id_ in looks]
     before = [id_ for id_ in looks if id_ not in last]
     return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
@@ -143,6 +145,8 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
 def _suits(turn: Turn, id_: str, wished: set[str]) -> bool:
     """Whether work may stand in the plan: not what they do, not refused, and near what they wish for, if anything."""
     known = catalogue().occupations.curated(id_)
+    if id_ == turn.slot("wished_occupation"):  # what they wish themselves stands there whatever it asks
+        return True
     if id_ == turn.slot("occupation") or (known is not None and not fitting.suits(turn, known)):
         return False
     return not wished or id_ in wished

@@ -98,7 +98,8 @@ def hear_all(turn: Turn) -> list[str]:
     if said and re.search(word_table("correcting")["no_loan"], said):  # also beside a fact or an answer
         _refuse_help(turn, LOAN)
     denied = _refused_part(said) if _denies(said) else ""
-    unwanted = " ".join([denied, *_angry_part(lines)]).strip()
+    laughed_at = " ".join(_angry_part(lines))
+    unwanted = f"{denied} {laughed_at}".strip()
     if not unwanted:
         return []
     denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
@@ -110,11 +111,35 @@ def hear_all(turn: Turn) -> list[str]:
     for kind, slot in SHOWN_IN.items():
         last = turn.slot(slot, [])
         before = {look.id: look.title for look in looked_up if look.kind == kind}
+        called = _called(unwanted) if kind == "occupation" else set[str]()
         for id_, name in (before | {id_: name_of(kind, id_) for id_ in last}).items():
-            if names(name, unwanted) or (everything and id_ in last):
+            if names(name, unwanted) or id_ in called or (everything and id_ in last):
                 refuse(turn, kind, id_)
                 gone.append(name)
-    return gone
+    return gone or _unasked(turn, laughed_at)
+
+
+def _unasked(turn: Turn, laughed_at: str) -> list[str]:
+    """Work that is laughed at before it was shown: it is not named, either."""
+    mentions = catalogue().occupations.link(laughed_at) if laughed_at else []
+    ids = [each.best.id for each in mentions if each.certain and each.best.id != turn.slot("occupation")]
+    for id_ in ids:
+        refuse(turn, "occupation", id_)
+    return [catalogue().occupations.get(id_).name for id_ in ids]
+
+
+def _called(said: str) -> set[str]:
+    """The work that is meant by any name for it: "stewardess"."""
+    return {each.id for mention in catalogue().occupations.link(said) for each in mention.candidates}
+
+
+def without_disowned(words: str) -> str:
+    """Without what somebody says they did not say: "verkoper? dat heb ik niet gezegd. hoeveel is het dan"."""
+    lines = sentences(words)
+    not_said = labels()["answers"]["not_said"]
+    gone = {place for place, line in enumerate(lines) if re.search(not_said, line.lower())}
+    gone |= {place - 1 for place in gone if place and len(lines[place - 1].split()) <= FEW_WORDS}
+    return " ".join(line for place, line in enumerate(lines) if place not in gone)
 
 
 def is_angry(said: str) -> bool:
@@ -127,13 +152,22 @@ def _angry_part(lines: list[str]) -> list[str]:
     """The sentences with what is refused in anger: "uitvaartverzorger??", "opzichter? daar kom je mee"."""
     angry = labels()["answers"]["refuses_angrily"]
     found = [place for place, line in enumerate(lines) if re.search(angry, line)]
-    begun = [place - 1 for place in found if place and len(lines[place - 1].split()) <= FEW_WORDS]
-    return [lines[place] for place in sorted({*found, *begun})]
+    begun = [place - back for place in found for back in (1, 2) if _are_short(lines[max(place - back, 0) : place])]
+    return [lines[place] for place in sorted({*found, *begun}) if place >= 0]
+
+
+def _are_short(lines: list[str]) -> bool:
+    return bool(lines) and all(len(line.split()) <= FEW_WORDS for line in lines)
 
 
 def _is_question(sentence: str) -> bool:
     """ "Wie leest dit allemaal, mijn baas toch niet" asks, and refuses nothing."""
     return "?" in sentence or bool(re.search(labels()["answers"]["asks_who"], sentence))
+
+
+def laughs(turn: Turn) -> bool:
+    """Whether something is refused in jest or in anger: "receptie? ik? met mijn kop?"."""
+    return bool(re.search(labels()["answers"]["refuses_angrily"], turn.words.lower()))
 
 
 def takes_out(turn: Turn) -> bool:

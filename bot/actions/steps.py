@@ -9,6 +9,7 @@ from bot.actions import (
     asking,
     budgets,
     choosing,
+    left_out,
     own_steps,
     pending,
     refused_steps,
@@ -165,9 +166,8 @@ class StepForm(Form):
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """A button, a number, the name of a step, or a step in the person's own words."""
-        if refusing.hear(turn):
+        if left_out.tell(turn):
             turn.set("choosing", None)
-            turn.say("utter_left_out")
         elif own := step_choices.own_choice(turn):
             _keep_own(turn, own)
         elif chosen := str(turn.value("step") or step_choices.spoken(turn) or ""):

@@ -34,6 +34,8 @@ def wished_in(words: str) -> str:
 
 def as_field(subject: str) -> str:
     """A subject as a field of work: "met scooters"."""
+    if re.match(_table()["lead"], subject.lower()):  # "met kinderen" is said as it stands
+        return AsTyped(subject)
     return AsTyped(label("wished", "subject").format(subject=subject))
 
 

@@ -33,14 +33,20 @@ from knowledge.career_schema import Training
 
 MOST_SHOWN = 3
 MOST_PEOPLE = 2
+SHORTER = "utter_training_shorter"
 MOST_PAYING = 2  # schemes behind each training; the others stand behind "Wie betaalt dat?"
 ENTRY = "entry:"  # before the id of work, among what was asked: how one gets into it was told
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
 def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
-    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known."""
+    """Shows trainings for the directions found, else for the wished or present occupation; False when none is known.
+
+    Those that are on the screen already are not shown again.
+    """
     found = _fitting(turn)[:most]
+    if _were_shown(turn, found):
+        return True
     goal = turn.slot("wished_occupation")
     if goal and not found:  # what is said of another trade helps nobody who has chosen theirs
         _tell_none(turn, goal)
@@ -48,6 +54,22 @@ def show_trainings(turn: Turn, most: int = MOST_SHOWN) -> bool:
     if found:
         show(turn, "utter_trainings", found)
     return bool(found)
+
+
+def _were_shown(turn: Turn, found: Sequence[Training]) -> bool:
+    """Whether these are what stands on the screen already: the same cards twice are no answer."""
+    last = set(turn.slot("trainings", []))
+    return bool(found) and turn.slot("helped", [])[-1:] == ["trainings"] and {each.id for each in found} <= last
+
+
+def tell_more_elsewhere(turn: Turn, found: Sequence[Training]) -> None:
+    """Others of these, and when all of them were seen where more are found."""
+    seen = looked_up.ids(turn, "training")
+    others = [each for each in found if each.id not in seen][:MOST_SHOWN]
+    if others:
+        show(turn, "utter_more_trainings", others)
+    else:
+        turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
 
 
 def show_more(turn: Turn) -> None:
@@ -79,13 +101,17 @@ def answer_training(turn: Turn) -> None:
     if named:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
-    if found:
+    if found and _were_shown(turn, found[:MOST_SHOWN]):
+        tell_more_elsewhere(turn, found)
+    elif found:
         show(turn, "utter_trainings_found", found[:MOST_SHOWN])
         _tell_where(turn, found[:MOST_SHOWN])
     elif named:
         _tell_none(turn, named)
     elif likely := trainings_for(_half_named(turn)):
         show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
+    elif _were_shown(turn, (fitting_now := _fitting(turn))[:MOST_SHOWN]):
+        tell_more_elsewhere(turn, fitting_now)
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 
@@ -151,7 +177,7 @@ def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
     if pointed := pointing.pointed_at(turn, shown(turn)):
         return pointed
-    named, index, said = named_work(turn), catalogue().trainings, _without_own_work(turn.words)
+    named, index, said = named_work(turn), catalogue().trainings, _theirs(turn.words)
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
     return found if found or named else pointing.among(turn, shown(turn))
 
@@ -176,7 +202,7 @@ def _answer_ways(turn: Turn) -> None:
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
     curated = catalogue().occupations.curated
-    said = _without_own_work(turn.words)
+    said = _theirs(turn.words)
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
@@ -190,6 +216,11 @@ def asked_work(turn: Turn) -> str:
         return turn.words[wished.start : wished.end].lower()
     named = named_work(turn) if turn.words else None
     return catalogue().occupations.get(named).name if named else ""
+
+
+def _theirs(words: str) -> str:
+    """What of the words asks for a training: without what they say they never said, and without their own work."""
+    return _without_own_work(refusing.without_disowned(words))
 
 
 def _without_own_work(words: str) -> str:
@@ -259,10 +290,10 @@ def _suiting(turn: Turn, found: Sequence[Training]) -> list[Training]:
 
 
 def tell_entry(turn: Turn, id_: str) -> None:
-    """How one gets into this work; who asks on hears that we have no more, and where the courses stand."""
-    occupation = catalogue().occupations.get(id_)
-    if (told := f"{ENTRY}{id_}") in turn.slot("asked", []):
-        turn.say("utter_no_more_known", where=word_table("questions")["who_knows"]["course"]["text"])
+    """How one gets into this work; who asks on wants names, times and prices: those stand elsewhere."""
+    occupation, told = catalogue().occupations.get(id_), ENTRY + id_
+    if told in turn.slot("asked", []):
+        turn.say("utter_training_search", name=occupation.name)
         return
     turn.add("asked", told)
     source = directions.origin(occupation.source)
@@ -325,6 +356,10 @@ def show(turn: Turn, response: str, found: Sequence[Training]) -> None:
     turn.add("helped", "trainings")
     looked_up.trainings(turn, found)
     lengths.warn(turn, found)
+    own = turn.slot("occupation")
+    if any(own in training.occupations for training in found) and SHORTER not in turn.slot("signposts", []):
+        turn.add("signposts", SHORTER)
+        turn.say(SHORTER)
 
 
 def item(turn: Turn, training: Training) -> dict[str, str]:

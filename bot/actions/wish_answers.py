@@ -19,6 +19,7 @@ from bot.actions import (
 )
 from bot.actions.facts import ADULT, fill_facts
 from bot.actions.sources import catalogue
+from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
@@ -59,6 +60,11 @@ def answer(turn: Turn) -> None:
         return
     if named := _named(turn):
         turn.set("wished_occupation", named[0] if len(named) == 1 else None)
+    if not items and "school" in wished_work.limits(turn):
+        items = directions.in_wished_field(turn, but="school")[:MOST_SHOWN]
+        if items:
+            directions.tell_ways_in(turn, "utter_wished_needs_paper", items, in_words(turn))
+            return
     if not items:
         turn.say("utter_wished_none" if fitting.own_work(turn) else "utter_wished_tell_work", wish=in_words(turn))
         return
@@ -184,7 +190,8 @@ def acknowledge(turn: Turn) -> None:
     told += [label("wished", "not").format(subject=subject) for subject in subjects.refused_in(turn.words)]
     told += [label("wished", "limit").format(limit=_limit(limit)) for limit in fields.limits_in(turn.words)]
     if told:
-        turn.say("utter_work_left_out", what=told[0])
+        more = offers.buttons(("more_work",)) if turn.slot("directions") else []
+        turn.say("utter_work_left_out", what=told[0], buttons=more)
 
 
 def _found(turn: Turn) -> list[Occupation]:
@@ -216,10 +223,19 @@ def in_words(turn: Turn) -> str:
     parts = [str(turn.slot("wished_field"))] if in_field else []
     if named := _named(turn):
         meant = wished_work.meant_by(turn.words)
-        names = [meant.words] if meant else [catalogue().occupations.get(id_).name for id_ in named[:MOST_SHOWN]]
+        names = [meant.words] if meant else [_as_said(turn, id_) for id_ in named[:MOST_SHOWN]]
         parts = [label("wished", "as").format(work=sentence_list(names, last="or"))]
     parts += [_limit(limit) for limit in told if limit not in ("other_work", "school")]
     return " ".join([label("wished", "work"), label("wished", "and").join(parts)]).strip()
+
+
+def _as_said(turn: Turn, id_: str) -> str:
+    """The name of work; the own work as it was typed: a teamleider who asks for "productiechef" is no "teamleider"."""
+    index = catalogue().occupations
+    if id_ == turn.slot("occupation"):
+        typed = [turn.words[each.start : each.end] for each in index.link(turn.words) if each.best.id == id_]
+        return AsTyped(typed[0].lower()) if typed else index.get(id_).name
+    return index.get(id_).name
 
 
 def _unseen(turn: Turn, found: list[Occupation]) -> list[Occupation]:

@@ -48,6 +48,15 @@ def note_subject(turn: Turn) -> None:
     if turn.is_button or not turn.words:
         return
     note_refused(turn)
+    if stays(turn):
+        refusing.refuse(turn, LIMIT, "other_work")
+        for need in CHANGES_WORK:
+            turn.add("denied", need)
+    shown = turn.slot("directions", [])
+    if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
+        turn.set("wished_occupation", liked[0])
+    if re.search(word_table("work_wishes")["stops_early"], turn.words.lower()):
+        refusing.refuse(turn, LIMIT, fitting.STOPPING)
     if not fields.heard(turn) and (subject := subject_in(turn)):
         _keep_subject(turn, subject)
 
@@ -70,7 +79,7 @@ def subject_in(turn: Turn) -> str:
 
 def keep_liking(turn: Turn, words: str) -> None:
     """Something an exercise was answered with in own words is a wish too, unless there is one already."""
-    subject = subjects.named_in(words)
+    subject = "" if re.search(word_table("work_wishes")["no_wish"], words.lower()) else subjects.named_in(words)
     if subject and not turn.slot("wished_field"):
         _keep_subject(turn, subjects.as_field(subject))
 
@@ -86,7 +95,8 @@ def _keep_subject(turn: Turn, wished: str) -> None:
 
 def _keep(turn: Turn, wished: list[str]) -> None:
     turn.set("wished_field", fields.in_words(turn.words, _beside_a_liking(turn, wished)))
-    turn.set("wished_occupation", None)  # what was wished before, unless it is named again
+    if turn.slot("wished_occupation") not in fields.work_of(str(turn.slot("wished_field"))):
+        turn.set("wished_occupation", None)  # what was wished before, unless it is named again
     for field in wished:
         refusing.take_back(turn, FIELD, field)
     refusing.take_back(turn, LIMIT, "other_work")
@@ -113,6 +123,7 @@ def _asks_list(turn: Turn) -> bool:
 def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
     told, table = limits_in(turn.words), word_table("work_wishes")
+    told = [limit for limit in told if limit != "other_work" or stays(turn)]
     wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.words.lower())
     sore = wants_work and re.search(table["sore"], turn.words.lower())
     return [*told, "light"] if sore and "light" not in told else told
@@ -129,7 +140,7 @@ def _cannot(turn: Turn) -> list[str]:
 
 def named_in(turn: Turn) -> list[str]:
     """The curated work that this message wishes for by its name: "gastvrouw ofzo", "ik wil auto monteur"."""
-    index, own = catalogue().occupations, fitting.own_work(turn)
+    index, own = catalogue().occupations, _own_left(turn)
     words = turn.words
     found: list[str] = []
     for field in fields.heard(turn):
@@ -153,7 +164,13 @@ def asked_work(turn: Turn) -> str | None:
         return meant.work
     curated = catalogue().occupations.curated
     wished = (each.best.id for each in catalogue().occupations.link(turn.words) if each.role == "wished")
-    return next((id_ for id_ in wished if curated(id_) and id_ != turn.slot("occupation")), None)
+    return next((id_ for id_ in wished if curated(id_) and id_ != _own_left(turn)), None)
+
+
+def _own_left(turn: Turn) -> str | None:
+    """The own work, that is no wish; but it is one at another place, or as the trade of before: "weer lasser"."""
+    again = re.search(word_table("work_wishes")["same_elsewhere"], turn.words.lower())
+    return None if again else fitting.own_work(turn)
 
 
 @dataclass(frozen=True)
@@ -213,6 +230,8 @@ def is_told(turn: Turn) -> bool:
         return False
     if not said or re.search(word_table("work_wishes")["other_question"], said):
         return False
+    if turn.slot("wished_field") and re.search(word_table("work_wishes")["asks_again"], said):
+        return True
     if fields.heard(turn) or asked_work(turn) or _asks_list(turn) or wishes_meant(turn):
         return True
     if subject_in(turn) and not subjects.learns(turn.words):
@@ -286,4 +305,5 @@ def is_refused(turn: Turn) -> bool:
 
 def stays(turn: Turn) -> bool:
     """Whether the person says that they want no other work."""
-    return "other_work" in limits_in(turn.words)
+    wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
+    return "other_work" in limits_in(turn.words) and not wants

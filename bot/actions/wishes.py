@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from bot.actions.exercises import Question, exercises
+from bot.actions.exercises import OWN, Question, exercises
 from bot.actions.turn import Turn
 from knowledge.skills import Wish
 
@@ -28,6 +28,12 @@ def letters(turn: Turn) -> str:
 def qualities(turn: Turn) -> str:
     """What somebody says they are good at, in words that knowledge understands."""
     return ", ".join(str(said) for said in _chosen(turn, "qualities", "good_at", "says"))
+
+
+def in_own_words(turn: Turn) -> str:
+    """What was chosen in the exercises in words that stand on no button."""
+    answers: dict[str, list[str]] = turn.slot("exercise_answers", {})
+    return ", ".join(id.removeprefix(OWN) for ids in answers.values() for id in ids if id.startswith(OWN))
 
 
 def chosen(turn: Turn, question: Question) -> list[str]:

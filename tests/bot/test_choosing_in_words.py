@@ -44,6 +44,45 @@ HEARD = [
     ("boss_talk.objection", "dat er geen geld is", ["money"], []),
     ("boss_talk.goal", "een opleiding", ["course"], []),
     ("qualities.good_at", "ik ben handig en kan goed uitleggen", ["handy", "teach"], []),
+    ("energy.gives", "Iets nieuws verzinnen, en vertellen aan mensen. Tevreden?", ["inventing"], []),
+    ("energy.gives", "ho ho, juist WEL iets nieuws bedenken", ["inventing"], []),
+    ("energy.gives", "iets nieuws bedenken", ["inventing"], []),
+    ("energy.gives", "met mensen werken", ["helping"], []),
+    ("energy.gives", "lekker buiten en niet binnen", ["outside"], []),
+    ("energy.gives", "niet buiten maar met mijn handen", ["making"], ["outside"]),
+    ("energy.gives", "juist wel regelen, geen ploeg", ["arranging"], ["team"]),
+    ("energy.gives", "sleutelen wel, regelen niet", ["making"], ["arranging"]),
+    ("energy.gives", "van een robot die vragen stelt zeker niet haha", [], []),
+    ("energy.gives", "ik kan niet zonder een ploeg om me heen", ["team"], []),
+    ("energy.gives", "lesgeven aan mensen", [], []),
+    ("energy.gives", "mensen aansturen", ["arranging"], []),
+    ("energy.gives", "ik vind buiten zijn fijn en ook iets repareren", ["outside", "making"], []),
+    ("energy.gives", "niet alleen helpen maar ook regelen", ["helping", "arranging"], []),
+    ("energy.gives", "geen van deze", [], []),
+    ("energy.gives", "alles klopt niet in die lijst van jou", [], []),
+    ("energy.gives", "in de tuin van oude mensen", [], []),
+    ("energy.gives", "liever buiten dan binnen bij de ploeg", ["outside"], ["team"]),
+    ("energy.drains", "een robot die mijn antwoorden verdraait. en altijd hetzelfde", ["same"], []),
+    ("energy.drains", "een computer die niet luistert", [], []),
+    ("energy.drains", "jij met je domme vragen", [], []),
+    ("energy.drains", "dit soort lijstjes", [], []),
+    ("energy.drains", "achter de computer zitten", ["screen"], []),
+    ("energy.drains", "de hele dag achter een scherm", ["screen"], []),
+    ("energy.drains", "een trage computer", [], []),
+    ("energy.drains", "niet de uren, wel de baas", ["boss"], ["times"]),
+    ("energy.drains", "sjouwen vind ik niet erg, stress wel", ["rush"], ["heavy"]),
+    ("energy.drains", "ik hou niet van file rijden", ["travel"], []),
+    ("energy.drains", "hetzelfde werk elke dag", ["same"], []),
+    ("energy.drains", "mijn werktijden zijn prima, de leiding niet", ["boss"], ["times"]),
+    ("qualities.good_at", "uitleggen aan nieuwe mensen", ["teach"], []),
+    ("qualities.good_at", "klanten overtuigen", ["sell"], []),
+    ("qualities.good_at", "niet met de computer hoor, wel netjes werken", ["precise"], ["computer"]),
+    ("qualities.good_at", "vloeken tegen deze computer", [], []),
+    ("home_wishes.limits", "avonden kan wel, ver reizen niet", ["far"], ["evenings"]),
+    ("daring.lose", "mijn vaste contract, niet mijn loon", ["contract"], ["pay"]),
+    ("boss_talk.goal", "geen opleiding maar minder uren", ["hours"], ["course"]),
+    ("boss_talk.goal", "juist meer loon", ["pay"], []),
+    ("boss_talk.objection", "dat hij geen geld heeft", ["money"], []),
 ]
 
 
@@ -200,3 +239,28 @@ def test_the_last_question_before_a_list_says_that_more_follow(conversation: str
 def test_words_are_the_same_but_for_their_ending_or_a_slip() -> None:
     options = [Option("a", "Naar de bibliotheek"), Option("b", "Vragen naar geld")]
     assert choosing.named("biblioteek", options) == ["a"] and choosing.named("opleiding", options) == []
+
+
+def test_an_answer_beside_those_on_the_buttons_is_kept_as_it_was_said(listed: Dialogue) -> None:
+    listed.says("iets nieuws verzinnen, en vertellen aan mensen. tevreden?", "need_richting", confidence=0.73)
+    assert chosen(listed, "energy.gives") == ["inventing", "own:vertellen aan mensen"]
+    assert "vertellen aan mensen" in listed.heard and "zonder" not in listed.heard
+
+
+def test_what_was_noted_as_unwanted_is_put_right_at_once(listed: Dialogue) -> None:
+    listed.says("geen ploeg, wel buiten", "nlu_fallback", confidence=0.35)
+    listed.says("ho, die ploeg wil ik juist wel", "correct")
+    assert chosen(listed, "energy.gives") == ["outside", "team"] and "Wel dus: samen" in listed.heard.replace(
+        "Het is juist wel", "Wel dus"
+    )
+
+
+def test_a_choice_that_was_never_made_goes_from_the_lists_before_with_the_list_that_is_left(listed: Dialogue) -> None:
+    listed.says("buiten en de ploeg. klaar").says("haast en scherm. klaar")
+    listed.says("geen lijstjes meer. dat scherm heb ik niet gezegd", "deny")
+    assert chosen(listed, "energy.drains") == ["rush"] and listed.form != "exercise_form"
+
+
+def test_a_joke_about_the_computer_chooses_nothing(listed: Dialogue) -> None:
+    listed.says("buiten. klaar").says("een computer die me niet snapt haha", "smalltalk")
+    assert chosen(listed, "energy.drains") == []

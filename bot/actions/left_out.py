@@ -1,0 +1,33 @@
+"""What is said when work or trainings that were shown are refused: their names, and others when none is left."""
+
+from __future__ import annotations
+
+from bot.actions import directions, fitting, looked_up, offers, refusing
+from bot.actions.turn import Turn
+from bot.actions.wording import in_sentence, sentence_list
+
+MOST_NAMED = 3
+
+
+def tell(turn: Turn) -> bool:
+    """Notes what the message refuses of what was shown and says so; False when it refuses none of it."""
+    gone = refusing.hear_all(turn)
+    if not gone:
+        return False
+    names = sentence_list([in_sentence(name) for name in gone[:MOST_NAMED]])
+    others = _others(turn)
+    if others:
+        directions.tell_ways_in(turn, "utter_work_instead", others, names)
+    else:
+        more = offers.buttons(("more_work",)) if turn.slot("directions") else []
+        turn.say("utter_left_out_by_name", names=names, buttons=more)
+    return True
+
+
+def _others(turn: Turn) -> list[directions.Occupation]:
+    """Other work when all that was shown last is refused, and the person has not said that they stay."""
+    if not turn.slot("directions") or refusing.kept(turn, "occupation") or fitting.keeps_work(turn):
+        return []
+    seen = looked_up.ids(turn, "occupation")
+    found = [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn)) if each.id not in seen]
+    return found[: directions.MOST_SHOWN]
