@@ -62,7 +62,7 @@ class BookingForm(Form):
         free = turn.words and not turn.slot("pending") and not edits
         if question == "appointment" and free and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)
-            if not declined.kinds and _may_be_plain_no(turn):
+            if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
                 declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
                 self._respect(turn, question, declined)
@@ -141,7 +141,7 @@ class BookingForm(Form):
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and pending.says_yes(turn):
             claiming.book(turn, checked)
-        elif turn.slot(REQUESTED_SLOT) == "appointment":
+        elif turn.slot(REQUESTED_SLOT) == "appointment" and not turn.learnt("step_date"):  # that day is of the step
             offering.keep_beside(turn)
         elif turn.slot(REQUESTED_SLOT) == "contact_name":
             reaching.keep_name_beside(turn)

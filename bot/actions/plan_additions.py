@@ -57,7 +57,7 @@ def asked(said: str) -> str:
         part = re.sub(table["aside"], "", sentence, flags=re.IGNORECASE)
         found = (re.search(way, part, re.IGNORECASE) for way in table["ways"])
         first = next((match for match in found if match), None)
-        if first is None or asking.asks(part):
+        if first is None or re.search(table["not_in"], part.lower()) or (asking.asks(part) and not re.match(table["asks_in"], part.lower())):
             continue
         words = re.sub(table["trail"], "", first["words"].strip(" .,!:"), flags=re.IGNORECASE)
         words = re.sub(table["lead"], "", words, flags=re.IGNORECASE)

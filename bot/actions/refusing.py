@@ -17,10 +17,12 @@ from bot.actions.wording import labels, word_table
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
+OTHER_NAME = 6  # letters of a word that may be another name for work
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
 FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? nee joh"
+LEFT_OPEN = "left_open"  # before the kind of what is not to fill the place of what was taken out of the plan
 NEED = "need"  # the kind under which a need that was denied is kept
 READING = "reading"  # the kind under which our words for a need are kept that were objected to
 DECLINED = ("appointment", "human", "phone")
@@ -106,15 +108,22 @@ def hear_all(turn: Turn) -> list[str]:
     everything = everything and not re.search(patterns["all_fine"], said)
     plan = kept_plan.get(turn)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
+    called = _called_otherwise(unwanted)
     gone = list[str]()
     for kind, slot in SHOWN_IN.items():
         last = turn.slot(slot, [])
         before = {look.id: look.title for look in looked_up if look.kind == kind}
         for id_, name in (before | {id_: name_of(kind, id_) for id_ in last}).items():
-            if names(name, unwanted) or (everything and id_ in last):
+            if names(name, unwanted) or id_ in called or (everything and id_ in last):
                 refuse(turn, kind, id_)
                 gone.append(name)
     return gone
+
+
+def _called_otherwise(unwanted: str) -> set[str]:
+    """The work that is meant by another name for it: "stewardess" is cabin crew."""
+    words = [word for word in re.findall(r"[^\W\d_]+", unwanted) if len(word) >= OTHER_NAME]
+    return {mention.best.id for word in words for mention in catalogue().occupations.link(word) if mention.certain}
 
 
 def is_angry(said: str) -> bool:
