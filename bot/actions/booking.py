@@ -22,6 +22,7 @@ from bot.actions import (
     own_steps,
     pending,
     plan_changes,
+    plan_day_told,
     plan_editing,
     reaching,
     recognition,
@@ -60,7 +61,7 @@ class BookingForm(Form):
         question = turn.slot(REQUESTED_SLOT)
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
         free = turn.words and not turn.slot("pending") and not edits
-        if question == "appointment" and free and not turn.starts_form(self.form):
+        if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declines(turn.words)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
                 declined = refusing.plain_no(turn.words)

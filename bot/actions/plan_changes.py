@@ -63,7 +63,7 @@ def hear(turn: Turn) -> bool:
     if kind in ("training", refusing.LOAN) and shown and summary.rows(turn) != before:
         summary.show(turn, "utter_plan_changed")
         return True
-    if shown and _change(turn):
+    if shown and _changes(turn):
         return True
     if shown and plan_editing.is_meant(turn):
         if not plan_editing.names_line(turn) and (stated := plan_orders.put_statement(turn)):
@@ -97,8 +97,12 @@ def puts_right(turn: Turn) -> bool:
 
     A question beside it is answered with the change.
     """
-    ways = (plan_editing.is_meant, plan_back.is_asked, puts_wish, plan_orders.is_asked, plan_day_told.is_told)
+    ways = (plan_editing.is_meant, plan_back.is_asked, puts_wish, plan_orders.is_asked, plan_day_told.is_told, _puts_in)
     return _is_shown(turn) and (taking_out.is_asked(turn.words) or any(way(turn) for way in ways))
+
+
+def _puts_in(turn: Turn) -> bool:
+    return bool(plan_additions.asked(turn.words))
 
 
 def puts_wish(turn: Turn) -> bool:
@@ -127,15 +131,27 @@ def _declines_human(turn: Turn) -> bool:
     return True
 
 
+def _changes(turn: Turn) -> bool:
+    """The same as `_change`; each order leaves the words while they are read, and a name beside them is read after."""
+    said = turn.text
+    changed = _change(turn)
+    turn.text = said
+    return changed
+
+
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
     before, found = summary.rows(turn), plan_lines.found_before(turn)
     meant = plan_editing.is_meant(turn)
-    ordered = plan_orders.hear(turn)
+    ordered, wrong = plan_orders.hear(turn)
     taken = taking_out.hear(turn)
-    gone = taken.gone + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
+    gone = (
+        wrong
+        + taken.gone
+        + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
+    )
     corrects = bool(gone) or meant
-    told = ordered + (plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects))
+    told = ordered + _hear_step_and_day(turn, gone, corrects)
     if turn.waits:  # which day, is asked first
         return True
     told += _hear_facts(turn)
@@ -149,7 +165,14 @@ def _change(turn: Turn) -> bool:
     back = plan_back.hear(turn)
     if back:
         told.append(label("plan", "put_back").format(titles=sentence_list(back)))
-    puts_in = not (wish or back or plan_back.stands(turn) or changed.put_in or turn.learnt("step") or (told and not ordered and not gone))
+    puts_in = not (
+        wish
+        or back
+        or plan_back.stands(turn)
+        or changed.put_in
+        or turn.learnt("step")
+        or (told and not ordered and not gone)
+    )
     if puts_in and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
@@ -172,6 +195,13 @@ def _change(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+def _hear_step_and_day(turn: Turn, gone: Sequence[Line], corrects: bool) -> list[str]:
+    """The day of the step, another step, or a day beside something else that is put right."""
+    if any(line.kind == plan_lines.DAY for line in gone):
+        return []
+    return plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
 
 
 def _takes_out_step(turn: Turn) -> bool:

@@ -26,7 +26,7 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
     """What was looked up, not refused, and can be theirs: what was asked for by name first, of every kind some."""
     per_kind = [_of_kind(turn, plan, kind) for kind in KINDS]
     rows = [each[row] for row in range(most) for each in per_kind if row < len(each)]
-    rows = list({look.title.casefold(): look for look in reversed(rows)}.values())[::-1][:most]  # "kok" and "Kok" is one
+    rows = list({look.title.casefold(): look for look in reversed(rows)}.values())[::-1][:most]
     return sorted(rows, key=lambda look: KINDS.index(look.kind))
 
 
@@ -76,8 +76,8 @@ def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
 
 
 def _is_quotable(sentence: str) -> bool:
-    """No question, no shouting, no swearing, no denial, no doubt about oneself, nothing said in answer to us or by others,
-    and no half a sentence.
+    """No question, shouting, swearing, denial or doubt about oneself, nothing said in answer to us or by others, and no
+    half a sentence.
     """
     patterns, said = word_table("correcting")["quotes"], sentence.lower()
     if any(re.search(patterns[way], said) for way in NEVER_QUOTED):

@@ -130,7 +130,7 @@ def keep(turn: Turn, day: date) -> bool:
 
 
 def _move_in_words(turn: Turn, day: date) -> None:
-    """The one word for the day in the words of the step is the new day: else the plan names two. Nothing else changes."""
+    """The one word for the day in the words of the step is the new day, and nothing else: the plan names one day."""
     step, names = str(turn.slot("step") or ""), labels()["calendar"]["days"]
     name = names[day.weekday()]
     if len(days.weekdays_in(step.lower())) == 1:

@@ -71,7 +71,10 @@ def _is_of_step(turn: Turn, piece: str, about: bool, in_view: bool) -> bool:
 
 def _tells_another(turn: Turn, piece: str) -> bool:
     """Whether a piece tells a step of its own: "die is saai, ik wil liever met het UWV bellen"."""
-    if not re.search(_table()["somebody"], piece.lower()) or _has_word_of_step(turn, piece):
+    said = piece.lower()
+    if re.search(_table()["not_this"], said) or not re.search(_table()["somebody"], said):
+        return False
+    if _has_word_of_step(turn, piece):
         return False
     return any(re.search(way, own_steps.bare(piece).lower()) for way in word_table("steps")["own_step"])
 

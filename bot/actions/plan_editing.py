@@ -57,7 +57,7 @@ def hear(turn: Turn) -> bool:
         return True
     if asked is None:
         return False
-    if not turn.words or turn.slot("pending") or _goes_elsewhere(turn) or _orders(turn):
+    if not turn.words or turn.slot("pending") or _goes_elsewhere(turn) or _orders(turn, asked):
         turn.set(SLOT, None)
         return False
     if re.fullmatch(_table()["ends"], turn.words.lower()) or turn.intent == "thank":
@@ -89,9 +89,8 @@ def asks_back(turn: Turn) -> bool:
 
 
 def names_line(turn: Turn) -> bool:
-    """Whether the message calls one line by its words or its name."""
-    said = " ".join(_complaints(turn)) or turn.words.lower()
-    return bool(taking_out.named_in(plan_lines.all_of(turn), said) or _names_in(said))
+    """Whether the message has words of one line in it."""
+    return len(taking_out.named_in(plan_lines.of(turn), " ".join(_complaints(turn)) or turn.words.lower())) == 1
 
 
 def offer(turn: Turn) -> bool:
@@ -274,9 +273,11 @@ def _goes_elsewhere(turn: Turn) -> bool:
     return turn.intent in (*WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
 
 
-def _orders(turn: Turn) -> bool:
+def _orders(turn: Turn, asked: str) -> bool:
     """Whether the message says by itself what must change, whatever line was asked about."""
-    return taking_out.is_asked(turn.words) or plan_day_told.names_step(turn) or plan_orders.is_asked(turn)
+    of_step = asked.startswith((plan_lines.STEP, plan_lines.DAY))
+    moves_step = not of_step and plan_day_told.names_step(turn)
+    return taking_out.is_asked(turn.words) or moves_step or plan_orders.names_wrong(turn)
 
 
 def _answer(turn: Turn) -> None:

@@ -1,7 +1,7 @@
 """A message at the plan as a list of orders on what stands there: put in, not so, rather this, "schrijf dat op".
 
-What is read here is done and leaves the message; the rest of it is heard as at any moment (`plan_changes`). A line that
-is said to be wrong gives way to what is said instead: "dat van volhouden klopt niet, ik wil eerder stoppen, zet dat erin".
+What is read here is done and leaves the message; the rest is heard as at any moment (`plan_changes`). A line that is
+said to be wrong gives way to what is said instead: "dat van volhouden klopt niet, ik wil eerder stoppen, zet dat erin".
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.actions import asking, kept_plan, own_steps, plan_additions, plan_lines, plan_otherwise, taking_out
+from bot.actions import asking, kept_plan, own_steps, plan_additions, plan_lines, plan_otherwise, step_day, taking_out
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
 from bot.actions.turn import Turn
-from bot.actions.wording import label, with_capital, word_table
+from bot.actions.wording import label, word_table
 
 # Lines in our words or theirs; what they do, where they live and when the step is have ways of their own.
 CHANGEABLE = (plan_lines.NEED, plan_lines.WISH, plan_lines.OWN_WORDS, plan_lines.ADDED, *plan_lines.FOUND)
@@ -44,31 +44,36 @@ def is_asked(turn: Turn) -> bool:
     return bool(turn.words) and bool(read(turn))
 
 
-def hear(turn: Turn) -> list[str]:
-    """Does what is ordered; what changed, in sentences. The message keeps what was not read here."""
+def names_wrong(turn: Turn) -> bool:
+    """Whether the message names a line that does not hold, by itself."""
+    orders = read(turn)
+    return bool(orders and orders.wrong)
+
+
+def hear(turn: Turn) -> tuple[list[str], list[Line]]:
+    """Does what is ordered: what is new, in sentences, and the lines that went. The rest stays in the message."""
     orders = read(turn) if turn.words and not turn.is_private else Orders()
     if not orders:
-        return []
+        return [], []
     told = [_instead(turn, orders)] if orders.instead else []
     gone = orders.wrong[1:] if orders.instead else orders.wrong
     for line in gone:
         plan_lines.strike(turn, line)
-    if named := [plan_lines.named(line) for line in gone]:
-        told.append(label("plan", "left_out").format(titles=", ".join(named)))
     turn.text = " ".join(orders.left)
-    return told
+    return told, gone
 
 
 def put_statement(turn: Turn) -> str:
-    """What somebody states when they say that the plan is not right, and no line is meant: put in it as they said it."""
+    """What somebody states when they say that the plan is not right and no line is meant, put in it as they said it."""
     pieces = [each for each in sentences(turn.words) if not asking.asks(each)]
     told = [re.sub(_table()["not_right"], "", each, flags=re.IGNORECASE).strip() for each in pieces]
-    words = " ".join(each for each in told if re.search(_table()["states"], each.lower()))
-    if turn.is_private or not words:
-        return ""
-    kept_plan.save(turn, own_words=_clean([words]))
-    plan_additions.add(turn, _clean([words]))
-    return _clean([words])
+    complains = re.compile("|".join(word_table("plan_editing")["meant"]))
+    said = [each for each in told if re.search(_table()["states"], each.lower()) and not complains.search(each.lower())]
+    words = _clean([" ".join(said)])
+    if words and not turn.is_private:
+        kept_plan.save(turn, own_words=words)
+        plan_additions.add(turn, words)
+    return "" if turn.is_private else words
 
 
 def read(turn: Turn) -> Orders:
@@ -78,7 +83,9 @@ def read(turn: Turn) -> Orders:
     for place, sentence in enumerate(sentences(turn.words)):
         for piece in filter(str.strip, re.split(_table()["pieces"], sentence)):
             said = piece.lower()
-            if wrong := _wrong(lines, said):
+            if swap := _swap(lines, piece):
+                orders.wrong, orders.instead = swap
+            elif wrong := _wrong(lines, said):
                 orders.wrong += [line for line in wrong if line not in orders.wrong]
                 orders.surely = orders.surely or bool(re.search(_table()["surely"], said))
             elif re.fullmatch(_table()["that"], said) and "?" not in piece:
@@ -107,10 +114,11 @@ def _beside(told: list[Piece], place: int) -> list[Piece]:
 
 def _without_step(orders: Orders) -> Orders:
     """ "Ik bel maandag. zet dat in mijn plan" tells the step, which is heard elsewhere."""
-    if orders.wrong or not orders.points or not orders.instead:
+    if orders.wrong or not orders.instead:
         return orders
     said = orders.instead.lower()
-    tells_step = own_steps.is_sure(said) or re.search(word_table("steps")["early_step"], said)
+    tells_step = own_steps.is_sure(said) or bool(re.search(word_table("steps")["early_step"], said))
+    tells_step = tells_step or (not orders.points and step_day.said_in(said) is not None)
     return Orders() if tells_step else orders
 
 
@@ -127,9 +135,23 @@ def _instead(turn: Turn, orders: Orders) -> str:
 def _wrong(lines: list[Line], piece: str) -> list[Line]:
     """The lines that a piece says do not hold."""
     for way in _table()["wrong"]:
-        if (found := re.search(way, piece)) and (named := taking_out.named_in(lines, found["line"])):
-            return named if all(line.kind in CHANGEABLE for line in named) else []
+        if (found := re.search(way, piece)) and (named := taking_out.meant_by(lines, found["line"])):
+            return _changeable(named)
     return []
+
+
+def _swap(lines: list[Line], piece: str) -> tuple[list[Line], str] | None:
+    """A line and what is to stand in its place, in one piece: "verander te zwaar in: ik wil leren"."""
+    for way in _table()["swaps"]:
+        found = re.search(way, piece, re.IGNORECASE)
+        named = _changeable(taking_out.meant_by(lines, found["line"].lower())) if found else []
+        if found and named:
+            return named, _clean([found["words"]])
+    return None
+
+
+def _changeable(named: list[Line]) -> list[Line]:
+    return named if all(line.kind in CHANGEABLE for line in named) else []
 
 
 def _said_instead(piece: str) -> str:

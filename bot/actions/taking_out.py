@@ -21,7 +21,7 @@ PART_OF_WORD = 5  # letters of a word that may stand for a longer one: "over" is
 ENDING = 3  # letters in which two forms of a word may differ: "volhouden", "volhoudt"
 MOST_SAID_SINCE = 3  # of our messages, after we said that something is not there
 NEVER_REPLACED = (plan_lines.OWN_WORDS, plan_lines.NEED, plan_lines.WORK)
-LABELLED = {"found": ("occupation", "training", "budget", "service")}
+LABELLED = {"jobs": ("occupation",), "found": ("occupation", "training", "budget", "service")}
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Taken:
 def clauses(words: str) -> list[str]:
     """The parts of a message that take something out: "gastvrouw en voedingsassistent eruit".
 
-    With names in a row that stand before it ("jobcoach, recruiter en kok moeten eruit") and what goes too ("die zin ook").
+    With names in a row before it ("jobcoach, recruiter en kok moeten eruit") and what goes too ("die zin ook").
     """
     parts: list[str] = []
     for line in sentences(words):
@@ -118,6 +118,11 @@ def named_in(lines: Iterable[Line], words: str) -> list[Line]:
     return _best(lines, words.lower())
 
 
+def meant_by(lines: list[Line], words: str) -> list[Line]:
+    """The lines that words mean, by what stands there or as "die zin"."""
+    return _of_piece(lines, words)
+
+
 def is_about_quote(part: str) -> bool:
     """Whether a part is about a sentence of theirs, or about swearing in it."""
     rude = word_table("correcting")["quotes"]["rude"]
@@ -156,13 +161,13 @@ def _takes_out(part: str) -> bool:
 
 
 def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[str]]:
-    """The lines one part means, and the pieces for which none was found: a name, a heading, or "dat" of another part."""
+    """The lines one part means, and the pieces for which none was found."""
     pieces = [piece for piece in re.split(_table()["joined"], part) if piece.strip()]
     meant = [(piece, _of_piece(lines, piece)) for piece in pieces]
     named = list(dict.fromkeys(line for _, found in meant for line in found))
     if named:
         return named, [_bare(piece) for piece, found in meant if not found and _telling(piece)]
-    if re.search(_table()["that"], part):
+    if re.search(_table()["that"], part) or not _telling(part):
         named = _pointed_at(lines, part, said)
     return named, [] if named else [part.strip(" .,!?")]
 
@@ -188,7 +193,10 @@ def _pointed_at(lines: list[Line], part: str, said: str) -> list[Line]:
 
 
 def _bare(piece: str) -> str:
-    return piece.strip(" .,!?")
+    """A piece from its first telling word to its last, with the word before it: "die astronaut"."""
+    words, telling = piece.strip(" .,!?").split(), _telling(piece)
+    places = [place for place, word in enumerate(words) if telling & {*re.findall(r"\w+", word)}]
+    return " ".join(words[max(places[0] - 1, 0) : places[-1] + 1])
 
 
 def _best(lines: Iterable[Line], said: str) -> list[Line]:
