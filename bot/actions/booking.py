@@ -22,6 +22,7 @@ from bot.actions import (
     own_steps,
     pending,
     plan_changes,
+    plan_day_told,
     plan_editing,
     reaching,
     recognition,
@@ -60,9 +61,9 @@ class BookingForm(Form):
         question = turn.slot(REQUESTED_SLOT)
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
         free = turn.words and not turn.slot("pending") and not edits
-        if question == "appointment" and free and not turn.starts_form(self.form):
+        if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declines(turn.words)
-            if not declined.kinds and _may_be_plain_no(turn):
+            if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
                 declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
                 self._respect(turn, question, declined)
@@ -141,7 +142,7 @@ class BookingForm(Form):
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and pending.says_yes(turn):
             claiming.book(turn, checked)
-        elif turn.slot(REQUESTED_SLOT) == "appointment":
+        elif turn.slot(REQUESTED_SLOT) == "appointment" and not turn.learnt("step_date"):  # that day is of the step
             offering.keep_beside(turn)
         elif turn.slot(REQUESTED_SLOT) == "contact_name":
             reaching.keep_name_beside(turn)

@@ -104,7 +104,7 @@ def hear_values(turn: Turn) -> list[str]:
     said = turn.words.lower()
     says_so = re.search(word_table("correcting")["says_so"], said)
     corrects = turn.intent == "correct" or bool(says_so) or _tells_age(turn)
-    corrects = corrects or (bool(turn.slot("plan_shown")) and plan_editing.is_meant(turn))
+    corrects = corrects or (bool(turn.slot("plan_shown")) and plan_editing.puts_right(turn))
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place
         return []
     fill_facts(turn)

@@ -164,9 +164,10 @@ class Form(AnsweringAction):
 
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
-        clear = None if plan_changes.puts_right(turn) else questions.find_clear(turn)
+        puts_right = plan_changes.puts_right(turn)
+        clear = None if puts_right else questions.find_clear(turn)
         wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
-        wishes = wishes and not plan_changes.puts_wish(turn)
+        wishes = wishes and not puts_right
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
         if clear:
             self._answer_question(turn, question, clear)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.actions import kept_plan
+from bot.actions import kept_plan, refusing
 from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import label
@@ -49,4 +49,6 @@ def ids(turn: Turn, kind: str) -> set[str]:
 
 
 def _save(turn: Turn, looked: Sequence[plans.LookUp]) -> None:
+    for look in looked:
+        refusing.take_back(turn, f"{refusing.LEFT_OPEN}:{look.kind}", look.id)
     kept_plan.save(turn, looked_up=looked)

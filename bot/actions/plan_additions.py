@@ -57,9 +57,13 @@ def asked(said: str) -> str:
         part = re.sub(table["aside"], "", sentence, flags=re.IGNORECASE)
         found = (re.search(way, part, re.IGNORECASE) for way in table["ways"])
         first = next((match for match in found if match), None)
-        if first is None or asking.asks(part):
+        if (
+            first is None
+            or re.search(table["not_in"], part.lower())
+            or (asking.asks(part) and not re.match(table["asks_in"], part.lower()))
+        ):
             continue
-        words = re.sub(table["trail"], "", first["words"].strip(" .,!:"), flags=re.IGNORECASE)
+        words = re.sub(table["trail"], "", first["words"].strip(" .,!:?"), flags=re.IGNORECASE)
         words = re.sub(table["lead"], "", words, flags=re.IGNORECASE)
         that = re.search(table["that"], first.string[: first.start("words")], re.IGNORECASE)
         if that and re.match(table["person"], words.lower()):  # "dat ik eerder wil stoppen" is said with its "dat"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import kept_plan, plan_lines, refusing, taking_out
+from bot.actions import kept_plan, plan_additions, plan_lines, refusing, taking_out
 from bot.actions.plan_lines import Line
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
+
+FEW_WORDS = 3  # of a name
 
 
 def hear(turn: Turn) -> list[str]:
@@ -44,6 +46,8 @@ def _found(turn: Turn) -> list[Line]:
 
 
 def _words(turn: Turn) -> str:
-    """The words for what is missed."""
-    said = turn.words.lower()
+    """The words for what is missed, or the name of what is to stand in the plan: "ik wil gastvrouw ook in plan"."""
+    said, asked = turn.words.lower(), plan_additions.asked(turn.words)
+    if asked and len(asked.split()) <= FEW_WORDS and not taking_out.is_asked(turn.words):
+        return asked
     return next((match["words"] for way in word_table("correcting")["missed"] if (match := re.search(way, said))), "")

@@ -15,8 +15,10 @@ from bot.actions import (
     plan_additions,
     plan_back,
     plan_day,
+    plan_day_told,
     plan_editing,
     plan_lines,
+    plan_orders,
     plan_wish,
     questions,
     refused_steps,
@@ -61,12 +63,18 @@ def hear(turn: Turn) -> bool:
     if kind in ("training", refusing.LOAN) and shown and summary.rows(turn) != before:
         summary.show(turn, "utter_plan_changed")
         return True
-    if shown and _change(turn):
+    if shown and _changes(turn):
         return True
-    if shown and plan_editing.is_meant(turn) and plan_editing.offer(turn):
-        return True
+    if shown and plan_editing.is_meant(turn):
+        if not plan_editing.names_line(turn) and (stated := plan_orders.put_statement(turn)):
+            summary.show(turn, "utter_plan_corrected", facts=label("plan", "put_in").format(titles=f"“{stated}”"))
+            return True
+        if plan_editing.offer(turn):
+            return True
     if not shown and (put_in := plan_wish.told(turn) or plan_wish.add(turn) or plan_additions.hear(turn)):
         turn.say("utter_put_in_plan", words=AsTyped(put_in))
+        return True
+    if not shown and _denies_need(turn):
         return True
     if kind or _wants_none(turn):
         turn.say("utter_turned_down_human" if kind == "human" else "utter_left_out")
@@ -74,13 +82,27 @@ def hear(turn: Turn) -> bool:
     return _takes_out(turn)
 
 
+def _denies_need(turn: Turn) -> bool:
+    """ "Mijn baan is zeker zat, haal die onzin weg", before there is a plan: that need is theirs no more."""
+    gone = taking_out.hear_needs(turn)
+    if not gone:
+        return False
+    told = correcting.hear_values(turn)
+    turn.say("utter_corrected" if told else "utter_left_out", facts=" ".join(told).removesuffix("."))
+    return True
+
+
 def puts_right(turn: Turn) -> bool:
     """Whether the message names something that must go out of the plan that was shown, or the wish that belongs in it.
 
     A question beside it is answered with the change.
     """
-    ways = (plan_editing.is_meant, plan_back.is_asked, puts_wish)
+    ways = (plan_editing.is_meant, plan_back.is_asked, puts_wish, plan_orders.is_asked, plan_day_told.is_told, _puts_in)
     return _is_shown(turn) and (taking_out.is_asked(turn.words) or any(way(turn) for way in ways))
+
+
+def _puts_in(turn: Turn) -> bool:
+    return bool(plan_additions.asked(turn.words))
 
 
 def puts_wish(turn: Turn) -> bool:
@@ -109,13 +131,27 @@ def _declines_human(turn: Turn) -> bool:
     return True
 
 
+def _changes(turn: Turn) -> bool:
+    """The same as `_change`; each order leaves the words while they are read, and a name beside them is read after."""
+    said = turn.text
+    changed = _change(turn)
+    turn.text = said
+    return changed
+
+
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
-    before = summary.rows(turn)
+    before, found = summary.rows(turn), plan_lines.found_before(turn)
+    meant = plan_editing.is_meant(turn)
+    ordered, wrong = plan_orders.hear(turn)
     taken = taking_out.hear(turn)
-    gone = taken.gone + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
-    corrects = bool(gone) or plan_editing.is_meant(turn)
-    told = _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
+    gone = (
+        wrong
+        + taken.gone
+        + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
+    )
+    corrects = bool(gone) or meant
+    told = ordered + _hear_step_and_day(turn, gone, corrects)
     if turn.waits:  # which day, is asked first
         return True
     told += _hear_facts(turn)
@@ -124,13 +160,24 @@ def _change(turn: Turn) -> bool:
     # "Ik ben tegelzetter" asks for no course of that name.
     changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
     told += _in_words(changed, gone)
-    if plan_back.stands(turn):
+    if not told and plan_back.stands(turn):
         return summary.show(turn, "utter_in_plan_already")
-    if back := plan_back.hear(turn):
+    back = plan_back.hear(turn)
+    if back:
         told.append(label("plan", "put_back").format(titles=sentence_list(back)))
-    if not told and (put_in := plan_additions.hear(turn)):
+    puts_in = not (
+        wish
+        or back
+        or plan_back.stands(turn)
+        or changed.put_in
+        or turn.learnt("step")
+        or (told and not ordered and not gone)
+    )
+    if puts_in and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
+    if not (back or changed.put_in or wish):
+        plan_lines.let_nothing_fill_in(turn, found)
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))
         turn.set("detour", CHANGE_STEP)
@@ -148,6 +195,13 @@ def _change(turn: Turn) -> bool:
     else:
         return False
     return True
+
+
+def _hear_step_and_day(turn: Turn, gone: Sequence[Line], corrects: bool) -> list[str]:
+    """The day of the step, another step, or a day beside something else that is put right."""
+    if any(line.kind == plan_lines.DAY for line in gone):
+        return []
+    return plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
 
 
 def _takes_out_step(turn: Turn) -> bool:
@@ -182,7 +236,7 @@ def _answer_beside(turn: Turn) -> None:
     turn.goes_on_with(rest)
     if answer := questions.find(turn):
         answer(turn)
-    elif "?" in rest:
+    elif asking.wants_answer(rest) and not refusing.is_angry(rest):
         repair.say_unknown(turn)
 
 

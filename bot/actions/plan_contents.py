@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.actions import asking, fields, fitting, own_work, plan_wish, refusing, schemes, schooling
+from bot.actions import asking, fields, fitting, own_work, plan_additions, plan_wish, refusing, schemes, schooling
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
@@ -17,7 +17,7 @@ from guidance.plans import LookUp, Plan
 
 KINDS: tuple[str, ...] = ("occupation", "training", "budget", "service")
 QUOTE = "quote"  # the kind under which own words are kept that are not to be quoted
-NEVER_QUOTED = ("rude", "hearsay", "corrects", "only_fact")
+NEVER_QUOTED = ("rude", "hearsay", "corrects", "only_fact", "about_dying", "doubts", "greets")
 FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs
 TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a word counts that tells why
 
@@ -25,20 +25,22 @@ TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a wo
 def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
     """What was looked up, not refused, and can be theirs: what was asked for by name first, of every kind some."""
     per_kind = [_of_kind(turn, plan, kind) for kind in KINDS]
-    rows = [each[row] for row in range(most) for each in per_kind if row < len(each)][:most]
+    rows = [each[row] for row in range(most) for each in per_kind if row < len(each)]
+    rows = list({look.title.casefold(): look for look in reversed(rows)}.values())[::-1][:most]
     return sorted(rows, key=lambda look: KINDS.index(look.kind))
 
 
 def quotes(turn: Turn, plan: Plan) -> list[str]:
     """What the person said of their need, the most telling first: no reaction to us, no words of a denied need."""
-    denied = refusing.refused(turn, refusing.NEED)
+    denied = _denied(turn)
     kept = [
         quote
         for carried, words in plan.words_of_needs
         if not plans.needs_of(carried) or set(plans.needs_of(carried)) - denied
         for quote in telling_parts(words)
     ]
-    unwanted = refusing.refused(turn, QUOTE)
+    told = {each.casefold() for value in plan.situation.values() for each in str(value).split(plan_additions.BETWEEN)}
+    unwanted = refusing.refused(turn, QUOTE) | {each for each in kept if each.casefold() in told}  # it stands there
     newest_first = [quote for quote in dict.fromkeys(kept) if quote not in unwanted][::-1]
     return sorted(newest_first, key=_tells, reverse=True)
 
@@ -56,13 +58,10 @@ def not_to_us(words: str) -> str:
 
 def telling_parts(words: str) -> list[str]:
     """What of a message can be quoted, letter for letter: whole sentences that tell, those side by side together."""
-    lines = (line for line in without_reactions(words).splitlines() if line.strip())
-    runs = (
-        re.sub(word_table("correcting")["quotes"]["lead"], "", run, flags=re.I)
-        for line in lines
-        for run in _runs(line, _is_quotable)
-    )
-    return [run for run in runs if len(run.split()) >= FEWEST_WORDS]
+    patterns = word_table("correcting")["quotes"]
+    lines = (re.sub(patterns["doubt_behind"], "", line, flags=re.I) for line in without_reactions(words).splitlines())
+    runs = (re.sub(patterns["lead"], "", run, flags=re.I) for line in lines for run in _runs(line, _is_quotable))
+    return [run for run in runs if len(run.split()) >= FEWEST_WORDS and re.search(patterns["need"], run.lower())]
 
 
 def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
@@ -77,9 +76,13 @@ def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
 
 
 def _is_quotable(sentence: str) -> bool:
-    """No question, no shouting, no swearing, nothing said in answer to us or by others, and no half a sentence."""
+    """No question, shouting, swearing, denial or doubt about oneself, nothing said in answer to us or by others, and no
+    half a sentence.
+    """
     patterns, said = word_table("correcting")["quotes"], sentence.lower()
     if any(re.search(patterns[way], said) for way in NEVER_QUOTED):
+        return False
+    if re.search(patterns["denies"], said) and not re.search(labels()["answers"]["wishes"], said):
         return False
     if "?" in sentence or re.search(patterns["to_us"], said) or re.search(patterns["cut_off"], said):
         return False
@@ -93,8 +96,13 @@ def needs_told(turn: Turn, plan: Plan) -> list[str]:
     """Every need that was told in this conversation and not denied, in the order of telling."""
     carried = [need for heard, _ in plan.words_of_needs for need in plans.needs_of(heard)]
     told = dict.fromkeys([*carried, *plans.needs_of(plan.need), *turn.slot("remembered", [])])
-    kept = [need for need in told if need not in refusing.refused(turn, refusing.NEED)]
+    kept = [need for need in told if need not in _denied(turn)]
     return [need for need in kept if need != JUST_LOOKING] or kept
+
+
+def _denied(turn: Turn) -> set[str]:
+    """The needs that somebody said are not theirs, here or when we asked."""
+    return refusing.refused(turn, refusing.NEED) | ({*turn.slot("denied", [])} - {*turn.slot("needs", [])})
 
 
 def wish(turn: Turn) -> str:
@@ -121,7 +129,7 @@ def about(turn: Turn, plan: Plan | None) -> list[str]:
 
 def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
     """Those of one kind, the best first: what was shown last stands in the order in which it was shown."""
-    refused = refusing.refused(turn, kind)
+    refused = refusing.refused(turn, kind) | refusing.refused(turn, f"{refusing.LEFT_OPEN}:{kind}")
     looks = {look.id: look for look in plan.looked_up if look.kind == kind and look.id not in refused}
     wished = _wished_work(turn)
     if kind == "occupation":

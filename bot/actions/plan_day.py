@@ -62,6 +62,8 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
 def _may_be_step_day(said: str) -> bool:
     """Whether a sentence is not about the appointment, nor a question."""
     patterns = labels()["step_day"]
+    if re.search(patterns["ends_on"], said):  # "mijn contract stopt 31 december"
+        return False
     return not re.search(patterns["surely_not" if re.search(patterns["surely"], said) else "not_about"], said)
 
 
@@ -128,11 +130,13 @@ def keep(turn: Turn, day: date) -> bool:
 
 
 def _move_in_words(turn: Turn, day: date) -> None:
-    """The one weekday that stands in the words of the step is the new one: else the plan names two days."""
+    """The one word for the day in the words of the step is the new day, and nothing else: the plan names one day."""
     step, names = str(turn.slot("step") or ""), labels()["calendar"]["days"]
-    if len(days.weekdays_in(step.lower())) != 1:
-        return
-    moved = re.sub(rf"\b(?:{'|'.join(names)})\b", names[day.weekday()], step, flags=re.IGNORECASE)
+    name = names[day.weekday()]
+    if len(days.weekdays_in(step.lower())) == 1:
+        moved = re.sub(rf"\b(?:{'|'.join(names)})", name, step, flags=re.IGNORECASE)
+    else:
+        moved = re.sub(labels()["step_day"]["soon"], name, step, count=1, flags=re.IGNORECASE)
     if moved != step:
         turn.set("step", moved)
         kept_plan.save(turn, step=moved, step_date=day)

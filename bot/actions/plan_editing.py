@@ -17,7 +17,9 @@ from bot.actions import (
     asking,
     kept_plan,
     plan_additions,
+    plan_day_told,
     plan_lines,
+    plan_orders,
     plan_otherwise,
     plan_undo,
     questions,
@@ -55,7 +57,7 @@ def hear(turn: Turn) -> bool:
         return True
     if asked is None:
         return False
-    if not turn.words or turn.slot("pending") or _goes_elsewhere(turn):
+    if not turn.words or turn.slot("pending") or _goes_elsewhere(turn) or _orders(turn, asked):
         turn.set(SLOT, None)
         return False
     if re.fullmatch(_table()["ends"], turn.words.lower()) or turn.intent == "thank":
@@ -73,12 +75,22 @@ def is_meant(turn: Turn) -> bool:
     return bool(_complaints(turn))
 
 
+def puts_right(turn: Turn) -> bool:
+    """The same, or that something is to go."""
+    return is_meant(turn) or taking_out.is_asked(turn.words)
+
+
 def asks_back(turn: Turn) -> bool:
     """ "Toch niet, zet terug", said to the plan that was just changed."""
     undo = _button(UNDO)["payload"]
     shown = any(button["payload"] == undo for button in turn.before("shown") or ())
     says_so = re.search(labels()["correct"]["take_back"], turn.words.lower())
     return shown and plan_undo.can_restore(turn) and bool(says_so)
+
+
+def names_line(turn: Turn) -> bool:
+    """Whether the message has words of one line in it."""
+    return len(taking_out.named_in(plan_lines.of(turn), " ".join(_complaints(turn)) or turn.words.lower())) == 1
 
 
 def offer(turn: Turn) -> bool:
@@ -259,6 +271,13 @@ def _goes_elsewhere(turn: Turn) -> bool:
     if refusing.declines(turn.words).kinds:
         return True
     return turn.intent in (*WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
+
+
+def _orders(turn: Turn, asked: str) -> bool:
+    """Whether the message says by itself what must change, whatever line was asked about."""
+    of_step = asked.startswith((plan_lines.STEP, plan_lines.DAY))
+    moves_step = not of_step and plan_day_told.names_step(turn)
+    return taking_out.is_asked(turn.words) or moves_step or plan_orders.names_wrong(turn)
 
 
 def _answer(turn: Turn) -> None:

@@ -75,6 +75,26 @@ def _step(turn: Turn) -> list[Line]:
     return step + ([Line(DAY, "", day_in_words(plan.step_date))] if step and plan and plan.step_date else [])
 
 
+def found_before(turn: Turn) -> set[str]:
+    """What was found and stood in the plan before this message: what it refuses stood there as well."""
+    refused = turn.slot("refused", [])
+    turn.set("refused", turn.before("refused") or [])
+    lines = {key(line) for line in of(turn) if line.kind in FOUND}
+    turn.set("refused", refused)
+    return lines
+
+
+def let_nothing_fill_in(turn: Turn, stood: set[str]) -> None:
+    """What is taken out leaves its place open: nothing that did not stand in the plan comes there instead."""
+    now = [line for line in of(turn) if line.kind in FOUND]
+    while new := [line for line in now if key(line) not in stood]:
+        if len(now) == len(stood) + len(new):  # nothing went out: these came by themselves
+            return
+        for line in new:
+            refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{line.kind}", line.id)
+        now = [line for line in of(turn) if line.kind in FOUND]
+
+
 def shown_quote(turn: Turn, plan: Plan) -> list[str]:
     """The one quote that stands in the plan, as they put it if they did; none once one was to go: another would be as
     unwelcome.

@@ -34,7 +34,12 @@ def put(turn: Turn, line: Line) -> str:
     if line.kind == plan_lines.DAY:
         return _day(turn)
     words = tidy(turn.words)
-    return label("plan", "now_says").format(words=WAYS.get(line.kind, _other)(turn, line, words))
+    return label("plan", "now_says").format(words=put_words(turn, line, words))
+
+
+def put_words(turn: Turn, line: Line, words: str) -> str:
+    """Puts words in the place of a line; the words that stand there now."""
+    return WAYS.get(line.kind, _other)(turn, line, words)
 
 
 def tidy(typed: str) -> str:

@@ -17,10 +17,12 @@ from bot.actions.wording import labels, word_table
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
+OTHER_NAME = 6  # letters of a word that may be another name for work
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
 FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? nee joh"
+LEFT_OPEN = "left_open"  # before the kind of what is not to fill the place of what was taken out of the plan
 NEED = "need"  # the kind under which a need that was denied is kept
 READING = "reading"  # the kind under which our words for a need are kept that were objected to
 DECLINED = ("appointment", "human", "phone")
@@ -107,6 +109,7 @@ def hear_all(turn: Turn) -> list[str]:
     everything = everything and not re.search(patterns["all_fine"], said)
     plan = kept_plan.get(turn)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
+    called = _called_otherwise(unwanted)
     gone = list[str]()
     for kind, slot in SHOWN_IN.items():
         last = turn.slot(slot, [])
@@ -140,6 +143,12 @@ def without_disowned(words: str) -> str:
     gone = {place for place, line in enumerate(lines) if re.search(not_said, line.lower())}
     gone |= {place - 1 for place in gone if place and len(lines[place - 1].split()) <= FEW_WORDS}
     return " ".join(line for place, line in enumerate(lines) if place not in gone)
+
+
+def _called_otherwise(unwanted: str) -> set[str]:
+    """The work that is meant by another name for it: "stewardess" is cabin crew."""
+    words = [word for word in re.findall(r"[^\W\d_]+", unwanted) if len(word) >= OTHER_NAME]
+    return {mention.best.id for word in words for mention in catalogue().occupations.link(word) if mention.certain}
 
 
 def is_angry(said: str) -> bool:

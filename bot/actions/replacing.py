@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.actions import budgets, kept_plan, looked_up, plan_contents, refusing, schemes
+from bot.actions import budgets, kept_plan, looked_up, plan_contents, refusing, schemes, taking_out
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
@@ -36,7 +37,8 @@ class Changed:
 
 def split(words: str) -> Said:
     """What is not wanted and what is, by the words around it; a clause that takes out goes before a mere "niet"."""
-    patterns, said = _words(), words.lower()
+    patterns = _words()
+    said = " ".join(each for each in sentences(words.lower()) if "?" not in each)  # "baas ziet niet?" refuses nothing
     clauses = [clause for clause in re.split(patterns["ends"], said) if clause.strip()]
     taking = [clause for clause in clauses if re.search(labels()["answers"]["takes_out"], clause)]
     parts = [(clause, "") if clause in taking else ("", clause) for clause in clauses] if taking else []
@@ -56,7 +58,7 @@ def hear(turn: Turn) -> Changed:
     out = list(dict.fromkeys(look for each in joined for look in _best_named(kinds, each)))
     for look in out:
         refusing.refuse(turn, look.kind, look.id)
-    puts = bool(out) or bool(re.search(_words()["puts"], turn.words.lower()))
+    puts = bool(re.search(_words()["puts"], turn.words.lower())) or (bool(out) and not taking_out.is_asked(turn.words))
     put_in = list(_put_in(turn, said.wanted, looked)) if puts else []
     return Changed(_titles(out), tuple(dict.fromkeys(put_in)))
 

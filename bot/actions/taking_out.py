@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from os.path import commonprefix
 from typing import Any
 
 from bot.actions import plan_lines
@@ -16,9 +17,11 @@ from bot.actions.wording import labels, word_table
 
 MOST_BUTTONS = 6
 LONG_WORD = 6  # letters of a word that may be another name for work
+PART_OF_WORD = 5  # letters of a word that may stand for a longer one: "over" is no "overblijfmedewerker"
+ENDING = 3  # letters in which two forms of a word may differ: "volhouden", "volhoudt"
 MOST_SAID_SINCE = 3  # of our messages, after we said that something is not there
 NEVER_REPLACED = (plan_lines.OWN_WORDS, plan_lines.NEED, plan_lines.WORK)
-LABELLED = {"found": ("occupation", "training", "budget", "service")}
+LABELLED = {"jobs": ("occupation",), "found": ("occupation", "training", "budget", "service")}
 
 
 @dataclass
@@ -30,15 +33,38 @@ class Taken:
 
 
 def clauses(words: str) -> list[str]:
-    """The parts of a message that take something out: "gastvrouw en voedingsassistent eruit"."""
+    """The parts of a message that take something out: "gastvrouw en voedingsassistent eruit".
+
+    With names in a row before it ("jobcoach, recruiter en kok moeten eruit") and what goes too ("die zin ook").
+    """
     parts: list[str] = []
-    pieces = (piece.lower() for line in sentences(words) for piece in re.split(_table()["ends"], line))
-    for piece in filter(str.strip, pieces):
-        if parts and re.search(_table()["begins"], parts[-1]):  # what it takes out goes on behind the comma
-            parts[-1] = f"{parts[-1]} {piece}"
+    for line in sentences(words):
+        names: list[str] = []
+        for piece in _pieces(line.lower()):
+            if _takes_out(piece) or (_may_go_on(piece, bool(parts)) and re.search(_table()["also"], piece)):
+                parts.append(", ".join([*names, piece.strip()]))
+                names = []
+            elif re.fullmatch(_table()["name"], piece):
+                names.append(piece.strip(" ,"))
+            else:
+                names = []
+    return parts
+
+
+def _pieces(line: str) -> list[str]:
+    """A sentence in pieces; what is taken out may go on behind the comma."""
+    pieces: list[str] = []
+    for piece in filter(str.strip, re.split(_table()["ends"], line)):
+        if pieces and re.search(_table()["begins"], pieces[-1]):
+            pieces[-1] = f"{pieces[-1]} {piece}"
         else:
-            parts.append(piece)
-    return [part for part in parts if _takes_out(part)]
+            pieces.append(piece)
+    return pieces
+
+
+def _may_go_on(piece: str, takes_out: bool) -> bool:
+    """Whether "ook" or "ook niet" can mean: out of the plan too. In a new message only of a line that is called so."""
+    return takes_out or any(re.search(way, piece) for way in _table()["lines"].values())
 
 
 def is_asked(words: str) -> bool:
@@ -57,20 +83,31 @@ def hear(turn: Turn) -> Taken:
     """Takes out of the plan what the message wants out of it; what went, as it stood there, and what was not found."""
     if not turn.words or not (is_asked(turn.words) or says_it_stands(turn)):
         return Taken()
-    lines = _before(turn)
+    lines = before(turn)
     taken = Taken()
     for part in clauses(turn.words) or [turn.words.lower()]:
-        meant = _meant(lines, part, turn.words.lower())
+        meant, left = _meant(lines, part, turn.words.lower())
         taken.gone += [line for line in meant if line not in taken.gone]
-        taken.left += [] if meant else [part.strip(" .,!?")]
+        taken.left += left
     for line in taken.gone:
         plan_lines.strike(turn, line)
     return taken
 
 
+def hear_needs(turn: Turn) -> list[Line]:
+    """Takes out the needs that the message wants away, when there is no plan to see yet."""
+    if not turn.words or not clauses(turn.words):
+        return []
+    lines = [line for line in plan_lines.of(turn) if line.kind == plan_lines.NEED]
+    meant = [line for part in clauses(turn.words) for line in _meant(lines, part, turn.words.lower())[0]]
+    for line in meant:
+        plan_lines.strike(turn, line)
+    return meant
+
+
 def strike_named(turn: Turn, words: str) -> list[Line]:
     """Takes out what is named as what another thing comes in the place of."""
-    gone = _best([line for line in _before(turn) if line.kind not in NEVER_REPLACED], words.lower())
+    gone = _best([line for line in before(turn) if line.kind not in NEVER_REPLACED], words.lower())
     for line in gone:
         plan_lines.strike(turn, line)
     return gone
@@ -79,6 +116,11 @@ def strike_named(turn: Turn, words: str) -> list[Line]:
 def named_in(lines: Iterable[Line], words: str) -> list[Line]:
     """The lines of which most of the telling words are said."""
     return _best(lines, words.lower())
+
+
+def meant_by(lines: list[Line], words: str) -> list[Line]:
+    """The lines that words mean, by what stands there or as "die zin"."""
+    return _of_piece(lines, words)
 
 
 def is_about_quote(part: str) -> bool:
@@ -102,11 +144,11 @@ def buttons(turn: Turn) -> list[dict[str, str]]:
     return [plan_lines.button(line) for line in lines][:MOST_BUTTONS]
 
 
-def _before(turn: Turn) -> list[Line]:
+def before(turn: Turn) -> list[Line]:
     """The lines as they stood before this message: what it refuses was in the plan that they read."""
     refused = turn.slot("refused", [])
     turn.set("refused", turn.before("refused") or [])
-    lines = plan_lines.of(turn)
+    lines = [line for line in plan_lines.all_of(turn) if line.kind != plan_lines.STEP]
     turn.set("refused", refused)
     return lines
 
@@ -118,22 +160,48 @@ def _takes_out(part: str) -> bool:
     return bool(re.search(table["shortly"], part)) and not re.search(table["not_out"], part)
 
 
-def _meant(lines: list[Line], part: str, said: str) -> list[Line]:
-    """The lines one part means: by their own words, by the name of the line, or by what stands before "dat"."""
-    named = list(dict.fromkeys(line for piece in re.split(_table()["joined"], part) for line in _best(lines, piece)))
-    if named or (named := _labelled(lines, part) or _rude(lines, part)):
-        return named
-    if not re.search(_table()["that"], part):
-        return []
-    before = [line for line in sentences(said) if part not in line and re.search(_table()["never_said"], line)]
-    pointed = list(dict.fromkeys(line for each in before for line in _best(lines, each)))
-    quoted = _table()["lines"][plan_lines.OWN_WORDS]  # "dat is een rare zin. haal die weg"
-    return pointed or (_labelled(lines, said) if re.search(quoted, said) else [])
+def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[str]]:
+    """The lines one part means, and the pieces for which none was found."""
+    pieces = [piece for piece in re.split(_table()["joined"], part) if piece.strip()]
+    meant = [(piece, _of_piece(lines, piece)) for piece in pieces]
+    named = list(dict.fromkeys(line for _, found in meant for line in found))
+    if named:
+        return named, [_bare(piece) for piece, found in meant if not found and _telling(piece)]
+    if re.search(_table()["that"], part) or not _telling(part):
+        named = _pointed_at(lines, part, said)
+    return named, [] if named else [part.strip(" .,!?")]
+
+
+def _of_piece(lines: list[Line], piece: str) -> list[Line]:
+    """The lines of one name; "die zin over leven" is a quote, whatever else has a word of it."""
+    if re.search(_table()["lines"][plan_lines.OWN_WORDS], piece):
+        theirs = [line for line in lines if line.kind in (plan_lines.OWN_WORDS, plan_lines.ADDED)]
+        if found := _best(theirs, piece) or _labelled(lines, piece):
+            return found
+    return _best(lines, piece) or _labelled(lines, piece) or _rude(lines, piece)
+
+
+def _pointed_at(lines: list[Line], part: str, said: str) -> list[Line]:
+    """What "haal dat weg" points at: the line that another part of the message calls wrong, or quotes."""
+    pieces = (piece for each in sentences(said) for piece in re.split(_table()["ends"], each))
+    others = [piece for piece in pieces if piece.strip() and piece.strip() not in part]
+    wrong = [each for each in others if re.search(_table()["never_said"], each)]
+    for each in (*wrong, *reversed(others)):
+        if found := _labelled(lines, each) or _best(lines, each):
+            return found
+    return []
+
+
+def _bare(piece: str) -> str:
+    """A piece from its first telling word to its last, with the word before it: "die astronaut"."""
+    words, telling = piece.strip(" .,!?").split(), _telling(piece)
+    places = [place for place, word in enumerate(words) if telling & {*re.findall(r"\w+", word)}]
+    return " ".join(words[max(places[0] - 1, 0) : places[-1] + 1])
 
 
 def _best(lines: Iterable[Line], said: str) -> list[Line]:
     """Those in which most of the telling words stand, or whose work is meant by another word: "callcenter"."""
-    counted = [(_count(line.text, said), line) for line in lines]
+    counted = [(likeness(line.text, said), line) for line in lines]
     most = max((count for count, _ in counted), default=0)
     if most:
         return [line for count, line in counted if count == most]
@@ -142,10 +210,28 @@ def _best(lines: Iterable[Line], said: str) -> list[Line]:
     return [line for _, line in counted if line.id.rpartition(":")[2] in works]
 
 
-def _count(text: str, said: str) -> int:
-    words = {word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= _table()["least_letters"]}
-    telling = {word for word in words if not re.fullmatch(_table()["common"], word)}
-    return sum(word in text.lower() for word in telling)
+def likeness(text: str, said: str) -> int:
+    """How many telling words of what is said stand in a line: the word itself counts most, then one that begins so."""
+    tokens = re.findall(r"\w+", text.lower())
+    return sum(max((_alike(word, token) for token in tokens), default=0) for word in _telling(said))
+
+
+def _telling(said: str) -> set[str]:
+    words = re.findall(r"\w+", re.sub(_table()["dates"], " ", said))
+    telling = {word for word in words if len(word) >= _table()["least_letters"] or word.isdigit()}
+    return {word for word in telling if not re.fullmatch(_table()["common"], word)}
+
+
+def _alike(word: str, token: str) -> int:
+    """3 for the word itself, 2 for a word that begins or is built with it, 1 for another form of it: "volhouden"."""
+    if word == token:
+        return 3
+    if len(word) < PART_OF_WORD:
+        return 0
+    if token.startswith(word) or (len(word) >= LONG_WORD and word in token):
+        return 2
+    same = len(commonprefix([word, token]))
+    return int(same >= max(PART_OF_WORD, len(word) - ENDING))
 
 
 def _labelled(lines: list[Line], said: str) -> list[Line]:
