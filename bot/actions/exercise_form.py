@@ -8,6 +8,7 @@ from bot.actions import (
     coming_back,
     handoff,
     hearing,
+    leading,
     leaving,
     listing,
     needs,
@@ -73,17 +74,25 @@ class ExerciseForm(Form):
         response = "utter_exercise_again" if again else "utter_exercise_question"
         turn.say(response, place=place, text=asked.text, buttons=buttons)
 
+    def follows(self, turn: Turn, question: str) -> bool:
+        """No list any more, said before or beside anything else, ends it for good."""
+        no_list = leading.may_lead(turn) and leading.refuses_list(turn.words)
+        if not no_list or leading.says_goodbye(turn) or own_steps.tells_early(turn):
+            return super().follows(turn, question)
+        turn.set("pending", None)
+        self._leave_list(turn, question)
+        turn.set("misses", 0)
+        self._go_on(turn, question)
+        return True
+
     def hears_first(self, turn: Turn, question: str) -> bool:
-        """No list any more, a step told already, what a word of the list means, or a change in an earlier list."""
+        """A list that takes too long, what a word of the list means, or a change in an earlier list."""
         if not turn.words:
             return False
         _, asked = _of(question)
         options = [] if listing.is_statement(asked) else asked.options
-        if choosing.leaves(turn.words) or choosing.tires(turn.words, options):
+        if choosing.tires(turn.words, options):
             self._leave_list(turn, question)
-        elif own_steps.tells_early(turn):
-            own_steps.keep_early(turn)
-            _close_lists(turn)
         elif options and choosing.only_asked(turn.words):
             _take_last_back(turn, asked)
         elif text := choosing.meaning(turn.words, options):
@@ -102,8 +111,10 @@ class ExerciseForm(Form):
         """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
         _close_lists(turn)
         refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
-        fill_facts(turn)
         turn.say("utter_exercise_left")
+        if rest := leading.without_lists(turn):
+            turn.goes_on_with(rest)
+        fill_facts(turn)
         turn.intent = "inform" if turn.intent in OF_LEAVING else turn.intent
         turn.clauses = [part for part in turn.clauses if part["intent"] not in OF_LEAVING]
         if answer := questions.find(turn):

@@ -32,6 +32,7 @@ from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
+OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
@@ -108,6 +109,12 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     if not turn.words or not _asks_clearly(turn):
         return None
     return find(turn)
+
+
+def asks_of_adviser(turn: Turn) -> bool:
+    """Whether something is asked about the adviser ("wie is dat dan"), which is no wish for a moment with one."""
+    found = _asked(turn, turn.words.lower()) if turn.words else []
+    return any(kind == "question" and str(what).startswith(OF_ADVISER) for kind, what in found)
 
 
 def _asks_clearly(turn: Turn) -> bool:

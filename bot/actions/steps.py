@@ -9,6 +9,7 @@ from bot.actions import (
     asking,
     budgets,
     choosing,
+    leading,
     own_steps,
     pending,
     refused_steps,
@@ -67,7 +68,10 @@ class StepForm(Form):
             refused_steps.answer_none(turn, buttons)
         else:
             first = "utter_ask_liked" if _is_new_to_work(turn) else "utter_ask_step"
-            turn.say("utter_ask_step_again" if again else first, buttons=buttons)
+            asked_for = leading.WHAT_FIRST in turn.slot("asked", [])
+            turn.drop("asked", leading.WHAT_FIRST)
+            usual = "utter_ask_step_again" if again else first
+            turn.say("utter_ask_step_first" if asked_for else usual, buttons=buttons)
 
     def hears_complaint(self, turn: Turn) -> bool:
         """That we ask for a step too often, or that there is none now: one line, and it is not asked any more."""
