@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import (
+    answers,
     asking,
     choosing,
     coming_back,
@@ -119,6 +120,8 @@ class ExerciseForm(Form):
         turn.clauses = [part for part in turn.clauses if part["intent"] not in OF_LEAVING]
         if answer := questions.find(turn):
             answer(turn)
+        elif (asked := answers.ANSWERABLE_NEEDS.get(turn.intent)) and asking.asks_in_part(turn.words):
+            asked(turn)
         elif not self._answer_aside(turn, question, answered=True):
             _remember_needs(turn, _of(question)[1])
 
@@ -240,8 +243,8 @@ def start(turn: Turn, id: str) -> None:
     begins = id + DOT
     turn.set("exercise", id)
     turn.set("choosing", None)
-    answers = turn.slot("exercise_answers", {})
-    turn.set("exercise_answers", {name: chosen for name, chosen in answers.items() if not name.startswith(begins)})
+    kept = turn.slot("exercise_answers", {})
+    turn.set("exercise_answers", {name: chosen for name, chosen in kept.items() if not name.startswith(begins)})
     for slot in ("asked", "skipped"):
         turn.set(slot, [name for name in turn.slot(slot, []) if not name.startswith(begins)])
     turn.follow_with(ExerciseForm.form)

@@ -126,6 +126,8 @@ def _follows(turn: Turn) -> bool:
         leading.takes_step(turn)
         if not turn.waits and not leading.wants_no_plan(turn):
             _go_on_with_step(turn)
+    elif leading.wants_nothing_more(turn):
+        leading.leave_it(turn)
     elif leading.asks_what_first(turn) and turn.slot("needs"):
         recognition.say(turn)
         turn.add("asked", leading.WHAT_FIRST)

@@ -159,6 +159,10 @@ class Form(AnsweringAction):
             turn.set("left_form", self.form)
         elif leading.takes_step(turn):
             self._close_with_step(turn, question)
+        elif leading.wants_nothing_more(turn):
+            leading.leave_it(turn)
+            turn.set(REQUESTED_SLOT, None)
+            turn.set("left", True)
         elif self.form != "booking_form" and leading.refuses_questions(turn.words):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn):
@@ -196,10 +200,10 @@ class Form(AnsweringAction):
 
     def _ask_nothing(self, turn: Turn) -> None:
         """Every question that is open is let go; of the need that was given back we are sure."""
-        for question in self.open_questions(turn):
-            if question == NEED_CHECK:
-                turn.set(question, bool(turn.slot("needs")) or None)
-            else:
+        if turn.slot("needs"):
+            turn.set(NEED_CHECK, True)
+        while left := [each for each in self.open_questions(turn) if each != NEED_CHECK]:  # one may open another
+            for question in left:
                 turn.add("skipped", question)
 
     def _stop_asking(self, turn: Turn, question: str) -> None:

@@ -47,8 +47,8 @@ def says_goodbye(turn: Turn) -> bool:
     table, lines = _table()["goodbye"], sentences(turn.words.lower())
     if not lines or any(asking.asks(line) for line in lines[:-1]) or "?" in lines[-1]:
         return False
-    last = re.split(r",\s*", lines[-1])[-1]
-    goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in (lines[-1], last))
+    parts = (lines[-1], *re.split(r",\s*", lines[-1]))
+    goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
     return bool(ways or goes or re.fullmatch(table["enough"], lines[-1]))
 
@@ -114,6 +114,18 @@ def note_no_list(turn: Turn) -> bool:
 def wants_no_plan(turn: Turn) -> bool:
     """Whether no plan is wanted: "geen plan geen adviseur"."""
     return bool(re.search(_table()["no_plan"], turn.words.lower()))
+
+
+def wants_nothing_more(turn: Turn) -> bool:
+    """Whether plan or adviser is turned down and nothing else is said: "geen plan nodig, geen adviseur ook"."""
+    return wants_no_plan(turn) and not own_steps.own_step_in(turn) and not rest(turn)
+
+
+def leave_it(turn: Turn) -> None:
+    """Takes a no to all that is left, and asks nothing any more."""
+    turn.set("pending", None)
+    _note_refusals(turn)
+    turn.say("utter_left_as_is")
 
 
 def wants_plan(turn: Turn) -> bool:

@@ -33,7 +33,7 @@ MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
-    if turn.intent in NO_STEPS and not is_named(turn.words) and not _decided(turn):
+    if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
         return ""
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
@@ -76,10 +76,10 @@ def tells_early(turn: Turn) -> bool:
     if turn.slot("step") is not None or not own_step_in(turn):
         return False
     table, said = word_table("steps"), turn.words.lower()
-    return bool(re.search(table["early_step"], said)) or is_named(said) or bool(_decided(turn))
+    return bool(re.search(table["early_step"], said)) or is_named(said) or bool(decided(turn))
 
 
-def _decided(turn: Turn) -> list[str]:
+def decided(turn: Turn) -> list[str]:
     """The sentences of the message, and the parts of those that ask or refuse something too, that decide on a step."""
     ends = word_table("steps")["part_ends"]
     said = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
@@ -242,7 +242,10 @@ def bare(said: str) -> str:
 def _step_in(turn: Turn, sentence: str) -> str:
     table, said = word_table("steps"), bare(sentence)
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
+    only_asks = only_asks and not deciding.decides(said)
     if not said or only_asks or _is_filler(said) or asking.asks(sentence):
+        return ""
+    if deciding.is_about_talk(sentence) and not deciding.decides(said):  # "schrijf het op"
         return ""
     if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
