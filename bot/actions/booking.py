@@ -60,7 +60,8 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
-        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or own_steps.tells_early(turn))
+        tells_step = own_steps.tells_early(turn) and not refusing.declines(turn.words).kinds
+        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or tells_step)
         free = turn.words and not turn.slot("pending") and not edits and not leads
         if question == "appointment" and free and not turn.starts_form(self.form):
             declined = refusing.declines(turn.words)

@@ -28,7 +28,7 @@ def decides(sentence: str) -> bool:
 
 def without_lead(sentence: str, part_ends: str) -> str:
     """The sentence from the first part on that decides: "goed idee, ik ga dinsdag de bedrijfsarts mailen"."""
-    ends = [0, *(found.end() for found in re.finditer(part_ends, sentence))]
+    ends = [0, *(found.end() for found in re.finditer(f"{part_ends}|{_table()['begins']}", sentence))]
     parts = [sentence[begin:end] for begin, end in pairwise([*ends, len(sentence)])]
     first = next((place for place, part in enumerate(parts) if decides(part)), 0)
     return sentence[ends[first] :]

@@ -149,7 +149,8 @@ def _go_on_with_step(turn: Turn) -> None:
     if rest := leading.rest(turn):
         turn.goes_on_with(rest)
         correcting.read_back(turn, fill_facts(turn))
-        questions.answer(turn)
+        if not questions.answer(turn):
+            leading.tell_about_step(turn, rest)
     turn.set("need_confirmed", bool(turn.slot("needs")) or None)
     turn.set("helped_needs", True)
     order.go_on(turn)

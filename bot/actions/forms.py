@@ -187,7 +187,7 @@ class Form(AnsweringAction):
             correcting.read_back(turn, fill_facts(turn))
             if answer := questions.find(turn):
                 answer(turn)
-            elif asking.asks_in_part(rest):
+            elif asking.asks_in_part(rest) and not leading.tell_about_step(turn, rest):
                 self._answer_aside(turn, question, answered=True)
         turn.set("exercise", None)
         turn.set("helped_needs", True)

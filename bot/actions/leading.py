@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from bot.actions import (
+    about_steps,
     answers,
     asking,
     claiming,
@@ -83,9 +84,21 @@ def takes_step(turn: Turn) -> bool:
 def rest(turn: Turn) -> str:
     """What a message tells or asks beside the step and beside what is said about the talk."""
     kept = own_steps.own_step_in(turn).lower().strip(" .!")
-    lines = [line for line in sentences(turn.words) if kept not in line.lower() or not kept]
+    lines = [
+        line[:found] if kept and (found := line.lower().find(kept)) >= 0 else line for line in sentences(turn.words)
+    ]
     told = [line for line in lines if not (deciding.decides(line) or own_steps.is_named(line) or _is_of_talk(line))]
     return " ".join(line for line in told if len(line.split()) >= FEWEST_WORDS)
+
+
+def tell_about_step(turn: Turn, asked: str) -> bool:
+    """Tells what is asked about the step that was just taken: "... hoe pak ik dat aan"; False when nothing is."""
+    told = about_steps.about_chosen(
+        turn, [part.lower() for part in sentences(asked) if asking.is_question(part.lower())]
+    )
+    if told:
+        turn.say("utter_explained", text=told)
+    return bool(told)
 
 
 def without_lists(turn: Turn) -> str:
