@@ -19,6 +19,7 @@ from bot.actions import (
     own_steps,
     plan_day,
     plan_editing,
+    refused_steps,
     refusing,
     summary,
     weekend,
@@ -171,6 +172,7 @@ def _note_refusals(turn: Turn) -> None:
     if refusing.declines(turn.words).kinds & {"human", "appointment"}:
         refusing.refuse_human(turn)
         turn.add("skipped", "appointment")
+    refused_steps.note(turn)
     note_no_list(turn)
 
 
