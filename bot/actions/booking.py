@@ -15,6 +15,7 @@ from bot.actions import (
     invitation,
     kept_plan,
     languages,
+    leading,
     looking,
     note,
     note_changes,
@@ -60,7 +61,9 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
-        free = turn.words and not turn.slot("pending") and not edits
+        tells_step = own_steps.tells_early(turn) and not refusing.declines(turn.words).kinds
+        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or tells_step)
+        free = turn.words and not turn.slot("pending") and not edits and not leads
         if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declines(turn.words)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
@@ -69,6 +72,12 @@ class BookingForm(Form):
                 self._respect(turn, question, declined)
                 return
         super().respond(turn)
+
+    def _close_with_step(self, turn: Turn, question: str) -> None:
+        """The step stands in the plan, which is shown; who said no to a human beside it is offered none."""
+        if question == "appointment" and not leading.wants_no_plan(turn):
+            summary.show(turn)
+        self._go_on(turn, question)
 
     def _respect(self, turn: Turn, question: str, declined: refusing.Declined) -> None:
         """Takes the refusal, then answers what else is said."""
@@ -143,6 +152,8 @@ class BookingForm(Form):
         if checked and pending.says_yes(turn):
             claiming.book(turn, checked)
         elif turn.slot(REQUESTED_SLOT) == "appointment" and not turn.learnt("step_date"):  # that day is of the step
+            if turn.slot("invited") and invitation.says_yes_beside(turn.words):
+                turn.set("invited", None)  # "human in English please, yes"
             offering.keep_beside(turn)
         elif turn.slot(REQUESTED_SLOT) == "contact_name":
             reaching.keep_name_beside(turn)
@@ -306,7 +317,9 @@ class ActionOfferAdviser(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Notes the request and starts the booking form, or tells which appointment there is."""
-        if turn.intent not in handoff.WAYS_TO_A_HUMAN:  # no word for a human stands in it
+        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or own_steps.tells_early(turn))
+        leads = leads or direct_questions.asks_of_adviser(turn)
+        if turn.intent not in handoff.WAYS_TO_A_HUMAN or leads:  # no word for a human stands in it
             turn.follow_with("action_answer")
             return
         if plan_editing.hear(turn):

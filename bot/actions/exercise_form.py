@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bot.actions import (
+    answers,
     asking,
     choosing,
     coming_back,
     handoff,
     hearing,
+    leading,
     leaving,
     list_changes,
     listing,
@@ -74,17 +76,25 @@ class ExerciseForm(Form):
         response = "utter_exercise_again" if again else "utter_exercise_question"
         turn.say(response, place=place, text=asked.text, buttons=buttons)
 
+    def follows(self, turn: Turn, question: str) -> bool:
+        """No list any more, said before or beside anything else, ends it for good."""
+        no_list = leading.may_lead(turn) and leading.refuses_list(turn.words)
+        if not no_list or leading.says_goodbye(turn) or own_steps.tells_early(turn):
+            return super().follows(turn, question)
+        turn.set("pending", None)
+        self._leave_list(turn, question)
+        turn.set("misses", 0)
+        self._go_on(turn, question)
+        return True
+
     def hears_first(self, turn: Turn, question: str) -> bool:
-        """No list any more, a step told already, what a word of the list means, or a change in an earlier list."""
+        """A list that takes too long, what a word of the list means, or a change in an earlier list."""
         if not turn.words:
             return False
         _, asked = _of(question)
         options = [] if listing.is_statement(asked) else asked.options
-        if choosing.leaves(turn.words) or choosing.tires(turn.words, options):
+        if choosing.tires(turn.words, options):
             self._leave_list(turn, question)
-        elif own_steps.tells_early(turn):
-            own_steps.keep_early(turn)
-            _close_lists(turn)
         elif options and choosing.only_asked(turn.words):
             _take_last_back(turn, asked)
         elif text := choosing.meaning(turn.words, options):
@@ -105,12 +115,16 @@ class ExerciseForm(Form):
             _changes_earlier_list(turn, question)
         _close_lists(turn)
         refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
-        fill_facts(turn)
         turn.say("utter_exercise_left")
+        if rest := leading.without_lists(turn):
+            turn.goes_on_with(rest)
+        fill_facts(turn)
         turn.intent = "inform" if turn.intent in OF_LEAVING else turn.intent
         turn.clauses = [part for part in turn.clauses if part["intent"] not in OF_LEAVING]
         if answer := questions.find(turn):
             answer(turn)
+        elif (asked := answers.ANSWERABLE_NEEDS.get(turn.intent)) and asking.asks_in_part(turn.words):
+            asked(turn)
         elif not self._answer_aside(turn, question, answered=True):
             _remember_needs(turn, _of(question)[1])
 
@@ -235,8 +249,8 @@ def start(turn: Turn, id: str) -> None:
     begins = id + DOT
     turn.set("exercise", id)
     turn.set("choosing", None)
-    answers = turn.slot("exercise_answers", {})
-    turn.set("exercise_answers", {name: chosen for name, chosen in answers.items() if not name.startswith(begins)})
+    kept = turn.slot("exercise_answers", {})
+    turn.set("exercise_answers", {name: chosen for name, chosen in kept.items() if not name.startswith(begins)})
     for slot in ("asked", "skipped"):
         turn.set(slot, [name for name in turn.slot(slot, []) if not name.startswith(begins)])
     turn.follow_with(ExerciseForm.form)

@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    leading,
     list_changes,
     misjudged,
     need_check,
@@ -33,6 +34,7 @@ from bot.actions import (
     repair,
     restarting,
     safety,
+    shown_answers,
     simpler,
     situation,
     tenants,
@@ -47,6 +49,7 @@ from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 
 LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
+SURE_BESIDE = 0.8  # beside a step a need is heard only when it is so sure
 
 
 class ActionHearNeed(AnsweringAction):
@@ -64,6 +67,10 @@ class ActionHearNeed(AnsweringAction):
         if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
             return
+        turn.follow_with(LISTEN)  # what follows from the lead names its own form
+        if _follows(turn):
+            return
+        turn.follow_with(None)
         _introduce(turn)
         if turn.intent == "goodbye":  # "niks, klopt allemaal. doei" only sounds like a need
             answers.say_goodbye(turn)
@@ -113,6 +120,49 @@ class ActionHearNeed(AnsweringAction):
             order.check_need(turn)
         else:
             _find_out(turn)
+
+
+def _follows(turn: Turn) -> bool:
+    """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
+    if leading.moves_day(turn):
+        return True
+    if not leading.may_lead(turn):
+        return False
+    if leading.says_goodbye(turn):
+        leading.say_goodbye(turn)
+    elif own_steps.tells_early(turn):
+        _introduce(turn)
+        leading.takes_step(turn)
+        if not turn.waits and not leading.wants_no_plan(turn):
+            _go_on_with_step(turn)
+    elif leading.wants_nothing_more(turn):
+        leading.leave_it(turn)
+    elif leading.asks_what_first(turn) and turn.slot("needs"):
+        recognition.say(turn)
+        turn.add("asked", leading.WHAT_FIRST)
+        order.change_step(turn)
+    elif leading.wants_plan(turn):
+        _introduce(turn)
+        shown_answers.show_plan(turn)
+    else:
+        leading.note_no_list(turn)
+        return False
+    turn.set("misses", 0)
+    return True
+
+
+def _go_on_with_step(turn: Turn) -> None:
+    """What stands beside the step is heard, a need that is sure with it, and then comes the plan."""
+    if not turn.slot("needs") and hearing.is_clear(turn) and turn.confidence >= SURE_BESIDE:
+        needs.hear(turn)
+    if rest := leading.rest(turn):
+        turn.goes_on_with(rest)
+        correcting.read_back(turn, fill_facts(turn))
+        if not questions.answer(turn):
+            leading.tell_about_step(turn, rest)
+    turn.set("need_confirmed", bool(turn.slot("needs")) or None)
+    turn.set("helped_needs", True)
+    order.go_on(turn)
 
 
 def _answers_wish_at_once(turn: Turn) -> bool:
@@ -221,9 +271,9 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
-        if plan_editing.hear(turn):
+        if plan_editing.hear(turn) or _follows(turn):
             return
-        if turn.intent == "ask_human":
+        if turn.intent == "ask_human" and not questions.asks_of_adviser(turn):
             fill_facts(turn)
             booking.start_booking(turn, "asked")
             return

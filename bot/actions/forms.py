@@ -20,6 +20,7 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
+    leading,
     leaving,
     left_out,
     list_changes,
@@ -37,6 +38,7 @@ from bot.actions import (
     refusing,
     repair,
     safety,
+    shown_answers,
     simpler,
     untold,
     urgency,
@@ -137,6 +139,8 @@ class Form(AnsweringAction):
             self._return_from_human(turn, question)
         elif note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn) or plan_editing.hear(turn):
             self._go_on(turn, question)
+        elif self.follows(turn, question):
+            pass
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
@@ -146,6 +150,87 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, None)
         else:
             self._listen(turn, question)
+
+    def follows(self, turn: Turn, question: str) -> bool:
+        """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
+        if leading.moves_day(turn):
+            self._go_on(turn, question)
+        elif not leading.may_lead(turn):
+            return False
+        elif leading.says_goodbye(turn):
+            leading.say_goodbye(turn)
+            turn.set(REQUESTED_SLOT, None)
+            turn.set("left", True)
+            turn.set("left_form", self.form)
+        elif leading.takes_step(turn):
+            self._close_with_step(turn, question)
+        elif leading.wants_nothing_more(turn):
+            leading.leave_it(turn)
+            turn.set(REQUESTED_SLOT, None)
+            turn.set("left", True)
+        elif self.form != "booking_form" and leading.refuses_questions(turn.words):
+            self._stop_asking(turn, question)
+        elif self.form != "booking_form" and leading.asks_what_first(turn):
+            self._offer_steps(turn)
+        elif leading.wants_plan(turn):
+            shown_answers.show_plan(turn)
+            self._go_on(turn, question)
+        else:
+            leading.note_no_list(turn)
+            return False
+        turn.set("misses", 0)
+        return True
+
+    def _close_with_step(self, turn: Turn, question: str) -> None:
+        """Nothing more is asked of who told their step: what stands beside it is heard, and then comes the plan."""
+        if leading.wants_no_plan(turn):
+            turn.set(REQUESTED_SLOT, None)
+            turn.set("left", True)
+            return
+        if rest := leading.rest(turn):
+            turn.goes_on_with(rest)
+            correcting.read_back(turn, fill_facts(turn))
+            if answer := questions.find(turn):
+                answer(turn)
+            elif asking.asks_in_part(rest) and not leading.tell_about_step(turn, rest):
+                self._answer_aside(turn, question, answered=True)
+        turn.set("exercise", None)
+        turn.set("helped_needs", True)
+        self._ask_nothing(turn)
+        if turn.waits:  # for the day of the step
+            turn.set(REQUESTED_SLOT, question)
+        else:
+            turn.set("detour", "go_on")
+            turn.set(REQUESTED_SLOT, None)
+
+    def _ask_nothing(self, turn: Turn) -> None:
+        """Every question that is open is let go; of the need that was given back we are sure."""
+        if turn.slot("needs"):
+            turn.set(NEED_CHECK, True)
+        while left := [each for each in self.open_questions(turn) if each != NEED_CHECK]:  # one may open another
+            for question in left:
+                turn.add("skipped", question)
+
+    def _stop_asking(self, turn: Turn, question: str) -> None:
+        """No question any more, of this form or of a list: we go on with what is known."""
+        refusing.refuse(turn, refusing.HELP, "test")
+        turn.set("pending", None)
+        turn.set("exercise", None)
+        fill_facts(turn)
+        turn.say("utter_no_more_questions")
+        self._ask_nothing(turn)
+        if answer := questions.find(turn):
+            answer(turn)
+        self._go_on(turn, question)
+
+    def _offer_steps(self, turn: Turn) -> None:
+        """Who asks what to do now sees the small steps that fit, at once."""
+        turn.set("pending", None)
+        turn.set("exercise", None)
+        recognition.say(turn)
+        turn.add("asked", leading.WHAT_FIRST)
+        turn.set("detour", "change_step")
+        turn.set(REQUESTED_SLOT, None)
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, a clear question, a wish for work, any direct question, and then the answer to ours."""

@@ -25,7 +25,12 @@ def accepts(turn: Turn) -> bool:
     if re.search(word_table("invitation")["yes_but"], said):
         return names_moment
     asks = turn.intent in ASKS_FOR_MOMENTS or bool(re.search(word_table("invitation")["asks"], said))
-    return names_moment or asks or pending.says_yes(turn)
+    return names_moment or asks or pending.says_yes(turn) or says_yes_beside(turn.words)
+
+
+def says_yes_beside(words: str) -> bool:
+    """Whether a yes in any language stands before or behind something else: "human in English please, yes"."""
+    return bool(re.search(word_table("invitation")["yes_beside"], words.lower())) and not postpones(words)
 
 
 def postpones(words: str) -> bool:

@@ -128,6 +128,7 @@ def check_need(turn: Turn) -> None:
 
 
 FORMS_AGAIN: dict[str, Callable[[Turn], None]] = {
+    "go_on": go_on,
     "resume": resume,
     "change_step": change_step,
     "move_booking": booking.move,

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import asking, dates, kept_plan, refused_steps, refusing, step_day, step_fits, step_words
+from bot.actions import (
+    asking,
+    dates,
+    deciding,
+    kept_plan,
+    refused_steps,
+    refusing,
+    step_day,
+    step_fits,
+    step_words,
+    weekend,
+)
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
 from bot.actions.tone import AsTyped
@@ -22,7 +33,7 @@ MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
-    if turn.intent in NO_STEPS and not is_named(turn.words):
+    if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
         return ""
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
@@ -32,10 +43,12 @@ def own_step_in(turn: Turn) -> str:
 
 def _own_step(turn: Turn, words: str) -> str:
     found: list[str] = []
-    for each in sentences(words):
+    for sentence in sentences(words):
+        each = deciding.without_lead(sentence, word_table("steps")["part_ends"])
         step = _step_in(turn, each) or _step_in_part(turn, each)
         only_day = len(each.split()) <= MOST_WORDS_OF_A_DAY and step_day.said_in(each) is not None
-        adds = found and len(each.split()) <= MOST_ADDED and not _is_filler(each) and not only_day
+        says_else = _is_filler(each) or only_day or deciding.is_about_talk(each)
+        adds = found and len(each.split()) <= MOST_ADDED and not says_else
         if step or (adds and "?" not in each):
             found.append(step or each)
     cut = " ".join(found)
@@ -50,7 +63,7 @@ def final(words: str) -> str:
 
 def is_named(words: str) -> bool:
     """Whether a step is called one: "mijn stap is: ..."."""
-    return bool(re.search(word_table("steps")["names_step"], words.lower()))
+    return bool(re.search(word_table("steps")["names_step"], words.lower())) or deciding.is_called_step(words)
 
 
 def is_sure(said: str) -> bool:
@@ -63,7 +76,14 @@ def tells_early(turn: Turn) -> bool:
     if turn.slot("step") is not None or not own_step_in(turn):
         return False
     table, said = word_table("steps"), turn.words.lower()
-    return bool(re.search(table["early_step"], said)) or is_named(said)
+    return bool(re.search(table["early_step"], said)) or is_named(said) or bool(decided(turn))
+
+
+def decided(turn: Turn) -> list[str]:
+    """The sentences of the message, and the parts of those that ask or refuse something too, that decide on a step."""
+    ends = word_table("steps")["part_ends"]
+    said = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
+    return [part for part in said if deciding.decides(part)]
 
 
 def keep_early(turn: Turn) -> bool:
@@ -105,6 +125,7 @@ def keep(turn: Turn, text: str, words: str = "", asks_day: bool = False) -> None
         turn.waits = True
     elif named:
         turn.say("utter_step_on_day", date=day_in_words(day))
+        weekend.remark(turn, text, day)
     else:
         open_day = step_words.leaves_day_open(said)
         turn.say("utter_step_day_open" if open_day else "utter_step_chosen", date=day_in_words(day))
@@ -221,15 +242,18 @@ def bare(said: str) -> str:
 def _step_in(turn: Turn, sentence: str) -> str:
     table, said = word_table("steps"), bare(sentence)
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
+    only_asks = only_asks and not deciding.decides(said)
     if not said or only_asks or _is_filler(said) or asking.asks(sentence):
         return ""
-    if re.search(table["no_step"], said.lower()) or refused_steps.complains(said):
+    if deciding.is_about_talk(sentence) and not deciding.decides(said):  # "schrijf het op"
+        return ""
+    if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
     changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
     likely = (changes or not turn.intent.startswith("ask_")) and any(
         re.search(way, said.lower()) for way in table["own_step"]
     )
-    return said if likely or is_sure(said) or is_named(sentence) else ""
+    return said if likely or is_sure(said) or is_named(sentence) or deciding.decides(said) else ""
 
 
 def _step_in_part(turn: Turn, sentence: str) -> str:

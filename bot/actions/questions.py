@@ -36,6 +36,7 @@ from knowledge.budgets import Assessment
 
 CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
 OLDEST = 200
+OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
 Asked = tuple[str, Any]  # a kind of question with what it is about
@@ -113,6 +114,12 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     if not turn.words or not _asks_clearly(turn):
         return None
     return find(turn)
+
+
+def asks_of_adviser(turn: Turn) -> bool:
+    """Whether something is asked about the adviser ("wie is dat dan"), which is no wish for a moment with one."""
+    found = _asked(turn, turn.words.lower()) if turn.words else []
+    return any(kind == "question" and str(what).startswith(OF_ADVISER) for kind, what in found)
 
 
 def _asks_clearly(turn: Turn) -> bool:

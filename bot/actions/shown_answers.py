@@ -43,9 +43,12 @@ def _show_work(turn: Turn) -> None:
     directions.show_more(turn)
 
 
-def _show_plan(turn: Turn) -> None:
-    if not summary.show(turn):
-        turn.add("asked", PLAN)
+def show_plan(turn: Turn) -> None:
+    """The plan with what there is; the steps can be chosen where there is none yet."""
+    if summary.show(turn):
+        return
+    turn.add("asked", PLAN)
+    if not summary.show_so_far(turn):
         choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
         turn.say("utter_no_plan_yet", buttons=[] if turn.form == "step_form" else [choose])
 
@@ -73,6 +76,10 @@ def _tell_who_calls(turn: Turn) -> None:
     turn.say("utter_question_nobody_calls" if tenants.is_demonstration() else "utter_question_somebody_calls")
 
 
+def _tell_of_adviser(turn: Turn) -> None:
+    turn.say("utter_question_adviser_demo" if tenants.is_demonstration() else "utter_question_adviser")
+
+
 SHOWS: dict[str, Callable[[Turn], None]] = {
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
@@ -93,9 +100,10 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "work_at": study_questions.tell_work_at,
     "more_work": _show_work,
     "work": _tell_of_work,
-    "plan": _show_plan,
+    "plan": show_plan,
     "budgets": budgets.answer_budgets,
     "who": tenants.answer,
+    "adviser_who": _tell_of_adviser,
     "appointment": claiming.tell_booked,
     "scheme_where": named_schemes.tell_where,
     "scheme_amount": named_schemes.tell_amount,

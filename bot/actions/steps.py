@@ -9,6 +9,7 @@ from bot.actions import (
     asking,
     budgets,
     choosing,
+    leading,
     left_out,
     own_steps,
     pending,
@@ -68,7 +69,18 @@ class StepForm(Form):
             refused_steps.answer_none(turn, buttons)
         else:
             first = "utter_ask_liked" if _is_new_to_work(turn) else "utter_ask_step"
-            turn.say("utter_ask_step_again" if again else first, buttons=buttons)
+            asked_for = leading.WHAT_FIRST in turn.slot("asked", [])
+            turn.drop("asked", leading.WHAT_FIRST)
+            usual = "utter_ask_step_again" if again else first
+            turn.say("utter_ask_step_first" if asked_for else usual, buttons=buttons)
+
+    def follows(self, turn: Turn, question: str) -> bool:
+        """A step on the screen in other words is chosen as it stands there, unless a step is told with its day."""
+        decides = bool(own_steps.decided(turn)) or not turn.words
+        chooses = not decides and leading.may_lead(turn) and not leading.says_goodbye(turn)
+        if chooses and step_choices.said_of(turn, options(turn)):
+            return False
+        return super().follows(turn, question)
 
     def hears_complaint(self, turn: Turn) -> bool:
         """That we ask for a step too often, or that there is none now: one line, and it is not asked any more."""

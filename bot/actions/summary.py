@@ -36,6 +36,17 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
     return True
 
 
+def show_so_far(turn: Turn) -> bool:
+    """Shows what there is of a plan without a step; False when nothing is."""
+    if not (found := rows(turn)):
+        return False
+    edit = {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
+    choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
+    card = {"type": "plan", "title": label("plan", "title"), "rows": found}
+    turn.say("utter_plan_so_far", cards=[card], buttons=[choose, edit])
+    return True
+
+
 def rows(turn: Turn) -> list[Row]:
     """What stands in the plan now, line by line."""
     plan = kept_plan.get(turn)
@@ -77,7 +88,8 @@ def _dated(day: date, looked: Sequence[LookUp]) -> str:
 
 
 def _step(turn: Turn, plan: Plan) -> list[Row]:
-    step = plan.step or ""
+    if not (step := plan.step):
+        return []
     rows = [_row("step", AsTyped(step) if turn.slot("own_step") else step)]
     return rows + ([_row("date", day_in_words(plan.step_date))] if plan.step_date else [])
 

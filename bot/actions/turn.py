@@ -327,8 +327,8 @@ class Turn:
             self._changes[name] = None
         self._changes[WIPED] = True
 
-    def follow_with(self, action: str) -> None:
-        """Names the action or form that must come next."""
+    def follow_with(self, action: str | None) -> None:
+        """Names the action or form that must come next; None leaves it to the rules."""
         self._followup = action
 
     def starts_form(self, form: str) -> bool:

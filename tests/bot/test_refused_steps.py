@@ -83,7 +83,7 @@ def test_a_question_a_doubt_and_a_choice_refuse_nothing(said: str) -> None:
 
 def test_a_step_beside_a_refusal_is_taken(helped: Dialogue) -> None:
     helped.says("nee niet naar de bedrijfsarts, ik ga vrijdag mijn broer bellen", "inform")
-    assert helped.slot("step") == "ik ga vrijdag mijn broer bellen"
+    assert helped.slot("step") == "Ik ga vrijdag mijn broer bellen"
     assert "step:company_doctor" in helped.slot("refused")
 
 

@@ -1,0 +1,185 @@
+"""The person leads: what they decide about the talk itself is heard before any answer, list or guess of ours.
+
+They say goodbye, tell what they are going to do, want no questions any more, or ask for their plan or what comes first.
+The words stand in bot/data/leading.yml.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from bot.actions import (
+    about_steps,
+    answers,
+    asking,
+    claiming,
+    deciding,
+    own_steps,
+    plan_day,
+    plan_editing,
+    refused_steps,
+    refusing,
+    summary,
+    weekend,
+)
+from bot.actions.choosing import leaves as leaves_list
+from bot.actions.safety import CONTACT
+from bot.actions.sentence import sentences
+from bot.actions.tone import AsTyped
+from bot.actions.turn import Turn
+from bot.actions.wording import day_in_words, word_table
+
+WHAT_FIRST = "what_first"  # among what was asked: the steps are the answer to a question
+FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
+LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
+NO_HUMAN = "human"
+
+
+def may_lead(turn: Turn) -> bool:
+    """Whether the words are free to lead: no sign of trouble is met, and no line of the plan is being typed."""
+    pending = str(turn.slot("pending") or "")
+    held = pending.startswith("safety") or pending == CONTACT or turn.slot(plan_editing.SLOT) or turn.slot("note_line")
+    return bool(turn.words) and not held and not turn.intent.startswith("safety_")
+
+
+def says_goodbye(turn: Turn) -> bool:
+    """Whether the message ends the talk, whatever stands before it, unless a question or a step does."""
+    table, lines = _table()["goodbye"], sentences(turn.words.lower())
+    if not lines or any(asking.asks(line) for line in lines[:-1]) or "?" in lines[-1]:
+        return False
+    parts = (lines[-1], *re.split(r",\s*", lines[-1]))
+    goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
+    ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
+    return bool(ways or goes or re.fullmatch(table["enough"], lines[-1]))
+
+
+def say_goodbye(turn: Turn) -> None:
+    """A kind goodbye with the code; a step told in the same breath is kept, and what a booking lacks is named."""
+    turn.set("pending", None)
+    _note_refusals(turn)
+    if own_steps.tells_early(turn):
+        own_steps.keep_early(turn)
+        turn.waits = False
+    lacking = turn.slot("requested_slot") if turn.form == "booking_form" else None
+    if lacking in LACKS and (claiming.booked(turn) or turn.slot("asked_human")):
+        turn.say(f"utter_left_without_{lacking}")
+    answers.say_goodbye(turn)
+
+
+def takes_step(turn: Turn) -> bool:
+    """Keeps the step that somebody tells on their own account, with its day; False when none is told."""
+    if not own_steps.tells_early(turn):
+        return False
+    turn.set("pending", None)
+    _note_refusals(turn)
+    if not wants_no_plan(turn):
+        return own_steps.keep_early(turn)
+    said = own_steps.own_step_in(turn)
+    day = own_steps.store(turn, AsTyped(said), own_steps.final(turn.words))
+    turn.say("utter_step_without_plan", date=day_in_words(day) if day else "")
+    return True
+
+
+def rest(turn: Turn) -> str:
+    """What a message tells or asks beside the step and beside what is said about the talk."""
+    kept = own_steps.own_step_in(turn).lower().strip(" .!")
+    lines = [
+        line[:found] if kept and (found := line.lower().find(kept)) >= 0 else line for line in sentences(turn.words)
+    ]
+    told = [line for line in lines if not (deciding.decides(line) or own_steps.is_named(line) or _is_of_talk(line))]
+    return " ".join(line for line in told if len(line.split()) >= FEWEST_WORDS)
+
+
+def tell_about_step(turn: Turn, asked: str) -> bool:
+    """Tells what is asked about the step that was just taken: "... hoe pak ik dat aan"; False when nothing is."""
+    told = about_steps.about_chosen(
+        turn, [part.lower() for part in sentences(asked) if asking.is_question(part.lower())]
+    )
+    if told:
+        turn.say("utter_explained", text=told)
+    return bool(told)
+
+
+def without_lists(turn: Turn) -> str:
+    """The message without the sentences that want no list."""
+    return " ".join(line for line in sentences(turn.words) if not refuses_list(line))
+
+
+def refuses_list(words: str) -> bool:
+    """Whether words want no list or test: "stopt u met die vragenlijst", "voor een testje voel ik weinig"."""
+    return leaves_list(words) or bool(re.search(_table()["no_list"], words.lower()))
+
+
+def refuses_questions(words: str) -> bool:
+    """Whether words want none of our questions any more: "geen vragen meer"."""
+    return bool(re.search(_table()["no_questions"], words.lower()))
+
+
+def note_no_list(turn: Turn) -> bool:
+    """Notes that no list is wanted, so that none is begun or offered; False when the message does not say so."""
+    if not turn.words or not refuses_list(turn.words):
+        return False
+    refusing.refuse(turn, refusing.HELP, "test")
+    return True
+
+
+def wants_no_plan(turn: Turn) -> bool:
+    """Whether no plan is wanted: "geen plan geen adviseur"."""
+    return bool(re.search(_table()["no_plan"], turn.words.lower()))
+
+
+def wants_nothing_more(turn: Turn) -> bool:
+    """Whether plan or adviser is turned down and nothing else is said: "geen plan nodig, geen adviseur ook"."""
+    return wants_no_plan(turn) and not own_steps.own_step_in(turn) and not rest(turn)
+
+
+def leave_it(turn: Turn) -> None:
+    """Takes a no to all that is left, and asks nothing any more."""
+    turn.set("pending", None)
+    _note_refusals(turn)
+    turn.say("utter_left_as_is")
+
+
+def wants_plan(turn: Turn) -> bool:
+    """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
+    table = _table()
+    lines = [line.lower() for line in sentences(turn.words)]
+    return any(re.search(table["show_plan"], line) and not re.search(table["no_show_plan"], line) for line in lines)
+
+
+def asks_what_first(turn: Turn) -> bool:
+    """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
+    table = _table()
+    lines = [line.lower() for line in sentences(turn.words)]
+    return any(re.search(table["what_first"], line) and not re.search(table["what_first_not"], line) for line in lines)
+
+
+def moves_day(turn: Turn) -> bool:
+    """A button of the remark about the weekend: the day of the step is another, or stays."""
+    chosen = str(turn.value("step") or "")
+    if not chosen.startswith(weekend.DAY):
+        return False
+    day = date.fromisoformat(chosen.removeprefix(weekend.DAY))
+    if plan_day.keep(turn, day) and not (turn.slot("plan_shown") and summary.show(turn, "utter_plan_changed")):
+        turn.say("utter_step_on_day", date=day_in_words(day))
+    return True
+
+
+def _note_refusals(turn: Turn) -> None:
+    """What is turned down beside a step or a goodbye holds: "geen plan geen adviseur", "geen test meer"."""
+    if refusing.declines(turn.words).kinds & {"human", "appointment"}:
+        refusing.refuse_human(turn)
+        turn.add("skipped", "appointment")
+    refused_steps.note(turn)
+    note_no_list(turn)
+
+
+def _is_of_talk(line: str) -> bool:
+    return deciding.is_about_talk(line) or bool(refusing.declines(line).kinds) or refuses_list(line)
+
+
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = word_table("leading")
+    return table
