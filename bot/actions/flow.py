@@ -23,6 +23,7 @@ from bot.actions import (
     own_steps,
     own_work,
     pending,
+    plain_asks,
     plan_changes,
     plan_editing,
     questions,
@@ -79,6 +80,9 @@ class ActionHearNeed(AnsweringAction):
             turn.set("detour", None)
             return
         clear = questions.find_clear(turn)
+        if not clear and plain_asks.answer(turn):
+            turn.follow_with(LISTEN)
+            return
         if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
@@ -231,6 +235,8 @@ class ActionAnswer(AnsweringAction):
         elif clear := questions.find_clear(turn):
             correcting.read_back(turn, known)
             _answer_question(turn, clear)
+        elif plain_asks.answer(turn):
+            correcting.read_back(turn, known)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
         elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, recognition
+from bot.actions import asking, fields, need_denials, recognition
 from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
@@ -39,7 +39,13 @@ MOST_NEEDS = 3  # more at once are not read out of one message
 
 
 def needs_in(turn: Turn) -> list[str]:
-    """The needs said in this message, in the order of the text.
+    """The needs said in this message, in the order of the text, without those that it denies."""
+    denied = need_denials.in_words(turn.words)
+    return [need for need in _told(turn) if need not in denied]
+
+
+def _told(turn: Turn) -> list[str]:
+    """The needs that the message tells.
 
     Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
     """
@@ -100,7 +106,8 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
     common: list[str] = labels()["young_needs" if recognition.is_young(turn) else "common_needs"]
     most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
     offered = dict.fromkeys([*heard, *common])
-    return [need for need in offered if need not in turn.slot("denied", [])][:most]
+    denied = {*turn.slot("denied", []), *need_denials.in_words(turn.words)}
+    return [need for need in offered if need not in denied][:most]
 
 
 def only_angry(turn: Turn) -> bool:
@@ -124,6 +131,7 @@ def others_in(turn: Turn) -> list[str]:
     found = [need for need in needs_in(turn) if need not in known and (need not in denied or _means_it_now(turn, need))]
     if not found and not known:
         guesses = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
+        denied = [*denied, *need_denials.in_words(turn.words)]
         found = [name for name in guesses if _is_need(name) and name not in denied][:1]
     return found
 
@@ -138,6 +146,19 @@ def asks(turn: Turn) -> bool:
 def is_surely_told(turn: Turn) -> bool:
     """Whether a message that asks tells a need all the same: "mijn rug is op, wie betaalt een cursus?"."""
     return any(turn.sureness(need) >= SURE_WHEN_ASKING for need in needs_in(turn)) or bool(_named(turn))
+
+
+def is_named(turn: Turn, need: str) -> bool:
+    """Whether a need stands in its plainest words, or with next to no doubt in a part of its own."""
+    parts = (float(each["confidence"]) for each in turn.clauses if each["intent"] == need)
+    return need in _named(turn) or max(parts, default=0.0) >= NO_DOUBT
+
+
+def in_plain_words(turn: Turn) -> list[str]:
+    """The needs that the message as a whole tells so surely that saying them back is no guess."""
+    named = _named(turn)
+    surely = {*named, *([turn.intent] if turn.confidence >= SURE_AGAIN else [])}
+    return [need for need in needs_in(turn) if need in surely]
 
 
 def is_need_beside(turn: Turn) -> bool:
@@ -170,7 +191,7 @@ def is_surely_second(turn: Turn, need: str) -> bool:
 def _means_it_now(turn: Turn, need: str) -> bool:
     """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
     denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
-    surely = turn.sureness(need) >= SURE_AGAIN and not denies
+    surely = turn.sureness(need) >= NO_DOUBT and not denies
     return turn.is_button or (not turn.slot("needs") and (surely or need in _named(turn)))
 
 
@@ -212,7 +233,9 @@ def _named(turn: Turn, table: str = "said") -> list[str]:
         return []
     said, impossible = turn.words.lower(), labels()["answers"]["not_with_word"]
     named = [need for need, words in word_table("need_words")[table].items() if re.search(words, said)]
-    return [need for need in named if need not in impossible or not re.search(impossible[need], said)]
+    possible = [need for need in named if need not in impossible or not re.search(impossible[need], said)]
+    denied = need_denials.in_words(said) if possible else []
+    return [need for need in possible if need not in denied]
 
 
 def _is_need(intent: str) -> bool:
