@@ -198,7 +198,7 @@ class RegionIndex:
         return _Evidence.NAMED if piece.text[0].isupper() else _Evidence.CUE
 
     def _tells_home(self, before: list[str], piece: _Piece) -> bool:
-        """Whether the words before tell where somebody lives: not in "komt dit bij hem terecht", nor "ik woon bij hem"."""
+        """Whether the words before tell where somebody lives: not in "komt dit bij hem", nor in "ik woon bij hem"."""
         told, cue = self._home.intersection(before), before[-1] if before else ""
         is_he = cue in self._with and piece.plain in self._things and piece.text[0].islower()
         return bool(told) and not is_he and (bool(told - self._comes) or cue in self._from)

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import need_denials, question_meaning
+from bot.actions import question_meaning
 from bot.actions.turn import Turn
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,6 @@ class AnsweringAction(Action, ABC):
         question_meaning.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
-            need_denials.hear(turn)
             self.respond(turn)
         except Exception:
             # The traceback names code, never what the person wrote.

@@ -21,6 +21,7 @@ from bot.actions import (
     heavy,
     languages,
     leaving,
+    need_denials,
     needs,
     note,
     own_steps,
@@ -124,6 +125,7 @@ class Form(AnsweringAction):
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
             return
+        need_denials.hear(turn)
         coming_back.welcome(turn)
         if safety.hear(turn):
             safety.answer(turn)

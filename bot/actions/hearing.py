@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.actions import asking, fields, need_denials, recognition
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
@@ -39,13 +40,7 @@ MOST_NEEDS = 3  # more at once are not read out of one message
 
 
 def needs_in(turn: Turn) -> list[str]:
-    """The needs said in this message, in the order of the text, without those that it denies."""
-    denied = need_denials.in_words(turn.words)
-    return [need for need in _told(turn) if need not in denied]
-
-
-def _told(turn: Turn) -> list[str]:
-    """The needs that the message tells.
+    """The needs said in this message, in the order of the text.
 
     Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
     """
@@ -106,8 +101,7 @@ def likely(turn: Turn, offered_before: Sequence[str] = ()) -> list[str]:
     common: list[str] = labels()["young_needs" if recognition.is_young(turn) else "common_needs"]
     most = max(FEWEST_OFFERED, len(heard)) if heard else len(common)
     offered = dict.fromkeys([*heard, *common])
-    denied = {*turn.slot("denied", []), *need_denials.in_words(turn.words)}
-    return [need for need in offered if need not in denied][:most]
+    return [need for need in offered if need not in turn.slot("denied", [])][:most]
 
 
 def only_angry(turn: Turn) -> bool:
@@ -131,7 +125,6 @@ def others_in(turn: Turn) -> list[str]:
     found = [need for need in needs_in(turn) if need not in known and (need not in denied or _means_it_now(turn, need))]
     if not found and not known:
         guesses = [guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY_NEED]
-        denied = [*denied, *need_denials.in_words(turn.words)]
         found = [name for name in guesses if _is_need(name) and name not in denied][:1]
     return found
 
@@ -156,14 +149,18 @@ def is_named(turn: Turn, need: str) -> bool:
 
 def in_plain_words(turn: Turn) -> list[str]:
     """The needs that the message as a whole tells so surely that saying them back is no guess."""
-    named = _named(turn)
-    surely = {*named, *([turn.intent] if turn.confidence >= SURE_AGAIN else [])}
+    named = [*_named(turn), *_named(turn, BESIDE)]
+    sure = SURE_WHEN_ASKING if asks(turn) else SURE_AGAIN
+    surely = {*named, *([turn.intent] if turn.confidence >= sure else [])}
     return [need for need in needs_in(turn) if need in surely]
 
 
 def is_need_beside(turn: Turn) -> bool:
-    """Whether a need is told beside a question that had its answer."""
-    return bool(needs_in(turn)) and is_surely_told(turn)
+    """Whether a need is told beside a question that had its answer, in a sentence that asks nothing."""
+    told = [each for each in told_beside(turn) if each["intent"] in needs_in(turn)]
+    rest = " ".join(each for each in sentences(turn.words.lower()) if not asking.is_question(each))
+    named = any(re.search(word_table("need_words")["said"][need], rest) for need in _named(turn))
+    return named or any(float(each["confidence"]) >= SURE_WHEN_ASKING for each in told)
 
 
 def also_told(turn: Turn) -> list[str]:

@@ -47,7 +47,7 @@ def ask(turn: Turn, again: bool) -> bool:
     """Asks whether the need is right, or which it is; False when nothing is left to ask."""
     if turn.slot("needs"):
         return _check_again(turn) if again else True
-    if not (again and turn.has_spoken):  # who had an answer is not asked what they need
+    if not (again and turn.has_spoken and repair.is_question(turn)):  # who had an answer is not asked what they need
         _ask_which(turn, "utter_which_need", standing_needs(turn) if again else ())
     return True
 
@@ -65,7 +65,8 @@ def hear_no(turn: Turn) -> bool:
     """
     given: list[str] = turn.before("needs") or []
     told = own_need.told_in(turn.words) if given and _says_no(turn, given) else ""
-    if not told or asking.asks_in_part(told) or questions.find_clear(turn) or _tells_else(turn, given):
+    asked = questions.find_clear(turn) or (asking.is_question(turn.words.lower()) and questions.find(turn))
+    if not told or asked or asking.asks_in_part(told) or _tells_else(turn, given):
         return False
     fill_facts(turn)
     if objecting.says_yes_beside(told):
@@ -156,7 +157,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
     if turn.slot("needs") != turn.before("needs"):  # a fact in this message took its ground away
         _ask_anew(turn)
         return True
-    if turn.intent == "correct" and correcting.say_known(turn):  # "33, dat zei ik al" is no no to the need
+    if turn.intent == "correct" and (told or correcting.say_known(turn)):  # "33, dat zei ik al" is no no to the need
         return True
     if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
         wish_answers.acknowledge(turn)

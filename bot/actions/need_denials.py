@@ -15,6 +15,10 @@ from guidance import plans
 def hear(turn: Turn) -> None:
     """What the message denies is gone for good: from what is at hand, from what comes later and from the plan."""
     denied = in_words(turn.words)
+    turn.clauses = [clause for clause in turn.clauses if clause["intent"] not in denied]
+    turn.ranking = [guess for guess in turn.ranking if guess["name"] not in denied]
+    if turn.intent in denied:
+        turn.hear_likeliest([{**each, "name": each["intent"]} for each in turn.clauses])
     known: list[str] = turn.slot("needs", [])
     for need in denied:
         turn.add("denied", need)

@@ -11,7 +11,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
 
 NEED = need_names.OWN
-MOST_OFFERED = 2
+LIKELY = 0.5  # from here on what it may be is worth a button
 CORRECTS, TAKES = "utter_own_need", "utter_own_need_taken"
 
 
@@ -21,6 +21,11 @@ def told_in(words: str) -> str:
     said = (re.sub(lead, "", part.strip(), flags=re.IGNORECASE) for part in objecting.PART.findall(words))
     kept = [rest for part in said if _tells(part) and (rest := _without_denials(part))]
     return work_words.spoken_softly(objecting.told_beside(". ".join(kept)))
+
+
+def leads(turn: Turn) -> bool:
+    """Whether what they need stands in their own words: then only what they say plainly is another need."""
+    return turn.slot("needs", []) == [NEED]
 
 
 def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
@@ -46,7 +51,11 @@ def note(turn: Turn, words: str) -> None:
 def _tells(part: str) -> bool:
     """Whether a sentence tells something of its own: no question, nothing said to us, no bare fact."""
     quotes, said = word_table("correcting")["quotes"], part.lower()
+    if re.match(word_table("need_words")["wants"], said) and "?" not in said:  # "ik wil weten wanneer ik eruit kan"
+        return True
     if any(re.search(quotes[way], said) for way in ("to_us", "only_fact", "corrects")):
+        return False
+    if re.search(word_table("home")["lives"], said):
         return False
     return not (asking.is_question(said) or recognition.complains(part))
 
@@ -65,6 +74,6 @@ def _is_bare_no(clause: str) -> bool:
 
 def _likely(turn: Turn) -> list[str]:
     """What the message may well mean and was not denied; a guess is offered, not told."""
-    guesses = [str(each["name"]) for each in turn.ranking if each["confidence"] >= hearing.LIKELY_NEED]
-    denied = {*turn.slot("denied", []), *need_denials.in_words(turn.words)}
-    return [need for need in guesses if need in labels()["needs"] and need not in denied][:MOST_OFFERED]
+    guesses = [str(each["name"]) for each in turn.ranking if each["confidence"] >= LIKELY]
+    left_out = {*turn.slot("denied", []), *hearing.CONTENT}
+    return [need for need in guesses if need in labels()["needs"] and need not in left_out]

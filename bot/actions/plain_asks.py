@@ -11,7 +11,7 @@ from bot.actions.wording import word_table
 
 NEED = "need_geld_tijd"
 ALONE = "utter_question_own_training"  # what there is for who works for themselves
-LOOKS_BACK = 4  # messages: what a list is wanted of
+LOOKS_BACK = 6  # messages: what a list is wanted of
 
 
 def answer(turn: Turn) -> bool:
@@ -19,9 +19,11 @@ def answer(turn: Turn) -> bool:
     wants = _wants(turn)
     if wants is None or questions.find_clear(turn):
         return False
+    if turn.learnt("status") or turn.learnt("occupation"):  # with these it is another list
+        turn.drop("helped", "budgets")
     if wants == "courses":
         trainings.answer_training(turn)
-    elif turn.slot("status") == "self_employed" and not trainings.meant(turn):
+    elif turn.slot("status") == "self_employed":
         turn.say(ALONE, buttons=offers.buttons(("all_schemes", "human")))
     else:
         budgets.answer_budgets(turn)
@@ -35,12 +37,13 @@ def _wants(turn: Turn) -> str | None:
     table, said = word_table("plain_asks"), turn.words.lower()
     if not said or re.search(table["else"], said):
         return None
-    if re.search(table["money"], said) or re.search(table["pays"], said):
+    asks_on = turn.in_form and re.search(table["pays"], said)  # in a first message it is a need like any other
+    if re.search(table["money"], said) or asks_on:
         return "money"
     if not re.search(table["list"], said):
         return None
-    asked = " ".join(turn.typed()[-LOOKS_BACK:]).lower()
-    if any(re.search(table[way], asked) for way in ("money", "pays")) or NEED in turn.slot("needs", []):
+    before = " ".join(turn.typed()[-LOOKS_BACK:]).lower()
+    if re.search(table["before"], before) or NEED in turn.slot("needs", []):
         return "money"
     return "courses" if catalogue().trainings.find(said) else None
 

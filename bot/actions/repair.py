@@ -12,6 +12,7 @@ from bot.actions.wording import label, labels, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
+LIKELY = 0.1  # from here on what a message may mean is worth a button
 
 
 def count_miss(turn: Turn) -> None:
@@ -147,7 +148,8 @@ def human_button() -> dict[str, str]:
 def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
     left_out = ("ask_human", "skip", *turn.slot("denied", []))
-    likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
+    guesses = (guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY)
+    likely = [name for name in guesses if name in known]
     offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in left_out)
     return [_button(intent) for intent in offered][:SUGGESTIONS]
 
