@@ -55,7 +55,8 @@ def _tells(part: str) -> bool:
         return True
     if any(re.search(quotes[way], said) for way in ("to_us", "only_fact", "corrects")):
         return False
-    if re.search(word_table("home")["lives"], said):
+    objects = labels()["answers"]["objects"]  # "onzin, daar gaat het niet om" tells nothing else
+    if re.search(word_table("home")["lives"], said) or re.search(objects, said):
         return False
     return not (asking.is_question(said) or recognition.complains(part))
 
