@@ -64,6 +64,9 @@ class RegionIndex:
         self._regions = {region.code: region for region in data.regions}
         self._cue_phrases = tuple(f" {plain(phrase)}" for phrase in data.cue_phrases)
         self._cues, self._home = (frozenset(map(plain, words)) for words in (data.cues, data.home_words))
+        self._comes, self._from, self._with = (
+            frozenset(map(plain, words)) for words in (data.come_words, data.from_words, data.with_words)
+        )
         self._things = frozenset(map(plain, data.things))
         self._countries = frozenset(map(plain, data.countries))
         self._ordinary = self._things | frozenset(map(plain, data.ordinary_words))
@@ -183,7 +186,7 @@ class RegionIndex:
     def _evidence(self, piece: _Piece, said: list[str], asked: bool) -> _Evidence:
         """How strongly the words before a piece say that a place follows."""
         before, after = said[: piece.first], said[piece.last + 1 :]
-        at_home = not self._home.isdisjoint(before)
+        at_home = self._tells_home(before, piece)
         if self._only_tells_where(after) and all(word in self._cues or word in self._home for word in before):
             return _Evidence.ANSWER if asked or at_home else _Evidence.WHOLE
         if not before or (before[-1] not in self._cues and not f" {' '.join(before)}".endswith(self._cue_phrases)):
@@ -193,6 +196,12 @@ class RegionIndex:
         if before[-1] == "te" and piece.text[0].islower():  # "te tegelen" is what somebody does
             return _Evidence.NONE
         return _Evidence.NAMED if piece.text[0].isupper() else _Evidence.CUE
+
+    def _tells_home(self, before: list[str], piece: _Piece) -> bool:
+        """Whether the words before tell where somebody lives: not in "komt dit bij hem", nor in "ik woon bij hem"."""
+        told, cue = self._home.intersection(before), before[-1] if before else ""
+        is_he = cue in self._with and piece.plain in self._things and piece.text[0].islower()
+        return bool(told) and not is_he and (bool(told - self._comes) or cue in self._from)
 
     def _only_tells_where(self, after: list[str]) -> bool:
         """Nothing follows the name, or only a province: "bergen limburg", "bergen in noord-holland", "rijswijk gld"."""

@@ -168,6 +168,9 @@ class Regions(Strict):
     cues: tuple[str, ...]
     cue_phrases: tuple[str, ...] = ()
     home_words: tuple[str, ...]
+    come_words: tuple[str, ...] = ()
+    from_words: tuple[str, ...] = ()
+    with_words: tuple[str, ...] = ()
     things: tuple[str, ...]
     countries: tuple[str, ...] = ()
     ordinary_words: tuple[str, ...]

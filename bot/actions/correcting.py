@@ -144,7 +144,8 @@ def _hear_own_work(turn: Turn) -> None:
     named = [mention.best.id for mention in catalogue().occupations.link(work)]
     if turn.learnt("occupation") and turn.slot("occupation") not in named:  # that was told in other words
         return
-    if found["was"] and not named:  # "ik was vergeten te zeggen"
+    is_state = re.search(word_table("own_work")["in_words"]["state"], work.lower())
+    if not named and (found["was"] or is_state):  # "ik was vergeten te zeggen", "ik ben gepasseerd"
         return
     known = own_work.name(turn)
     if found["also"] and known and not turn.learnt("occupation"):
@@ -178,7 +179,8 @@ def hear(turn: Turn, name: str) -> bool:
 def say_known(turn: Turn) -> bool:
     """What somebody says again is read back as it stands: "58!! staat in je eigen plan"; False when they say nothing
     we know. Another way of working that is only wished for changes nothing."""
-    known = {name for name in CORRECTABLE if turn.says_known(name)}
+    moved = {"region"} if turn.learnt("place") else set[str]()  # another place in the same region is news
+    known = {name for name in CORRECTABLE if turn.says_known(name)} - moved
     told = repair.in_sentences(turn, known) if turn.words and not repair.is_question(turn) else []
     if told:
         turn.say("utter_known_already", facts=" ".join(told).removesuffix("."))

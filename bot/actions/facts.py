@@ -49,7 +49,9 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         if expected != "occupation" or wished_work.is_plain(turn):  # "iets schoonmaak" is what they do
             wished_work.note(turn)
         _fill_numbers(turn, expected)
-        work_told.fill(turn, _what_holds(introductions.without_name(turn.words)), expected)
+        own_work.put_right(turn)
+        told = own_work.without_denied(_what_holds(introductions.without_name(turn.words)))
+        work_told.fill(turn, told, expected)
         own_work.correct_known(turn)
         home.fill(turn, _what_holds(introductions.without_name(turn.words)), expected)
         spoken.fill(turn)
@@ -61,8 +63,8 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
         turn.set("status", "unemployed")
-    told = {"occupation"} if turn.work_told else set()
-    return {name: value for name, value in before.items() if turn.slot(name) != value or name in told}
+    changed = {"occupation"} if turn.work_told else set()
+    return {name: value for name, value in before.items() if turn.slot(name) != value or name in changed}
 
 
 def _drop_need_without_ground(turn: Turn) -> None:
@@ -171,7 +173,7 @@ def _before(turn: Turn, entity: Mapping[str, Any]) -> str:
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
     text = turn.words.lower()
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
-    age = introductions.age_in(text) if expected != "hours" else None
+    age = _age_in(turn, text) if expected != "hours" else None
     age = _bare_age(turn, text, expected) if age is None else age
     if age is not None:
         turn.set("age", age)
@@ -181,6 +183,15 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     hours = HOURS.search(text)
     if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
+
+
+def _age_in(turn: Turn, text: str) -> int | None:
+    """The age that is told; what only looks like one changes none that is known, and is no length of service."""
+    age = introductions.age_in(text)
+    if age is None or age == introductions.sure_age_in(text):
+        return age
+    known = turn.slot("age") is not None and turn.intent != "correct"
+    return None if known or introductions.is_service(age, turn.typed()[:-1]) else age
 
 
 def _bare_age(turn: Turn, text: str, expected: str | None) -> int | None:

@@ -20,12 +20,15 @@ from bot.actions import (
     list_changes,
     misjudged,
     need_check,
+    need_denials,
     needs,
     note,
     order,
+    own_need,
     own_steps,
     own_work,
     pending,
+    plain_asks,
     plan_changes,
     plan_editing,
     questions,
@@ -48,6 +51,7 @@ from bot.actions.facts import fill_facts
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 
+SNEER = "sneer"
 LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
 SURE_BESIDE = 0.8  # beside a step a need is heard only when it is so sure
 
@@ -63,6 +67,7 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         turn.set("pending", None)
+        need_denials.hear(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
         if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
@@ -90,7 +95,13 @@ class ActionHearNeed(AnsweringAction):
                 turn.follow_with(LISTEN)
             turn.set("detour", None)
             return
+        if own_need.leads(turn) and own_steps.tells_early(turn):
+            order.change_step(turn)
+            return
         clear = questions.find_clear(turn)
+        if not clear and plain_asks.answer(turn):
+            turn.follow_with(LISTEN)
+            return
         if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
@@ -108,7 +119,7 @@ class ActionHearNeed(AnsweringAction):
             turn.follow_with(LISTEN)
             return
         answered = _answers_beside(turn)
-        if not hearing.is_clear(turn):
+        if not _is_heard(turn):
             _find_out(turn, answered)
             return
         if _is_known(turn):
@@ -186,6 +197,20 @@ def _say_known(turn: Turn) -> None:
         turn.say("utter_need_known")
 
 
+def _is_heard(turn: Turn) -> bool:
+    """Whether a need is told: to who leads with words of their own only what is plain is another."""
+    return hearing.is_clear(turn) and bool(turn.is_button or hearing.needs_in(turn)) and not _is_guess(turn)
+
+
+def _sneers(turn: Turn) -> bool:
+    """Whether a sneer at a computer is all that is said, however much it sounds like a question: it is asked on."""
+    return recognition.met_now(turn, "asks") == SNEER and hearing.only_angry(turn) and recognition.ask_on(turn)
+
+
+def _is_guess(turn: Turn) -> bool:
+    return own_need.leads(turn) and not turn.is_button and not hearing.in_plain_words(turn)
+
+
 def _tells_new_need(turn: Turn) -> bool:
     """Whether a need is told that is not known yet: it is given back, and that is question enough."""
     return hearing.is_clear(turn) and not set(hearing.needs_in(turn)) <= set(turn.slot("needs", []))
@@ -209,7 +234,10 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
     """The form asks what is meant; who has a plan keeps it until another need is clear, and who had an answer too."""
     if answered:
         turn.follow_with(LISTEN)
-    elif turn.slot("plan_shown"):
+    elif need_denials.in_words(turn.words):  # a no to what nobody proposed needs no question
+        turn.say("utter_left_out")
+        turn.follow_with(LISTEN)
+    elif turn.slot("plan_shown") or own_need.leads(turn):
         repair.did_you_mean(turn)
         turn.follow_with(LISTEN)
     else:
@@ -261,6 +289,7 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
+        need_denials.hear(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             return
@@ -302,9 +331,13 @@ class ActionAnswer(AnsweringAction):
         elif clear := questions.find_clear(turn):
             correcting.read_back(turn, known)
             _answer_question(turn, clear)
+        elif own_need.leads(turn) and own_steps.tells_early(turn):
+            order.change_step(turn)
+        elif plain_asks.answer(turn):
+            correcting.read_back(turn, known)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
+        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn) or _sneers(turn):
             turn.set("misses", 0)
         elif answer := questions.find(turn):
             correcting.read_back(turn, known)
@@ -325,7 +358,7 @@ class ActionAnswer(AnsweringAction):
             turn.set("misses", 0)
         elif _is_known(turn):
             _say_known(turn)
-        elif hearing.needs_in(turn):  # a fact and a need in one breath: "ik ben lasser, de fabriek sluit"
+        elif hearing.needs_in(turn) and not _is_guess(turn):  # "ik ben lasser, de fabriek sluit"
             _introduce(turn)
             _answers_beside(turn)
             needs.hear(turn)
@@ -359,7 +392,7 @@ class ActionAnswer(AnsweringAction):
                 answers.answer_aside(turn, asked)
             elif turn.slot("maybe_occupations") not in (None, half_heard):
                 situation.ask_which_work(turn)
-            else:
+            elif not own_need.leads(turn):
                 turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
             order.change_step(turn)

@@ -25,6 +25,7 @@ from bot.actions import (
     left_out,
     list_changes,
     misjudged,
+    need_denials,
     needs,
     note,
     own_steps,
@@ -129,6 +130,7 @@ class Form(AnsweringAction):
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
             return
+        need_denials.hear(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             self._go_on(turn, question)

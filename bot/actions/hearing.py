@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, recognition
+from bot.actions import asking, fields, need_denials, recognition
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
@@ -140,9 +141,26 @@ def is_surely_told(turn: Turn) -> bool:
     return any(turn.sureness(need) >= SURE_WHEN_ASKING for need in needs_in(turn)) or bool(_named(turn))
 
 
+def is_named(turn: Turn, need: str) -> bool:
+    """Whether a need stands in its plainest words, or with next to no doubt in a part of its own."""
+    parts = (float(each["confidence"]) for each in turn.clauses if each["intent"] == need)
+    return need in _named(turn) or max(parts, default=0.0) >= NO_DOUBT
+
+
+def in_plain_words(turn: Turn) -> list[str]:
+    """The needs that the message as a whole tells so surely that saying them back is no guess."""
+    named = [*_named(turn), *_named(turn, BESIDE)]
+    sure = SURE_WHEN_ASKING if asks(turn) else SURE_AGAIN
+    surely = {*named, *([turn.intent] if turn.confidence >= sure else [])}
+    return [need for need in needs_in(turn) if need in surely]
+
+
 def is_need_beside(turn: Turn) -> bool:
-    """Whether a need is told beside a question that had its answer."""
-    return bool(needs_in(turn)) and is_surely_told(turn)
+    """Whether a need is told beside a question that had its answer, in a sentence that asks nothing."""
+    told = [each for each in told_beside(turn) if each["intent"] in needs_in(turn)]
+    rest = " ".join(each for each in sentences(turn.words.lower()) if not asking.is_question(each))
+    named = any(re.search(word_table("need_words")["said"][need], rest) for need in _named(turn))
+    return named or any(float(each["confidence"]) >= SURE_WHEN_ASKING for each in told)
 
 
 def also_told(turn: Turn) -> list[str]:
@@ -170,7 +188,7 @@ def is_surely_second(turn: Turn, need: str) -> bool:
 def _means_it_now(turn: Turn, need: str) -> bool:
     """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
     denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
-    surely = turn.sureness(need) >= SURE_AGAIN and not denies
+    surely = turn.sureness(need) >= NO_DOUBT and not denies
     return turn.is_button or (not turn.slot("needs") and (surely or need in _named(turn)))
 
 
@@ -212,7 +230,9 @@ def _named(turn: Turn, table: str = "said") -> list[str]:
         return []
     said, impossible = turn.words.lower(), labels()["answers"]["not_with_word"]
     named = [need for need, words in word_table("need_words")[table].items() if re.search(words, said)]
-    return [need for need in named if need not in impossible or not re.search(impossible[need], said)]
+    possible = [need for need in named if need not in impossible or not re.search(impossible[need], said)]
+    denied = need_denials.in_words(said) if possible else []
+    return [need for need in possible if need not in denied]
 
 
 def _is_need(intent: str) -> bool:

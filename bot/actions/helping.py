@@ -158,6 +158,7 @@ HELP: dict[str, Help] = {
     "need_basisvaardigheden": _basics,
     "need_uitkering": _nearby("need_uitkering", "benefit"),
     "need_niets_kijken": _nothing,
+    need_names.OWN: _nothing,
 }
 
 

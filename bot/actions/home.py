@@ -14,6 +14,7 @@ FEW_WORDS = 3  # "helmond dan" is about where somebody lives
 
 def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
+    words = _without_denied(turn, words)
     if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
         return
     match = _named(words, asked=expected == "region")
@@ -22,6 +23,18 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
             _keep(turn, match, words, answers=expected == "region")
     elif match and expected == "region":
         turn.set("maybe_place", match.text)
+
+
+def _without_denied(turn: Turn, words: str) -> str:
+    """The words without where somebody says not to live; when we had noted just that, it is forgotten."""
+    found = re.search(word_table("home")["not_there"], words, re.IGNORECASE)
+    if found is None:
+        return words
+    denied = _named(found["place"] or found["place2"], asked=True)
+    if denied and denied.place == turn.slot("place"):
+        turn.set("place", None)
+        turn.set("region", None)
+    return f"{words[: found.start()]}{words[found.end() :]}"
 
 
 def _named(words: str, asked: bool) -> PlaceMatch | None:
@@ -43,7 +56,7 @@ def _keep(turn: Turn, match: PlaceMatch, words: str, answers: bool) -> None:
     """Where somebody only works says in which region they are, not where they live."""
     table, before = word_table("home"), words[: words.find(match.text)].lower()
     lives = answers or re.search(table["lives"], words.lower())
-    if not lives and re.search(table["goes_to"], before):
+    if not lives and any(re.search(table[way], before) for way in ("goes_to", "goes_to_learn")):
         return
     if lives or not re.search(table["at_work"], before) or turn.slot("place") is not None:
         turn.set("place", match.place)

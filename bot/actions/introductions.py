@@ -39,9 +39,25 @@ def pieces(text: str) -> list[str]:
 
 def age_in(text: str) -> int | None:
     """The age in a text in lower case; numbers that count hours, years of work or money are none."""
+    likely = word_table("introductions")["likely_ages"]
+    return sure_age_in(text) or _first(without_counts(_own(text)), likely, LIKELY_AGES)
+
+
+def sure_age_in(text: str) -> int | None:
+    """The age that somebody says to have, and not one that a number only looks like."""
+    return _first(_own(text), word_table("introductions")["ages"], WORKING_AGES)
+
+
+def is_service(number: int, earlier: Sequence[str]) -> bool:
+    """Whether such a number of years was told before as how long: "25 jaar teamleider", and now "25 jaar"."""
+    told = [text.lower() for text in earlier if re.search(rf"\b{number}\s*(?:jaar|jr|j)\b", text.lower())]
+    return any(age_in(text) != number for text in told)
+
+
+def _own(text: str) -> str:
+    """The text without what is told of somebody else."""
     words = word_table("introductions")
-    text = re.sub(rf"{words['others']}.*?(?={words['self']}|$)", "", text)
-    return _first(text, words["ages"], WORKING_AGES) or _first(without_counts(text), words["likely_ages"], LIKELY_AGES)
+    return re.sub(rf"{words['others']}.*?(?={words['self']}|$)", "", text)
 
 
 def without_counts(text: str) -> str:

@@ -12,10 +12,11 @@ from bot.actions import (
     correcting,
     hearing,
     helping,
-    kept_plan,
+    need_denials,
     need_names,
     needs,
     objecting,
+    own_need,
     own_steps,
     pending,
     questions,
@@ -44,10 +45,10 @@ ABOUT_US = "ask_bot"
 
 def ask(turn: Turn, again: bool) -> bool:
     """Asks whether the need is right, or which it is; False when nothing is left to ask."""
-    if not turn.slot("needs"):
+    if turn.slot("needs"):
+        return _check_again(turn) if again else True
+    if not (again and turn.has_spoken and repair.is_question(turn)):  # who had an answer is not asked what they need
         _ask_which(turn, "utter_which_need", standing_needs(turn) if again else ())
-    elif again:
-        return _check_again(turn)
     return True
 
 
@@ -57,13 +58,15 @@ def read(turn: Turn, told: bool) -> bool:
     return _read_check(turn, told) if given else _read_which(turn)
 
 
-def hear_objection(turn: Turn) -> bool:
-    """An objection with what is right beside it: that is said back, and what we said is let go; False when it is none.
+def hear_no(turn: Turn) -> bool:
+    """A no in whatever words with what is right beside it: that is the need now, in their words; False when it is none.
 
-    A need that is told again stands, without our words for it; else it is asked which it is.
+    A need that is told again stands, without our words for it; one in plain words is heard like any other.
     """
-    told = objecting.told_beside(turn.words) if turn.slot("needs") and objecting.objects(turn) else ""
-    if not told or (hearing.others_in(turn) and hearing.is_surely_told(turn)) or asking.asks_in_part(told):
+    given: list[str] = turn.before("needs") or []
+    told = own_need.told_in(turn.words) if given and _says_no(turn, given) else ""
+    asked = questions.find_clear(turn) or (asking.is_question(turn.words.lower()) and questions.find(turn))
+    if not told or asked or asking.asks_in_part(told) or _tells_else(turn, given):
         return False
     if asking.is_question(told.lower()) and questions.find_in(turn, told):  # "ik wil weten wat er is": that comes first
         return False
@@ -71,7 +74,6 @@ def hear_objection(turn: Turn) -> bool:
     if objecting.says_yes_beside(told):
         _confirm(turn)
         return True
-    given: list[str] = turn.slot("needs", [])
     again = objecting.said_again(turn, told)
     objecting.let_go(turn, *given)
     if again:
@@ -81,11 +83,21 @@ def hear_objection(turn: Turn) -> bool:
         _confirm(turn, keeps_words=False)
         return True
     needs.deny(turn, given)
-    kept_plan.save(turn, need="")  # what is told goes with none of these
-    needs.keep(turn, "" if turn.is_private else told)
-    _ask_which(turn, "utter_what_then_said", words=AsTyped(told))
-    turn.waits = True
+    own_need.take(turn, told)
     return True
+
+
+def _says_no(turn: Turn, given: Sequence[str]) -> bool:
+    """Whether the message says that what was given back is not so, or denies it in other words."""
+    denied = set(need_denials.in_words(turn.words)) & set(given)
+    return bool(denied) or objecting.objects(turn) or pending.says_no(turn) or _is_denied(turn)
+
+
+def _tells_else(turn: Turn, given: Sequence[str]) -> bool:
+    """Whether beside the no stands what has a way of its own: another need in plain words, a wish for work, a step."""
+    named = [need for need in hearing.in_plain_words(turn) if need not in given]
+    stays = wished_work.stays(turn) and bool(STAYS_IN_WORK & {*given})  # a no to other work, not to the need
+    return bool(named) or stays or wished_work.is_told(turn) or own_steps.tells_early(turn)
 
 
 def let_go(turn: Turn) -> None:
@@ -97,8 +109,9 @@ def let_go(turn: Turn) -> None:
 
 def keep_beside(turn: Turn) -> None:
     """A yes to the need with a question behind it ("jep. hoelang hou ik nog ww?"), or another need before it."""
-    known = turn.slot("needs", [])
-    told = [each for each in hearing.told_beside(turn) if each["intent"] not in known]
+    known, given = turn.slot("needs", []), turn.before("needs") or []
+    named = [each for each in hearing.told_beside(turn) if hearing.is_named(turn, each["intent"])]
+    told = [each for each in named if each["intent"] not in known]
     if known and pending.says_yes(turn):
         _confirm(turn)
     elif told:
@@ -106,24 +119,20 @@ def keep_beside(turn: Turn) -> None:
         needs.deny(turn, known)
         needs.hear(turn)
         turn.add("asked", QUESTION)
+    elif _says_no(turn, given) and (words := own_need.told_in(turn.words)):
+        needs.deny(turn, given)
+        own_need.note(turn, words)
 
 
 def _check_again(turn: Turn) -> bool:
-    """What was given back is said again in short; who then still goes on about something else has silently said
-    yes (False), but that somebody has no work is never taken for granted.
+    """Who passed the check by with a question or something else is not asked again: the need is likely until they go on
+    (False when they do). What is given back anew is another check.
     """
-    needs_told = turn.slot("needs")
-    asked_back = any(key.startswith(f"{ASKED_BACK}:") for key in turn.slot("said", []))
     if turn.goes_on or turn.learnt("needs"):  # nobody knows any more what the question was
         needs.give_back(turn)
-    elif not asked_back:
-        turn.say(ASKED_BACK, need=sentence_list([need_names.short(turn, need) for need in needs_told]))
-    elif NO_JOB_NEED in needs_told:
-        needs.give_back(turn)
-    else:
-        _confirm(turn)
-        return False
-    return True
+    elif not turn.has_spoken:
+        turn.say(ASKED_BACK, need=sentence_list([need_names.short(turn, need) for need in turn.slot("needs")]))
+    return not turn.slot(QUESTION)
 
 
 def _read_which(turn: Turn) -> bool:
@@ -133,6 +142,8 @@ def _read_which(turn: Turn) -> bool:
     others = hearing.others_in(turn)
     if others and hearing.is_clear(turn):
         _correct(turn)
+    elif others and not repair.is_question(turn) and (words := own_need.told_in(turn.words)):  # no second guess
+        own_need.take(turn, words, own_need.TAKES)
     elif others:  # a guess: a question is told that we do not know, else it is asked again with what it may be
         return repair.says_it_does_not_know(turn) or True
     elif turn.intent in ("dont_know", "skip", "deny"):
@@ -148,7 +159,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
     if turn.slot("needs") != turn.before("needs"):  # a fact in this message took its ground away
         _ask_anew(turn)
         return True
-    if turn.intent == "correct" and correcting.say_known(turn):  # "33, dat zei ik al" is no no to the need
+    if turn.intent == "correct" and (told or correcting.say_known(turn)):  # "33, dat zei ik al" is no no to the need
         return True
     if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
         wish_answers.acknowledge(turn)
@@ -156,9 +167,9 @@ def _read_check(turn: Turn, told: bool) -> bool:
         return True
     if own_steps.keep_early(turn):  # who says what they will do has silently said yes
         _confirm(turn)
-    elif _is_half_yes(turn) and hearing.others_in(turn):
+    elif _is_half_yes(turn) and _others_told(turn):
         _correct(turn)
-    elif not hearing.others_in(turn) and _is_denied(turn) and (_is_angry_no(turn) or not _settles(turn)):
+    elif not _others_told(turn) and _is_denied(turn) and (_is_angry_no(turn) or not _settles(turn)):
         turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
         turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
         _ask_other_need(turn)
@@ -171,7 +182,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _confirm(turn)
         for need in asked:
             needs.remember_another(turn, need)
-    elif hearing.others_in(turn) and (hearing.is_clear(turn) or pending.says_no(turn) or turn.intent == "correct"):
+    elif _others_told(turn):
         _correct(turn)
     elif pending.says_no(turn) and turn.slot("needs") == [hearing.JUST_LOOKING]:  # no to a check is a goodbye
         answers.say_goodbye(turn)
@@ -183,6 +194,14 @@ def _read_check(turn: Turn, told: bool) -> bool:
     else:
         return False
     return True
+
+
+def _others_told(turn: Turn) -> bool:
+    """Whether another need stands in the answer: behind a no only one in plain words, for nothing is guessed again."""
+    others = hearing.others_in(turn)
+    if pending.says_no(turn) or turn.intent == "correct" or _is_denied(turn):
+        return bool(set(others) & set(hearing.in_plain_words(turn)))
+    return bool(others) and hearing.is_clear(turn)
 
 
 def _ask_anew(turn: Turn) -> None:
@@ -201,10 +220,15 @@ def _correct(turn: Turn) -> None:
         needs.deny(turn, turn.slot("needs", []))
     needs.hear(turn)
     turn.set("misses", 0)
+    if hearing.asks(turn) and not turn.slot(QUESTION):  # "ik vroeg wat ik nog kan worden": asked for, and no guess
+        turn.set(QUESTION, True)
+    if not turn.slot(QUESTION):
+        needs.give_back(turn)
+    if own_need.NEED in turn.slot("needs", []):
+        return
     if turn.slot(QUESTION):
         _confirm(turn)
     else:
-        needs.give_back(turn)
         turn.add("asked", QUESTION)
         turn.waits = True
 
@@ -214,7 +238,9 @@ def _ask_other_need(turn: Turn) -> None:
     needs.deny(turn, turn.slot("needs", []))
     if any(turn.sureness(intent) >= SURE_BESIDE for intent in turn.intents() if intent.startswith("ask_")):
         return  # "nee, krijg ik subsidie?": the answer comes first, then the question which need it is
-    if _explains(turn):  # what it is was said: that is kept, and not asked for once more
+    if words := own_need.told_in(turn.words):
+        own_need.take(turn, words)
+    elif _explains(turn):  # what it is was said: that is kept, and not asked for once more
         needs.keep(turn, "" if turn.is_private else turn.words)
         _ask_which(turn, "utter_what_then_told")
     else:

@@ -8,6 +8,7 @@ from bot.actions import kept_plan, refusing, schemes
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, with_capital
 
+OWN = "need_own"  # a need that has only their own words
 WISHES = "need_richting"  # with a field that is named it is no search any more
 
 
@@ -23,7 +24,7 @@ def short(turn: Turn, need: str) -> str:
 def in_plan(turn: Turn, need: str) -> str:
     """As it stands in the plan: in their words when they put ours right; nothing when they only objected to ours."""
     if own := in_words(turn, need):
-        return f"{own}."
+        return f"“{own}.”" if need == OWN else f"{own}."
     return "" if _objected_to(turn, need) else _called(turn, need, "plan")
 
 
@@ -45,7 +46,7 @@ def _kept_as(need: str) -> str:
 
 
 def _objected_to(turn: Turn, need: str) -> bool:
-    return need in refusing.refused(turn, refusing.READING)
+    return need == OWN or need in refusing.refused(turn, refusing.READING)
 
 
 def _called(turn: Turn, need: str, where: str) -> str:

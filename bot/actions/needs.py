@@ -10,13 +10,14 @@ from bot.actions import (
     introductions,
     kept_plan,
     need_names,
+    own_need,
     own_work,
     plan_contents,
     refusing,
     schemes,
     wished_work,
 )
-from bot.actions.hearing import JUST_LOOKING, clearest, needs_in, others_in
+from bot.actions.hearing import JUST_LOOKING, clearest, in_plain_words, needs_in, others_in
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -25,6 +26,7 @@ from guidance import plans
 from knowledge.career_schema import Training
 
 BASIC_SKILLS = "need_basisvaardigheden"
+CHECKED, MOST_CHECKS = "checked", 2  # the kind under which it is kept how often a need was checked in this talk
 MONEY = {"need_leren", "need_geld_tijd"}
 # Said with less than a field of work: whoever names one knows more than that.
 REPLACED_BY_A_WISH = (
@@ -36,8 +38,8 @@ REPLACED_BY_A_WISH = (
 def hear(turn: Turn) -> None:
     """Stores the needs of this message, and forgets what hung on an earlier need. A pressed need is confirmed."""
     denied = turn.slot("denied", [])
-    told = needs_in(turn)  # who says again what was denied before means it now
-    needs = [need for need in told if turn.is_button or need not in denied] or others_in(turn) or told
+    told = needs_in(turn)  # who says again in plain words what was denied before means it now: see others_in
+    needs = [need for need in told if turn.is_button or need not in denied] or others_in(turn)
     turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
     if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
         needs = _instead(needs, "need_richting", "need_leren")
@@ -133,11 +135,26 @@ def _wishing_part(words: str) -> str:
 
 
 def give_back(turn: Turn) -> None:
-    """Says what was heard, to be checked; whoever pressed a need has named it, so there is nothing to check."""
+    """Says what was heard, to be checked; whoever pressed a need has named it, so there is nothing to check.
+
+    A third time nothing is guessed: what was plainly told is taken, anything else stands in their own words.
+    """
+    told: list[str] = turn.slot("needs", [])
     if turn.slot("need_confirmed"):
         turn.say("utter_need_pressed")
-    else:
+    elif checks(turn) < MOST_CHECKS:
+        refusing.refuse(turn, CHECKED, str(checks(turn) + 1))
         _reflect(turn)
+    elif (words := own_need.told_in(turn.words)) and not set(told) & set(in_plain_words(turn)):
+        own_need.take(turn, words, own_need.TAKES)
+    else:
+        turn.set("need_confirmed", True)
+        turn.say("utter_need_taken", need=sentence_list([need_names.short(turn, need) for need in told]))
+
+
+def checks(turn: Turn) -> int:
+    """How often a need was checked in this talk."""
+    return len(refusing.refused(turn, CHECKED))
 
 
 def deny(turn: Turn, needs: list[str]) -> None:

@@ -122,8 +122,17 @@ def start_exercise(turn: Turn) -> None:
 
 
 def check_need(turn: Turn) -> None:
-    """The need that was just heard is given back; the form then checks it or asks what it must know."""
-    needs.give_back(turn)
+    """The need that was just heard is given back; the form then checks it or asks what it must know.
+
+    What only sounds like one that was denied is asked for; who leads with words of their own is not asked on.
+    """
+    if not turn.slot("needs"):
+        needs.set_aside(turn)
+    else:
+        needs.give_back(turn)
+    if turn.slot("needs") == [need_names.OWN]:
+        turn.follow_with("action_listen")
+        return
     turn.follow_with("situation_form" if situation.SituationForm().open_questions(turn) else "action_continue")
 
 

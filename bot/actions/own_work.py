@@ -129,6 +129,19 @@ def is_another(words: str, first: Mention | None, second: Mention) -> bool:
     return first is None or puts_right(between)
 
 
+def without_denied(words: str) -> str:
+    """Of "ik ben geen recruiter, ik ben kok" what they are."""
+    return re.sub(word_table("own_work")["rather"], "", words, flags=re.IGNORECASE)
+
+
+def put_right(turn: Turn) -> None:
+    """Forgets the work that was noted when the message says that it is not theirs, and what they are instead."""
+    known = turn.slot("occupation")
+    rather = re.search(word_table("own_work")["rather"], turn.words, re.IGNORECASE)
+    if rather and known and _is_denied(turn.words, str(known)):
+        _forget(turn)
+
+
 def correct_known(turn: Turn) -> None:
     """ "Ik ben geen medewerker fastfood": what was noted as their work is not, and stands nowhere any more; "of nou ja,
     was": it is past.

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.actions import asking, fields, fitting, own_work, plan_additions, plan_wish, refusing, schemes, schooling
+from bot.actions import (
+    asking,
+    fields,
+    fitting,
+    need_names,
+    own_work,
+    plan_additions,
+    plan_wish,
+    refusing,
+    schemes,
+    schooling,
+)
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
 from bot.actions.sources import catalogue
@@ -103,6 +114,12 @@ def needs_told(turn: Turn, plan: Plan) -> list[str]:
 def _denied(turn: Turn) -> set[str]:
     """The needs that somebody said are not theirs, here or when we asked."""
     return refusing.refused(turn, refusing.NEED) | ({*turn.slot("denied", [])} - {*turn.slot("needs", [])})
+
+
+def needs_shown(turn: Turn, plan: Plan) -> list[str]:
+    """The needs that stand in the plan: what they said in their own words first, then those at hand."""
+    own = [need_names.OWN] if need_names.OWN not in refusing.refused(turn, refusing.NEED) else []
+    return list(dict.fromkeys([*own, *(turn.slot("needs", []) or needs_told(turn, plan))]))
 
 
 def wish(turn: Turn) -> str:

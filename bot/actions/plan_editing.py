@@ -16,6 +16,7 @@ from bot.actions import (
     answers,
     asking,
     kept_plan,
+    need_names,
     plan_additions,
     plan_day_told,
     plan_lines,
@@ -297,7 +298,8 @@ def _lines(turn: Turn) -> list[dict[str, str]]:
 
 def _needs(turn: Turn, line: Line) -> list[dict[str, str]]:
     """The needs to choose from, but for those that stand there."""
-    others: Iterable[str] = (need for need in labels()["needs"] if need not in turn.slot("needs", []))
+    left_out = {need_names.OWN, *turn.slot("needs", []), *turn.slot("denied", [])}
+    others: Iterable[str] = (need for need in labels()["needs"] if need not in left_out)
     return [_named(NEED, f"{need}{OF}{line.id}", label("needs", need, "button")) for need in others]
 
 

@@ -43,7 +43,7 @@ def of(turn: Turn) -> list[Line]:
     plan = kept_plan.get(turn)
     if plan is None:
         return []
-    needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
+    needs = plan_contents.needs_shown(turn, plan)
     work = own_work.name(turn)
     return [
         *(Line(NEED, need, text) for need in needs if (text := need_names.in_plan(turn, need))),

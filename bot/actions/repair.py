@@ -19,6 +19,7 @@ LATELY = 4  # things we said: about the last turn
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
+LIKELY = 0.1  # from here on what a message may mean is worth a button
 
 
 def count_miss(turn: Turn) -> None:
@@ -205,7 +206,8 @@ def human_button() -> dict[str, str]:
 def _meanings(turn: Turn, common: Sequence[str] = ()) -> list[dict[str, str]]:
     known = labels()["meanings"]
     left_out = ("ask_human", "skip", *turn.slot("denied", []))
-    likely = [guess["name"] for guess in turn.ranking if guess["name"] in known]
+    guesses = (guess["name"] for guess in turn.ranking if guess["confidence"] >= LIKELY)
+    likely = [name for name in guesses if name in known]
     offered = dict.fromkeys(intent for intent in (*likely, *common) if intent not in left_out)
     return [_button(intent) for intent in offered][:SUGGESTIONS]
 

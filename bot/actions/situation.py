@@ -13,6 +13,7 @@ from bot.actions import (
     own_steps,
     own_work,
     pending,
+    plain_asks,
     repair,
     wish_answers,
     work_words,
@@ -58,9 +59,10 @@ class SituationForm(Form):
             need_check.let_go(turn)
         super().respond(turn)
 
-    def hears_first(self, turn: Turn, question: str) -> bool:
-        """An objection to what was given back, with what is right beside it."""
-        return question == need_check.QUESTION and need_check.hear_objection(turn)
+    def hears_complaint(self, turn: Turn) -> bool:
+        """A plain question for money goes before our check, and so does a no with what is right beside it."""
+        checks = turn.slot(REQUESTED_SLOT) == need_check.QUESTION and bool(turn.words)
+        return checks and (plain_asks.answer(turn) or need_check.hear_no(turn))
 
     def open_questions(self, turn: Turn) -> list[str]:
         """The check first, then facts in the order in which people find them easiest to tell."""

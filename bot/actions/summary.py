@@ -60,7 +60,7 @@ def _kept_step(plan: Plan | None) -> bool:
 
 
 def _wanted(turn: Turn, plan: Plan) -> list[Row]:
-    needs = turn.slot("needs", []) or plan_contents.needs_told(turn, plan)
+    needs = plan_contents.needs_shown(turn, plan)
     told = [*(need_names.in_plan(turn, need) for need in needs), plan_contents.wish(turn)]
     rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
     if quotes := plan_lines.shown_quote(turn, plan):

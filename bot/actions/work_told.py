@@ -18,6 +18,8 @@ WHICH = "utter_which_occupation"
 LIKELY_WORK = 0.5  # words that name no work at all ("zeg ik niet") stay under 0.4
 # A wish only ranks what is shown, so it need not be as certain as what somebody is.
 LIKELY_WISH = 0.6
+MEANT = "meaning"  # how the linker found it: by what the words mean, and not by a name
+LIKELY_MEANT = 0.6  # what is only near in meaning below this is other work: kept in their words, and not asked
 
 
 def fill(turn: Turn, words: str, expected: str | None) -> None:
@@ -46,7 +48,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         elif not mention.certain:
             said = work_words.of(words, mention) if mention.role else ""  # "in de keuken van een verzorgingshuis"
             at_work = workplaces.work_at([words]) or workplaces.work_at([said], answers=True)
-            _remember_likely(turn, at_work or [candidate.id for candidate in mention.candidates], said)
+            near = [] if said and _is_far(mention) else [candidate.id for candidate in mention.candidates]
+            _remember_likely(turn, at_work or near, said)
         elif not own_work.is_another(words, now, mention):  # "kassa en vakkenvullen": the first
             continue
         elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):
@@ -110,6 +113,10 @@ def tells_only_work(turn: Turn) -> bool:
     words = turn.words.strip(" .,!")
     mentions = catalogue().occupations.link(words) if words and _is_short(turn) else []
     return any(mention.certain and (mention.role == "now" or _covers(mention, words)) for mention in mentions)
+
+
+def _is_far(mention: Mention) -> bool:
+    return mention.best.why == MEANT and mention.best.score < LIKELY_MEANT
 
 
 def _is_short(turn: Turn) -> bool:

@@ -61,7 +61,8 @@ def of(words: str, mention: Mention) -> str:
 
 def named_in(words: str) -> str:
     """Work that is told so plainly that no list need know it: "ik werk als adviseur bij een grote bank"."""
-    found = re.search(rf"{_table()['as']}(?P<rest>.*)", words, re.IGNORECASE | re.DOTALL)
+    ways = (re.search(rf"{_table()[way]}(?P<rest>.*)", words, re.IGNORECASE | re.DOTALL) for way in ("as", "being"))
+    found = next((each for each in ways if each), None)
     if found is None:
         return ""
     tail = re.match(_table()["where"], found["rest"], re.IGNORECASE)
@@ -88,10 +89,14 @@ def _as_we_say_it(said: str) -> str:
 
 
 def with_verb_told(turn: Turn, words: str) -> str:
-    """The answer behind the verb that was told before: "ik rij al 27 jaar", and then "vrachtwagen"."""
+    """The answer behind the verb that was told before: "ik rij al 27 jaar", and then "vrachtwagen"; not of an answer
+    that tells by itself what they are.
+    """
+    if named_in(words):
+        return ""
     verbs = "|".join(_table()["verbs"])
     for said in reversed(turn.typed()):
-        if found := re.search(rf"\b(?:ik|k) (?P<verb>{verbs})\b", said.lower()):
+        if found := re.search(rf"\b(?:ik|k) (?P<verb>{verbs})\b(?! (?:\w+ )?als\b)", said.lower()):
             return f"ik {found['verb']} {answer_in(words)}"
     return ""
 

@@ -352,10 +352,10 @@ def test_a_lost_job_is_not_a_job_at_risk(conversation: str) -> None:
     assert talk.slot("needs") == ["need_uitkering"]
 
 
-def test_a_need_said_again_after_no_is_the_one(conversation: str) -> None:
+def test_who_asks_at_the_check_who_pays_sees_it_at_once(conversation: str) -> None:
     talk = Dialogue(conversation).says("wie betaalt dat eigenlijk", "need_geld_tijd")
     talk.says("nee. gewoon wie betaalt dat", "need_geld_tijd")
-    assert talk.slot("needs") == ["need_geld_tijd"] and talk.question == "occupation"
+    assert [card["type"] for card in talk.cards] == ["budgets"] and not talk.question
 
 
 def test_of_two_needs_the_one_that_is_denied_goes(conversation: str) -> None:

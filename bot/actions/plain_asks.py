@@ -1,0 +1,59 @@
+"""Who plainly asks which money there is gets it at once, with what is known, and is not asked back first."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import budgets, kept_plan, offers, questions, trainings
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+
+NEED = "need_geld_tijd"
+ALONE = "utter_question_own_training"  # what there is for who works for themselves
+LOOKS_BACK = 6  # messages: what a list is wanted of
+
+
+def answer(turn: Turn) -> bool:
+    """Shows the money, or the courses for a list without more words; False when nothing is asked so plainly."""
+    wants = _wants(turn)
+    if wants is None or questions.find_clear(turn):
+        return False
+    if turn.learnt("status") or turn.learnt("occupation"):  # with these it is another list
+        turn.drop("helped", "budgets")
+    if wants == "courses":
+        trainings.answer_training(turn)
+    elif turn.slot("status") == "self_employed":
+        turn.say(ALONE, buttons=offers.buttons(("all_schemes", "human")))
+    else:
+        budgets.answer_budgets(turn)
+    if not turn.slot("need_confirmed"):
+        _take(turn)
+    return True
+
+
+def _wants(turn: Turn) -> str | None:
+    """What is asked for: "money", "courses", or nothing that is plain."""
+    table, said = word_table("plain_asks"), turn.words.lower()
+    if not said or re.search(table["else"], said):
+        return None
+    asks_on = turn.in_form and re.search(table["pays"], said)  # in a first message it is a need like any other
+    if re.search(table["money"], said) or asks_on:
+        return "money"
+    if not re.search(table["list"], said):
+        return None
+    before = " ".join(turn.typed()[-LOOKS_BACK:]).lower()
+    if re.search(table["before"], before) or NEED in turn.slot("needs", []):
+        return "money"
+    return "courses" if catalogue().trainings.find(said) else None
+
+
+def _take(turn: Turn) -> None:
+    """What was asked is what they need, and had its answer: nothing is checked, and nothing of ours is asked."""
+    turn.set("needs", [])
+    turn.set("need_confirmed", True)
+    turn.set("helped_needs", True)
+    turn.set("misses", 0)
+    turn.leaves = turn.in_form
+    turn.waits = True
+    kept_plan.save(turn, need=NEED, own_words="" if turn.is_private else turn.words)
