@@ -31,6 +31,7 @@ from bot.actions import (
     plain_asks,
     plan_changes,
     plan_editing,
+    plan_orders,
     questions,
     recognition,
     refused_steps,
@@ -67,7 +68,8 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         turn.set("pending", None)
-        need_denials.hear(turn)
+        if not plan_orders.takes_denial(turn):
+            need_denials.hear(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
         if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
@@ -289,7 +291,8 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
-        need_denials.hear(turn)
+        if not plan_orders.takes_denial(turn):
+            need_denials.hear(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             return

@@ -33,6 +33,8 @@ from bot.actions import (
     pending,
     plan_changes,
     plan_editing,
+    plan_orders,
+    question_meaning,
     questions,
     recognition,
     refused_steps,
@@ -130,7 +132,8 @@ class Form(AnsweringAction):
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
             return
-        need_denials.hear(turn)
+        if not plan_orders.takes_denial(turn):
+            need_denials.hear(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             self._go_on(turn, question)
@@ -383,6 +386,8 @@ class Form(AnsweringAction):
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, set(known), corrected=bool(corrected))
+        if known and not answered and not aside and repair.is_question(turn):  # "kan ik dat nog leren op mn 54e?"
+            question_meaning.ask_back(turn)
         self._hears_wish_for_human(turn, aside)
         if repair.needs_human(turn):
             turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only

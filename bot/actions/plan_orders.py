@@ -44,6 +44,11 @@ def is_asked(turn: Turn) -> bool:
     return bool(turn.words) and bool(read(turn))
 
 
+def takes_denial(turn: Turn) -> bool:
+    """Whether a need that the message denies is a line of the plan that stands, so that it gives way there."""
+    return bool(turn.slot("plan_shown")) and is_asked(turn)
+
+
 def names_wrong(turn: Turn) -> bool:
     """Whether the message names a line that does not hold, by itself."""
     orders = read(turn)

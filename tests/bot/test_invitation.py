@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions import invitation
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_plan_is_corrected import mason
 
@@ -51,3 +52,7 @@ def test_a_yes_and_a_moment_of_ones_own_show_moments(mason: Dialogue, said: str)
 def test_a_no_beside_the_moments_ends_them_at_once(mason: Dialogue) -> None:
     mason.presses("Ja, laat").says("nee nog niet zeg ik, misschien later", "nlu_fallback", confidence=0.35)
     assert not _moments(mason) and mason.form is None
+
+
+def test_dat_in_dialect_is_no_yes_in_another_language() -> None:
+    assert not invitation.says_yes_beside("da van volhouden klopt nie") and invitation.says_yes_beside("da!")

@@ -28,8 +28,8 @@ def test_a_step_is_never_the_scheme(conversation: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "who"),
     [
-        ("hoe kom ik aan een leerbedrijf", "De school"),
-        ("moet ik zelf een baas vinden voor die bbl", "De school"),
+        ("hoe kom ik aan een leerbedrijf", "stagemarkt.nl"),
+        ("moet ik zelf een baas vinden voor die bbl", "stagemarkt.nl"),
         ("is dit een burn-out denk je", "huisarts"),
         ("denk je dat ik overspannen ben?", "huisarts"),
     ],
@@ -53,7 +53,7 @@ def test_nobody_is_sent_to_the_same_door_twice_running(conversation: str) -> Non
 
 def test_pay_wins_from_how_one_becomes_it(conversation: str) -> None:
     talk = Dialogue(conversation).says("wat verdient een docent economie op een middelbare school", "ask_pay")
-    assert "loon" in talk.heard and "zij-instromer" not in talk.heard and "14,71" not in talk.heard
+    assert "schaal LB" in talk.heard and "zij-instromer" not in talk.heard and "14,71" not in talk.heard
 
 
 def test_fewer_hours_are_no_overtime(conversation: str) -> None:
