@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from bot.actions.facts import FACTS
+from bot.actions.fact_slots import FACTS
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels

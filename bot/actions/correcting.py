@@ -19,7 +19,8 @@ from bot.actions import (
     replacing,
     spoken,
 )
-from bot.actions.facts import FACTS, fill_facts, wishes_status
+from bot.actions.fact_slots import FACTS
+from bot.actions.facts import fill_facts, wishes_status
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn

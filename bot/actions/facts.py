@@ -19,21 +19,16 @@ from bot.actions import (
     work_words,
     workplaces,
 )
+from bot.actions.fact_slots import AT_WORK, FACTS
 from bot.actions.sources import catalogue
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
-
-# Facts the rules of the schemes use, as slots under the same names.
-FACTS = ("status", "benefit", "age", "hours", "cao", "sector", "edu", "region")
 
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")
 ANY_NUMBER = re.compile(r"\b(\d{2})\b")
 BARE_NUMBER = re.compile(r"^\s*(\d{2})(?:\s*(?:jaar|jr))?[.! ]*$")
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:uur|uren|u)\b(?:\s*(?:per|in de|in een|/)\s*week)?")
 SHORT_CORRECTION = 6  # words
-STARTKWALIFICATIE = ("mbo2", "mbo3", "mbo4", "hbo", "wo")
-ADULT = 18
-AT_WORK = ("employee", "flex_agency", "oncall", "self_employed")
 NOT_TRUE_YET = ("edu", "status")
 NO_JOB, NO_JOB_NEED, JOB_AT_RISK = "unemployed", "need_uitkering", "need_baan_onzeker"
 STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
@@ -97,18 +92,6 @@ def _lost(turn: Turn) -> None:
 def has_work(turn: Turn) -> bool:
     """Whether somebody works and has no benefit, so that "weer aan het werk" is not what they need."""
     return turn.slot("status") in AT_WORK and turn.slot("benefit") in (None, "none")
-
-
-def known_facts(turn: Turn) -> dict[str, Any]:
-    """The facts known so far, as the eligibility rules read them."""
-    facts = {name: turn.slot(name) for name in FACTS}
-    if facts["status"] in AT_WORK:
-        facts["has_work_experience"] = True
-    if facts["edu"] in STARTKWALIFICATIE:
-        facts["startkwalificatie"] = True
-    if turn.slot("wished_occupation"):
-        facts["target_sector"] = catalogue().occupations.get(turn.slot("wished_occupation")).sector
-    return {name: value for name, value in facts.items() if value is not None}
 
 
 def _fill_from_button(turn: Turn) -> None:

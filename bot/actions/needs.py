@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.actions import (
+    fact_slots,
     facts,
     fields,
     introductions,
@@ -222,7 +223,7 @@ def keep(turn: Turn, words: str) -> None:
         turn,
         need=plans.NEEDS_JOIN.join(needs) if needs else None,
         own_words=plan_contents.not_to_us(introductions.without_name(words)) or None,
-        situation=facts.known_facts(turn) | _named(turn),
+        situation=fact_slots.known_facts(turn) | _named(turn),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import claiming, kept_plan, own_work, tried
-from bot.actions.facts import FACTS
+from bot.actions.fact_slots import FACTS
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn

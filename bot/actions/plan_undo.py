@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.actions import kept_plan
-from bot.actions.facts import FACTS
+from bot.actions.fact_slots import FACTS
 from bot.actions.turn import Turn
 
 SLOT = "plan_before"

@@ -28,7 +28,7 @@ from bot.actions import (
     wages,
     wished_work,
 )
-from bot.actions.facts import ADULT
+from bot.actions.fact_slots import ADULT
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table

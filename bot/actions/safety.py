@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 
 from bot.actions import answers, handoff, questions
-from bot.actions.facts import ADULT, fill_facts
+from bot.actions.fact_slots import ADULT
+from bot.actions.facts import fill_facts
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import responses, word_table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from bot.actions import recognition, refusing
-from bot.actions.facts import ADULT, known_facts
+from bot.actions.fact_slots import ADULT, known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.spoken import DENIED_STATUS
 from bot.actions.turn import Turn

@@ -18,7 +18,7 @@ from bot.actions import (
     wish_answers,
     work_words,
 )
-from bot.actions.facts import ADULT, known_facts
+from bot.actions.fact_slots import ADULT, known_facts
 from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
 from bot.actions.sources import catalogue, today
 from bot.actions.tone import AsTyped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.facts import FACTS
+from bot.actions.fact_slots import FACTS
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import introductions, once, repair
-from bot.actions.facts import ADULT
+from bot.actions.fact_slots import ADULT
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 

@@ -17,7 +17,8 @@ from bot.actions import (
     subjects,
     wished_work,
 )
-from bot.actions.facts import ADULT, fill_facts
+from bot.actions.fact_slots import ADULT
+from bot.actions.facts import fill_facts
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,10 +17,10 @@ QUESTIONS = ("illness_questions", "learning_questions", "work_questions", "incom
 
 def _twice(path: Path) -> list[str]:
     """The keys that stand twice in one mapping, with their line."""
-    found, left = list[str](), [yaml.compose(path.read_text(encoding="utf-8"))]
+    found, left = list[str](), list[Any]([yaml.compose(path.read_text(encoding="utf-8"))])
     while left:
         node = left.pop()
-        children = node.value if isinstance(getattr(node, "value", None), list) else []
+        children = [] if isinstance(node, ScalarNode) else node.value
         if isinstance(node, MappingNode):
             keys = [key for key, _ in children if isinstance(key, ScalarNode) and key.value != MERGE]
             names = [key.value for key in keys]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bot.actions.facts import fill_facts, known_facts
+from bot.actions.fact_slots import known_facts
+from bot.actions.facts import fill_facts
 from bot.actions.wording import DATA
 from guidance.database import Database
 from guidance.plans import HEALTH_BENEFITS
