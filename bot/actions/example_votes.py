@@ -33,7 +33,7 @@ class ExampleVotes:
         self._words = tfidf(map(_terms, texts))
         of = np.repeat(np.arange(len(self.names)), [len(examples[name]) for name in self.names])
         wanted = (of[:, None] == np.arange(len(self.names))).astype(np.float64)
-        near = np.array([self._nearness(text, vector) for text, vector in zip(texts, self._vectors, strict=True)])
+        near = _weighed(self._vectors @ self._vectors.T, self._words.cosines())
         self._weights: Votes = np.linalg.solve(near + RIDGE * np.eye(len(texts)), wanted)  # shape (examples, answers)
 
     def ranked(self, text: str) -> list[tuple[str, float]]:
@@ -44,16 +44,20 @@ class ExampleVotes:
 
     def _nearness(self, text: str, vector: Vectors) -> Votes:
         """To each example, shape (examples,): two squared cosines, so that what is far counts next to nothing."""
-        meaning = np.maximum(self._vectors @ vector, 0.0)
-        words = self._words.cosine(_terms(text))
-        nearness: Votes = MEANING * meaning.astype(np.float64) ** 2 + (1 - MEANING) * words.astype(np.float64) ** 2
-        return nearness
+        return _weighed(self._vectors @ vector, self._words.cosine(_terms(text)))
 
     def _read(self, text: str) -> str:
         read = text.lower()
         for words, instead in self._meant:
             read = words.sub(instead, read)
         return " ".join(re.findall(r"\w+", read))
+
+
+def _weighed(meaning: Vectors, words: Vectors) -> Votes:
+    """Nearness of the cosines of what is meant and of the words, of one shape."""
+    meant = np.maximum(meaning, 0.0).astype(np.float64)
+    nearness: Votes = MEANING * meant**2 + (1 - MEANING) * words.astype(np.float64) ** 2
+    return nearness
 
 
 def _terms(text: str) -> list[str]:

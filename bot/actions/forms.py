@@ -212,7 +212,9 @@ class Form(AnsweringAction):
         """Every question that is open is let go; of the need that was given back we are sure."""
         if turn.slot("needs"):
             turn.set(NEED_CHECK, True)
-        while left := [each for each in self.open_questions(turn) if each != NEED_CHECK]:  # one may open another
+        let_go = {NEED_CHECK}
+        while left := [each for each in self.open_questions(turn) if each not in let_go]:  # one may open another
+            let_go.update(left)
             for question in left:
                 turn.add("skipped", question)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int32]
@@ -38,6 +39,14 @@ class Postings:
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return self._sum({number: weight / length for number, weight in weights.items()})
+
+    def cosines(self) -> Floats:
+        """Cosine of every document with every other, shape (size, size)."""
+        by_term = sparse.csr_matrix(
+            (self.weights, self.documents, self.starts), shape=(len(self.terms), self.size), dtype=np.float32
+        )
+        found: Floats = (by_term.T @ by_term).toarray()
+        return found
 
     def mean(self, terms: Sequence[str]) -> Floats:
         """The weights themselves, averaged over the terms."""

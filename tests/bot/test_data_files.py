@@ -39,3 +39,10 @@ def test_no_question_stands_in_two_files() -> None:
     tables = (yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))["questions"] for name in QUESTIONS)
     names = [name for table in tables for name in table]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_who_knows_more_is_always_somebody() -> None:
+    known = yaml.safe_load((DATA / "questions.yml").read_text(encoding="utf-8"))["who_knows"]
+    tables = (yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))["questions"] for name in QUESTIONS)
+    named = {each["whom"] for table in tables for each in table.values() if "whom" in each}
+    assert named <= set(known), named - set(known)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.actions import deciding
+from bot.actions.steps import StepForm
+from bot.actions.turn import Turn
 from tests.bot.dialogue import Dialogue
+from tests.bot.turns import Spoken
 from tests.bot.walking import to_help
 
 STEPS = [
@@ -62,6 +65,16 @@ def test_a_step_told_in_a_list_ends_the_list(listing: Dialogue) -> None:
     listing.says("volgende week vrijdag bel ik een school om mee te kijken", "inform", confidence=0.4)
     assert listing.slot("step") == "Ik bel volgende week vrijdag een school om mee te kijken"
     assert listing.form == "booking_form" and listing.plan
+
+
+def test_a_question_that_never_closes_is_let_go_once() -> None:
+    class Stubborn(StepForm):
+        def open_questions(self, turn: Turn) -> list[str]:
+            return ["step"]
+
+    turn = Spoken("geen vragen meer").turn
+    Stubborn()._ask_nothing(turn)
+    assert turn.slot("skipped") == ["step"]
 
 
 def test_a_step_beside_a_no_to_plan_and_adviser_is_taken_and_nothing_is_asked(conversation: str) -> None:
