@@ -77,6 +77,9 @@ def tell_amount(turn: Turn) -> None:
 def tell_who_applies(turn: Turn) -> None:
     """Whether the person asks for the scheme in hand or the boss does; where that is not sure, who knows."""
     scheme = _in_hand(turn)
+    if scheme.id == STAP:  # nobody can apply for it any more, and what there is instead comes with that
+        budgets.answer_stap(turn)
+        return
     unsure = any(re.search(word_table("questions")["reading"]["unsure_who"], each) for each in scheme.not_checked)
     kind = "unsure" if unsure else scheme.who
     turn.say(f"utter_scheme_applies_{kind}", **_told_of(turn, scheme), line=scheme.employer_line)

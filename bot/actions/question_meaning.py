@@ -17,8 +17,9 @@ from bot.actions.wording import DATA, word_table
 
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
 SURE, AHEAD = 0.28, 0.16  # votes for an answer, and more than for the next: then it is given
+SURE_BESIDE_NEED = 0.6
 FAIRLY = 0.18  # from here on we ask back
-CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
+CLEARLY, FAR = 0.4, 0.2  # votes for another answer, and for what a pattern found: then the pattern is wrong
 OTHER = "other"  # none of what we asked back
 PAYLOAD = '/ask_help{"about": "question %s"}'
 PREFIX = "question "
@@ -27,10 +28,14 @@ Ranked = list[tuple[str, float]]
 _READING = Lock()
 
 
-def sure(said: str) -> str | None:
-    """The example set that a text surely asks as; None when it asks nothing, or nothing we are sure of."""
+def sure(said: str, beside_need: bool = False) -> str | None:
+    """The example set that a text surely asks as; None when it asks nothing, or nothing we are sure of.
+
+    Where a need is told, only what is asked nearly word for word is a question besides.
+    """
     best = _best(said)
-    is_sure = best and best[0][1] >= SURE and best[0][1] - best[1][1] >= AHEAD
+    least = SURE_BESIDE_NEED if beside_need else SURE
+    is_sure = best and best[0][1] >= least and best[0][1] - best[1][1] >= AHEAD
     return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
 
 

@@ -36,6 +36,7 @@ from knowledge.budgets import Assessment
 
 CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
 OLDEST = 200
+SURE_OF_A_NEED = 0.9
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
@@ -49,13 +50,21 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     """The same for other words than those of the message: a question that was typed before."""
-    asked = _asked(turn, words.lower())
+    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
-        return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words))
+        return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words, tells_need))
     if len(asked) == 1 and asked[0][0] == "question":
         instead = question_meaning.instead(words, asked[0][1])
+        if instead and tells_need:  # "hoe begin ik een gesprek met mijn baas over minder uren"
+            return None
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
+
+
+def _tells_need(turn: Turn) -> bool:
+    """Whether the message surely tells a need: that is checked and helped with, and holds no question by chance."""
+    told = (intent for intent in turn.intents() if intent.startswith("need_"))
+    return any(turn.sureness(intent) >= SURE_OF_A_NEED for intent in told)
 
 
 def _is_heard_by_model(turn: Turn) -> bool:
