@@ -105,10 +105,10 @@ def test_who_wants_to_learn_dutch_is_not_told_about_reading_and_computers(conver
         assert talk.slot("needs") == ["need_basisvaardigheden"]
 
 
-def test_after_a_no_a_guess_is_asked_with_buttons_instead_of_told(conversation: str) -> None:
+def test_after_a_no_nothing_is_guessed_and_their_words_are_kept(conversation: str) -> None:
     talk = Dialogue(conversation).says("mijn werk is saai", "need_richting").says("nee", "deny")
     talk.says("het is meer dat ik weinig vrije tijd heb", "need_thuis", confidence=0.3)
-    assert talk.slot("needs") == [] and "Thuis maakt het lastig" in talk.buttons
+    assert talk.slot("needs") == ["need_own"] and "“het is meer dat ik weinig vrije tijd heb”" in talk.heard
 
 
 @pytest.mark.parametrize("words", ["wat is een bedrijfsarts precies", "bbl, wat is dat?", "wat bedoel je met een cao"])
