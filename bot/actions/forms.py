@@ -247,7 +247,7 @@ class Form(AnsweringAction):
             self._hear_beside_refusal(turn, question)
             return
 
-        refused_steps.note(turn)  # whatever else the message says
+        refused = refused_steps.note(turn)  # whatever else the message says
         wished_work.note_subject(turn)
         refusing.hear(turn)
         if self.hears_complaint(turn):
@@ -257,7 +257,8 @@ class Form(AnsweringAction):
         recognised = recognition.say(turn)
         pressed = urgency.offer(turn)
         puts_right = plan_changes.puts_right(turn)
-        clear = None if puts_right else questions.find_clear(turn)
+        only_refuses = refused.ids and not asking.asks_in_part(turn.words)
+        clear = None if puts_right or only_refuses else questions.find_clear(turn)
         wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and not puts_right
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))

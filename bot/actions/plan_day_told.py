@@ -49,7 +49,7 @@ def day(turn: Turn) -> date | None:
     if not turn.words or not turn.slot("step"):
         return None
     pieces = _pieces(turn.words)
-    if any(_tells_another(turn, piece) for piece in pieces):
+    if any(_tells_another(turn, piece) for piece in pieces) or _tells_instead(turn):
         return None
     moments = any(MOMENT in button["payload"] for button in turn.before("shown") or ())
     about = any(map(_names_step, pieces)) or (not moments and any(_gives_way(turn, piece) for piece in pieces))
@@ -77,6 +77,13 @@ def _tells_another(turn: Turn, piece: str) -> bool:
     if _has_word_of_step(turn, piece):
         return False
     return any(re.search(way, own_steps.bare(piece).lower()) for way in word_table("steps")["own_step"])
+
+
+def _tells_instead(turn: Turn) -> bool:
+    """Whether another step comes after a second thought: "toch liever het werkcentrum bellen, donderdag"."""
+    said = turn.words.lower()
+    found = re.search(_table()["rather"], said)
+    return found is not None and not _has_word_of_step(turn, turn.words)
 
 
 def _gives_way(turn: Turn, piece: str) -> bool:

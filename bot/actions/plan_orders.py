@@ -13,6 +13,7 @@ from typing import Any
 from bot.actions import asking, kept_plan, own_steps, plan_additions, plan_lines, plan_otherwise, step_day, taking_out
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
@@ -163,7 +164,8 @@ def _said_instead(piece: str) -> str:
     """What is to stand there: "ik zei uitleggen", "zet gewoon: buiten werken"."""
     found = (re.search(way, piece, re.IGNORECASE) for way in _table()["instead"])
     words = next((match["words"] for match in found if match), "")
-    return "" if asking.asks(piece) else _clean([words])
+    is_home = bool(words) and catalogue().regions.find_place(words) is not None  # heard as a fact: "ik zei HELMOND"
+    return "" if asking.asks(piece) or is_home else _clean([words])
 
 
 def _wishes(piece: str) -> bool:

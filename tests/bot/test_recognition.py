@@ -130,7 +130,7 @@ def test_without_a_word_for_it_nothing_is_wiped(conversation: str, said: str) ->
 
 def test_without_a_word_for_it_no_human_is_called(conversation: str) -> None:
     talk = Dialogue(conversation).says("doe maar een keer meekijken bij n planner", "book_adviser", confidence=0.99)
-    assert talk.form != "booking_form"
+    assert not talk.slot("asked_human") and "meekijken" in str(talk.slot("step"))
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_a_question_beside_a_feeling_is_not_passed_over(conversation: str) -> No
     talk = Dialogue(conversation).says("ik ben verzorgende en zo moe", "need_zwaar_gezondheid").says("ja", "affirm")
     talk.says("moet mijn baas mij laten gaan? durf ik bijna niet te vragen", "nlu_fallback", confidence=0.35)
     assert "eng is" in talk.heard or "Bang" in talk.heard or "spannend" in talk.heard
-    assert any(way in talk.heard for way in ("adviseur", "mens", "Juridisch Loket"))
+    assert any(way in talk.heard for way in ("adviseur", "mens", "Juridisch Loket", "Bedoel je dit?"))
 
 
 def test_afraid_to_lose_a_job_is_not_afraid_to_leave_it(conversation: str) -> None:

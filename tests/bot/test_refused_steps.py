@@ -216,7 +216,7 @@ def test_work_that_is_refused_in_anger_is_left_out_of_everything(helped: Dialogu
 @pytest.mark.parametrize(
     ("said", "quoted"),
     [
-        ("ben 58, timmerman al 40 jaar. zwaarwerkregeling ik. ken dat?", ["ben 58, timmerman al 40 jaar."]),
+        ("ben 58, timmerman al 40 jaar. zwaarwerkregeling ik. ken dat?", []),
         ("hoeveel procent krijg ik? ik wil eerder stoppen, me lijf is op", ["ik wil eerder stoppen, me lijf is op"]),
         ("pfff voor de derde keer dan… ik wil iets met mensen", []),
         ("NEE ik ben zzper, ik DENK eraan.", []),

@@ -158,7 +158,7 @@ def test_a_bare_stop_in_a_list_is_asked_about(cleaner: Dialogue) -> None:
 def test_anger_at_what_was_given_back_is_a_no_and_begins_no_test(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben teamleider. doe ik het wel goed?", "need_bevestiging")
     talk.says("Best goed?! Ben je achterlijk? Ik ben net gepasseerd!", "need_bevestiging", clauses=("ask_bot",))
-    assert talk.form != "exercise_form" and not talk.slot("need_confirmed")
+    assert talk.form != "exercise_form" and talk.slot("needs") == ["need_own"]
 
 
 def test_where_somebody_works_now_is_no_wish_when_something_there_is_nice(conversation: str) -> None:
