@@ -82,7 +82,7 @@ def _tells_another(turn: Turn, piece: str) -> bool:
 def _tells_instead(turn: Turn) -> bool:
     """Whether another step comes after a second thought: "toch liever het werkcentrum bellen, donderdag"."""
     said = turn.words.lower()
-    found = re.search(_table()["rather"], said)
+    found = re.search(_table()["another_step"], said)
     return found is not None and not _has_word_of_step(turn, turn.words)
 
 

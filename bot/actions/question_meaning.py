@@ -17,9 +17,9 @@ from bot.actions.wording import DATA, word_table
 
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
 SURE, AHEAD = 0.28, 0.16  # votes for an answer, and more than for the next: then it is given
-SURE_BESIDE_NEED = 0.6
+SURE_BESIDE_NEED, FAR_BESIDE_NEED = 0.6, 0.2  # the same where a need is told
 FAIRLY = 0.18  # from here on we ask back
-CLEARLY, FAR = 0.4, 0.2  # votes for another answer, and for what a pattern found: then the pattern is wrong
+CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
 OTHER = "other"  # none of what we asked back
 PAYLOAD = '/ask_help{"about": "question %s"}'
 PREFIX = "question "
@@ -39,7 +39,7 @@ def sure(said: str, beside_need: bool = False) -> str | None:
     return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
 
 
-def instead(said: str, found: str) -> str | None:
+def instead(said: str, found: str, beside_need: bool = False) -> str | None:
     """What is clearly asked in the place of the question that a pattern found; None when that may well be asked."""
     of = [name for name, each in entries().items() if found in answers_of(name) or each.get("also") == found]
     best = _best(said)
@@ -47,7 +47,8 @@ def instead(said: str, found: str) -> str | None:
         return None
     if ranked(said.lower())[0][0] in of:  # "een leerling begeleiden lijkt me leuk. kan dat zonder diploma?"
         return None
-    return None if max(dict(best)[name] for name in of) >= FAR else best[0][0]
+    far = FAR_BESIDE_NEED if beside_need else FAR
+    return None if max(dict(best)[name] for name in of) >= far else best[0][0]
 
 
 def _can_be_asked(said: str, name: str) -> bool:

@@ -54,9 +54,7 @@ def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
         return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words, tells_need))
     if len(asked) == 1 and asked[0][0] == "question":
-        instead = question_meaning.instead(words, asked[0][1])
-        if instead and tells_need:  # "hoe begin ik een gesprek met mijn baas over minder uren"
-            return None
+        instead = question_meaning.instead(words, asked[0][1], tells_need)
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
 

@@ -45,6 +45,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
             turn.set("wished_occupation", mention.best.id)
         elif mention.role == "past":
             _fill_past(turn, mention, words, now)
+        elif mention.role == "wished":  # too unsure to rank by, and never what somebody is
+            continue
         elif not mention.certain:
             said = work_words.of(words, mention) if mention.role else ""  # "in de keuken van een verzorgingshuis"
             at_work = workplaces.work_at([words]) or workplaces.work_at([said], answers=True)

@@ -88,7 +88,7 @@ def test_a_question_about_a_contract_goes_before_the_signpost_for_a_quarrel(conv
     talk = Dialogue(conversation).says(
         "jaarcontract loopt 31 dec af en die lul verlengt het niet. mag dat", "safety_legal"
     )
-    assert ENDS in talk.heard and "Dat klinkt rot" not in talk.heard
+    assert ENDS in talk.heard and "0800-8020" not in talk.heard
 
 
 def test_work_on_paper_is_no_wish_to_see_the_plan(conversation: str) -> None:
@@ -145,7 +145,7 @@ def test_whether_a_human_speaks_a_language_is_told_and_the_desk_knows_it(db: Dat
 def test_who_reads_along_is_no_refusal(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_leren")
     talk.says("wie leest dit allemaal mee, me baas toch niet", "ask_privacy", clauses=("ask_privacy", "deny"))
-    assert "Je baas" in talk.heard and not talk.slot("refused")
+    assert "Je baas" in talk.heard and set(talk.slot("refused") or ()) <= {"checked:1"}  # how often was checked
 
 
 def test_the_chosen_step_is_explained(conversation: str) -> None:
