@@ -21,7 +21,7 @@ def url(tmp_path: Path) -> str:
 
 
 def test_check_counts_what_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--on", "2026-11-26"]) == 0
+    assert main(["check", "--on", "2026-11-27"]) == 0
     assert "In order" in capsys.readouterr().out
 
 
