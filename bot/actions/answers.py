@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.actions import (
     budgets,
@@ -133,8 +133,6 @@ ONE_ANSWER = {
 }
 LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
-
-
 MONEY = "need_geld_tijd"
 
 
@@ -156,7 +154,7 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     if answer is None:
         return False
     turn.set("topic", intent)
-    if intent in ONE_ANSWER and turn.words and _was_said_lately(turn, ONE_ANSWER[intent][0]):
+    if intent in ONE_ANSWER and turn.words and {*ONE_ANSWER[intent][0]} & {*turn.told_last(LATELY)}:
         repair.say_unknown(turn, [repair.human_button()], about=ONE_ANSWER[intent][1])
         return True
     answer(turn)
@@ -173,10 +171,6 @@ def _asks_for_courses(turn: Turn) -> bool:
     """ "Heb je nou opleidingen of niet?" names no money: it asks for the trainings themselves."""
     said = turn.words.lower()
     return bool(re.search(labels()["answers"]["courses"], said)) and not re.search(labels()["answers"]["money"], said)
-
-
-def _was_said_lately(turn: Turn, responses: Sequence[str]) -> bool:
-    return any(key.rpartition(":")[0] in responses for key in turn.slot("said", [])[-LATELY:])
 
 
 def _is_meant(turn: Turn, intent: str) -> bool:

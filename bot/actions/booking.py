@@ -36,7 +36,8 @@ from bot.actions import (
 from bot.actions import questions as direct_questions
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.forms import REQUESTED_SLOT, Form
+from bot.actions.forms import Form
+from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
@@ -317,8 +318,7 @@ class ActionOfferAdviser(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Notes the request and starts the booking form, or tells which appointment there is."""
-        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or own_steps.tells_early(turn))
-        leads = leads or direct_questions.asks_of_adviser(turn)
+        leads = leading.ends_or_decides(turn) or direct_questions.asks_of_adviser(turn)
         if turn.intent not in handoff.WAYS_TO_A_HUMAN or leads:  # no word for a human stands in it
             turn.follow_with("action_answer")
             return

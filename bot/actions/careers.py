@@ -9,7 +9,7 @@ from bot.actions import directions, looked_up, offers, refusing
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
-from knowledge.linker import Mention
+from knowledge.linker import Candidate, Mention
 
 MOST_SHOWN = 3
 FIRST = "first"  # what the button "Ander werk" asks for, before anything was shown
@@ -42,14 +42,10 @@ def answer_occupation(turn: Turn) -> None:
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
-    asked = asked or _shown_before(turn, mentions)
     if asked is None and not mentions and show_chances(turn):  # "wat voor werk is er voor iemand als ik"
         return
-    if asked is None:
-        candidates = mentions[0].candidates if mentions else ()
-        shown = [each for each in candidates if each.id in turn.slot("directions", [])]
-        candidates = tuple(shown) or candidates
-    if asked is None and len(candidates) == 1 and mentions:  # "wat is gastvrouw", of the work that was just shown
+    candidates = _meant(turn, mentions) if asked is None else []
+    if len(candidates) == 1:
         asked = candidates[0].id
     if asked is None:
         buttons = [
@@ -70,11 +66,13 @@ def answer_occupation(turn: Turn) -> None:
     looked_up.occupations(turn, [(occupation, occupation.description)])
 
 
-def _shown_before(turn: Turn, mentions: Sequence[Mention]) -> str | None:
-    """The one of those a word may name that we named ourselves: "wat is gastvrouw?"."""
-    shown = {*turn.slot("directions", []), *looked_up.ids(turn, "occupation"), *refusing.kept(turn, "occupation")}
-    meant = [each.id for mention in mentions[:1] for each in mention.candidates if each.id in shown]
-    return meant[0] if len(meant) == 1 else None
+def _meant(turn: Turn, mentions: Sequence[Mention]) -> list[Candidate]:
+    """What a word may name: the one we named ourselves ("wat is gastvrouw?"), else those on the screen, else all."""
+    candidates = [each for mention in mentions[:1] for each in mention.candidates]
+    last = turn.slot("directions", [])
+    ever = {*last, *looked_up.ids(turn, "occupation"), *refusing.kept(turn, "occupation")}
+    named = [each for each in candidates if each.id in ever]
+    return named if len(named) == 1 else [each for each in candidates if each.id in last] or candidates
 
 
 def tell_future(turn: Turn) -> None:

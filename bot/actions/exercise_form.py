@@ -15,7 +15,6 @@ from bot.actions import (
     listing,
     needs,
     outcomes,
-    own_steps,
     pending,
     questions,
     refusing,
@@ -79,7 +78,7 @@ class ExerciseForm(Form):
     def follows(self, turn: Turn, question: str) -> bool:
         """No list any more, said before or beside anything else, ends it for good."""
         no_list = leading.may_lead(turn) and leading.refuses_list(turn.words)
-        if not no_list or leading.says_goodbye(turn) or own_steps.tells_early(turn):
+        if not no_list or leading.ends_or_decides(turn):
             return super().follows(turn, question)
         turn.set("pending", None)
         self._leave_list(turn, question)

@@ -16,13 +16,14 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
-    leading,
+    led_talk,
     list_changes,
     misjudged,
     need_check,
     need_denials,
     needs,
     note,
+    opening,
     order,
     own_need,
     own_steps,
@@ -38,10 +39,8 @@ from bot.actions import (
     repair,
     restarting,
     safety,
-    shown_answers,
     simpler,
     situation,
-    tenants,
     urgency,
     waiting_list,
     wish_answers,
@@ -49,12 +48,10 @@ from bot.actions import (
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 
 SNEER = "sneer"
 LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
-SURE_BESIDE = 0.8  # beside a step a need is heard only when it is so sure
 
 
 class ActionHearNeed(AnsweringAction):
@@ -68,17 +65,16 @@ class ActionHearNeed(AnsweringAction):
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         turn.set("pending", None)
-        if not plan_orders.takes_denial(turn):
-            need_denials.hear(turn)
+        plan_orders.hear_denials(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
         if plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
             return
-        turn.follow_with(LISTEN)  # what follows from the lead names its own form
-        if _follows(turn):
+        if led_talk.follow(turn):
+            if not turn.names_next:
+                turn.follow_with(LISTEN)
             return
-        turn.follow_with(None)
-        _introduce(turn)
+        opening.introduce(turn)
         if turn.intent == "goodbye":  # "niks, klopt allemaal. doei" only sounds like a need
             answers.say_goodbye(turn)
             turn.follow_with(LISTEN)
@@ -135,49 +131,6 @@ class ActionHearNeed(AnsweringAction):
             _find_out(turn)
 
 
-def _follows(turn: Turn) -> bool:
-    """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
-    if leading.moves_day(turn):
-        return True
-    if not leading.may_lead(turn):
-        return False
-    if leading.says_goodbye(turn):
-        leading.say_goodbye(turn)
-    elif own_steps.tells_early(turn):
-        _introduce(turn)
-        leading.takes_step(turn)
-        if not turn.waits and not leading.wants_no_plan(turn):
-            _go_on_with_step(turn)
-    elif leading.wants_nothing_more(turn):
-        leading.leave_it(turn)
-    elif leading.asks_what_first(turn) and turn.slot("needs"):
-        recognition.say(turn)
-        turn.add("asked", leading.WHAT_FIRST)
-        order.change_step(turn)
-    elif leading.wants_plan(turn):
-        _introduce(turn)
-        shown_answers.show_plan(turn)
-    else:
-        leading.note_no_list(turn)
-        return False
-    turn.set("misses", 0)
-    return True
-
-
-def _go_on_with_step(turn: Turn) -> None:
-    """What stands beside the step is heard, a need that is sure with it, and then comes the plan."""
-    if not turn.slot("needs") and hearing.is_clear(turn) and turn.confidence >= SURE_BESIDE:
-        needs.hear(turn)
-    if rest := leading.rest(turn):
-        turn.goes_on_with(rest)
-        correcting.read_back(turn, fill_facts(turn))
-        if not questions.answer(turn):
-            leading.tell_about_step(turn, rest)
-    turn.set("need_confirmed", bool(turn.slot("needs")) or None)
-    turn.set("helped_needs", True)
-    order.go_on(turn)
-
-
 def _answers_wish_at_once(turn: Turn) -> bool:
     """In a first message a wish is a need to be checked, unless it asks something or names what to learn."""
     is_special = wished_work.course_in(turn) or wished_work.wishes_meant(turn)
@@ -216,14 +169,6 @@ def _is_guess(turn: Turn) -> bool:
 def _tells_new_need(turn: Turn) -> bool:
     """Whether a need is told that is not known yet: it is given back, and that is question enough."""
     return hearing.is_clear(turn) and not set(hearing.needs_in(turn)) <= set(turn.slot("needs", []))
-
-
-def _introduce(turn: Turn) -> None:
-    """Who and what we are, once, in front of the first answer."""
-    if not turn.slot("greeted"):
-        turn.set("greeted", True)
-        turn.say("utter_introduce", days=kept_days(), tenant=tenants.in_short())
-    languages.hear(turn)
 
 
 def _answers_beside(turn: Turn) -> bool:
@@ -291,8 +236,7 @@ class ActionAnswer(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
-        if not plan_orders.takes_denial(turn):
-            need_denials.hear(turn)
+        plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             return
@@ -303,7 +247,7 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
-        if plan_editing.hear(turn) or _follows(turn):
+        if plan_editing.hear(turn) or led_talk.follow(turn):
             return
         if turn.intent == "ask_human" and not questions.asks_of_adviser(turn):
             fill_facts(turn)
@@ -362,7 +306,7 @@ class ActionAnswer(AnsweringAction):
         elif _is_known(turn):
             _say_known(turn)
         elif hearing.needs_in(turn) and not _is_guess(turn):  # "ik ben lasser, de fabriek sluit"
-            _introduce(turn)
+            opening.introduce(turn)
             _answers_beside(turn)
             needs.hear(turn)
             order.check_need(turn)

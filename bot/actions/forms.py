@@ -20,12 +20,10 @@ from bot.actions import (
     hearing,
     heavy,
     languages,
-    leading,
     leaving,
     left_out,
     list_changes,
     misjudged,
-    need_denials,
     needs,
     note,
     own_steps,
@@ -41,7 +39,6 @@ from bot.actions import (
     refusing,
     repair,
     safety,
-    shown_answers,
     simpler,
     untold,
     urgency,
@@ -49,14 +46,12 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
+from bot.actions.led_form import NEED_CHECK, REQUESTED_SLOT, LedForm
 from bot.actions.turn import Turn
 from bot.actions.wording import label
 
-REQUESTED_SLOT = "requested_slot"
-NEED_CHECK = "need_confirmed"
 MOST_COUNTED = 4  # questions still to come, in words
 SURE_BESIDE = 0.7  # beside an answer, a question is answered only when it surely is one
 
@@ -72,18 +67,12 @@ def _is_guess(turn: Turn, intent: str) -> bool:
     return intent.startswith("need_") and bool(turn.words) and not hearing.asks(turn)
 
 
-class Form(AnsweringAction):
+class Form(LedForm):
     """A form of questions. Subclasses say which are open, how one is asked and how an answer is read."""
-
-    form: str
 
     def name(self) -> str:
         """Rasa finds the form's validation by this name."""
         return f"validate_{self.form}"
-
-    @abstractmethod
-    def open_questions(self, turn: Turn) -> list[str]:
-        """The slots still to be asked for, in order."""
 
     @abstractmethod
     def ask(self, turn: Turn, question: str, again: bool) -> None:
@@ -132,8 +121,7 @@ class Form(AnsweringAction):
         if turn.starts_form(self.form) or question is None:
             self._enter(turn, question)
             return
-        if not plan_orders.takes_denial(turn):
-            need_denials.hear(turn)
+        plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
         if misjudged.hear(turn):
             self._go_on(turn, question)
@@ -155,89 +143,6 @@ class Form(AnsweringAction):
             turn.set(REQUESTED_SLOT, None)
         else:
             self._listen(turn, question)
-
-    def follows(self, turn: Turn, question: str) -> bool:
-        """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
-        if leading.moves_day(turn):
-            self._go_on(turn, question)
-        elif not leading.may_lead(turn):
-            return False
-        elif leading.says_goodbye(turn):
-            leading.say_goodbye(turn)
-            turn.set(REQUESTED_SLOT, None)
-            turn.set("left", True)
-            turn.set("left_form", self.form)
-        elif leading.takes_step(turn):
-            self._close_with_step(turn, question)
-        elif leading.wants_nothing_more(turn):
-            leading.leave_it(turn)
-            turn.set(REQUESTED_SLOT, None)
-            turn.set("left", True)
-        elif self.form != "booking_form" and leading.refuses_questions(turn.words):
-            self._stop_asking(turn, question)
-        elif self.form != "booking_form" and leading.asks_what_first(turn):
-            self._offer_steps(turn)
-        elif leading.wants_plan(turn):
-            shown_answers.show_plan(turn)
-            self._go_on(turn, question)
-        else:
-            leading.note_no_list(turn)
-            return False
-        turn.set("misses", 0)
-        return True
-
-    def _close_with_step(self, turn: Turn, question: str) -> None:
-        """Nothing more is asked of who told their step: what stands beside it is heard, and then comes the plan."""
-        if leading.wants_no_plan(turn):
-            turn.set(REQUESTED_SLOT, None)
-            turn.set("left", True)
-            return
-        if rest := leading.rest(turn):
-            turn.goes_on_with(rest)
-            correcting.read_back(turn, fill_facts(turn))
-            if answer := questions.find(turn):
-                answer(turn)
-            elif asking.asks_in_part(rest) and not leading.tell_about_step(turn, rest):
-                self._answer_aside(turn, question, answered=True)
-        turn.set("exercise", None)
-        turn.set("helped_needs", True)
-        self._ask_nothing(turn)
-        if turn.waits:  # for the day of the step
-            turn.set(REQUESTED_SLOT, question)
-        else:
-            turn.set("detour", "go_on")
-            turn.set(REQUESTED_SLOT, None)
-
-    def _ask_nothing(self, turn: Turn) -> None:
-        """Every question that is open is let go; of the need that was given back we are sure."""
-        if turn.slot("needs"):
-            turn.set(NEED_CHECK, True)
-        let_go = {NEED_CHECK}
-        while left := [each for each in self.open_questions(turn) if each not in let_go]:  # one may open another
-            let_go.update(left)
-            for question in left:
-                turn.add("skipped", question)
-
-    def _stop_asking(self, turn: Turn, question: str) -> None:
-        """No question any more, of this form or of a list: we go on with what is known."""
-        refusing.refuse(turn, refusing.HELP, "test")
-        turn.set("pending", None)
-        turn.set("exercise", None)
-        fill_facts(turn)
-        turn.say("utter_no_more_questions")
-        self._ask_nothing(turn)
-        if answer := questions.find(turn):
-            answer(turn)
-        self._go_on(turn, question)
-
-    def _offer_steps(self, turn: Turn) -> None:
-        """Who asks what to do now sees the small steps that fit, at once."""
-        turn.set("pending", None)
-        turn.set("exercise", None)
-        recognition.say(turn)
-        turn.add("asked", leading.WHAT_FIRST)
-        turn.set("detour", "change_step")
-        turn.set(REQUESTED_SLOT, None)
 
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, a clear question, a wish for work, any direct question, and then the answer to ours."""

@@ -55,6 +55,11 @@ def says_goodbye(turn: Turn) -> bool:
     return bool(ways or goes or re.fullmatch(table["enough"], lines[-1]))
 
 
+def ends_or_decides(turn: Turn) -> bool:
+    """Whether the person leads with a goodbye or with a step of their own."""
+    return may_lead(turn) and (says_goodbye(turn) or own_steps.tells_early(turn))
+
+
 def say_goodbye(turn: Turn) -> None:
     """A kind goodbye with the code; a step told in the same breath is kept, and what a booking lacks is named."""
     turn.set("pending", None)
@@ -144,16 +149,17 @@ def leave_it(turn: Turn) -> None:
 
 def wants_plan(turn: Turn) -> bool:
     """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
-    table = _table()
-    lines = [line.lower() for line in sentences(turn.words)]
-    return any(re.search(table["show_plan"], line) and not re.search(table["no_show_plan"], line) for line in lines)
+    return _a_line_says(turn, "show_plan", but="no_show_plan")
 
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
-    table = _table()
-    lines = [line.lower() for line in sentences(turn.words)]
-    return any(re.search(table["what_first"], line) and not re.search(table["what_first_not"], line) for line in lines)
+    return _a_line_says(turn, "what_first", but="what_first_not")
+
+
+def _a_line_says(turn: Turn, way: str, but: str) -> bool:
+    table, lines = _table(), [line.lower() for line in sentences(turn.words)]
+    return any(re.search(table[way], line) and not re.search(table[but], line) for line in lines)
 
 
 def moves_day(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions import directions, fitting, looked_up, offers, refusing
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, sentence_list
+from knowledge.career_schema import Occupation
 
 MOST_NAMED = 3
 
@@ -24,7 +25,7 @@ def tell(turn: Turn) -> bool:
     return True
 
 
-def _others(turn: Turn) -> list[directions.Occupation]:
+def _others(turn: Turn) -> list[Occupation]:
     """Other work when all that was shown last is refused, and the person has not said that they stay."""
     if not turn.slot("directions") or refusing.kept(turn, "occupation") or fitting.keeps_work(turn):
         return []

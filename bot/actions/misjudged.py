@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from bot.actions import complaints, refusing
+from bot.actions.safety import CHECK, LET_GO, SUICIDE
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
-LET_GO = "let_go:"  # before the kind of a sign that was denied, among the signposts; `safety` rings it no more
-UNDENIABLE = ("safety_suicide", "safety_check")  # these have an answer of their own
+UNDENIABLE = (SUICIDE, CHECK)  # these have an answer of their own
 LATELY = 4  # things we said: about the last turn
 FEWEST_LEFT = 3  # words: fewer say nothing beside the denial
 

@@ -12,7 +12,6 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
 from knowledge.budgets import Assessment
 
-TOPIC = "scheme:"  # before the id of the scheme that was told last, so that "geldt dat voor mij?" has an answer
 STAP = "stap_budget"
 MOST_CONDITIONS = 2
 MOST_WORDS = 8  # of a message that only names a scheme: "lening DUO voor opleiding, ik ben 38"
@@ -29,8 +28,8 @@ def named(said: str) -> str | None:
 def last(turn: Turn) -> str | None:
     """The scheme that was told last, else one of the list that was shown."""
     topic = str(turn.slot("topic") or "")
-    if topic.startswith(TOPIC):
-        return topic.removeprefix(TOPIC)
+    if topic.startswith(schemes.TOPIC):
+        return topic.removeprefix(schemes.TOPIC)
     best = schemes.best(turn, 1, looked_up.ids(turn, "budget"))
     return best[0].id if best else None
 
@@ -42,10 +41,10 @@ def tell(turn: Turn, id_: str) -> None:
         budgets.answer_stap(turn)
         return
     scheme = assessed(turn, id_)
-    if (told := f"{TOPIC}{id_}") in turn.slot("asked", []):  # five sentences are not said twice
+    if (known := f"{schemes.TOPIC}{id_}") in turn.slot("asked", []):  # five sentences are not said twice
         turn.say("utter_no_more_known", where=label("ask_at_site").format(site=_site(scheme)))
         return
-    turn.add("asked", told)
+    turn.add("asked", known)
     summary = "" if scheme.verdict == "not_in_force" else scheme.summary
     told = " ".join(filter(None, [summary, _verdict(scheme), _what_to_do(turn, scheme)]))
     more = offers.buttons(("who_pays", "human"))
@@ -105,17 +104,17 @@ def _site(scheme: Assessment) -> str:
 
 def is_in_hand(turn: Turn) -> bool:
     """Whether a scheme is named, or was the last thing told."""
-    return bool(_of_name(turn.words.lower())) or str(turn.slot("topic") or "").startswith(TOPIC)
+    return bool(_of_name(turn.words.lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
 
 
 def _in_hand(turn: Turn) -> Assessment:
     remember(turn, turn.words.lower())
-    return assessed(turn, str(turn.slot("topic")).removeprefix(TOPIC))
+    return assessed(turn, str(turn.slot("topic")).removeprefix(schemes.TOPIC))
 
 
 def take_in_hand(turn: Turn, id_: str) -> None:
     """What is asked next without a name is about this scheme."""
-    turn.set("topic", f"{TOPIC}{id_}")
+    turn.set("topic", f"{schemes.TOPIC}{id_}")
 
 
 def assessed(turn: Turn, id_: str) -> Assessment:

@@ -27,7 +27,8 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.facts import NO_JOB, NO_JOB_NEED, fill_facts
-from bot.actions.forms import NEED_CHECK, SURE_BESIDE
+from bot.actions.forms import SURE_BESIDE
+from bot.actions.led_form import NEED_CHECK
 from bot.actions.spoken import DENIED_STATUS
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn

@@ -37,15 +37,20 @@ def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
 
 
 def note(turn: Turn, words: str) -> None:
-    """Keeps the words as the need; no check waits any more, and no question of ours."""
-    turn.set("needs", [NEED])
+    """Keeps the words as the need."""
+    let_lead(turn, [NEED])
+    if not turn.is_private:
+        kept_plan.save(turn, need=NEED, own_words=words)
+        need_names.put_in_words(turn, NEED, words)
+
+
+def let_lead(turn: Turn, needs: list[str]) -> None:
+    """From here on the person leads: no check of these needs waits any more, and no question of ours."""
+    turn.set("needs", needs)
     turn.set("need_confirmed", True)
     turn.set("helped_needs", True)
     turn.set("misses", 0)
     turn.leaves = turn.in_form
-    if not turn.is_private:
-        kept_plan.save(turn, need=NEED, own_words=words)
-        need_names.put_in_words(turn, NEED, words)
 
 
 def _tells(part: str) -> bool:

@@ -25,7 +25,6 @@ from bot.actions.wording import day_in_words, with_capital, word_table
 
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
-ASKS_DAY = "step_day"  # what the next message answers when the day of the step was asked
 MOST_MESSAGES = 3  # in which a day that was said still counts
 MOST_WORDS_OF_A_DAY = 2  # a sentence with nothing but the day is no part of the step: "zaterdag"
 MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
@@ -120,7 +119,7 @@ def keep(turn: Turn, text: str, words: str = "", asks_day: bool = False) -> None
     named = _day_told(turn, said)
     day = store(turn, text, said, asks_day=asks_day)
     if day is None:
-        turn.set("pending", ASKS_DAY)
+        turn.set("pending", weekend.ASKS_DAY)
         turn.say("utter_step_open_which_day" if asks_day else "utter_step_which_day")
         turn.waits = True
     elif named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import budgets, kept_plan, offers, questions, trainings
+from bot.actions import budgets, kept_plan, offers, own_need, questions, trainings
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -50,10 +50,6 @@ def _wants(turn: Turn) -> str | None:
 
 def _take(turn: Turn) -> None:
     """What was asked is what they need, and had its answer: nothing is checked, and nothing of ours is asked."""
-    turn.set("needs", [])
-    turn.set("need_confirmed", True)
-    turn.set("helped_needs", True)
-    turn.set("misses", 0)
-    turn.leaves = turn.in_form
+    own_need.let_lead(turn, [])
     turn.waits = True
     kept_plan.save(turn, need=NEED, own_words="" if turn.is_private else turn.words)

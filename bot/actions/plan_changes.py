@@ -145,11 +145,8 @@ def _change(turn: Turn) -> bool:
     meant = plan_editing.is_meant(turn)
     ordered, wrong = plan_orders.hear(turn)
     taken = taking_out.hear(turn)
-    gone = (
-        wrong
-        + taken.gone
-        + [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
-    )
+    replaced = [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
+    gone = wrong + taken.gone + replaced
     corrects = bool(gone) or meant
     told = ordered + _hear_step_and_day(turn, gone, corrects)
     if turn.waits:  # which day, is asked first
@@ -160,20 +157,15 @@ def _change(turn: Turn) -> bool:
     # "Ik ben tegelzetter" asks for no course of that name.
     changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
     told += _in_words(changed, gone)
-    if not told and plan_back.stands(turn):
+    stands = plan_back.stands(turn)
+    if not told and stands:
         return summary.show(turn, "utter_in_plan_already")
     back = plan_back.hear(turn)
     if back:
         told.append(label("plan", "put_back").format(titles=sentence_list(back)))
-    puts_in = not (
-        wish
-        or back
-        or plan_back.stands(turn)
-        or changed.put_in
-        or turn.learnt("step")
-        or (told and not ordered and not gone)
-    )
-    if puts_in and (put_in := plan_additions.hear(turn)):
+    named = wish or back or stands or changed.put_in or turn.learnt("step")
+    only_else = told and not ordered and not gone  # a day or a fact was put right: the words are about that
+    if not (named or only_else) and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
     if not (back or changed.put_in or wish):

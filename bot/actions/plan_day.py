@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import days, kept_plan, own_steps, step_day, summary
+from bot.actions import days, kept_plan, own_steps, step_day, summary, weekend
 from bot.actions.refused_steps import CHANGE_STEP
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
@@ -13,7 +13,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, labels
 from guidance.slots import read_key
 
-PENDING = own_steps.ASKS_DAY
+PENDING = weekend.ASKS_DAY
 
 
 def answer(turn: Turn) -> bool:

@@ -76,10 +76,15 @@ def _step(turn: Turn) -> list[Line]:
 
 
 def found_before(turn: Turn) -> set[str]:
-    """What was found and stood in the plan before this message: what it refuses stood there as well."""
+    """What was found and stood in the plan before this message."""
+    return {key(line) for line in before(turn) if line.kind in FOUND}
+
+
+def before(turn: Turn) -> list[Line]:
+    """Every line as it stood before this message: what it refuses was in the plan that they read."""
     refused = turn.slot("refused", [])
     turn.set("refused", turn.before("refused") or [])
-    lines = {key(line) for line in of(turn) if line.kind in FOUND}
+    lines = all_of(turn)
     turn.set("refused", refused)
     return lines
 

@@ -10,7 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.actions import asking, kept_plan, own_steps, plan_additions, plan_lines, plan_otherwise, step_day, taking_out
+from bot.actions import (
+    asking,
+    kept_plan,
+    need_denials,
+    own_steps,
+    plan_additions,
+    plan_lines,
+    plan_otherwise,
+    step_day,
+    taking_out,
+)
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
@@ -45,9 +55,10 @@ def is_asked(turn: Turn) -> bool:
     return bool(turn.words) and bool(read(turn))
 
 
-def takes_denial(turn: Turn) -> bool:
-    """Whether a need that the message denies is a line of the plan that stands, so that it gives way there."""
-    return bool(turn.slot("plan_shown")) and is_asked(turn)
+def hear_denials(turn: Turn) -> None:
+    """Needs that the message denies are gone; as a line of the plan that stands a need gives way there instead."""
+    if need_denials.in_words(turn.words) and not (turn.slot("plan_shown") and is_asked(turn)):
+        need_denials.hear(turn)
 
 
 def names_wrong(turn: Turn) -> bool:

@@ -29,12 +29,12 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.fact_slots import ADULT
+from bot.actions.question_tables import all_questions, clear_questions
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import UNCLEAR, Turn
 from bot.actions.wording import word_table
 from knowledge.budgets import Assessment
 
-CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
 OLDEST = 200
 SURE_OF_A_NEED = 0.9
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
@@ -131,7 +131,9 @@ def asks_of_adviser(turn: Turn) -> bool:
 
 def _asks_clearly(turn: Turn) -> bool:
     said = turn.words.lower()
-    return any(_is_asked(turn, each, text) for each in _clear().values() for text in (*asking.parts(said), said))
+    return any(
+        _is_asked(turn, each, text) for each in clear_questions().values() for text in (*asking.parts(said), said)
+    )
 
 
 def answer(turn: Turn) -> bool:
@@ -155,7 +157,7 @@ def _asked(turn: Turn, said: str) -> list[Asked]:
 def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
     """What a text asks: a question we know, the meaning of words, a scheme by its name."""
     heard: list[list[str]] = []  # one set of words asks one thing: its first answer is the most special
-    for name, each in _table().items():
+    for name, each in all_questions().items():
         fits = bool(each.get("vague")) == vague and each["sounds"] not in heard
         if fits and _is_asked(turn, each, text):
             heard.append(each["sounds"])
@@ -170,7 +172,9 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
 
 def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     """With the special question where the whole message tells it; a word that is explained needs no scheme told."""
-    special = {name: each["over"] for name, each in _table().items() if "over" in each and _is_asked(turn, each, said)}
+    special = {
+        name: each["over"] for name, each in all_questions().items() if "over" in each and _is_asked(turn, each, said)
+    }
     placed = [_with_special(each, special) for each in asked]
     explains = any(kind == "terms" for kind, _ in placed)
     of_scheme = any(
@@ -251,18 +255,7 @@ def _answer(turn: Turn, name: str) -> None:
 
 
 def _entry(name: str) -> dict[str, Any]:
-    return _table()[name]
-
-
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    """All questions by name, in the order in which they are tried."""
-    return {**_clear(), **word_table("income_questions")["questions"], **word_table("questions")["questions"]}
-
-
-@cache
-def _clear() -> dict[str, dict[str, Any]]:
-    return {name: each for file in CLEAR for name, each in word_table(file)["questions"].items()}
+    return all_questions()[name]
 
 
 def _is_asked(turn: Turn, question: dict[str, Any], said: str) -> bool:
@@ -281,7 +274,7 @@ def _must_be_asked(turn: Turn, question: dict[str, Any]) -> bool:
 
 
 def _was_answered(turn: Turn, question: dict[str, Any]) -> bool:
-    name = question.get("says") or next((name for name, each in _table().items() if each is question), "")
+    name = question.get("says") or next((name for name, each in all_questions().items() if each is question), "")
     return _was_told(turn, f"utter_question_{name}:")
 
 
@@ -392,7 +385,7 @@ def _was_told(turn: Turn, response: str) -> bool:
 
 def _was_told_last(turn: Turn, response: str) -> bool:
     """Whether it stands among the few things we said last."""
-    return any(str(key).startswith(response) for key in turn.slot("said", [])[-FEW:])
+    return response in turn.told_last(FEW)
 
 
 def _tell_whom(turn: Turn) -> None:

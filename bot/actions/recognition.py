@@ -54,8 +54,8 @@ def _is_pity(feeling: dict[str, Any]) -> bool:
 def _pitied_just_now(turn: Turn) -> bool:
     """Whether the turn before had such a sentence: two in a row are one too many."""
     heard = word_table("recognition")["heard"]
-    pity = [f"utter_feel_{name}:" for name, feeling in heard.items() if _is_pity(feeling)]
-    return any(key.startswith(each) for key in turn.slot("said", [])[-LATELY:] for each in pity)
+    pity = {f"utter_feel_{name}" for name, feeling in heard.items() if _is_pity(feeling)}
+    return bool(pity & {*turn.told_last(LATELY)})
 
 
 def _times(name: str, feeling: dict[str, Any]) -> list[str]:

@@ -17,7 +17,6 @@ from bot.actions.wording import labels, word_table
 
 SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot with what was shown last of a kind
 TELLING_WORD = 5  # letters
-OTHER_NAME = 6  # letters of a word that may be another name for work
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
 MEDIUM = "medium"  # the kind under which a way to talk is refused
@@ -109,14 +108,13 @@ def hear_all(turn: Turn) -> list[str]:
     everything = everything and not re.search(patterns["all_fine"], said)
     plan = kept_plan.get(turn)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
-    called = _called_otherwise(unwanted)
+    called = _called(unwanted)
     gone = list[str]()
     for kind, slot in SHOWN_IN.items():
         last = turn.slot(slot, [])
         before = {look.id: look.title for look in looked_up if look.kind == kind}
-        called = _called(unwanted) if kind == "occupation" else set[str]()
         for id_, name in (before | {id_: name_of(kind, id_) for id_ in last}).items():
-            if names(name, unwanted) or id_ in called or (everything and id_ in last):
+            if names(name, unwanted) or (kind == "occupation" and id_ in called) or (everything and id_ in last):
                 refuse(turn, kind, id_)
                 gone.append(name)
     return gone or _unasked(turn, laughed_at)
@@ -132,7 +130,7 @@ def _unasked(turn: Turn, laughed_at: str) -> list[str]:
 
 
 def _called(said: str) -> set[str]:
-    """The work that is meant by any name for it: "stewardess"."""
+    """The work that is meant by any name for it: "stewardess" is cabin crew."""
     return {each.id for mention in catalogue().occupations.link(said) for each in mention.candidates}
 
 
@@ -143,12 +141,6 @@ def without_disowned(words: str) -> str:
     gone = {place for place, line in enumerate(lines) if re.search(not_said, line.lower())}
     gone |= {place - 1 for place in gone if place and len(lines[place - 1].split()) <= FEW_WORDS}
     return " ".join(line for place, line in enumerate(lines) if place not in gone)
-
-
-def _called_otherwise(unwanted: str) -> set[str]:
-    """The work that is meant by another name for it: "stewardess" is cabin crew."""
-    words = [word for word in re.findall(r"[^\W\d_]+", unwanted) if len(word) >= OTHER_NAME]
-    return {mention.best.id for word in words for mention in catalogue().occupations.link(word) if mention.certain}
 
 
 def is_angry(said: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from bot.actions import asking, home, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
+from bot.actions.question_tables import all_questions
 from bot.actions.sources import catalogue
 from bot.actions.tone import formally
 from bot.actions.turn import Turn
@@ -18,7 +19,6 @@ SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
-SCHEME = "scheme:"  # before the id of the scheme that was told last; see named_schemes
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 
 
@@ -152,24 +152,22 @@ def who_knows_of(turn: Turn, words: str) -> str:
 
 def whom_of_last(turn: Turn, lately: int = 0) -> str | None:
     """Who knows more about the question that was answered last, among the last things we said or all of them."""
-    answered = (key.rpartition(":")[0] for key in reversed(turn.slot("said", [])[-lately:]))
-    return next((_whom()[response] for response in answered if response in _whom()), None)
+    return next((_whom()[response] for response in reversed(turn.told_last(lately)) if response in _whom()), None)
 
 
 @cache
 def _whom() -> dict[str, str]:
     """Who knows more, by the response of each question that says so."""
-    tables = (word_table(name)["questions"] for name in ("work_questions", "income_questions", "questions"))
-    entries = (each for table in tables for each in table.items())
-    return {f"utter_question_{each.get('says', name)}": str(each["whom"]) for name, each in entries if "whom" in each}
+    known = {name: each for name, each in all_questions().items() if "whom" in each}
+    return {f"utter_question_{each.get('says', name)}": str(each["whom"]) for name, each in known.items()}
 
 
 def _site_in_hand(turn: Turn, said: str) -> str:
     """The site of the scheme that was told last, when the words point back to it: "kan ik dat zelf aanvragen"."""
     topic = str(turn.slot("topic") or "")
-    if not topic.startswith(SCHEME) or not re.search(word_table("questions")["reading"]["of_scheme"], said):
+    if not topic.startswith(schemes.TOPIC) or not re.search(word_table("questions")["reading"]["of_scheme"], said):
         return ""
-    url = next((each.url for each in schemes.assessed(turn) if each.id == topic.removeprefix(SCHEME)), "")
+    url = next((each.url for each in schemes.assessed(turn) if each.id == topic.removeprefix(schemes.TOPIC)), "")
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 

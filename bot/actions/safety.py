@@ -24,6 +24,7 @@ LEGAL = "safety_legal"
 VIOLENCE = "safety_violence"
 URGENT = (SUICIDE, VIOLENCE)
 LIGHTER = ("safety_bullying", "safety_debt", LEGAL)
+LET_GO = "let_go:"  # before the kind of a sign that was denied, among the signposts: see `misjudged`
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
 SURE_OF_WHAT_ELSE = 0.5
@@ -56,7 +57,7 @@ def hear(turn: Turn) -> bool:
     if not turn.intent.startswith("safety_"):
         return False
     kind, is_sure = turn.intent, turn.confidence >= SURE
-    if kind not in URGENT and f"let_go:{kind}" in turn.slot("signposts", []):  # it was denied: see `misjudged`
+    if kind not in URGENT and LET_GO + kind in turn.slot("signposts", []):
         _hear_as_ordinary(turn)
         return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)

@@ -13,6 +13,7 @@ from bot.actions.wording import date_in_words, label, sentence_list, word_table
 from knowledge.budgets import Assessment
 from knowledge.career_schema import Training
 
+TOPIC = "scheme:"  # before the id of the scheme that was told last, so that "geldt dat voor mij?" has an answer
 # A scheme for people in another sector, place or situation is no news: it is left out instead of read as a "no".
 OTHER_PEOPLES = ("sector", "cao", "benefit", "status", "region", "gemeente", "target_sector", "dismissed")
 # A scheme that stands or falls with one of these is only for who told it.

@@ -26,7 +26,6 @@ from bot.actions import (
 )
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
-from bot.actions.wording import label
 
 PLAN = "plan"  # among the questions that were asked: the plan was wanted before there was a step
 
@@ -49,8 +48,8 @@ def show_plan(turn: Turn) -> None:
         return
     turn.add("asked", PLAN)
     if not summary.show_so_far(turn):
-        choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
-        turn.say("utter_no_plan_yet", buttons=[] if turn.form == "step_form" else [choose])
+        choose = [] if turn.form == "step_form" else [summary.choose_step_button()]
+        turn.say("utter_no_plan_yet", buttons=choose)
 
 
 def _show_scheme(turn: Turn) -> None:

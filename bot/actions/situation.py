@@ -19,7 +19,8 @@ from bot.actions import (
     work_words,
 )
 from bot.actions.fact_slots import ADULT, known_facts
-from bot.actions.forms import MOST_COUNTED, REQUESTED_SLOT, Form
+from bot.actions.forms import MOST_COUNTED, Form
+from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.sources import catalogue, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from bot.actions import claiming, kept_plan, need_names, plan_additions, plan_contents, plan_lines
 from bot.actions.tone import AsTyped
@@ -29,10 +30,8 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
     plan = kept_plan.get(turn)
     if plan is None or not _kept_step(plan):
         return False
-    edit = {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
-    card = {"type": "plan", "title": label("plan", "title"), "rows": rows(turn)}
-    turn.say(response, cards=[card], buttons=[*buttons, edit, change], facts=facts)
+    turn.say(response, cards=[_card(rows(turn))], buttons=[*buttons, _edit_button(), change], facts=facts)
     return True
 
 
@@ -40,11 +39,21 @@ def show_so_far(turn: Turn) -> bool:
     """Shows what there is of a plan without a step; False when nothing is."""
     if not (found := rows(turn)):
         return False
-    edit = {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
-    choose = {"title": label("plan", "choose_step"), "payload": "/change_step"}
-    card = {"type": "plan", "title": label("plan", "title"), "rows": found}
-    turn.say("utter_plan_so_far", cards=[card], buttons=[choose, edit])
+    turn.say("utter_plan_so_far", cards=[_card(found)], buttons=[choose_step_button(), _edit_button()])
     return True
+
+
+def choose_step_button() -> dict[str, str]:
+    """Leads to the steps, for who has none yet."""
+    return {"title": label("plan", "choose_step"), "payload": "/change_step"}
+
+
+def _edit_button() -> dict[str, str]:
+    return {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
+
+
+def _card(found: Sequence[Row]) -> dict[str, Any]:
+    return {"type": "plan", "title": label("plan", "title"), "rows": found}
 
 
 def rows(turn: Turn) -> list[Row]:

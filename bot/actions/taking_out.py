@@ -118,11 +118,6 @@ def named_in(lines: Iterable[Line], words: str) -> list[Line]:
     return _best(lines, words.lower())
 
 
-def meant_by(lines: list[Line], words: str) -> list[Line]:
-    """The lines that words mean, by what stands there or as "die zin"."""
-    return _of_piece(lines, words)
-
-
 def is_about_quote(part: str) -> bool:
     """Whether a part is about a sentence of theirs, or about swearing in it."""
     rude = word_table("correcting")["quotes"]["rude"]
@@ -146,11 +141,7 @@ def buttons(turn: Turn) -> list[dict[str, str]]:
 
 def before(turn: Turn) -> list[Line]:
     """The lines as they stood before this message: what it refuses was in the plan that they read."""
-    refused = turn.slot("refused", [])
-    turn.set("refused", turn.before("refused") or [])
-    lines = [line for line in plan_lines.all_of(turn) if line.kind != plan_lines.STEP]
-    turn.set("refused", refused)
-    return lines
+    return [line for line in plan_lines.before(turn) if line.kind != plan_lines.STEP]
 
 
 def _takes_out(part: str) -> bool:
@@ -163,7 +154,7 @@ def _takes_out(part: str) -> bool:
 def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[str]]:
     """The lines one part means, and the pieces for which none was found."""
     pieces = [piece for piece in re.split(_table()["joined"], part) if piece.strip()]
-    meant = [(piece, _of_piece(lines, piece)) for piece in pieces]
+    meant = [(piece, meant_by(lines, piece)) for piece in pieces]
     named = list(dict.fromkeys(line for _, found in meant for line in found))
     if named:
         return named, [_bare(piece) for piece, found in meant if not found and _telling(piece)]
@@ -172,8 +163,8 @@ def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[st
     return named, [] if named else [part.strip(" .,!?")]
 
 
-def _of_piece(lines: list[Line], piece: str) -> list[Line]:
-    """The lines of one name; "die zin over leven" is a quote, whatever else has a word of it."""
+def meant_by(lines: list[Line], piece: str) -> list[Line]:
+    """The lines that a piece of a message names; "die zin over leven" is a quote, whatever else has a word of it."""
     if re.search(_table()["lines"][plan_lines.OWN_WORDS], piece):
         theirs = [line for line in lines if line.kind in (plan_lines.OWN_WORDS, plan_lines.ADDED)]
         if found := _best(theirs, piece) or _labelled(lines, piece):

@@ -35,8 +35,8 @@ def _ways() -> tuple[re.Pattern[str], ...]:
 
 def _several(terms: Sequence[dict[str, str]]) -> str:
     """One of these words, or some of them in a row."""
-    one = "|".join(each["term"] for each in terms)
-    return rf"(?P<asked>(?:{one})(?:\W+(?:(?:en|of|de|het|een)\W+)*(?:{one})\b)*)"
+    one, between = "|".join(each["term"] for each in terms), word_table("questions")["between_terms"]
+    return rf"(?P<asked>(?:{one})(?:\W+(?:(?:{between})\W+)*(?:{one})\b)*)"
 
 
 def _names() -> list[dict[str, str]]:
@@ -45,6 +45,7 @@ def _names() -> list[dict[str, str]]:
     return terms
 
 
+@cache
 def _daily() -> list[dict[str, str]]:
     """Words that we use ourselves, and that are above the simplest Dutch."""
     table = word_table("plain_words")

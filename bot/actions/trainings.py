@@ -62,26 +62,22 @@ def _were_shown(turn: Turn, found: Sequence[Training]) -> bool:
     return bool(found) and turn.slot("helped", [])[-1:] == ["trainings"] and {each.id for each in found} <= last
 
 
-def tell_more_elsewhere(turn: Turn, found: Sequence[Training]) -> None:
-    """Others of these, and when all of them were seen where more are found."""
+def show_more(turn: Turn) -> None:
+    """The next trainings, that were not shown yet; asks for which work when none ever were."""
+    fitting_now = _fitting(turn)
+    if fitting_now or looked_up.ids(turn, "training"):
+        _show_unseen(turn, fitting_now)
+    else:
+        turn.say("utter_training_which")
+
+
+def _show_unseen(turn: Turn, found: Sequence[Training]) -> None:
+    """Those that were not seen yet, and when all of them were where more are found."""
     seen = looked_up.ids(turn, "training")
-    others = [each for each in found if each.id not in seen][:MOST_SHOWN]
-    if others:
+    if others := [each for each in found if each.id not in seen][:MOST_SHOWN]:
         show(turn, "utter_more_trainings", others)
     else:
         turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
-
-
-def show_more(turn: Turn) -> None:
-    """The next trainings, that were not shown yet; says so when there are no more."""
-    seen = looked_up.ids(turn, "training")
-    found = [training for training in _fitting(turn) if training.id not in seen][:MOST_SHOWN]
-    if found:
-        show(turn, "utter_more_trainings", found)
-    elif seen:
-        turn.say("utter_no_more_trainings", buttons=offers.buttons(("who_pays", "human")))
-    else:
-        turn.say("utter_training_which")
 
 
 def answer_training(turn: Turn) -> None:
@@ -102,7 +98,7 @@ def answer_training(turn: Turn) -> None:
         turn.set("wished_occupation", named)
         found = [training for training in found if named in training.occupations] or _fitting(turn)
     if found and _were_shown(turn, found[:MOST_SHOWN]):
-        tell_more_elsewhere(turn, found)
+        _show_unseen(turn, found)
     elif found:
         show(turn, "utter_trainings_found", found[:MOST_SHOWN])
         _tell_where(turn, found[:MOST_SHOWN])
@@ -111,7 +107,7 @@ def answer_training(turn: Turn) -> None:
     elif likely := trainings_for(_half_named(turn)):
         show(turn, "utter_trainings_found", _suiting(turn, likely)[:MOST_SHOWN])
     elif _were_shown(turn, (fitting_now := _fitting(turn))[:MOST_SHOWN]):
-        tell_more_elsewhere(turn, fitting_now)
+        _show_unseen(turn, fitting_now)
     elif not show_trainings(turn):
         turn.say("utter_training_which")
 
@@ -303,10 +299,16 @@ def tell_entry(turn: Turn, id_: str) -> None:
 def _tell_none(turn: Turn, id_: str) -> None:
     """How one gets into this work and, at once, that we know no training for it and where they stand."""
     occupation = catalogue().occupations.get(id_)
-    values = {"name": occupation.name, "entry": occupation.entry, "source": directions.origin(occupation.source)}
-    more = offers.buttons(("who_pays", "human"))
-    where = word_table("questions")["who_knows"]["course"]["text"]
-    once.tell(turn, f"trainings {id_}", "utter_training_none", where, buttons=more, **values)
+    once.tell(
+        turn,
+        f"trainings {id_}",
+        "utter_training_none",
+        word_table("questions")["who_knows"]["course"]["text"],
+        name=occupation.name,
+        entry=occupation.entry,
+        source=directions.origin(occupation.source),
+        buttons=offers.buttons(("who_pays", "human")),
+    )
 
 
 def tell_what_is_needed(turn: Turn) -> None:

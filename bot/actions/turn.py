@@ -186,6 +186,10 @@ class Turn:
         """Whether something was said to this message, by this action or by one before it."""
         return bool(self._told)
 
+    def told_last(self, count: int = 0) -> list[str]:
+        """The names of the responses we said last, this message's too, the newest last; all of them without a count."""
+        return [str(key).rpartition(":")[0] for key in self.slot("said", [])[-count:]]
+
     def goes_on_with(self, rest: str) -> None:
         """What is left of the message when a part of it has had its answer; its intent is that of its surest clause."""
         left = [clause for clause in self.clauses if str(clause.get("text", "")).strip(" .,!?;") in rest]
@@ -327,9 +331,14 @@ class Turn:
             self._changes[name] = None
         self._changes[WIPED] = True
 
-    def follow_with(self, action: str | None) -> None:
-        """Names the action or form that must come next; None leaves it to the rules."""
+    def follow_with(self, action: str) -> None:
+        """Names the action or form that must come next."""
         self._followup = action
+
+    @property
+    def names_next(self) -> bool:
+        """Whether the action or form that must come next was named; else the rules say it."""
+        return self._followup is not None
 
     def starts_form(self, form: str) -> bool:
         """True when the form is entered now: something else came between the person's message and it."""

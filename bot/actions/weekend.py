@@ -10,7 +10,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label, with_capital, word_table
 from guidance import public_holidays
 
-ASKS_DAY = "step_day"  # as own_steps calls it
+ASKS_DAY = "step_day"  # what the next message answers when the day of the step was asked
 DAY = "day:"  # before the day, in what a button of the remark sends
 
 

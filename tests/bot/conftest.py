@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from bot.actions import sources
 from guidance import conversations
@@ -28,8 +29,18 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         sources.kept_catalogue.cache_clear()
 
 
+WEDNESDAY = datetime(2026, 11, 25, 11, tzinfo=UTC)
+
+
 @pytest.fixture
-def db(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def wednesday() -> Iterator[None]:
+    """A Wednesday at noon, so that "vrijdag" lies ahead on whatever day the tests run; the clock goes on."""
+    with time_machine.travel(WEDNESDAY):
+        yield
+
+
+@pytest.fixture
+def db(wednesday: None, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The guidance database the actions write to, with the demo advisers."""
     monkeypatch.setenv("BIJSTUREN_GUIDANCE_URL", f"sqlite:///{tmp_path}/guidance.db")
     sources.database.cache_clear()

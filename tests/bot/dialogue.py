@@ -17,7 +17,8 @@ from bot.actions.base import AnsweringAction
 from bot.actions.booking import ActionOfferAdviser, BookingForm
 from bot.actions.exercise_form import ExerciseForm
 from bot.actions.flow import ActionAnswer, ActionContinue, ActionHearNeed, ActionRestart
-from bot.actions.forms import REQUESTED_SLOT, Form
+from bot.actions.forms import Form
+from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.steps import StepForm
 from bot.actions.turn import Turn

@@ -9,10 +9,12 @@ import pytest
 import yaml
 from yaml.nodes import MappingNode, ScalarNode
 
+from bot.actions import question_tables
+
 DATA = Path(__file__).parents[2] / "bot" / "data"
 FILES = sorted(DATA.rglob("*.yml"))
 MERGE = "<<"
-QUESTIONS = ("illness_questions", "learning_questions", "work_questions", "income_questions", "questions")
+QUESTIONS = (*question_tables.CLEAR, *question_tables.OTHERS)
 
 
 def _twice(path: Path) -> list[str]:

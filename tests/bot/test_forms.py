@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions import directions, summary
 from bot.actions.booking import BookingForm
-from bot.actions.forms import REQUESTED_SLOT
+from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.sources import AMSTERDAM, now
 from bot.actions.steps import StepForm

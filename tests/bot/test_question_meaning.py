@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from bot.actions import question_meaning as meaning
-from bot.actions import questions
 from bot.actions.answers import SIDE_QUESTIONS
+from bot.actions.question_tables import all_questions
 from tests.bot.dialogue import Dialogue
 from tests.bot.walking import to_help
 
@@ -67,7 +67,7 @@ def test_each_set_has_eight_examples_and_an_answer_and_none_is_held_out() -> Non
     assert len(copied) <= 3, copied  # written apart and alike by chance
 
 
-KNOWN = set(questions._table())
+KNOWN = set(all_questions())
 
 
 @pytest.mark.parametrize(

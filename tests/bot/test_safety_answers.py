@@ -12,7 +12,8 @@ import pytest
 
 from bot.actions.booking import BookingForm
 from bot.actions.flow import ActionAnswer
-from bot.actions.forms import REQUESTED_SLOT, Form
+from bot.actions.forms import Form
+from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
 from bot.actions.steps import StepForm
 from guidance import conversations, handoffs, plans

@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.__main__ import main
 from knowledge.loading import DATA_DIR
+from tests.knowledge.checked import newest_check
 
 EVC = "budgets/evc/2026-01-01.yaml"
 EXPERIENCE = "{status: employee, edu: none, has_work_experience: true}"
@@ -30,7 +31,7 @@ def spoil(data: Path, file: str, old: str, new: str) -> None:
 
 def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     """The lines that `check` says about the spoiled copy, with file names as seen from its folder."""
-    assert main(["--data", str(data), "check", "--on", "2026-11-26"]) == 1
+    assert main(["--data", str(data), "check", "--on", newest_check()]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     return [line.replace(f"{data}/", "") for line in printed.err.splitlines()]
@@ -123,13 +124,13 @@ def refused(data: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
         ),
         (  # a day of checking that is still to come
             "verified: 2026-11-21",
-            "verified: 2026-11-27",
-            f"{EVC}, verified: is 2026-11-27, and that day is still to come. Write the day on which you looked.",
+            "verified: 2099-12-02",
+            f"{EVC}, verified: is 2099-12-02, and that day is still to come. Write the day on which you looked.",
         ),
         (  # a source looked at in the future
             "retrieved: 2026-11-26",
-            "retrieved: 2027-01-01",
-            f"{EVC}, sources.0.retrieved: is 2027-01-01, and that day is still to come."
+            "retrieved: 2099-01-01",
+            f"{EVC}, sources.0.retrieved: is 2099-01-01, and that day is still to come."
             " Write the day on which you looked.",
         ),
         (  # a rule that cannot be read
@@ -216,7 +217,7 @@ def test_a_day_ahead_is_refused_in_every_kind_of_file(
     path = data / file
     text = path.read_text(encoding="utf-8")
     assert "retrieved: 2026-11-2" in text
-    path.write_text(text.replace("retrieved: 2026-11-2", "retrieved: 2026-12-2"), encoding="utf-8")
+    path.write_text(text.replace("retrieved: 2026-11-2", "retrieved: 2099-12-2"), encoding="utf-8")
     told = refused(data, capsys)
     assert told and all(line.startswith(file) and "still to come" in line for line in told)
 
@@ -234,6 +235,6 @@ def test_a_day_ahead_is_told_with_the_place_where_it_stands(
 ) -> None:
     path = data / file
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("retrieved: 2026-11-21", "retrieved: 2026-12-21"), encoding="utf-8")
-    mend = "is 2026-12-21, and that day is still to come. Write the day on which you looked."
+    path.write_text(text.replace("retrieved: 2026-11-21", "retrieved: 2099-12-21"), encoding="utf-8")
+    mend = "is 2099-12-21, and that day is still to come. Write the day on which you looked."
     assert f"{file}, {place}: {mend}" in refused(data, capsys)

@@ -1,0 +1,63 @@
+"""Outside a form, too, the person leads: what they decide about the talk goes before our answers (`leading`)."""
+
+from __future__ import annotations
+
+from bot.actions import (
+    correcting,
+    hearing,
+    leading,
+    needs,
+    opening,
+    order,
+    own_steps,
+    questions,
+    recognition,
+    shown_answers,
+)
+from bot.actions.facts import fill_facts
+from bot.actions.turn import Turn
+
+SURE_BESIDE = 0.8  # beside a step a need is heard only when it is so sure
+
+
+def follow(turn: Turn) -> bool:
+    """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
+    if leading.moves_day(turn):
+        return True
+    if not leading.may_lead(turn):
+        return False
+    if leading.says_goodbye(turn):
+        leading.say_goodbye(turn)
+    elif own_steps.tells_early(turn):
+        opening.introduce(turn)
+        leading.takes_step(turn)
+        if not turn.waits and not leading.wants_no_plan(turn):
+            _go_on_with_step(turn)
+    elif leading.wants_nothing_more(turn):
+        leading.leave_it(turn)
+    elif leading.asks_what_first(turn) and turn.slot("needs"):
+        recognition.say(turn)
+        turn.add("asked", leading.WHAT_FIRST)
+        order.change_step(turn)
+    elif leading.wants_plan(turn):
+        opening.introduce(turn)
+        shown_answers.show_plan(turn)
+    else:
+        leading.note_no_list(turn)
+        return False
+    turn.set("misses", 0)
+    return True
+
+
+def _go_on_with_step(turn: Turn) -> None:
+    """What stands beside the step is heard, a need that is sure with it, and then comes the plan."""
+    if not turn.slot("needs") and hearing.is_clear(turn) and turn.confidence >= SURE_BESIDE:
+        needs.hear(turn)
+    if rest := leading.rest(turn):
+        turn.goes_on_with(rest)
+        correcting.read_back(turn, fill_facts(turn))
+        if not questions.answer(turn):
+            leading.tell_about_step(turn, rest)
+    turn.set("need_confirmed", bool(turn.slot("needs")) or None)
+    turn.set("helped_needs", True)
+    order.go_on(turn)
