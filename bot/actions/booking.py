@@ -62,11 +62,11 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
-        tells_step = own_steps.tells_early(turn) and not refusing.declines(turn.words).kinds
+        tells_step = own_steps.tells_early(turn) and not refusing.declined(turn).kinds
         leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or tells_step)
         free = turn.words and not turn.slot("pending") and not edits and not leads
         if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
-            declined = refusing.declines(turn.words)
+            declined = refusing.declined(turn)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
                 declined = refusing.plain_no(turn.words)
             if declined.kinds and not turn.intent.startswith("safety_"):
@@ -325,7 +325,7 @@ class ActionOfferAdviser(AnsweringAction):
         if plan_editing.hear(turn):
             return
         fill_facts(turn)
-        if refusing.declines(turn.words).kinds & {"human", "appointment"}:  # "ik vraag nog geen mens"
+        if refusing.declined(turn).kinds & {"human", "appointment"}:  # "ik vraag nog geen mens"
             refusing.refuse_human(turn)
             turn.say("utter_turned_down_human")
             return

@@ -103,7 +103,7 @@ def _is_named_in(said: str, occupation: str) -> bool:
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
     said = turn.words.lower()
-    says_so = re.search(word_table("correcting")["says_so"], said)
+    says_so = re.search(word_table("correcting")["says_so"], said) or turn.does("correct")
     corrects = turn.intent == "correct" or bool(says_so) or _tells_age(turn)
     corrects = corrects or (bool(turn.slot("plan_shown")) and plan_editing.puts_right(turn))
     if repair.is_question(turn) and not corrects:  # "hoe bereik ik het Werkcentrum in Almelo?" tells no new place

@@ -32,6 +32,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, word_table
 
 WHAT_FIRST = "what_first"  # among what was asked: the steps are the answer to a question
+SURE_OF_WHAT_NOW = 0.8  # "wat als ik gewoon niet meer ga" comes near to it
 FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 NO_HUMAN = "human"
@@ -52,7 +53,9 @@ def says_goodbye(turn: Turn) -> bool:
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
-    return bool(ways or goes or re.fullmatch(table["enough"], lines[-1]))
+    return bool(ways or goes or re.fullmatch(table["enough"], lines[-1])) or turn.does(
+        "goodbye", within=sentences(turn.words)[-1]
+    )
 
 
 def ends_or_decides(turn: Turn) -> bool:
@@ -93,7 +96,9 @@ def rest(turn: Turn) -> str:
     lines = [
         line[:found] if kept and (found := line.lower().find(kept)) >= 0 else line for line in sentences(turn.words)
     ]
-    told = [line for line in lines if not (deciding.decides(line) or own_steps.is_named(line) or _is_of_talk(line))]
+    told = [
+        line for line in lines if not (own_steps.decides(turn, line) or own_steps.is_named(line) or _is_of_talk(line))
+    ]
     return " ".join(line for line in told if len(line.split()) >= FEWEST_WORDS)
 
 
@@ -124,7 +129,7 @@ def refuses_questions(words: str) -> bool:
 
 def note_no_list(turn: Turn) -> bool:
     """Notes that no list is wanted, so that none is begun or offered; False when the message does not say so."""
-    if not turn.words or not refuses_list(turn.words):
+    if not turn.words or not (refuses_list(turn.words) or turn.does("refuse_list")):
         return False
     refusing.refuse(turn, refusing.HELP, "test")
     return True
@@ -132,7 +137,7 @@ def note_no_list(turn: Turn) -> bool:
 
 def wants_no_plan(turn: Turn) -> bool:
     """Whether no plan is wanted: "geen plan geen adviseur"."""
-    return bool(re.search(_table()["no_plan"], turn.words.lower()))
+    return bool(re.search(_table()["no_plan"], turn.words.lower())) or turn.does("refuse_plan")
 
 
 def wants_nothing_more(turn: Turn) -> bool:
@@ -149,12 +154,12 @@ def leave_it(turn: Turn) -> None:
 
 def wants_plan(turn: Turn) -> bool:
     """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
-    return _a_line_says(turn, "show_plan", but="no_show_plan")
+    return _a_line_says(turn, "show_plan", but="no_show_plan") or turn.does("see_plan")
 
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
-    return _a_line_says(turn, "what_first", but="what_first_not")
+    return _a_line_says(turn, "what_first", but="what_first_not") or turn.does("what_now", sure=SURE_OF_WHAT_NOW)
 
 
 def _a_line_says(turn: Turn, way: str, but: str) -> bool:
@@ -175,7 +180,7 @@ def moves_day(turn: Turn) -> bool:
 
 def _note_refusals(turn: Turn) -> None:
     """What is turned down beside a step or a goodbye holds: "geen plan geen adviseur", "geen test meer"."""
-    if refusing.declines(turn.words).kinds & {"human", "appointment"}:
+    if refusing.declined(turn).kinds & {"human", "appointment"}:
         refusing.refuse_human(turn)
         turn.add("skipped", "appointment")
     refused_steps.note(turn)

@@ -23,6 +23,7 @@ from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, with_capital, word_table
 
+STEP = "step"  # what somebody does who decides on one
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts
@@ -82,7 +83,12 @@ def decided(turn: Turn) -> list[str]:
     """The sentences of the message, and the parts of those that ask or refuse something too, that decide on a step."""
     ends = word_table("steps")["part_ends"]
     said = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
-    return [part for part in said if deciding.decides(part)]
+    return [part for part in said if decides(turn, part)]
+
+
+def decides(turn: Turn, part: str) -> bool:
+    """Whether a part of the message decides on a step, by its words or as the model hears it."""
+    return deciding.decides(part) or (turn.does(STEP, within=part) and not asking.asks(part))
 
 
 def keep_early(turn: Turn) -> bool:
@@ -241,10 +247,10 @@ def bare(said: str) -> str:
 def _step_in(turn: Turn, sentence: str) -> str:
     table, said = word_table("steps"), bare(sentence)
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
-    only_asks = only_asks and not deciding.decides(said)
+    only_asks = only_asks and not decides(turn, said)
     if not said or only_asks or _is_filler(said) or asking.asks(sentence):
         return ""
-    if deciding.is_about_talk(sentence) and not deciding.decides(said):  # "schrijf het op"
+    if deciding.is_about_talk(sentence) and not decides(turn, said):  # "schrijf het op"
         return ""
     if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
@@ -252,7 +258,7 @@ def _step_in(turn: Turn, sentence: str) -> str:
     likely = (changes or not turn.intent.startswith("ask_")) and any(
         re.search(way, said.lower()) for way in table["own_step"]
     )
-    return said if likely or is_sure(said) or is_named(sentence) or deciding.decides(said) else ""
+    return said if likely or is_sure(said) or is_named(sentence) or decides(turn, said) else ""
 
 
 def _step_in_part(turn: Turn, sentence: str) -> str:

@@ -118,7 +118,7 @@ def _is_shown(turn: Turn) -> bool:
 
 def _declines_human(turn: Turn) -> bool:
     """A human or an appointment that is refused in a part of the message: noted; True when nothing else is said."""
-    declined = refusing.declines(turn.words)
+    declined = refusing.declined(turn)
     if "phone" in declined.kinds:
         refusing.refuse_phone(turn)
     if not declined.kinds & {"human", "appointment"}:

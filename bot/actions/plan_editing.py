@@ -121,7 +121,12 @@ def offer_rest(turn: Turn) -> bool:
 
 def _complaints(turn: Turn) -> list[str]:
     lines = [each for each in sentences(turn.words) if "?" not in each]
-    return [each.lower() for each in lines if any(re.search(way, each.lower()) for way in _table()["meant"])]
+    heard = [line for act in ("change_plan", "correct") for line in turn.lines_that(act)]
+    return [
+        each.lower()
+        for each in lines
+        if each in heard or any(re.search(way, each.lower()) for way in _table()["meant"])
+    ]
 
 
 def _press(turn: Turn, deed: str, of: str) -> None:
@@ -269,7 +274,7 @@ def _tell(turn: Turn, told: str, before: list[summary.Row]) -> None:
 
 def _goes_elsewhere(turn: Turn) -> bool:
     """Whether somebody wants a human, or none, or out."""
-    if refusing.declines(turn.words).kinds:
+    if refusing.declined(turn).kinds:
         return True
     return turn.intent in (*WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
 

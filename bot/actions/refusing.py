@@ -49,6 +49,15 @@ def declines(words: str) -> Declined:
     return Declined(frozenset(kinds), " ".join(rest) if kinds else words)
 
 
+def declined(turn: Turn) -> Declined:
+    """What the message refuses, by its words or as the model hears it in other words."""
+    found = declines(turn.words)
+    if "human" in found.kinds or not (lines := turn.lines_that("refuse_human")):
+        return found
+    rest = " ".join(line for line in sentences(found.rest) if line not in lines)
+    return Declined(found.kinds | {"human"}, rest)
+
+
 def plain_no(words: str) -> Declined:
     """A no to the question that stands, whatever is said behind it: "nee zei ik al. laat me plan zien"."""
     patterns = labels()["answers"]["declines"]
@@ -98,7 +107,8 @@ def hear_all(turn: Turn) -> list[str]:
     said = " ".join(each for each in lines if not _is_question(each))
     if said and re.search(word_table("correcting")["no_loan"], said):  # also beside a fact or an answer
         _refuse_help(turn, LOAN)
-    denied = _refused_part(said) if _denies(said) else ""
+    heard = " ".join(line.lower() for line in turn.lines_that("refuse_work") if not _is_question(line.lower()))
+    denied = (_refused_part(said) if _denies(said) else "") or heard
     laughed_at = " ".join(_angry_part(lines))
     unwanted = f"{denied} {laughed_at}".strip()
     if not unwanted:

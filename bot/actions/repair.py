@@ -71,7 +71,7 @@ def _school_in(turn: Turn, names: set[str]) -> str:
 
 def is_question(turn: Turn) -> bool:
     """Whether somebody asks something, also without a question mark."""
-    return asking.asks(turn.words)
+    return asking.asks(turn.words) or turn.does("ask")
 
 
 def not_understood(turn: Turn) -> None:
@@ -86,7 +86,7 @@ def not_understood(turn: Turn) -> None:
     if says_it_does_not_know(turn):
         return
     count_miss(turn)
-    if re.search(labels()["answers"]["complains"], turn.words.lower()) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
+    if _complains(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
         return
     if "?" in turn.words and turn.slot("misses") < MISSES_BEFORE_HUMAN:
@@ -99,9 +99,14 @@ def not_understood(turn: Turn) -> None:
         turn.waits = True
 
 
+def _complains(turn: Turn) -> bool:
+    """Whether somebody says that we do not listen or do not understand."""
+    return bool(re.search(labels()["answers"]["complains"], turn.words.lower())) or turn.does("not_heard")
+
+
 def says_it_does_not_know(turn: Turn) -> bool:
     """To who clearly asks something: that we do not know it, and who does. It was understood, so it is no miss."""
-    if not asking.wants_answer(turn.words) or turn.says_again():
+    if not (asking.wants_answer(turn.words) or turn.does("ask")) or turn.says_again():
         return False
     say_unknown(turn, buttons=[_button("ask_human")])
     return True

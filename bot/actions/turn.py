@@ -28,6 +28,9 @@ LEAVES_WITH = ("affirm", "deny", "stop", "thank", "correct", "insult")  # and so
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
+# From this probability on somebody does with a part of the message what the model hears in it: bot/README.md.
+SURE_OF_ACT = 0.6
+SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
 
 
 class Turn:
@@ -68,6 +71,8 @@ class Turn:
         self.confidence: float = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
+        # What is done with the whole message and with each of its clauses; see bot/components/acts.py.
+        self._acts: list[dict[str, Any]] = message.get("acts") or []
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         # What the actions before this one showed and said in this turn stays beside what this one does.
         before = self.slot("told", {})
@@ -101,7 +106,7 @@ class Turn:
         """Takes the message for a press of the button that sends this."""
         intent, _, values = payload.lstrip("/").partition("{")
         entities = json.loads("{" + values) if values else {}
-        self.text, self.intent, self.confidence, self.clauses = payload, intent, 1.0, []
+        self.text, self.intent, self.confidence, self.clauses, self._acts = payload, intent, 1.0, [], []
         self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
 
     def _hear_address(self) -> None:
@@ -137,7 +142,7 @@ class Turn:
         """A clear call for a human goes before whatever else the message says; what is turned down is no wish."""
         said, answers = self.words.lower(), labels()["answers"]
         wants = re.search(answers["human_now"], said) or re.search(answers["calls_back"], said)
-        calls = wants and not re.search(answers["no_human"], said)
+        calls = (wants and not re.search(answers["no_human"], said)) or self._calls_human()
         if self.intent.startswith("safety_"):
             return
         if calls:
@@ -146,6 +151,10 @@ class Turn:
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
         elif re.fullmatch(answers["farewell_only"], said) or self._says_farewell():  # "nee doei" denies nothing
             self.intent, self.confidence, self.clauses = "goodbye", 1.0, []
+
+    def _calls_human(self) -> bool:
+        """Whether a human is surely wanted, in whatever words: "typen gaat me te langzaam, kan dat aan de lijn"."""
+        return self.does("human", sure=SURE_OF_CALL) and not self.does("refuse_human") and not self.does("ask")
 
     def _says_farewell(self) -> bool:
         """Whether a sentence ends the talk ("ik laat het hierbij"), or the last of a thin message says goodbye."""
@@ -245,6 +254,23 @@ class Turn:
         """How sure it is that this was said, in the whole message or in one of its clauses."""
         heard = [float(clause["confidence"]) for clause in self.clauses if clause["intent"] == intent]
         return max([self.confidence if intent == self.intent else 0.0, *heard])
+
+    def does(self, act: str, within: str = "", sure: float = SURE_OF_ACT) -> bool:
+        """Whether the message surely does this, or a part of it that stands in these words: "step", "refuse_work"."""
+        return any(part in self.words and (not within or part in within) for part in self._parts_that(act, sure))
+
+    def lines_that(self, act: str, sure: float = SURE_OF_ACT) -> list[str]:
+        """The sentences of the message that surely do this, or of which a part does."""
+        parts = self._parts_that(act, sure)
+        return [line for line in sentences(self.words) if any(part in line or line in part for part in parts)]
+
+    def _parts_that(self, act: str, sure: float) -> list[str]:
+        """The clauses that do this; else the whole message, when no part of it surely does something else."""
+        whole, clauses = self._acts[:1], self._acts[1:]
+        found = [each for each in clauses if each["act"] == act and each["confidence"] >= sure]
+        if not found and not any(each["confidence"] >= sure for each in clauses):
+            found = [each for each in whole if each["act"] == act and each["confidence"] >= sure]
+        return [str(each["text"]).strip(" .,!?;") for each in found]
 
     def slot(self, name: str, default: Any = None) -> Any:
         """The value of a slot, with the changes of this turn."""

@@ -224,6 +224,8 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.words.lower()
+    if turn.does("refuse_work") and not turn.does("wish"):
+        return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True
     if stays_with_boss(turn):

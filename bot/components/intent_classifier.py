@@ -41,7 +41,7 @@ class IntentClassifier(TrainedComponent, RasaIntentClassifier):
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         self._model = IntentModel.trained(
             [example.get(WORDS) for example in examples],
-            _vectors(examples),
+            vectors_of(examples),
             [example.get(INTENT) for example in examples],
             temperature=self._config["temperature"],
         )
@@ -62,7 +62,7 @@ class IntentClassifier(TrainedComponent, RasaIntentClassifier):
         open_messages = [m for m in messages if not m.get(INTENT) and m.get(TEXT)]
         if not open_messages or self._model is None:
             return messages
-        rows = self._model.probabilities([m.get(WORDS) for m in open_messages], _vectors(open_messages))
+        rows = self._model.probabilities([m.get(WORDS) for m in open_messages], vectors_of(open_messages))
         for message, row in zip(open_messages, rows, strict=True):
             if not _says_something(message.get(TEXT)):
                 row = np.full_like(row, 1 / len(row))  # then every meaning is as likely, and the fallback asks
@@ -78,5 +78,6 @@ def _says_something(text: str) -> bool:
     return any(character == "?" or unicodedata.category(character)[0] in "LNSM" for character in text)
 
 
-def _vectors(messages: list[Message]) -> NDArray[np.float32]:
+def vectors_of(messages: list[Message]) -> NDArray[np.float32]:
+    """The sentence vectors of the messages, shape (messages, dimensions)."""
     return np.vstack([message.get_dense_features(TEXT)[1].features for message in messages]).astype(np.float32)

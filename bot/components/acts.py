@@ -1,0 +1,86 @@
+"""What a person does with each part of a message, learnt from examples: decides on a step, turns down, corrects.
+
+An intent says what a message is about, an act what is done with it: "die audicien hoeft niet" and "ik word audicien"
+are about the same work. The model is of the form that decides the intent (`intent_model`), with its own examples.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.dutch_words import DutchWords
+from bot.components.intent_classifier import vectors_of
+from bot.components.intent_model import IntentModel
+from bot.components.sentence_encoder import shared_encoder
+from bot.components.spelling import Speller, count_words
+from bot.components.spelling_mender import WORDS
+from bot.components.trained import TrainedComponent
+
+EXAMPLES = Path(__file__).parents[1] / "data" / "act_examples"
+STRENGTH = 10.0  # of the regression
+ACTS = "acts"
+
+
+def act_examples(folder: Path = EXAMPLES) -> list[tuple[str, str]]:
+    """Pairs of a text and its act."""
+    tables = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml")))
+    return [(line, act) for table in tables for act, lines in table.items() for line in lines]
+
+
+def train_acts(speller: Speller, examples: list[tuple[str, str]]) -> IntentModel:
+    """Learns from pairs of a text, as it was typed, and its act."""
+    texts = [text for text, _ in examples]
+    vectors = shared_encoder().encode([speller.mend(text) for text in texts])
+    words = [speller.words(text) for text in texts]
+    return IntentModel.trained(words, vectors, [act for _, act in examples], strength=STRENGTH)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ActReader(TrainedComponent):
+    """Writes `acts: [{text, act, confidence}]` on the first message: the whole message, then each of its clauses.
+
+    Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer on every message.
+    """
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._model: IntentModel | None = None
+
+    def learn(self, training_data: TrainingData) -> None:
+        """Fits on the examples; misspelt words are mended by the words of all intents."""
+        counts = count_words(e.get(TEXT) for e in training_data.intent_examples if e.get(TEXT))
+        self._model = train_acts(Speller(counts, DutchWords.from_lookups()), act_examples())
+
+    def write(self, folder: Path) -> None:
+        """Stores the arrays of the model. Raises RuntimeError before training."""
+        if self._model is None:
+            raise RuntimeError("There is no model of acts to store; train it first.")
+        np.savez(folder / "acts.npz", **self._model.arrays())
+
+    def read(self, folder: Path) -> None:
+        """Loads the arrays of the model."""
+        with np.load(folder / "acts.npz", allow_pickle=False) as stored:
+            self._model = IntentModel.from_arrays(dict(stored))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Reads the first message and the clauses behind it; a pressed button does nothing but what it says."""
+        parts = [message for message in messages if message.get(TEXT)]
+        if not parts or self._model is None or parts[0].get(INTENT):
+            return messages
+        rows = self._model.probabilities([part.get(WORDS) for part in parts], vectors_of(parts))
+        read = [
+            {"text": part.get(TEXT), "act": self._model.intents[best], "confidence": float(row[best])}
+            for part, row, best in zip(parts, rows, rows.argmax(axis=1), strict=True)
+        ]
+        parts[0].set(ACTS, read, add_to_output=True)
+        return messages
