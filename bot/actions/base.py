@@ -11,13 +11,16 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import question_meaning
+from bot.actions.time_limit import at_most
 from bot.actions.turn import Turn
+
+LONGEST_SECONDS = 20.0  # many times what the slowest answer takes: the process answers one message at a time
 
 logger = logging.getLogger(__name__)
 
 
 class AnsweringAction(Action, ABC):
-    """An action that says one honest sentence and points to a human when it fails, instead of falling silent.
+    """An action that says one honest sentence and points to a human when it fails or does not end: never silent.
 
     Rasa drops the events of an action that raises and tells the person nothing.
     """
@@ -35,7 +38,8 @@ class AnsweringAction(Action, ABC):
         question_meaning.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
-            self.respond(turn)
+            with at_most(LONGEST_SECONDS):
+                self.respond(turn)
         except Exception:
             # The traceback names code, never what the person wrote.
             logger.exception("action %s failed", self.name())

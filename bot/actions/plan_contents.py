@@ -162,7 +162,7 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
         return [looks[id_] for id_ in dict.fromkeys([*near, *looks])]
     if kind == "occupation" and (goal := turn.slot("wished_occupation")) in looks:
         looks = {goal: looks[goal], **looks}
-    last = [id_ for id_ in turn.slot(refusing.SHOWN_IN.get(kind, ""), []) if id_ in looks]
+    last = [id_ for id_ in turn.slot(refusing.SHOWN_IN[kind], []) if id_ in looks] if kind in refusing.SHOWN_IN else []
     before = [id_ for id_ in looks if id_ not in last]
     return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
 

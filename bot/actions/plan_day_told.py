@@ -51,6 +51,8 @@ def day(turn: Turn) -> date | None:
     pieces = _pieces(turn.words)
     if any(_tells_another(turn, piece) for piece in pieces) or _tells_instead(turn):
         return None
+    if re.search(_table()["after_it"], turn.words.lower()):  # "vrijdag daarop" is reckoned from the day that stands
+        return None
     moments = any(MOMENT in button["payload"] for button in turn.before("shown") or ())
     about = any(map(_names_step, pieces)) or (not moments and any(_gives_way(turn, piece) for piece in pieces))
     in_view = not moments and bool(turn.slot("plan_shown")) and not _asks_reach(turn)

@@ -90,13 +90,17 @@ def before(turn: Turn) -> list[Line]:
 
 
 def let_nothing_fill_in(turn: Turn, stood: set[str]) -> None:
-    """What is taken out leaves its place open: nothing that did not stand in the plan comes there instead."""
-    now = [line for line in of(turn) if line.kind in FOUND]
-    while new := [line for line in now if key(line) not in stood]:
+    """What is taken out leaves its place open: nothing that did not stand in the plan comes there instead.
+
+    What was wished for by its name stands there all the same, left open or not.
+    """
+    now, left_open = [line for line in of(turn) if line.kind in FOUND], set[str]()
+    while new := [line for line in now if key(line) not in stood | left_open]:
         if len(now) == len(stood) + len(new):  # nothing went out: these came by themselves
             return
         for line in new:
             refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{line.kind}", line.id)
+        left_open |= {key(line) for line in new}
         now = [line for line in of(turn) if line.kind in FOUND]
 
 

@@ -29,18 +29,18 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
         sources.kept_catalogue.cache_clear()
 
 
-WEDNESDAY = datetime(2026, 11, 25, 11, tzinfo=UTC)
+THURSDAY = datetime(2026, 11, 26, 11, tzinfo=UTC)
 
 
 @pytest.fixture
-def wednesday() -> Iterator[None]:
-    """A Wednesday at noon, so that "vrijdag" lies ahead on whatever day the tests run; the clock goes on."""
-    with time_machine.travel(WEDNESDAY):
+def thursday() -> Iterator[None]:
+    """A Thursday at noon, so that "vrijdag" lies ahead on whatever day the tests run; the clock goes on."""
+    with time_machine.travel(THURSDAY):
         yield
 
 
 @pytest.fixture
-def db(wednesday: None, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def db(thursday: None, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """The guidance database the actions write to, with the demo advisers."""
     monkeypatch.setenv("BIJSTUREN_GUIDANCE_URL", f"sqlite:///{tmp_path}/guidance.db")
     sources.database.cache_clear()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 import yaml
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import base
+from bot.actions.base import AnsweringAction
+from bot.actions.turn import Turn
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_repair import FORMS
 
@@ -37,3 +43,20 @@ def test_every_intent_has_a_rule() -> None:
     steps = [step for rule in rules for step in rule["steps"]]
     ruled = {each["intent"] for step in steps for each in (step.get("or") or [step]) if "intent" in each}
     assert set(INTENTS) <= ruled
+
+
+class _Loops(AnsweringAction):
+    def name(self) -> str:
+        return "action_loops"
+
+    def respond(self, turn: Turn) -> None:
+        while True:
+            turn.add("asked", "again")
+
+
+def test_what_never_ends_is_broken_off_and_said(conversation: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base, "LONGEST_SECONDS", 0.05)
+    heard = CollectingDispatcher()
+    tracker = Tracker(conversation, {}, {"text": "hoi"}, [], False, None, {}, "action_listen")
+    asyncio.run(_Loops().run(heard, tracker, {}))
+    assert TROUBLE in heard.messages[0]["text"]
