@@ -349,6 +349,9 @@ class ActionAnswer(AnsweringAction):
             situation.ask_which_work(turn)
         elif _answers_beside(turn) or pressed:
             turn.set("misses", 0)
+        elif not turn.slot("needs") and (told := own_need.told_surely(turn)):
+            opening.introduce(turn)
+            own_need.take(turn, told, own_need.TAKES)
         else:
             repair.did_you_mean(turn)
             if repair.needs_human(turn):

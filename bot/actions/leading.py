@@ -36,6 +36,7 @@ SURE_OF_WHAT_NOW = 0.8  # "wat als ik gewoon niet meer ga" comes near to it
 FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 NO_HUMAN = "human"
+NO_LIST = "refuse_list"  # what somebody does who wants no list, test or more questions
 
 
 def may_lead(turn: Turn) -> bool:
@@ -114,7 +115,13 @@ def tell_about_step(turn: Turn, asked: str) -> bool:
 
 def without_lists(turn: Turn) -> str:
     """The message without the sentences that want no list."""
-    return " ".join(line for line in sentences(turn.words) if not refuses_list(line))
+    unwanted = turn.lines_that(NO_LIST)
+    return " ".join(line for line in sentences(turn.words) if line not in unwanted and not refuses_list(line))
+
+
+def wants_no_list(turn: Turn) -> bool:
+    """Whether the message wants no list or test, by its words or as the model hears it."""
+    return refuses_list(turn.words) or turn.does(NO_LIST)
 
 
 def refuses_list(words: str) -> bool:
@@ -129,7 +136,7 @@ def refuses_questions(words: str) -> bool:
 
 def note_no_list(turn: Turn) -> bool:
     """Notes that no list is wanted, so that none is begun or offered; False when the message does not say so."""
-    if not turn.words or not (refuses_list(turn.words) or turn.does("refuse_list")):
+    if not turn.words or not wants_no_list(turn):
         return False
     refusing.refuse(turn, refusing.HELP, "test")
     return True

@@ -47,7 +47,7 @@ class LedForm(AnsweringAction):
             leading.leave_it(turn)
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", True)
-        elif self.form != "booking_form" and leading.refuses_questions(turn.words):
+        elif self.form != "booking_form" and (leading.refuses_questions(turn.words) or leading.wants_no_list(turn)):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn):
             self._offer_steps(turn)
@@ -55,7 +55,7 @@ class LedForm(AnsweringAction):
             shown_answers.show_plan(turn)
             self._go_on(turn, question)
         else:
-            leading.note_no_list(turn)
+            leading.note_no_list(turn)  # while booking
             return False
         turn.set("misses", 0)
         return True

@@ -42,8 +42,9 @@ def follow(turn: Turn) -> bool:
     elif leading.wants_plan(turn):
         opening.introduce(turn)
         shown_answers.show_plan(turn)
+    elif leading.note_no_list(turn) and not leading.without_lists(turn):
+        turn.say("utter_left_out")
     else:
-        leading.note_no_list(turn)
         return False
     turn.set("misses", 0)
     return True

@@ -48,8 +48,10 @@ def ask(turn: Turn, again: bool) -> bool:
     """Asks whether the need is right, or which it is; False when nothing is left to ask."""
     if turn.slot("needs"):
         return _check_again(turn) if again else True
-    if not (again and turn.has_spoken and repair.is_question(turn)):  # who had an answer is not asked what they need
-        _ask_which(turn, "utter_which_need", standing_needs(turn) if again else ())
+    if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
+        return True
+    told = "" if again else own_need.told_surely(turn)
+    _ask_which(turn, f"utter_which_need{'_said' if told else ''}", standing_needs(turn) if again else (), words=told)
     return True
 
 
@@ -264,7 +266,7 @@ def standing_needs(turn: Turn) -> list[str]:
 def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = (), words: str = "") -> None:
     offered = hearing.likely(turn, offered_before)
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
-    turn.say(response, buttons=buttons, words=words)
+    turn.say(response, buttons=buttons, words=AsTyped(words))
 
 
 def _asked_on(turn: Turn) -> list[str]:

@@ -6,12 +6,15 @@ import re
 
 from bot.actions import asking, hearing, kept_plan, need_denials, need_names, objecting, recognition, work_words
 from bot.actions.offers import buttons
+from bot.actions.sentence import sentences
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, word_table
 
 NEED = need_names.OWN
 LIKELY = 0.5  # from here on what it may be is worth a button
+FEWEST_SAID_BACK, MOST_SAID_BACK = 3, 25  # words
+LIKELY_TOLD = 0.3  # that a line tells or wishes something, among eighteen things that can be done with it
 CORRECTS, TAKES = "utter_own_need", "utter_own_need_taken"
 
 
@@ -21,6 +24,13 @@ def told_in(words: str) -> str:
     said = (re.sub(lead, "", part.strip(), flags=re.IGNORECASE) for part in objecting.PART.findall(words))
     kept = [rest for part in said if _tells(part) and (rest := _without_denials(part))]
     return work_words.spoken_softly(objecting.told_beside(". ".join(kept)))
+
+
+def told_surely(turn: Turn) -> str:
+    """What a message tells that names no need of ours, to say back as it was typed; nothing of a long story."""
+    lines = {line for act in ("tell", "wish") for line in turn.lines_that(act, sure=LIKELY_TOLD)}
+    told = told_in(" ".join(line for line in sentences(turn.words) if line in lines))
+    return told if FEWEST_SAID_BACK <= len(told.split()) <= MOST_SAID_BACK else ""
 
 
 def leads(turn: Turn) -> bool:

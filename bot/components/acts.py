@@ -28,6 +28,8 @@ from bot.components.trained import TrainedComponent
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "act_examples"
 STRENGTH = 10.0  # of the regression
+# Intents whose sentences do none of these acts: "wat eten we vandaag" says no goodbye.
+ELSE, OF_ELSE = "else", ("out_of_scope", "greet", "smalltalk", "other_language", "insult", "thank")
 ACTS = "acts"
 
 
@@ -58,8 +60,10 @@ class ActReader(TrainedComponent):
 
     def learn(self, training_data: TrainingData) -> None:
         """Fits on the examples; misspelt words are mended by the words of all intents."""
-        counts = count_words(e.get(TEXT) for e in training_data.intent_examples if e.get(TEXT))
-        self._model = train_acts(Speller(counts, DutchWords.from_lookups()), act_examples())
+        said = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
+        no_acts = [(text, ELSE) for text, intent in said if intent in OF_ELSE]
+        speller = Speller(count_words(text for text, _ in said), DutchWords.from_lookups())
+        self._model = train_acts(speller, [*act_examples(), *no_acts])
 
     def write(self, folder: Path) -> None:
         """Stores the arrays of the model. Raises RuntimeError before training."""
