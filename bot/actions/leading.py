@@ -19,6 +19,7 @@ from bot.actions import (
     own_steps,
     plan_day,
     plan_editing,
+    questions,
     refused_steps,
     refusing,
     summary,
@@ -33,6 +34,7 @@ from bot.actions.wording import day_in_words, word_table
 
 WHAT_FIRST = "what_first"  # among what was asked: the steps are the answer to a question
 SURE_OF_WHAT_NOW = 0.8  # "wat als ik gewoon niet meer ga" comes near to it
+SURE_OF_GOODBYE = 0.75  # who is sent away by mistake does not come back
 FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 NO_HUMAN = "human"
@@ -54,9 +56,9 @@ def says_goodbye(turn: Turn) -> bool:
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
-    return bool(ways or goes or re.fullmatch(table["enough"], lines[-1])) or turn.does(
-        "goodbye", within=sentences(turn.words)[-1]
-    )
+    last = sentences(turn.words)[-1].strip(" .,!?;")
+    heard = turn.does("goodbye", last, SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
+    return bool(ways or goes or heard or re.fullmatch(table["enough"], lines[-1]))
 
 
 def ends_or_decides(turn: Turn) -> bool:
@@ -166,7 +168,8 @@ def wants_plan(turn: Turn) -> bool:
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
-    return _a_line_says(turn, "what_first", but="what_first_not") or turn.does("what_now", sure=SURE_OF_WHAT_NOW)
+    heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) and not questions.find(turn)  # "en wat is slim dan" asks that
+    return _a_line_says(turn, "what_first", but="what_first_not") or heard
 
 
 def _a_line_says(turn: Turn, way: str, but: str) -> bool:

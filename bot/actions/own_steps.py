@@ -24,6 +24,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, with_capital, word_table
 
 STEP = "step"  # what somebody does who decides on one
+NO_STEP_ACTS = ("ask", "tell", "correct", "not_heard", "refuse_work", "refuse_list", "refuse_plan", "refuse_human")
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts
@@ -88,7 +89,15 @@ def decided(turn: Turn) -> list[str]:
 
 def decides(turn: Turn, part: str) -> bool:
     """Whether a part of the message decides on a step, by its words or as the model hears it."""
-    return deciding.decides(part) or (turn.does(STEP, within=part) and not asking.asks(part))
+    return (deciding.decides(part) and not does_else(turn, part)) or (
+        turn.does(STEP, within=part.strip(" .,!?;")) and not asking.asks(part)
+    )
+
+
+def does_else(turn: Turn, part: str) -> bool:
+    """Whether a part of the message surely asks, tells, corrects or refuses, however much it sounds like a step."""
+    said = part.strip(" .,!?;")
+    return not turn.does(STEP, within=said) and any(turn.does(act, within=said) for act in NO_STEP_ACTS)
 
 
 def keep_early(turn: Turn) -> bool:
@@ -253,6 +262,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
     if deciding.is_about_talk(sentence) and not decides(turn, said):  # "schrijf het op"
         return ""
     if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
+        return ""
+    if does_else(turn, sentence) and not is_named(sentence):
         return ""
     changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
     likely = (changes or not turn.intent.startswith("ask_")) and any(

@@ -32,6 +32,8 @@ SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
+ORDERS, SURE_ELSE = ("change_plan", "see_plan", "refuse_list", "refuse_work"), 0.8
+"""What is done by who goes on about the plan or the work, and how sure it must be."""
 
 
 def answer(turn: Turn) -> None:
@@ -172,8 +174,12 @@ def is_maybe(turn: Turn) -> bool:
 
 
 def denies(turn: Turn) -> bool:
-    """Whether the message is a no to the plain question about suicide, also when more is said with it."""
-    return _is_about(turn, "no_to_check")
+    """Whether the message is a no to the plain question about suicide, also when more is said with it.
+
+    So is an order on the plan or on the talk, when nothing in it sounds like trouble.
+    """
+    sounds = turn.intent.startswith("safety_")
+    return _is_about(turn, "no_to_check") or (not sounds and any(turn.does(act, sure=SURE_ELSE) for act in ORDERS))
 
 
 def forget(turn: Turn) -> None:

@@ -256,20 +256,20 @@ class Turn:
         return max([self.confidence if intent == self.intent else 0.0, *heard])
 
     def does(self, act: str, within: str = "", sure: float = SURE_OF_ACT) -> bool:
-        """Whether the message surely does this, or a part of it that stands in these words: "step", "refuse_work"."""
-        return any(part in self.words and (not within or part in within) for part in self._parts_that(act, sure))
+        """Whether the message surely does this, or these words of it do: "step", "refuse_work"."""
+        parts = [part for part in self._parts_that(act, sure) if part in self.words]
+        return any(not within or part in within or within in part for part in parts)
 
     def lines_that(self, act: str, sure: float = SURE_OF_ACT) -> list[str]:
         """The sentences of the message that surely do this, or of which a part does."""
-        parts = self._parts_that(act, sure)
-        return [line for line in sentences(self.words) if any(part in line or line in part for part in parts)]
+        return [line for line in sentences(self.words) if self.does(act, line.strip(" .,!?;"), sure)]
 
     def _parts_that(self, act: str, sure: float) -> list[str]:
-        """The clauses that do this; else the whole message, when no part of it surely does something else."""
-        whole, clauses = self._acts[:1], self._acts[1:]
-        found = [each for each in clauses if each["act"] == act and each["confidence"] >= sure]
-        if not found and not any(each["confidence"] >= sure for each in clauses):
-            found = [each for each in whole if each["act"] == act and each["confidence"] >= sure]
+        """The whole message when it does this and no part of it surely something else; else the clauses that do."""
+        clauses = [each for each in self._acts[1:] if each["confidence"] >= sure]
+        whole = [each for each in self._acts[:1] if each["act"] == act and each["confidence"] >= sure]
+        found = whole if all(each["act"] == act for each in clauses) else []
+        found = found or [each for each in clauses if each["act"] == act]
         return [str(each["text"]).strip(" .,!?;") for each in found]
 
     def slot(self, name: str, default: Any = None) -> Any:

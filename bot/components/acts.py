@@ -6,6 +6,7 @@ are about the same work. The model is of the form that decides the intent (`inte
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,33 @@ from bot.components.spelling import Speller, count_words
 from bot.components.spelling_mender import WORDS
 from bot.components.trained import TrainedComponent
 
-EXAMPLES = Path(__file__).parents[1] / "data" / "act_examples"
+DATA = Path(__file__).parents[1] / "data"
 STRENGTH = 10.0  # of the regression
-# Intents whose sentences do none of these acts: "wat eten we vandaag" says no goodbye.
-ELSE, OF_ELSE = "else", ("out_of_scope", "greet", "smalltalk", "other_language", "insult", "thank")
+# Sentences of these intents do the same thing; "else" is what does none of it: "wat eten we vandaag" says no goodbye.
+OF_INTENTS = {
+    **dict.fromkeys(("ask_training", "ask_budget", "ask_dismissal", "ask_service", "ask_pay", "ask_occupation"), "ask"),
+    **dict.fromkeys(("ask_chances", "ask_privacy", "ask_duration", "ask_cost", "ask_stap", "ask_evc"), "ask"),
+    "ask_bot": "ask",
+    **dict.fromkeys(("out_of_scope", "greet", "smalltalk", "other_language", "insult"), "else"),
+    **dict.fromkeys(("affirm", "thank"), "agree"),
+    "ask_human": "human",
+    "goodbye": "goodbye",
+}
 ACTS = "acts"
 
 
-def act_examples(folder: Path = EXAMPLES) -> list[tuple[str, str]]:
-    """Pairs of a text and its act."""
-    tables = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml")))
-    return [(line, act) for table in tables for act, lines in table.items() for line in lines]
+def act_examples() -> list[tuple[str, str]]:
+    """Pairs of a text and its act: those written for it, and the questions people ask."""
+    files = sorted((DATA / "act_examples").glob("*.yml"))
+    tables = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in files)
+    written = [(line, act) for table in tables for act, lines in table.items() for line in lines]
+    return written + [(line, "ask") for line in _questions()]
+
+
+def _questions() -> Iterator[str]:
+    for path in sorted((DATA / "question_examples").glob("*.yml")):
+        for each in yaml.safe_load(path.read_text(encoding="utf-8")).values():
+            yield from (line.removeprefix("- ") for line in each["examples"].strip().splitlines())
 
 
 def train_acts(speller: Speller, examples: list[tuple[str, str]]) -> IntentModel:
@@ -61,9 +78,9 @@ class ActReader(TrainedComponent):
     def learn(self, training_data: TrainingData) -> None:
         """Fits on the examples; misspelt words are mended by the words of all intents."""
         said = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
-        no_acts = [(text, ELSE) for text, intent in said if intent in OF_ELSE]
+        beside = [(text, OF_INTENTS[intent]) for text, intent in said if intent in OF_INTENTS]
         speller = Speller(count_words(text for text, _ in said), DutchWords.from_lookups())
-        self._model = train_acts(speller, [*act_examples(), *no_acts])
+        self._model = train_acts(speller, [*act_examples(), *beside])
 
     def write(self, folder: Path) -> None:
         """Stores the arrays of the model. Raises RuntimeError before training."""
