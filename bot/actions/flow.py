@@ -184,6 +184,8 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
     elif need_denials.in_words(turn.words):  # a no to what nobody proposed needs no question
         turn.say("utter_left_out")
         turn.follow_with(LISTEN)
+    elif own_need.take_wish(turn):
+        turn.follow_with(LISTEN)
     elif turn.slot("plan_shown") or own_need.leads(turn):
         repair.did_you_mean(turn)
         turn.follow_with(LISTEN)
@@ -347,7 +349,7 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif _answers_beside(turn) or pressed:
+        elif _answers_beside(turn) or pressed or own_need.take_wish(turn):
             turn.set("misses", 0)
         else:
             repair.did_you_mean(turn)

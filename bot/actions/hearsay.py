@@ -35,3 +35,9 @@ def asks_us(turn: Turn, sentence: str) -> bool:
         return False
     asked_before = any(asking.wants_answer(text) for text in turn.typed()[-2:-1])
     return asked_before or bool(re.search(table["says_no"], turn.words.lower()))
+
+
+def insists(words: str) -> bool:
+    """Whether somebody says that what they ask is this: "nee. ik vraag of die arts zijn mond houdt"."""
+    table, said = word_table("step_words"), words.lower()
+    return bool(re.search(f"{table['asks_again']}|{table['asks_us']}", said))

@@ -19,6 +19,7 @@ from bot.actions import (
     own_steps,
     plan_day,
     plan_editing,
+    questions,
     refused_steps,
     refusing,
     summary,
@@ -159,7 +160,9 @@ def wants_plan(turn: Turn) -> bool:
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
-    return _a_line_says(turn, "what_first", but="what_first_not") or turn.does("what_now", sure=SURE_OF_WHAT_NOW)
+    return _a_line_says(turn, "what_first", but="what_first_not") or (
+        turn.does("what_now", sure=SURE_OF_WHAT_NOW) and not questions.find_clear(turn)
+    )
 
 
 def _a_line_says(turn: Turn, way: str, but: str) -> bool:
