@@ -14,6 +14,7 @@ from bot.actions import (
     exercise_form,
     handoff,
     hearing,
+    hearsay,
     heavy,
     languages,
     led_talk,
@@ -184,7 +185,7 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
     elif need_denials.in_words(turn.words):  # a no to what nobody proposed needs no question
         turn.say("utter_left_out")
         turn.follow_with(LISTEN)
-    elif own_need.take_wish(turn):
+    elif own_need.take_wish(turn) or (hearsay.insists(turn.words) and repair.says_it_does_not_know(turn)):
         turn.follow_with(LISTEN)
     elif turn.slot("plan_shown") or own_need.leads(turn):
         repair.did_you_mean(turn)

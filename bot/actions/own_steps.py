@@ -43,13 +43,16 @@ def own_step_in(turn: Turn) -> str:
 
 
 def _own_step(turn: Turn, words: str) -> str:
-    found: list[str] = []
+    found, before = list[str](), ""
     for sentence in sentences(words):
         each = deciding.without_lead(sentence, word_table("steps")["part_ends"])
         step = _step_in(turn, each) or _step_in_part(turn, each)
         only_day = len(each.split()) <= MOST_WORDS_OF_A_DAY and step_day.said_in(each) is not None
         says_else = _is_filler(each) or only_day or deciding.is_about_talk(each)
         adds = found and len(each.split()) <= MOST_ADDED and not says_else
+        if step and before and re.search(word_table("step_words")["points_back"], each.lower()):
+            step = f"{before} {each}"
+        before = each
         if step or (adds and not asking.is_question(each.lower())):
             found.append(step or each)
     cut = " ".join(found)

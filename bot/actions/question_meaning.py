@@ -142,7 +142,8 @@ def _best(said: str) -> Ranked:
     """
     if re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
         return []
-    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part)]
+    bare = word_table("question_words")["says_nothing"]  # "mag dat zomaar" alone sounds like much
+    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part) and not re.search(bare, part)]
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
 
 

@@ -14,6 +14,7 @@ from bot.actions import (
     caos,
     claiming,
     hearing,
+    hearsay,
     languages,
     named_schemes,
     offers,
@@ -51,7 +52,7 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     """The same for other words than those of the message: a question that was typed before."""
-    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn)
+    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
         return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words, tells_need))
     if len(asked) == 1 and asked[0][0] == "question":
