@@ -133,6 +133,8 @@ ONE_ANSWER = {
 }
 LATELY = 8  # things we said: about three turns
 FRIGHTENS = ("ask_dismissal",)  # an answer about this to somebody who did not ask it does harm
+VAGUE = ("ask_cost", "ask_help")  # what much sounds like that is about something else
+FEW_WORDS = 6
 MONEY = "need_geld_tijd"
 
 
@@ -141,6 +143,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
     topic = turn.slot("topic")
     if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
         intent = topic
+    if intent in VAGUE and _is_faint(turn, intent):
+        return False
     if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
     if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.words.lower()):
@@ -159,6 +163,12 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         return True
     answer(turn)
     return True
+
+
+def _is_faint(turn: Turn, intent: str) -> bool:
+    """Whether a longer message only sounds a little like this question: "naar de fysio op eigen kosten. mag dat"."""
+    short = len(turn.words.split()) <= FEW_WORDS
+    return bool(turn.words) and not short and turn.sureness(intent) < SURE_OF_A_QUESTION and not _asks_for_courses(turn)
 
 
 def surely_asked(turn: Turn) -> str | None:

@@ -47,6 +47,9 @@ def answer_occupation(turn: Turn) -> None:
     candidates = _meant(turn, mentions) if asked is None else []
     if len(candidates) == 1:
         asked = candidates[0].id
+    if asked is None and not candidates and re.search(word_table("work_questions")["asks_meaning"], turn.words.lower()):
+        turn.say("utter_word_unknown", buttons=offers.buttons(("human",)))
+        return
     if asked is None:
         buttons = [
             {"title": candidate.name, "payload": f'/ask_occupation{{"about": "{candidate.id}"}}'}

@@ -28,6 +28,15 @@ from bot.actions.wording import label, labels, sentence_list, word_table
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
 WORK = ("occupation", "wished_occupation")
+ELSE = (
+    "not_heard",
+    "refuse_work",
+    "refuse_list",
+    "refuse_plan",
+    "refuse_human",
+    "wish",
+    "step",
+)  # what a fact stands beside
 PENDING = "correct:"  # and the name of the fact that is being asked anew
 
 
@@ -182,7 +191,7 @@ def say_known(turn: Turn) -> bool:
     we know. Another way of working that is only wished for changes nothing."""
     moved = {"region"} if turn.learnt("place") else set[str]()  # another place in the same region is news
     known = {name for name in CORRECTABLE if turn.says_known(name)} - moved
-    told = repair.in_sentences(turn, known) if turn.words and not repair.is_question(turn) else []
+    told = repair.in_sentences(turn, known) if turn.words and not _is_about_else(turn) else []
     if told:
         turn.say("utter_known_already", facts=" ".join(told).removesuffix("."))
     elif denied := spoken.told_denied(turn):
@@ -194,6 +203,11 @@ def say_known(turn: Turn) -> bool:
     elif wishes_status(turn):
         turn.say("utter_status_wished")
     return bool(told) or wishes_status(turn)
+
+
+def _is_about_else(turn: Turn) -> bool:
+    """Whether a fact is only told beside a question, an objection or a no: "ho, niet zo snel. 30 jaar op de wagen"."""
+    return repair.is_question(turn) or any(map(turn.does, ELSE)) or repair.slows_down(turn)
 
 
 def read_back(turn: Turn, known: dict[str, object]) -> None:

@@ -9,6 +9,7 @@ from bot.actions import (
     coming_back,
     handoff,
     hearing,
+    hearsay,
     leading,
     leaving,
     list_changes,
@@ -92,7 +93,8 @@ class ExerciseForm(Form):
             return False
         _, asked = _of(question)
         options = [] if listing.is_statement(asked) else asked.options
-        if choosing.tires(turn.words, options):
+        skips_list = turn.intent == "skip" and turn.does("refuse_list")
+        if skips_list or choosing.tires(turn.words, options):
             self._leave_list(turn, question)
         elif options and choosing.only_asked(turn.words):
             _take_last_back(turn, asked)
@@ -217,7 +219,8 @@ class ExerciseForm(Form):
         if chosen and pending.says_no(turn):
             turn.set("choosing", None)
             return True
-        own = "" if known or work_told.tells_only_work(turn) else listing.own_answer(turn, asked)
+        no_answer = known or work_told.tells_only_work(turn) or hearsay.asks(turn) or hearsay.is_of_others(turn.words)
+        own = "" if no_answer else listing.own_answer(turn, asked)
         return bool(own) and self._keep(turn, asked, Heard(chosen=[own]))
 
     def _keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:

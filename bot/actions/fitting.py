@@ -194,7 +194,8 @@ def _wants_to_lead(turn: Turn) -> bool:
 
 
 def _refused(turn: Turn) -> list[dict[str, Any]]:
-    return [word_table("work_wishes")["fields"][field] for field in refusing.refused(turn, FIELD)]
+    known = word_table("work_wishes")["fields"]
+    return [known[field] for field in refusing.refused(turn, FIELD) if field in known]
 
 
 def _belongs(field: dict[str, Any], occupation: Occupation) -> bool:

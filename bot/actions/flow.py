@@ -14,6 +14,7 @@ from bot.actions import (
     exercise_form,
     handoff,
     hearing,
+    hearsay,
     heavy,
     languages,
     led_talk,
@@ -184,6 +185,8 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
     elif need_denials.in_words(turn.words):  # a no to what nobody proposed needs no question
         turn.say("utter_left_out")
         turn.follow_with(LISTEN)
+    elif own_need.take_wish(turn) or (hearsay.insists(turn.words) and repair.says_it_does_not_know(turn)):
+        turn.follow_with(LISTEN)
     elif turn.slot("plan_shown") or own_need.leads(turn):
         repair.did_you_mean(turn)
         turn.follow_with(LISTEN)
@@ -347,7 +350,7 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif _answers_beside(turn) or pressed:
+        elif _answers_beside(turn) or pressed or own_need.take_wish(turn):
             turn.set("misses", 0)
         elif not turn.slot("needs") and (told := own_need.told_surely(turn)):
             opening.introduce(turn)

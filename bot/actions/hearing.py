@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, need_denials, recognition
+from bot.actions import asking, fields, hearsay, need_denials, recognition
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
@@ -46,7 +46,7 @@ def needs_in(turn: Turn) -> list[str]:
     """
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
-    if said == [turn.intent] and _only_asks(turn):
+    if (said == [turn.intent] and _only_asks(turn)) or hearsay.insists(turn.words):  # "ik vraag of ..." tells no need
         return _named(turn)
     if not any(turn.sureness(intent) >= CLEAR_NEED for intent in said if _is_need(intent)):
         # Whoever names the work they want is on the way to it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from bot.actions import asking, correcting, leading, questions, recognition, refusing, shown_answers
+from bot.actions import asking, correcting, leading, questions, recognition, refusing, repair, shown_answers
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -72,7 +72,9 @@ class LedForm(AnsweringAction):
             if answer := questions.find(turn):
                 answer(turn)
             elif asking.asks_in_part(rest) and not leading.tell_about_step(turn, rest):
-                self._answer_aside(turn, question, answered=True)
+                said = self._answer_aside(turn, question, answered=True)
+                if not said and asking.wants_answer(rest):
+                    turn.say("utter_question_beside", buttons=[repair.human_button()])
         turn.set("exercise", None)
         turn.set("helped_needs", True)
         self._ask_nothing(turn)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions import (
+    asking,
     correcting,
     hearing,
     leading,
@@ -12,6 +13,7 @@ from bot.actions import (
     own_steps,
     questions,
     recognition,
+    repair,
     shown_answers,
 )
 from bot.actions.facts import fill_facts
@@ -57,8 +59,9 @@ def _go_on_with_step(turn: Turn) -> None:
     if rest := leading.rest(turn):
         turn.goes_on_with(rest)
         correcting.read_back(turn, fill_facts(turn))
-        if not questions.answer(turn):
-            leading.tell_about_step(turn, rest)
+        told = questions.answer(turn) or leading.tell_about_step(turn, rest)
+        if not told and asking.wants_answer(rest):
+            turn.say("utter_question_beside", buttons=[repair.human_button()])
     turn.set("need_confirmed", bool(turn.slot("needs")) or None)
     turn.set("helped_needs", True)
     order.go_on(turn)

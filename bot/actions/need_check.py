@@ -143,7 +143,9 @@ def _read_which(turn: Turn) -> bool:
     if simpler.asked(turn) and not hearing.is_clear(turn):  # "te veel tekst" sounds like too much work
         return False
     others = hearing.others_in(turn)
-    if others and hearing.is_clear(turn):
+    if not wished_work.named_in(turn) and own_need.take_wish(turn):
+        pass
+    elif others and hearing.is_clear(turn):
         _correct(turn)
     elif others and not repair.is_question(turn) and (words := own_need.told_in(turn.words)):  # no second guess
         own_need.take(turn, words, own_need.TAKES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.actions import hearsay
 from bot.actions.turn import Turn
 from bot.actions.wording import responses
 
@@ -14,14 +15,19 @@ ANSWERED = "answered:"  # before the name of a question, among what was asked
 def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any) -> bool:
     """Says the answer to a question, in another way when it answered another question before.
 
-    False when the question came again, or no other way is left: then it was told who knows more.
+    False when the question came again, or no other way is left: then it was told who knows more. Who insists ("ik vraag
+    of ...") gets the answer once more.
     """
     said: list[str] = turn.slot("said", [])
     heard = [way.key in said for way in responses().variants(response)]
     lately = any(way.key in said[-LATELY:] for way in responses().variants(response))
     comes_again = lately and ANSWERED + question in turn.slot("asked", [])
     turn.add("asked", ANSWERED + question)
-    if comes_again or all(heard):
+    if hearsay.insists(
+        turn.words
+    ):  # our answer did not reach them: it is given again, in another way when there is one
+        comes_again, heard = False, []
+    if comes_again or (heard and all(heard)):
         turn.say("utter_no_more_known", where=where, buttons=values.get("buttons"))
         return False
     turn.say(response, **values)

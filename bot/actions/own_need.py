@@ -46,6 +46,15 @@ def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
     turn.waits = True
 
 
+def take_wish(turn: Turn) -> bool:
+    """Keeps a wish for work that no list knows as it was said ("ik wil imker worden"); False when none is told."""
+    wishes = turn.does("wish") and re.search(word_table("work_wishes")["becomes"], turn.words.lower())
+    words = told_in(turn.words) if wishes and not asking.asks_in_part(turn.words) else ""
+    if words:
+        take(turn, words, TAKES)
+    return bool(words)
+
+
 def note(turn: Turn, words: str) -> None:
     """Keeps the words as the need."""
     let_lead(turn, [NEED])

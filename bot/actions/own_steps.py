@@ -9,6 +9,7 @@ from bot.actions import (
     asking,
     dates,
     deciding,
+    hearsay,
     kept_plan,
     refused_steps,
     refusing,
@@ -43,14 +44,17 @@ def own_step_in(turn: Turn) -> str:
 
 
 def _own_step(turn: Turn, words: str) -> str:
-    found: list[str] = []
+    found, before = list[str](), ""
     for sentence in sentences(words):
         each = deciding.without_lead(sentence, word_table("steps")["part_ends"])
         step = _step_in(turn, each) or _step_in_part(turn, each)
         only_day = len(each.split()) <= MOST_WORDS_OF_A_DAY and step_day.said_in(each) is not None
         says_else = _is_filler(each) or only_day or deciding.is_about_talk(each)
         adds = found and len(each.split()) <= MOST_ADDED and not says_else
-        if step or (adds and "?" not in each):
+        if step and before and re.search(word_table("step_words")["points_back"], each.lower()):
+            step = f"{before} {each}"
+        before = each
+        if step or (adds and not asking.is_question(each.lower())):
             found.append(step or each)
     cut = " ".join(found)
     return cut if cut == turn.words.strip() else with_capital(cut)
@@ -89,6 +93,8 @@ def decided(turn: Turn) -> list[str]:
 
 def decides(turn: Turn, part: str) -> bool:
     """Whether a part of the message decides on a step, by its words or as the model hears it."""
+    if hearsay.is_of_others(part):
+        return False
     return (deciding.decides(part) and not does_else(turn, part)) or (
         turn.does(STEP, within=part.strip(" .,!?;")) and not asking.asks(part)
     )
@@ -261,19 +267,22 @@ def _step_in(turn: Turn, sentence: str) -> str:
         return ""
     if deciding.is_about_talk(sentence) and not decides(turn, said):  # "schrijf het op"
         return ""
+    if hearsay.is_of_others(sentence) or hearsay.asks_us(turn, sentence):
+        return ""
     if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
     if does_else(turn, sentence) and not is_named(sentence):
         return ""
     changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
-    likely = (changes or not turn.intent.startswith("ask_")) and any(
-        re.search(way, said.lower()) for way in table["own_step"]
-    )
+    asks = turn.intent.startswith("ask_") or hearsay.asks(turn)
+    likely = (changes or not asks) and any(re.search(way, said.lower()) for way in table["own_step"])
     return said if likely or is_sure(said) or is_named(sentence) or decides(turn, said) else ""
 
 
 def _step_in_part(turn: Turn, sentence: str) -> str:
     """The part that is a step beside a question or a refusal: "geen school, ik ga bellen", "ik ga bellen, mag dat?"."""
+    if hearsay.is_of_others(sentence):
+        return next((part for part in hearsay.own_words_after(sentence) if decides(turn, part)), "")
     parts = re.split(word_table("steps")["part_ends"], sentence)
     return next((step for part in parts if len(parts) > 1 and (step := _step_in(turn, part))), "")
 

@@ -18,7 +18,7 @@ from bot.actions.wording import DATA, word_table
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
 SURE, AHEAD = 0.28, 0.16  # votes for an answer, and more than for the next: then it is given
 SURE_BESIDE_NEED, FAR_BESIDE_NEED = 0.6, 0.2  # the same where a need is told
-FAIRLY = 0.18  # from here on we ask back
+FAIRLY = 0.24  # from here on we ask back
 CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
 OTHER = "other"  # none of what we asked back
 PAYLOAD = '/ask_help{"about": "question %s"}'
@@ -58,10 +58,12 @@ def _can_be_asked(said: str, name: str) -> bool:
 
 def ask_back(turn: Turn) -> bool:
     """Asks whether one of the likeliest questions is meant; False when none is likely."""
-    best = _best(turn.mended or turn.words)
+    best = [] if asks_of_us(turn.words) else _best(turn.mended or turn.words)
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
         return False
-    likely = [name for name, votes in best if votes >= FAIRLY and "title" in entry(name)][:MOST_OFFERED]
+    said = turn.mended or turn.words
+    likely = [name for name, votes in best if votes >= FAIRLY and _can_be_asked(said, name)]
+    likely = [name for name in likely if "title" in entry(name)][:MOST_OFFERED]
     if not likely:
         return False
     buttons = [{"title": entry(name)["title"], "payload": PAYLOAD % name} for name in likely]
@@ -69,6 +71,11 @@ def ask_back(turn: Turn) -> bool:
     turn.say("utter_question_meant", buttons=[*buttons, none])
     turn.waits = True
     return True
+
+
+def asks_of_us(said: str) -> bool:
+    """Whether somebody asks us to do something in the talk: that is no question about facts, and not asked back."""
+    return bool(re.search(word_table("question_words")["of_us"], said.lower()))
 
 
 def chosen(turn: Turn) -> str | None:
@@ -135,7 +142,8 @@ def _best(said: str) -> Ranked:
     """
     if re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
         return []
-    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part)]
+    bare = word_table("question_words")["says_nothing"]  # "mag dat zomaar" alone sounds like much
+    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part) and not re.search(bare, part)]
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
 
 

@@ -14,6 +14,7 @@ from bot.actions import (
     caos,
     claiming,
     hearing,
+    hearsay,
     languages,
     named_schemes,
     offers,
@@ -40,6 +41,7 @@ SURE_OF_A_NEED = 0.9
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
+LATELY = 4  # messages of the person
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
@@ -50,7 +52,7 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
     """The same for other words than those of the message: a question that was typed before."""
-    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn)
+    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
         return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words, tells_need))
     if len(asked) == 1 and asked[0][0] == "question":
@@ -177,6 +179,7 @@ def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
     }
     placed = [_with_special(each, special) for each in asked]
     explains = any(kind == "terms" for kind, _ in placed)
+    explains = explains or any(kind == "question" and _entry(what).get("instead_of_scheme") for kind, what in placed)
     of_scheme = any(
         kind == "question" and str(_entry(what).get("shows")).startswith("scheme_") for kind, what in placed
     )
@@ -358,6 +361,9 @@ def _holds(turn: Turn, what: str) -> bool:
             return any(_was_told(turn, each) for each in ("utter_question_early_age", "utter_question_early_stop"))
         case "company_doctor":  # spoken of just now
             return bool(re.search(word_table("questions")["reading"]["company_doctor"], turn.last_heard().lower()))
+        case "teaching":  # spoken of in the last messages, ours too
+            lately = " ".join([*turn.typed()[-LATELY:], turn.last_heard()])
+            return bool(re.search(word_table("questions")["reading"]["teaching"], lately.lower()))
         case "cao":
             return caos.is_known(turn)
         case "passed_over":

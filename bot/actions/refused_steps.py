@@ -30,6 +30,7 @@ class Refused:
 
 def find(words: str) -> Refused:
     """Reads a message part by part; what is thought of a step may stand in the part that follows its name."""
+    words = re.sub(_table()["asks_behind"], r"? ", words, flags=re.IGNORECASE)
     heard, last = Refused(), list[str]()
     for typed in re.split(_table()["parts"], words, flags=re.IGNORECASE):
         part = typed.lower()

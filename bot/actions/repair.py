@@ -85,6 +85,9 @@ def not_understood(turn: Turn) -> None:
         return
     if says_it_does_not_know(turn):
         return
+    if slows_down(turn):
+        turn.say("utter_slower")
+        return
     count_miss(turn)
     if _complains(turn) and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         turn.say("utter_sorry_missed", buttons=[_button("ask_human")])
@@ -99,6 +102,11 @@ def not_understood(turn: Turn) -> None:
         turn.waits = True
 
 
+def slows_down(turn: Turn) -> bool:
+    """Whether somebody says that we go too fast: "ho ho niet zo snel"."""
+    return bool(re.search(word_table("recognition")["slows_down"], turn.words.lower()))
+
+
 def _complains(turn: Turn) -> bool:
     """Whether somebody says that we do not listen or do not understand."""
     return bool(re.search(labels()["answers"]["complains"], turn.words.lower())) or turn.does("not_heard")
@@ -106,7 +114,8 @@ def _complains(turn: Turn) -> bool:
 
 def says_it_does_not_know(turn: Turn) -> bool:
     """To who clearly asks something: that we do not know it, and who does. It was understood, so it is no miss."""
-    if not (asking.wants_answer(turn.words) or turn.does("ask")) or turn.says_again():
+    asks = asking.wants_answer(turn.words) or turn.does("ask")
+    if not asks or turn.says_again() or question_meaning.asks_of_us(turn.words):
         return False
     say_unknown(turn, buttons=[_button("ask_human")])
     return True

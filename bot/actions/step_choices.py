@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, choosing, dates, own_steps, refused_steps
+from bot.actions import asking, choosing, dates, hearsay, own_steps, refused_steps
 from bot.actions.choosing import Option
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
@@ -31,7 +31,8 @@ def said_of(turn: Turn, shown: list[Option]) -> tuple[str, str] | None:
         said = own_steps.bare(part)
         found = choosing.named(said.lower(), shown)
         denied = re.search(labels()["answers"]["refuses"], said.lower()) or refused_steps.complains(part)
-        if len(found) != 1 or denied or asking.asks(part):
+        is_none = asking.asks(part) or hearsay.is_of_others(part) or hearsay.asks_us(turn, part)
+        if len(found) != 1 or denied or is_none:
             continue
         option = next(each for each in shown if each.id == found[0])
         added = _added(said, option)

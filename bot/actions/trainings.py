@@ -14,6 +14,7 @@ from bot.actions import (
     once,
     pointing,
     refusing,
+    repair,
     schemes,
     services,
     subjects,
@@ -36,6 +37,8 @@ MOST_PEOPLE = 2
 SHORTER = "utter_training_shorter"
 MOST_PAYING = 2  # schemes behind each training; the others stand behind "Wie betaalt dat?"
 ENTRY = "entry:"  # before the id of work, among what was asked: how one gets into it was told
+PRICED = "price:"  # before the id of a training of which the price was told
+LOOKS_BACK = 4  # messages in which a training was named
 TIME = "time"  # what the button "Wanneer leer ik dat?" asks for
 
 
@@ -142,7 +145,12 @@ def answer_duration(turn: Turn) -> None:
 
 def answer_cost(turn: Turn) -> None:
     """What kind of price the training has that was named or shown, as far as a source says so; who pays is next."""
-    asked = meant(turn)
+    asked = meant(turn) or _named_before(turn)
+    if asked and turn.words and f"{PRICED}{asked[0].id}" in turn.slot("asked", []):  # asked again: no price was missed
+        turn.say("utter_no_more_known", where=repair.who_knows(turn, "school"))
+        return
+    for training in asked[:1]:
+        turn.add("asked", f"{PRICED}{training.id}")
     known = next(((each, told) for each in asked if (told := price_of(each))), None)
     if known:
         training, (price, source) = known
@@ -154,6 +162,12 @@ def answer_cost(turn: Turn) -> None:
         turn.say("utter_ask_cost")
         return
     turn.set("trainings", [training.id])  # "wie betaalt dat?" is about this one
+
+
+def _named_before(turn: Turn) -> list[Training]:
+    """The training that was named in the messages just before: "wat kost die cursus nou"."""
+    found = (catalogue().trainings.find(text) for text in reversed(turn.typed()[-LOOKS_BACK:-1]))
+    return next((each[:1] for each in found if each), [])
 
 
 def price_of(training: Training) -> tuple[str, str] | None:

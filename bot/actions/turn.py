@@ -149,6 +149,8 @@ class Turn:
             self.intent, self.confidence, self.clauses = "ask_human", 1.0, []
         elif self.turned_down:  # "geen mens" asks for none
             self.intent, self.confidence, self.clauses = "deny", 1.0, []
+        elif re.search(answers["asks_to_skip"], said):  # "kunnen wij dat overslaan?" asks for no list
+            self.intent, self.confidence, self.clauses = "skip", 1.0, []
         elif re.fullmatch(answers["farewell_only"], said) or self._says_farewell():  # "nee doei" denies nothing
             self.intent, self.confidence, self.clauses = "goodbye", 1.0, []
 
