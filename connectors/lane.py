@@ -37,6 +37,8 @@ class Lane:
     """The person asked for a human and did not hear back yet."""
     excuses: int = 0
     """How often the person was told about the present trouble."""
+    told_broken: bool = False
+    """The person knows that it is broken, and not only that it takes long."""
     wait: float = 0.0
     typing: bool = False
     began: float | None = None
@@ -62,5 +64,6 @@ class Lane:
     def relieve(self) -> None:
         """A message was answered: the trouble, if any, is over."""
         self.excuses = 0
+        self.told_broken = False
         self.wait = 0.0
         self.began = None
