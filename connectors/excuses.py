@@ -59,6 +59,7 @@ class Excuses:
             await self._ask_for_human(lane.conversation_id)
             lane.human_asked = False
             lane.told_broken = True
+            lane.human_next = lane.excuses + 1
             name = _requested(reach)
         message = self._notices.message(name, lane.excuses, reach.words)
         lane.excuses += 1
@@ -69,13 +70,13 @@ class Excuses:
         await lane.show_typing(self._outlet, False)
         await self._outlet.deliver(lane.conversation_id, stored)
 
-    async def apology(self, pending: Pending) -> OutMessage:
-        """The last word about a message that the bot fails at again and again."""
+    async def apology(self, pending: Pending, lane: Lane) -> OutMessage:
+        """The last word about a message that the bot fails at again and again; not the word that was said before."""
         if pending.payload != ASK_HUMAN:
             return self._notices.message("failed_opening" if pending.payload == GREET else "failed")
         await self._ask_for_human(pending.conversation_id)
         reach = await asyncio.to_thread(self._reach, self._db)
-        return self._notices.message(_requested(reach), 1, reach.words)
+        return self._notices.message(_requested(reach), lane.human_next, reach.words)
 
     async def _ask_for_human(self, conversation_id: str) -> None:
         await asyncio.to_thread(handoffs.request, self._db, conversation_id, ASKED, self._clock())

@@ -35,6 +35,8 @@ class Lane:
     """The person sent something since the last excuse."""
     human_asked: bool = False
     """The person asked for a human and did not hear back yet."""
+    human_next: int = 1
+    """Which of the words about that wish comes next; the first of all promises more than an apology may."""
     excuses: int = 0
     """How often the person was told about the present trouble."""
     told_broken: bool = False

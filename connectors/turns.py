@@ -113,7 +113,7 @@ class Turns:
         if pending.kind == "other":
             return "notice", await self._unread(pending, lane, again)
         if pending.attempts >= MAX_ATTEMPTS:
-            return "gave_up", [await self._excuses.apology(pending)]
+            return "gave_up", [await self._excuses.apology(pending, lane)]
         if (again or self._rasa_down) and not await self._rasa.is_up():
             raise RasaUnavailable("Rasa or its action server is still away.")
         replies = await self._ask(pending, lane, again)
@@ -125,7 +125,7 @@ class Turns:
         if replies:
             return "answered", replies
         return "empty", [
-            self._notices.message("empty") if pending.payload is None else await self._excuses.apology(pending)
+            self._notices.message("empty") if pending.payload is None else await self._excuses.apology(pending, lane)
         ]
 
     async def _unread(self, pending: Pending, lane: Lane, again: bool) -> Sequence[OutMessage]:
@@ -153,7 +153,8 @@ class Turns:
     async def _send(self, pending: Pending, lane: Lane, again: bool) -> list[OutMessage]:
         payload = LEADS_TO.get(pending.payload or "", pending.payload)
         text = payload or plain_text(pending.text)
-        limit = lane.timing.patience if pending.payload == ASK_HUMAN else lane.timing.timeout
+        waits_for_human = pending.payload == ASK_HUMAN and lane.human_asked  # and has not heard that it is noted
+        limit = lane.timing.patience if waits_for_human else lane.timing.timeout
         return await self._rasa.send(pending.conversation_id, text, limit, str(pending.inbox_id), again)
 
     async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> bool:

@@ -174,3 +174,28 @@ async def test_an_organisation_hears_the_wish_for_a_human(
     await listener.heard(1)
     assert listener.notices == [notice("human_requested")]
     await relay.close()
+
+
+async def test_a_wish_for_a_human_that_was_told_to_be_noted_is_not_hurried(
+    person: Person, rasa: FakeRasa, listener: Listener
+) -> None:
+    rasa.delay = 0.25  # longer than the patience for a human, shorter than that for an answer
+    await person.asks_for_a_human()
+    await person.settled()
+    assert listener.notices == [notice("human_requested")]
+    assert listener.texts == [f"antwoord op {ASK_HUMAN}"]
+
+
+async def test_the_last_word_about_a_human_is_not_the_one_before(
+    person: Person, rasa: FakeRasa, listener: Listener
+) -> None:
+    hangs(rasa)
+    await person.says("een")
+    await listener.heard(2)
+    await person.asks_for_a_human()
+    await listener.heard(3)
+    rasa.delay = rasa.hello_delay = 0.0
+    rasa.replies[ASK_HUMAN] = []
+    await person.settled()
+    assert listener.notices[-1] == notice("human_requested", 2)
+    assert len(set(listener.notices)) == len(listener.notices)
