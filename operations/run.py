@@ -60,8 +60,9 @@ def run(settings: LauncherSettings, started: float) -> None:
             wait_until_healthy(service, supervisor, settings)
         # Beside, not before: an assistant that does not answer must not keep anyone from stopping it.
         threading.Thread(target=warm_up, args=(settings.own_rasa_url,), daemon=True).start()
-        print(welcome(settings, login, time.monotonic() - started), flush=True)
         watchdog = Watchdog(programs, supervisor)
+        watchdog.look()  # they are well now: from here on silence counts
+        print(welcome(settings, login, time.monotonic() - started), flush=True)
         while not supervisor.wait(LOOK_SECONDS):
             watchdog.look()
     raise StartError(f"The processes ended by themselves; {settings.var_dir / 'log'}/ says why.")
