@@ -7,6 +7,7 @@ is stored whole or not at all, and a message whose turn was stored gets the answ
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from sanic.response import HTTPResponse, json
 
 INTENT_HEADER = "X-Intent"
 NOT_NOW = 503
+HEALTH_SECONDS = 2
 
 
 class GatewayInput(RestInput):
@@ -35,7 +37,7 @@ class GatewayInput(RestInput):
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
-            return json({"status": "ok"})
+            return await well(request.app.ctx.agent)
 
         @routes.route("/webhook", methods=["POST"])
         async def receive(request: Request) -> HTTPResponse:
@@ -53,6 +55,13 @@ class GatewayInput(RestInput):
             )
 
         return routes
+
+
+async def well(agent: Agent) -> HTTPResponse:
+    """200 when a message can be answered now, 503 while the model or the action server is not there."""
+    if agent.processor is None or not await _actions_answer(agent):
+        return json({"status": "away"}, NOT_NOW)
+    return json({"status": "ok"})
 
 
 async def turn(agent: Agent, message: UserMessage, *, again: bool) -> HTTPResponse:
@@ -95,7 +104,12 @@ async def _actions_answer(agent: Agent) -> bool:
     if endpoint is None:
         return True
     try:
-        async with endpoint.session() as session, session.get(_health(endpoint.url)) as response:
+        # A process that hangs takes the line and says nothing; Rasa itself would wait for minutes.
+        async with (
+            asyncio.timeout(HEALTH_SECONDS),
+            endpoint.session() as session,
+            session.get(_health(endpoint.url)) as response,
+        ):
             return bool(response.status == 200)
     except Exception:  # refused, reset or too late: it is not there
         return False

@@ -6,6 +6,7 @@ The name, the site and the words stand in connectors/data/contact.yaml; the tele
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,22 @@ def in_words(contact: Contact | None = None) -> str:
     return said.format(phone=contact.phone, hours=contact.hours, site=site)
 
 
-def reach_of(file: Path) -> Callable[[Database], str]:
-    """The same, as the organisation of this file says it at that moment; it raises TenantFileUnusable."""
-    return lambda db: in_words(human_contact(current(db, file)))
+@dataclass(frozen=True)
+class Reach:
+    """How somebody gets a human: `words` (see `in_words`), and whether the advisers here are made up."""
+
+    words: str = ""
+    demonstration: bool = False
+
+
+def reach_of(file: Path) -> Callable[[Database], Reach]:
+    """That of the organisation of this file, as it is at that moment; it raises TenantFileUnusable."""
+
+    def reach(db: Database) -> Reach:
+        tenant = current(db, file)
+        return Reach(in_words(human_contact(tenant)), demonstration=not tenant.organisation)
+
+    return reach
 
 
 def _general() -> Contact:

@@ -35,8 +35,12 @@ class Lane:
     """The person sent something since the last excuse."""
     human_asked: bool = False
     """The person asked for a human and did not hear back yet."""
+    human_next: int = 1
+    """Which of the words about that wish comes next; the first of all promises more than an apology may."""
     excuses: int = 0
     """How often the person was told about the present trouble."""
+    told_broken: bool = False
+    """The person knows that it is broken, and not only that it takes long."""
     wait: float = 0.0
     typing: bool = False
     began: float | None = None
@@ -62,5 +66,6 @@ class Lane:
     def relieve(self) -> None:
         """A message was answered: the trouble, if any, is over."""
         self.excuses = 0
+        self.told_broken = False
         self.wait = 0.0
         self.began = None

@@ -17,6 +17,7 @@ from guidance.resume_codes import LIFETIME
 FILE = Path(__file__).parent / "data" / "notices.yaml"
 KIND, WAIT = NOTICES
 """`WAIT` is over when the answer is there: the website takes it away then."""
+SLOW = "slow", "slow_opening"
 
 
 class _Strict(BaseModel):
@@ -59,7 +60,7 @@ class Notices(_Strict):
         buttons = (Button(self.ask_human, ASK_HUMAN),) if chosen.human else ()
         reach = human or in_words()
         text = chosen.text.replace("{human}", reach).replace("{Human}", reach[0].upper() + reach[1:])
-        return OutMessage(text, buttons=buttons, kind=WAIT if name == "slow" else KIND)
+        return OutMessage(text, buttons=buttons, kind=WAIT if name in SLOW else KIND)
 
     def opts_in(self, text: str) -> bool:
         """Whether the whole message is a word that asks to hear of us again."""

@@ -71,9 +71,11 @@ class RasaClient:
         return _messages(items, intent)
 
     async def is_up(self, within: float = 1.0) -> bool:
-        """Whether Rasa answers at all, within so many seconds. Where nobody listens that is known at once."""
+        """Whether Rasa and its action server answer, within so many seconds; known at once where nobody listens."""
         try:
-            async with self._session.get(f"{self._base_url}/", timeout=ClientTimeout(total=within)) as response:
+            async with self._session.get(
+                f"{self._base_url}/webhooks/rest/", timeout=ClientTimeout(total=within)
+            ) as response:
                 return response.status == 200
         except (TimeoutError, ClientError):
             return False

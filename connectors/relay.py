@@ -17,6 +17,7 @@ from connectors import metrics
 from connectors.background import Errands
 from connectors.beside_human import BesideHuman
 from connectors.claims import LASTS, Claims
+from connectors.contact import Reach
 from connectors.lane import Timing
 from connectors.lanes import Lanes
 from connectors.messages import ASK_HUMAN, Incoming
@@ -55,12 +56,12 @@ class Relay:
         timing: Timing | None = None,
         notices: Notices | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-        reach: Callable[[Database], str] | None = None,
+        reach: Callable[[Database], Reach] | None = None,
         holder: str | None = None,
     ) -> None:
         """The messages of these channels are answered here; those of another process are left to it.
 
-        `reach` tells how to reach a human without us; see `Excuses`. `holder`: see `claims.holder_of`.
+        `reach` tells how to reach a human; see `Excuses`. `holder`: see `claims.holder_of`.
         """
         self._db = db
         self._outlets = outlets

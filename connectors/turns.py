@@ -14,8 +14,9 @@ from typing import Protocol
 
 from connectors import metrics
 from connectors.claims import ELSEWHERE_SECONDS
+from connectors.contact import Reach
 from connectors.danger import stretch_in_danger
-from connectors.errors import RasaError, RasaFailed, RasaTimeout
+from connectors.errors import RasaError, RasaFailed, RasaTimeout, RasaUnavailable
 from connectors.excuses import Excuses
 from connectors.lane import Lane
 from connectors.messages import ASK_HUMAN, EDITED, GREET, LEADS_TO, SURPLUS, TOO_LONG, plain_text
@@ -58,7 +59,7 @@ class Turns:
         outlets: Outlets,
         notices: Notices,
         clock: Callable[[], datetime],
-        reach: Callable[[Database], str] | None = None,
+        reach: Callable[[Database], Reach] | None = None,
     ) -> None:
         """`clock` gives the time in UTC; for `reach` see `Excuses`."""
         self._db = db
@@ -112,14 +113,20 @@ class Turns:
         if pending.kind == "other":
             return "notice", await self._unread(pending, lane, again)
         if pending.attempts >= MAX_ATTEMPTS:
-            return "gave_up", [await self._excuses.apology(pending)]
+            return "gave_up", [await self._excuses.apology(pending, lane)]
+        if (again or self._rasa_down) and not await self._rasa.is_up():
+            raise RasaUnavailable("Rasa or its action server is still away.")
         replies = await self._ask(pending, lane, again)
         metrics.rasa(True)
         if self._rasa_down:
             self._rasa_down = False
             log.info("rasa_up")
             self.on_rasa_back()
-        return ("answered", replies) if replies else ("empty", [self._notices.message("empty")])
+        if replies:
+            return "answered", replies
+        return "empty", [
+            self._notices.message("empty") if pending.payload is None else await self._excuses.apology(pending, lane)
+        ]
 
     async def _unread(self, pending: Pending, lane: Lane, again: bool) -> Sequence[OutMessage]:
         """What is not for the bot gets a notice; words of danger in it are answered all the same. Raises RasaError."""
@@ -136,8 +143,8 @@ class Turns:
         asking = lane.asking = asyncio.create_task(self._send(pending, lane, again))
         try:
             while not (await asyncio.wait({asking}, timeout=lane.timing.patience))[0]:
-                await self._excuses.say("slow", lane)
-                await lane.show_typing(self._outlets, True)
+                await self._excuses.say(_trouble(pending, lane, there=True), lane)
+                await lane.show_typing(self._outlets, not lane.told_broken)
             return [] if asking.cancelled() else asking.result()
         finally:
             lane.asking = None
@@ -146,22 +153,38 @@ class Turns:
     async def _send(self, pending: Pending, lane: Lane, again: bool) -> list[OutMessage]:
         payload = LEADS_TO.get(pending.payload or "", pending.payload)
         text = payload or plain_text(pending.text)
-        limit = lane.timing.patience if pending.payload == ASK_HUMAN else lane.timing.timeout
+        waits_for_human = pending.payload == ASK_HUMAN and lane.human_asked  # and has not heard that it is noted
+        limit = lane.timing.patience if waits_for_human else lane.timing.timeout
         return await self._rasa.send(pending.conversation_id, text, limit, str(pending.inbox_id), again)
 
     async def _put_off(self, pending: Pending, lane: Lane, error: RasaError) -> bool:
-        """Leave the message where it is for a while, or (True) let the next try be the apology."""
-        if isinstance(error, RasaFailed) or (isinstance(error, RasaTimeout) and await self._rasa.is_up()):
-            if await asyncio.to_thread(conversations.count_attempt, self._db, pending.inbox_id) >= MAX_ATTEMPTS:
-                return True
-        elif not self._rasa_down:
+        """Leave the message where it is for a while, or (True) let the next try be the apology.
+
+        What Rasa was given counts, also when nothing answers after it: it may be this message that makes it hang.
+        """
+        failed, late = isinstance(error, RasaFailed), isinstance(error, RasaTimeout)
+        attempts = (
+            await asyncio.to_thread(conversations.count_attempt, self._db, pending.inbox_id) if failed or late else 0
+        )
+        there = failed or (late and await self._rasa.is_up())
+        if there and attempts >= MAX_ATTEMPTS:
+            return True
+        if not there and not self._rasa_down:
             self._rasa_down = True
             metrics.rasa(False)
             log.warning("rasa_down cause=%s", type(error).__name__)
-        if not isinstance(error, RasaFailed):
-            await self._excuses.say("opening" if pending.payload == GREET and not lane.excuses else "outage", lane)
+        if not failed:
+            await self._excuses.say(_trouble(pending, lane, there), lane)
             await lane.show_typing(self._outlets, False)
         return False
+
+
+def _trouble(pending: Pending, lane: Lane, there: bool) -> str:
+    """The name of the notice: Rasa is `there` and takes long, or it is broken; `GREET` is said before anything is."""
+    opens = pending.payload == GREET
+    if there:
+        return "slow_opening" if opens and not lane.excuses else "slow"
+    return "opening" if opens and not lane.told_broken else "outage"
 
 
 def _note(pending: Pending, replies: Sequence[OutMessage], outcome: str, seconds: float) -> None:

@@ -23,6 +23,7 @@ from operations.prepare import prepare
 from operations.services import Service, services
 from operations.settings import ROOT, LauncherSettings, load_settings
 from operations.supervision import Supervisor, log_file, supervised
+from operations.watchdog import LOOK_SECONDS, Watchdog
 
 PATIENCE_SECONDS = 180
 CRASHES_FORGIVEN = 2
@@ -59,8 +60,11 @@ def run(settings: LauncherSettings, started: float) -> None:
             wait_until_healthy(service, supervisor, settings)
         # Beside, not before: an assistant that does not answer must not keep anyone from stopping it.
         threading.Thread(target=warm_up, args=(settings.own_rasa_url,), daemon=True).start()
+        watchdog = Watchdog(programs, supervisor)
+        watchdog.look()  # they are well now: from here on silence counts
         print(welcome(settings, login, time.monotonic() - started), flush=True)
-        supervisor.wait()
+        while not supervisor.wait(LOOK_SECONDS):
+            watchdog.look()
     raise StartError(f"The processes ended by themselves; {settings.var_dir / 'log'}/ says why.")
 
 

@@ -30,6 +30,16 @@ class Service:
         except (urllib.error.URLError, ConnectionError, TimeoutError, ValueError):
             return False
 
+    def is_alive(self, timeout: float) -> bool:
+        """Whether the process says anything at all: one that tells of trouble elsewhere does not hang."""
+        try:
+            urllib.request.urlopen(self.health_url, timeout=timeout).close()
+        except urllib.error.HTTPError as answer:
+            answer.close()
+        except (urllib.error.URLError, ConnectionError, TimeoutError, ValueError):
+            return False
+        return True
+
 
 def services(settings: LauncherSettings) -> tuple[Service, ...]:
     """Returns the action server, Rasa and the gateway. Only the gateway may listen beyond this machine."""

@@ -78,9 +78,11 @@ class Supervisor:
         """Whether supervisord itself is alive."""
         return self._process.poll() is None
 
-    def wait(self) -> None:
-        """Returns when supervisord has ended, which it does not do by itself."""
-        self._process.wait()
+    def wait(self, seconds: float | None = None) -> bool:
+        """Returns whether supervisord has ended, which it does not do by itself; waits for that so long."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        return not self.running
 
     def stop(self) -> None:
         """Stops every process and returns when all are gone."""
@@ -96,8 +98,14 @@ class Supervisor:
         """Returns how often this process ended without being asked to since the start."""
         return len(re.findall(rf"exited: {re.escape(service)} \(", self._log_text()))
 
-    def _kill_what_is_left(self) -> None:
-        """When supervisord itself was killed, its processes go on without it; each leads its own process group."""
+    def kill(self, service: str, pid: int) -> None:
+        """Ends a process, and what it started, that does not listen any more; supervisord starts it again."""
+        if self.processes().get(service) == pid:
+            with suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+
+    def processes(self) -> dict[str, int]:
+        """Returns the process id of each service that lives; each leads its own process group."""
         alive: dict[str, int] = {}
         for started, pid, ended in re.findall(
             r"spawned: '(\w+)' with pid (\d+)|(?:exited|stopped): (\w+) \(", self._log_text()
@@ -106,9 +114,12 @@ class Supervisor:
                 alive[started] = int(pid)
             else:
                 alive.pop(ended, None)
-        for pid in alive.values():
-            with suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
+        return alive
+
+    def _kill_what_is_left(self) -> None:
+        """When supervisord itself was killed, its processes go on without it."""
+        for service, pid in self.processes().items():
+            self.kill(service, pid)
 
     def _log_text(self) -> str:
         try:

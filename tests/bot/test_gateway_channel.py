@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,8 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.gateway_channel import turn
+from bot import gateway_channel
+from bot.gateway_channel import turn, well
 
 SAID = {"text": "Hoe oud ben je?", "buttons": []}
 
@@ -63,13 +65,20 @@ class Memory:
 
 @pytest.fixture
 async def actions() -> AsyncIterator[TestServer]:
+    async with an_action_server(answers_after=0) as server:
+        yield server
+
+
+@asynccontextmanager
+async def an_action_server(answers_after: float) -> AsyncIterator[TestServer]:
     async def health(request: web.Request) -> web.Response:
+        await asyncio.sleep(answers_after)
         return web.json_response({"status": "ok"})
 
     app = web.Application()
     app.router.add_get("/health", health)
     server = TestServer(app)
-    await server.start_server()
+    await server.start_server(shutdown_timeout=0.1)
     yield server
     await server.close()
 
@@ -106,3 +115,15 @@ async def test_an_action_that_says_nothing_is_stored_all_the_same(actions: TestS
     memory = Memory(str(actions.make_url("")).rstrip("/"), [])
     assert await sent(memory, "hoi", "7") == (200, [])
     assert memory.stored is not None
+
+
+async def test_rasa_is_well_when_its_action_server_answers_and_not_when_that_is_gone_or_hangs(
+    actions: TestServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory(str(actions.make_url("")).rstrip("/"), [])
+    assert (await well(memory)).status == 200
+    await actions.close()
+    assert (await well(memory)).status == 503
+    monkeypatch.setattr(gateway_channel, "HEALTH_SECONDS", 0.1)
+    async with an_action_server(answers_after=60) as hanging:
+        assert (await well(Memory(str(hanging.make_url("")).rstrip("/"), []))).status == 503

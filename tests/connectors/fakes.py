@@ -43,7 +43,7 @@ class FakeRasa:
 
     async def start(self) -> None:
         app = web.Application()
-        app.router.add_get("/", self._hello)
+        app.router.add_get("/webhooks/rest/", self._hello)
         app.router.add_post("/webhooks/rest/webhook", self._webhook)
         app.router.add_post("/webhooks/listening/meaning", self._meaning)
         self._server = TestServer(app, port=self.port)
@@ -56,7 +56,7 @@ class FakeRasa:
 
     async def _hello(self, request: web.Request) -> web.Response:
         await asyncio.sleep(self.hello_delay)
-        return web.Response(text="Hello from Rasa: 3.6.21")
+        return web.json_response({"status": "ok"})
 
     async def _meaning(self, request: web.Request) -> web.Response:
         return web.json_response({"intent": self.meaning((await request.json())["text"])})

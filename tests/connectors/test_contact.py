@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.contact import in_words, reach_of
+from connectors.contact import Reach, in_words, reach_of
 from connectors.lane import Timing
 from connectors.notices import load_notices
 from connectors.outlets import Outlets
@@ -33,20 +33,20 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_an_organisation_with_a_telephone_is_called_and_else_the_site_is_named(db: Database, file: Path) -> None:
-    assert reach_of(file)(db) == "bel 020 1234567"
-    assert reach_of(DEMO_FILE)(db) == in_words() == "kijk op werkcentrum.nl"
+    assert reach_of(file)(db) == Reach("bel 020 1234567")
+    assert reach_of(DEMO_FILE)(db) == Reach(in_words(), demonstration=True) == Reach("kijk op werkcentrum.nl", True)
 
 
 def test_what_a_coordinator_changed_counts_at_once(db: Database, file: Path) -> None:
     reach = reach_of(file)
     tenant_texts.put(db, "opening_hours", "op werkdagen van 9 tot 17 uur", "sam", datetime.now(UTC))
-    assert reach(db) == "bel 020 1234567. Dat kan op werkdagen van 9 tot 17 uur"
+    assert reach(db).words == "bel 020 1234567. Dat kan op werkdagen van 9 tot 17 uur"
 
 
 def test_the_notices_about_trouble_name_the_way_of_the_organisation() -> None:
-    assert {"opening", "outage", "human_requested"} == WITH_HUMAN
+    assert {"opening", "outage", "human_requested", "human_requested_demo"} == WITH_HUMAN
     for name in WITH_HUMAN:
-        assert "el 020 1234567." in NOTICES.message(name, human="bel 020 1234567").text
+        assert "el 020 1234567" in NOTICES.message(name, human="bel 020 1234567").text
 
 
 def test_no_sentence_is_said_with_a_gap() -> None:

@@ -18,7 +18,7 @@ import http.server, os, sys
 open(sys.argv[2], "a").write(f"{os.getpid()}\\n")
 class Well(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        self.send_response(200); self.end_headers(); self.wfile.write(b"well")
+        self.send_response(503 if "503" in self.path else 200); self.end_headers(); self.wfile.write(b"well")
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Well).serve_forever()
 """
 FALLS_OVER = "import sys; sys.exit('the configuration is missing')"
