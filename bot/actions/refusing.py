@@ -69,7 +69,8 @@ def plain_no(words: str) -> Declined:
 
 def refuse(turn: Turn, kind: str, id_: str) -> None:
     """Notes that something is not wanted: one thing that was shown, a kind of help, a field of work."""
-    turn.add("refused", f"{kind}:{id_}")
+    if id_:
+        turn.add("refused", f"{kind}:{id_}")
 
 
 def take_back(turn: Turn, kind: str, *ids: str) -> None:
