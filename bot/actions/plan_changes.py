@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions import (
+    answers,
     asking,
     choosing,
     correcting,
@@ -155,10 +156,11 @@ def _change(turn: Turn) -> bool:
     if turn.waits:  # which day, is asked first
         return True
     wished = plan_wish.known(turn)
-    told += _hear_facts(turn)
-    if orders:
+    told += [] if replaced else _hear_facts(turn)  # "lasser ipv kok" beside a line of the plan is no work they do
+    if orders or corrects:
         plan_wish.keep(turn, wished)
-    wish = plan_wish.hear(turn, [line.text for line in gone if line.kind != OWN_WORDS])
+    struck = [line.text for line in gone if line.kind != OWN_WORDS]
+    wish = plan_wish.hear(turn, bool(struck) or (meant and plan_editing.never_said(turn)))
     told += [label("plan", "new_wish").format(wish=wish)] if wish else []
     # "Ik ben tegelzetter" asks for no course of that name.
     changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
@@ -181,7 +183,7 @@ def _change(turn: Turn) -> bool:
         turn.set("detour", CHANGE_STEP)
     elif not turn.learnt("step") and _takes_out_step(turn, taken):
         turn.preface = " ".join(told)
-        turn.say("utter_step_taken_back")
+        turn.say("utter_step_taken_out")
         turn.set("detour", CHANGE_STEP)
     elif not (told or refused) and taking_out.is_asked(turn.words):
         _answer_beside(turn)
@@ -222,7 +224,7 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
     summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
     if told and unknown:
         part = sentence_list(list(dict.fromkeys(unknown)))
-        turn.say("utter_part_not_understood", part=AsTyped(part), buttons=taking_out.buttons(turn))
+        turn.say("utter_part_not_in_plan", part=AsTyped(part), buttons=taking_out.buttons(turn))
         turn.waits = True
     elif not plan_editing.offer_rest(turn):
         _answer_beside(turn)
@@ -237,6 +239,8 @@ def _answer_beside(turn: Turn) -> None:
     turn.goes_on_with(rest)
     if answer := questions.find(turn):
         answer(turn)
+    elif answers.answer_aside(turn, turn.intent):
+        return
     elif asking.wants_answer(rest) and not refusing.is_angry(rest):
         repair.say_unknown(turn)
 
@@ -260,7 +264,11 @@ def _hear_facts(turn: Turn) -> list[str]:
     names = str(turn.slot("requested_slot") or "").startswith(REACHING) and turn.form == "booking_form"
     if names and not re.search(word_table("correcting")["about_plan"], turn.words.lower()):
         return []
-    return correcting.hear_values(turn)
+    said = turn.text
+    turn.text = taking_out.beside(said) or ""
+    told = correcting.hear_values(turn) if turn.words else []
+    turn.text = said
+    return told
 
 
 def _takes_out(turn: Turn) -> bool:
@@ -286,7 +294,10 @@ def _gone_in_words(titles: Sequence[str], gone: Sequence[Line]) -> list[str]:
     named = [plan_lines.named(line) for line in gone if line.kind != OWN_WORDS]
     names = list(dict.fromkeys([*named, *titles]))
     told = [label("plan", "left_out").format(titles=sentence_list(names))] if names else []
-    return told + ([label("plan", "quote_out")] if any(line.kind == OWN_WORDS for line in gone) else [])
+    quoted = next((line for line in gone if line.kind == OWN_WORDS), None)
+    if quoted is None:
+        return told
+    return [*told, label("plan", "quote_out" if quoted.text == quoted.id else "quote_part_out")]
 
 
 def _wants_none(turn: Turn) -> bool:

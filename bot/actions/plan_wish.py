@@ -38,17 +38,17 @@ def parts(turn: Turn) -> list[tuple[str, str]]:
     return [*_heard(turn), *((IN_WORDS, words) for words in in_words(turn))]
 
 
-def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
+def hear(turn: Turn, instead: bool = False) -> str:
     """The wish as it is now, when the message puts it right or adds to it; nothing when it does not.
 
-    `struck` are the words that were just taken out of the plan: "ik wil excel" beside them is what comes instead.
+    `instead`: something was just taken out of the plan, or was never said: "ik wil excel" beside it comes instead.
     """
     if not turn.words or turn.is_private:
         return ""
     called = bool(re.search(_table()["name"], turn.words.lower()))
     if not called and add(turn):  # "ik wil auto's, geen huizen. en zet erbij: cursus hybride auto's"
         return sentence_list(names(turn))
-    if wanted := _set_in(turn, bool(struck)):
+    if wanted := _set_in(turn, instead):
         _forget(turn)
         _keep(turn, [wanted])
     elif not add(turn):
@@ -186,6 +186,7 @@ def _tidy(words: str) -> str:
     table = _table()
     bare = re.sub(table["trail"], "", words.strip(" .,!:'\"“”"), flags=re.IGNORECASE)
     bare = re.sub(table["lead"], "", bare, flags=re.IGNORECASE).strip()
+    bare = re.sub(table["inside"], "", bare, flags=re.IGNORECASE)
     too_long = len(bare.split()) > table["most_words"]
     return "" if too_long or not bare or re.search(table["no_wish"], bare.lower()) else bare
 

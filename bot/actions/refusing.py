@@ -204,7 +204,7 @@ def _refuse_help(turn: Turn, kind: str) -> None:
 
 def refused(turn: Turn, kind: str) -> set[str]:
     """The ids of a kind ("occupation", "training", "budget", "help") that were refused."""
-    return {each.partition(":")[2] for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
+    return {each.removeprefix(f"{kind}:") for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
 
 
 def kept(turn: Turn, kind: str) -> list[str]:

@@ -77,8 +77,16 @@ def _goes_too(piece: str, takes_out: bool) -> bool:
 
 def is_asked(words: str) -> bool:
     """Whether something is to go, or is said to stand there all the same; not when everything is to be wiped."""
-    said = words.lower()
-    return bool(clauses(words)) and not re.search(word_table("correcting")["replace"]["everything"], said)
+    everything = word_table("correcting")["replace"]["everything"]
+    return any(not re.search(everything, part) for part in clauses(words))
+
+
+def beside(words: str) -> str:
+    """What a message says beside what is to go, or was never said: those words tell no fact and no wish."""
+    ordered, never_said = clauses(words), word_table("plan_editing")["never_said"]
+    pieces = [piece for line in sentences(quoting.as_one_word(words)) for piece in _pieces(line)]
+    left = [piece for piece in pieces if not any(piece.lower().strip(" ,") in part for part in ordered)]
+    return quoting.spoken(" ".join(piece for piece in left if not re.search(never_said, piece.lower())))
 
 
 def says_it_stands(turn: Turn) -> bool:
@@ -168,9 +176,11 @@ def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[st
     named = list(dict.fromkeys(line for _, found in meant for line in found))
     if named:
         return named, [_bare(piece) for piece, found in meant if not found and _telling(piece)]
-    if re.search(_table()["that"], part) or not _telling(part):
+    names_something = f"{label('plan', 'something')} " in part  # "iets op de weg", of which no word tells by itself
+    if re.search(_table()["that"], part) or not (names_something or _telling(part)):
         named = _pointed_at(lines, part, said)
-    return named, [] if named else [part.strip(" .,!?")]
+    unknown = [_bare(piece) for piece in pieces if _telling(piece)]
+    return named, [] if named else unknown or [part.strip(" .,!?")]
 
 
 def meant_by(lines: list[Line], piece: str) -> list[Line]:
@@ -185,13 +195,15 @@ def meant_by(lines: list[Line], piece: str) -> list[Line]:
 
 
 def _quoted(lines: list[Line], said: str) -> list[Line]:
-    """The line, or the part of their own words, in which a quoted text stands, else of which it is most of the words."""
-    for line in lines:
-        if line.kind == plan_lines.OWN_WORDS and (part := quoting.part_with(line.text, said)):
-            return [replace(line, text=part)]
+    """The line or the part of their own words in which a quoted text stands, else of which it is most of the words."""
+    quotes = [line for line in lines if line.kind == plan_lines.OWN_WORDS]
+    parts = [(line, quoting.part_with(line.text, said)) for line in quotes]
+    if in_quote := [replace(line, text=part) for line, part in parts if part]:
+        return in_quote
     if found := [line for line in lines if quoting.holds(line.text, said)]:
         return found
-    return [line for line in _best(lines, said) if likeness(line.text, said) >= len(_telling(said)) * WORD_ITSELF / 2]
+    least = max(WORD_ITSELF, len(_telling(said)) * WORD_ITSELF / 2)
+    return [line for line in _best(lines, said) if likeness(line.text, said) >= least]
 
 
 def _part_named(theirs: list[Line], piece: str) -> list[Line]:
