@@ -191,7 +191,9 @@ def meant_by(lines: list[Line], piece: str) -> list[Line]:
         theirs = [line for line in lines if line.kind in (plan_lines.OWN_WORDS, plan_lines.ADDED)]
         if found := _part_named(theirs, piece) or _best(theirs, piece) or _labelled(lines, piece):
             return found
-    return _by_name(lines, piece) or _best(lines, piece) or _labelled(lines, piece) or _rude(lines, piece)
+    if found := _by_name(lines, piece) or _best(lines, piece):
+        return [part for line in found for part in _part_named([line], piece) or [line]]
+    return _labelled(lines, piece) or _rude(lines, piece)
 
 
 def _quoted(lines: list[Line], said: str) -> list[Line]:
