@@ -153,7 +153,8 @@ class BookingForm(Form):
         if checked and pending.says_yes(turn):
             claiming.book(turn, checked)
         elif turn.slot(REQUESTED_SLOT) == "appointment" and not turn.learnt("step_date"):  # that day is of the step
-            if turn.slot("invited") and invitation.says_yes_beside(turn.words):
+            says_yes = invitation.says_yes_beside(turn.words) and not plan_changes.puts_right(turn)
+            if turn.slot("invited") and says_yes:  # "die zin weg graag" is no yes to an adviser
                 turn.set("invited", None)  # "human in English please, yes"
             offering.keep_beside(turn)
         elif turn.slot(REQUESTED_SLOT) == "contact_name":

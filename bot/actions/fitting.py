@@ -19,6 +19,7 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 
 FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
+OTHER_WORK = "other_work"  # among the limits: wants no other work
 STOPPING = "stopping"  # among the limits: asks when they can stop working
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
@@ -42,7 +43,7 @@ def leaves_own_work(turn: Turn) -> bool:
 
 def keeps_work(turn: Turn) -> bool:
     """Whether somebody said that they want no other work, or asks when they can stop: no list helps them."""
-    return bool(limits(turn) & {"other_work", STOPPING})
+    return bool(limits(turn) & {OTHER_WORK, STOPPING})
 
 
 def own_work(turn: Turn) -> str | None:

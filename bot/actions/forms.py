@@ -186,7 +186,8 @@ class Form(LedForm):
             turn.set("misses", 0)
             self._go_on(turn, question)
         elif plan_changes.hear(turn):
-            wished_work.note(turn)
+            if not puts_right:  # what is taken out or put right is no wish
+                wished_work.note(turn)
             self._after_change(turn, question)
         elif wished_work.stays(turn) and question != NEED_CHECK:
             fill_facts(turn, question)

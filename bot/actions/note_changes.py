@@ -20,7 +20,7 @@ def hear(turn: Turn) -> bool:
     if not turn.words or turn.is_private or turn.slot("note_line"):
         return False
     work, language = _hear_work(turn), languages.keep_wish(turn)
-    wish = plan_wish.hear(turn, [turn.words]) if _corrects(turn) or work or language else ""
+    wish = plan_wish.hear(turn, instead=True) if _corrects(turn) or work or language else ""
     if not (work or language or wish):
         return False
     _let_go_of_own_line(turn, bool(work or language))

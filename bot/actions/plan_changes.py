@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.actions import (
+    answers,
     asking,
     choosing,
     correcting,
@@ -141,6 +142,9 @@ def _changes(turn: Turn) -> bool:
 
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
+    orders = taking_out.is_asked(turn.words) or plan_orders.is_asked(turn)
+    if orders:
+        plan_wish.keep_as_it_was(turn)
     before, found = summary.rows(turn), plan_lines.found_before(turn)
     meant = plan_editing.is_meant(turn)
     ordered, wrong = plan_orders.hear(turn)
@@ -151,8 +155,12 @@ def _change(turn: Turn) -> bool:
     told = ordered + _hear_step_and_day(turn, gone, corrects)
     if turn.waits:  # which day, is asked first
         return True
-    told += _hear_facts(turn)
-    wish = plan_wish.hear(turn, [line.text for line in gone])
+    wished = plan_wish.known(turn)
+    told += [] if replaced else _hear_facts(turn)  # "lasser ipv kok" beside a line of the plan is no work they do
+    if orders or corrects:
+        plan_wish.keep(turn, wished)
+    struck = [line.text for line in gone if line.kind != OWN_WORDS]
+    wish = plan_wish.hear(turn, bool(struck) or (meant and plan_editing.never_said(turn)))
     told += [label("plan", "new_wish").format(wish=wish)] if wish else []
     # "Ik ben tegelzetter" asks for no course of that name.
     changed = replacing.Changed() if turn.learnt("occupation") or wish else replacing.hear(turn)
@@ -168,13 +176,14 @@ def _change(turn: Turn) -> bool:
     if not (named or only_else) and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
-    if not (back or changed.put_in or wish):
-        plan_lines.let_nothing_fill_in(turn, found)
+    if not (back or changed.put_in):
+        plan_lines.let_nothing_fill_in(turn, found, any_change=bool(wish))
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))
         turn.set("detour", CHANGE_STEP)
-    elif not (told or refused) and _takes_out_step(turn):
-        turn.say("utter_step_taken_back")
+    elif not turn.learnt("step") and _takes_out_step(turn, taken):
+        turn.preface = " ".join(told)
+        turn.say("utter_step_taken_out")
         turn.set("detour", CHANGE_STEP)
     elif not (told or refused) and taking_out.is_asked(turn.words):
         _answer_beside(turn)
@@ -196,10 +205,11 @@ def _hear_step_and_day(turn: Turn, gone: Sequence[Line], corrects: bool) -> list
     return plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
 
 
-def _takes_out_step(turn: Turn) -> bool:
-    """Takes the step out when that is what is to go: "doe die stap maar weg"."""
+def _takes_out_step(turn: Turn, taken: taking_out.Taken) -> bool:
+    """Takes the step out when that is what is to go: "doe die stap maar weg", "haal die fysio eraf"."""
     calls_it = word_table("steps")["calls_it"]
-    if not turn.slot("step") or not any(re.search(calls_it, part) for part in taking_out.clauses(turn.words)):
+    named = taken.step or (not taken.gone and any(re.search(calls_it, part) for part in taken.left))
+    if not turn.slot("step") or not named:
         return False
     step_fits.take_out(turn)
     return True
@@ -213,7 +223,8 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
         unknown = [part for part in unknown if not taking_out.is_about_quote(part)]
     summary.show(turn, "utter_plan_corrected" if told else "utter_plan_changed", facts=" ".join(told))
     if told and unknown:
-        turn.say("utter_part_not_understood", part=AsTyped(unknown[0]), buttons=taking_out.buttons(turn))
+        part = sentence_list(list(dict.fromkeys(unknown)))
+        turn.say("utter_part_not_in_plan", part=AsTyped(part), buttons=taking_out.buttons(turn))
         turn.waits = True
     elif not plan_editing.offer_rest(turn):
         _answer_beside(turn)
@@ -228,6 +239,8 @@ def _answer_beside(turn: Turn) -> None:
     turn.goes_on_with(rest)
     if answer := questions.find(turn):
         answer(turn)
+    elif answers.answer_aside(turn, turn.intent):
+        return
     elif asking.wants_answer(rest) and not refusing.is_angry(rest):
         repair.say_unknown(turn)
 
@@ -251,7 +264,11 @@ def _hear_facts(turn: Turn) -> list[str]:
     names = str(turn.slot("requested_slot") or "").startswith(REACHING) and turn.form == "booking_form"
     if names and not re.search(word_table("correcting")["about_plan"], turn.words.lower()):
         return []
-    return correcting.hear_values(turn)
+    said = turn.text
+    turn.text = taking_out.beside(said) or ""
+    told = correcting.hear_values(turn) if turn.words else []
+    turn.text = said
+    return told
 
 
 def _takes_out(turn: Turn) -> bool:
@@ -277,7 +294,10 @@ def _gone_in_words(titles: Sequence[str], gone: Sequence[Line]) -> list[str]:
     named = [plan_lines.named(line) for line in gone if line.kind != OWN_WORDS]
     names = list(dict.fromkeys([*named, *titles]))
     told = [label("plan", "left_out").format(titles=sentence_list(names))] if names else []
-    return told + ([label("plan", "quote_out")] if any(line.kind == OWN_WORDS for line in gone) else [])
+    quoted = next((line for line in gone if line.kind == OWN_WORDS), None)
+    if quoted is None:
+        return told
+    return [*told, label("plan", "quote_out" if quoted.text == quoted.id else "quote_part_out")]
 
 
 def _wants_none(turn: Turn) -> bool:

@@ -109,6 +109,11 @@ def offer(turn: Turn) -> bool:
     return True
 
 
+def never_said(turn: Turn) -> bool:
+    """Whether the message says that something in the plan was never said."""
+    return any(re.search(_table()["never_said"], each) for each in _complaints(turn))
+
+
 def offer_rest(turn: Turn) -> bool:
     """Asks about a line of ours that they say they never said, and that still stands beside what was changed."""
     said = [each for each in _complaints(turn) if re.search(_table()["never_said"], each)]

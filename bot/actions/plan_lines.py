@@ -13,6 +13,7 @@ from bot.actions import (
     plan_additions,
     plan_contents,
     plan_wish,
+    quoting,
     refusing,
     step_fits,
 )
@@ -31,7 +32,10 @@ MOST_FOUND = 4  # as many as the plan lists
 
 @dataclass(frozen=True)
 class Line:
-    """One thing in the plan: its kind, what it is, and the text by which it is known."""
+    """One thing in the plan: its kind, what it is, and the text by which it is known.
+
+    Of their own words the text may be a part: what is taken out of them then is that part.
+    """
 
     kind: str
     id: str
@@ -82,21 +86,24 @@ def found_before(turn: Turn) -> set[str]:
 
 def before(turn: Turn) -> list[Line]:
     """Every line as it stood before this message: what it refuses was in the plan that they read."""
-    refused = turn.slot("refused", [])
-    turn.set("refused", turn.before("refused") or [])
+    now = {name: turn.slot(name) for name in ("refused", *plan_wish.HEARD)}
+    for name in now:
+        turn.set(name, turn.before(name))
     lines = all_of(turn)
-    turn.set("refused", refused)
+    for name, value in now.items():
+        turn.set(name, value)
     return lines
 
 
-def let_nothing_fill_in(turn: Turn, stood: set[str]) -> None:
+def let_nothing_fill_in(turn: Turn, stood: set[str], any_change: bool = False) -> None:
     """What is taken out leaves its place open: nothing that did not stand in the plan comes there instead.
 
-    What was wished for by its name stands there all the same, left open or not.
+    What was wished for by its name stands there all the same, left open or not. `any_change`: also when nothing went
+    out, as beside a new wish.
     """
     now, left_open = [line for line in of(turn) if line.kind in FOUND], set[str]()
     while new := [line for line in now if key(line) not in stood | left_open]:
-        if len(now) == len(stood) + len(new):  # nothing went out: these came by themselves
+        if not any_change and len(now) == len(stood) + len(new):  # nothing went out: these came by themselves
             return
         for line in new:
             refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{line.kind}", line.id)
@@ -121,7 +128,8 @@ def strike(turn: Turn, line: Line) -> None:
         plan_additions.strike(turn, line.id)
     elif line.kind == OWN_WORDS:
         refusing.refuse(turn, plan_contents.QUOTE, line.id)
-        kept_plan.save(turn, situation={OWN_WORDS: None})
+        left = quoting.without(line.id, line.text) if line.text != line.id else ""
+        kept_plan.save(turn, situation={OWN_WORDS: left or None})
     elif line.kind == WORK:
         own_work.drop(turn)
     elif line.kind == FACT:

@@ -77,9 +77,10 @@ def _need(turn: Turn, line: Line, words: str) -> str:
 
 
 def _wish(turn: Turn, line: Line, words: str) -> str:
+    bare = re.sub(_table()["wish_around"], "", words, flags=re.IGNORECASE).strip()
     plan_lines.strike(turn, line)
-    plan_wish.put(turn, words)
-    return words
+    plan_wish.put(turn, bare)
+    return bare
 
 
 def _own_words(turn: Turn, line: Line, words: str) -> str:

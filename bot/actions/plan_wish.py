@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, kept_plan, looked_up, plan_additions, refusing
+from bot.actions import asking, fields, fitting, kept_plan, looked_up, plan_additions, refusing
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
 
 IN_WORDS = "wish"  # the name under which the plan keeps a wish in the words of the person
+FIELD = "field"  # the kind of the part that is a field
+HEARD = ("wished_occupation", "wished_field", "wished_trainings")  # the slots with a wish that is known by a name
 MOST_WORDS_ADDED = 4  # "lichter werk": what is longer tells more than a wish
 
 
@@ -36,17 +38,17 @@ def parts(turn: Turn) -> list[tuple[str, str]]:
     return [*_heard(turn), *((IN_WORDS, words) for words in in_words(turn))]
 
 
-def hear(turn: Turn, struck: Sequence[str] = ()) -> str:
+def hear(turn: Turn, instead: bool = False) -> str:
     """The wish as it is now, when the message puts it right or adds to it; nothing when it does not.
 
-    `struck` are the words that were just taken out of the plan: "ik wil excel" beside them is what comes instead.
+    `instead`: something was just taken out of the plan, or was never said: "ik wil excel" beside it comes instead.
     """
     if not turn.words or turn.is_private:
         return ""
     called = bool(re.search(_table()["name"], turn.words.lower()))
     if not called and add(turn):  # "ik wil auto's, geen huizen. en zet erbij: cursus hybride auto's"
         return sentence_list(names(turn))
-    if wanted := _set_in(turn, bool(struck)):
+    if wanted := _set_in(turn, instead):
         _forget(turn)
         _keep(turn, [wanted])
     elif not add(turn):
@@ -85,19 +87,36 @@ def put(turn: Turn, words: str) -> None:
     _save(turn, list(dict.fromkeys([*in_words(turn), words])))
 
 
+def known(turn: Turn) -> dict[str, Any]:
+    """The wish as far as it is known by a name, to be kept with `keep` while the same words are read for facts."""
+    return {name: turn.slot(name) for name in HEARD}
+
+
+def keep(turn: Turn, wish: dict[str, Any]) -> None:
+    """Keeps a wish as it was: what is named to be taken out or put right is no wish, whatever it sounds like."""
+    for name, value in wish.items():
+        turn.set(name, value)
+
+
+def keep_as_it_was(turn: Turn) -> None:
+    """The same, as it was before this message."""
+    keep(turn, {name: turn.before(name) for name in HEARD})
+
+
 def strike(turn: Turn, key: str, name: str) -> None:
     """Takes one part of the wish away; it is not wished for again until it is said."""
     if key == IN_WORDS:
         _save(turn, [words for words in in_words(turn) if words != name])
         return
     kind, _, id_ = key.partition(":")
+    if kind == FIELD:  # who takes "iets op de weg" out may drive and want to stay: the field itself is not refused
+        turn.set("wished_field", None)
+        return
     refusing.refuse(turn, kind, id_)
     if kind == "occupation":
         turn.set("wished_occupation", None)
-    elif kind == "training":
-        turn.drop("wished_trainings", id_)
     else:
-        turn.set("wished_field", None)
+        turn.drop("wished_trainings", id_)
 
 
 def wants_in(words: str) -> list[str]:
@@ -109,6 +128,8 @@ def wants_in(words: str) -> list[str]:
 def _heard(turn: Turn) -> list[tuple[str, str]]:
     unwanted = refusing.refused(turn, "occupation")  # "ik wil uitvoerder ook niet" names it, and wishes for none
     unwanted |= {str(turn.slot("occupation"))}  # the work somebody does is never what they wish for
+    if fitting.OTHER_WORK in fitting.limits(turn):  # who wants no other work wishes for none
+        return []
     wished = turn.slot("wished_occupation")
     if wished and wished not in unwanted:
         return [(f"occupation:{wished}", catalogue().occupations.get(wished).name)]
@@ -116,7 +137,7 @@ def _heard(turn: Turn) -> list[tuple[str, str]]:
     trainings = [id_ for id_ in turn.slot("wished_trainings", []) if id_ not in refused]
     found = [(f"training:{id_}", catalogue().trainings.get(id_).name) for id_ in trainings]
     field = turn.slot("wished_field")
-    return [("field:", f"{label('plan', 'something')} {field}"), *found] if field else found
+    return [(f"{FIELD}:", f"{label('plan', 'something')} {field}"), *found] if field else found
 
 
 def _set_in(turn: Turn, struck: bool) -> str:
@@ -165,6 +186,7 @@ def _tidy(words: str) -> str:
     table = _table()
     bare = re.sub(table["trail"], "", words.strip(" .,!:'\"“”"), flags=re.IGNORECASE)
     bare = re.sub(table["lead"], "", bare, flags=re.IGNORECASE).strip()
+    bare = re.sub(table["inside"], "", bare, flags=re.IGNORECASE)
     too_long = len(bare.split()) > table["most_words"]
     return "" if too_long or not bare or re.search(table["no_wish"], bare.lower()) else bare
 
@@ -182,6 +204,7 @@ def _added_in(words: str) -> str:
 
 def _keep(turn: Turn, wanted: list[str]) -> None:
     """Keeps the wishes; one that is the name of work we know is that work, and wanted after all."""
+    refusing.take_back(turn, fitting.LIMIT, fitting.OTHER_WORK)
     last = wanted[-1]
     known = next((each.best.id for each in catalogue().occupations.link(last) if each.certain), None)
     work = catalogue().occupations.get(known) if known else None
@@ -195,7 +218,7 @@ def _keep(turn: Turn, wanted: list[str]) -> None:
 
 
 def _forget(turn: Turn) -> None:
-    for name in ("wished_occupation", "wished_field", "wished_trainings"):
+    for name in HEARD:
         turn.set(name, None)
 
 

@@ -69,7 +69,8 @@ def plain_no(words: str) -> Declined:
 
 def refuse(turn: Turn, kind: str, id_: str) -> None:
     """Notes that something is not wanted: one thing that was shown, a kind of help, a field of work."""
-    turn.add("refused", f"{kind}:{id_}")
+    if id_:
+        turn.add("refused", f"{kind}:{id_}")
 
 
 def take_back(turn: Turn, kind: str, *ids: str) -> None:
@@ -203,7 +204,7 @@ def _refuse_help(turn: Turn, kind: str) -> None:
 
 def refused(turn: Turn, kind: str) -> set[str]:
     """The ids of a kind ("occupation", "training", "budget", "help") that were refused."""
-    return {each.partition(":")[2] for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
+    return {each.removeprefix(f"{kind}:") for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
 
 
 def kept(turn: Turn, kind: str) -> list[str]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os.path import commonprefix
 from typing import Any
 
-from bot.actions import plan_lines
+from bot.actions import plan_lines, quoting
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, word_table
+from bot.actions.wording import label, labels, word_table
 
 MOST_BUTTONS = 6
 LONG_WORD = 6  # letters of a word that may be another name for work
 PART_OF_WORD = 5  # letters of a word that may stand for a longer one: "over" is no "overblijfmedewerker"
+WORD_ITSELF = 3  # how much it counts that a line has the word itself
 ENDING = 3  # letters in which two forms of a word may differ: "volhouden", "volhoudt"
 MOST_SAID_SINCE = 3  # of our messages, after we said that something is not there
 NEVER_REPLACED = (plan_lines.OWN_WORDS, plan_lines.NEED, plan_lines.WORK)
@@ -30,6 +31,7 @@ class Taken:
 
     gone: list[Line] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    step: bool = False  # the step that stood there is named as well
 
 
 def clauses(words: str) -> list[str]:
@@ -38,10 +40,10 @@ def clauses(words: str) -> list[str]:
     With names in a row before it ("jobcoach, recruiter en kok moeten eruit") and what goes too ("die zin ook").
     """
     parts: list[str] = []
-    for line in sentences(words):
+    for line in sentences(quoting.as_one_word(words)):
         names: list[str] = []
         for piece in _pieces(line.lower()):
-            if _takes_out(piece) or (_may_go_on(piece, bool(parts)) and re.search(_table()["also"], piece)):
+            if _takes_out(piece) or (_may_go_on(piece, bool(parts)) and _goes_too(piece, bool(parts))):
                 parts.append(", ".join([*names, piece.strip()]))
                 names = []
             elif re.fullmatch(_table()["name"], piece):
@@ -67,10 +69,24 @@ def _may_go_on(piece: str, takes_out: bool) -> bool:
     return takes_out or any(re.search(way, piece) for way in _table()["lines"].values())
 
 
+def _goes_too(piece: str, takes_out: bool) -> bool:
+    """Whether a piece says that something goes too; beside an order "en ook die zin" is enough."""
+    table = _table()
+    return bool(re.search(table["also"], piece)) or (takes_out and bool(re.search(table["also_this"], piece)))
+
+
 def is_asked(words: str) -> bool:
     """Whether something is to go, or is said to stand there all the same; not when everything is to be wiped."""
-    said = words.lower()
-    return bool(clauses(words)) and not re.search(word_table("correcting")["replace"]["everything"], said)
+    everything = word_table("correcting")["replace"]["everything"]
+    return any(not re.search(everything, part) for part in clauses(words))
+
+
+def beside(words: str) -> str:
+    """What a message says beside what is to go, or was never said: those words tell no fact and no wish."""
+    ordered, never_said = clauses(words), word_table("plan_editing")["never_said"]
+    pieces = [piece for line in sentences(quoting.as_one_word(words)) for piece in _pieces(line)]
+    left = [piece for piece in pieces if not any(piece.lower().strip(" ,") in part for part in ordered)]
+    return quoting.spoken(" ".join(piece for piece in left if not re.search(never_said, piece.lower())))
 
 
 def says_it_stands(turn: Turn) -> bool:
@@ -83,12 +99,14 @@ def hear(turn: Turn) -> Taken:
     """Takes out of the plan what the message wants out of it; what went, as it stood there, and what was not found."""
     if not turn.words or not (is_asked(turn.words) or says_it_stands(turn)):
         return Taken()
-    lines = before(turn)
-    taken = Taken()
-    for part in clauses(turn.words) or [turn.words.lower()]:
-        meant, left = _meant(lines, part, turn.words.lower())
+    lines, steps = before(turn), [line for line in plan_lines.before(turn) if line.kind == plan_lines.STEP]
+    said, taken = quoting.as_one_word(turn.words.lower()), Taken()
+    for part in clauses(turn.words) or [said]:
+        meant, left = _meant(lines, part, said)
+        of_step = [piece for piece in left if named_in(steps, piece)]
         taken.gone += [line for line in meant if line not in taken.gone]
-        taken.left += left
+        taken.left += [quoting.spoken(piece) for piece in left if piece not in of_step]
+        taken.step = taken.step or bool(of_step)
     for line in taken.gone:
         plan_lines.strike(turn, line)
     return taken
@@ -158,18 +176,53 @@ def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[st
     named = list(dict.fromkeys(line for _, found in meant for line in found))
     if named:
         return named, [_bare(piece) for piece, found in meant if not found and _telling(piece)]
-    if re.search(_table()["that"], part) or not _telling(part):
+    names_something = f"{label('plan', 'something')} " in part  # "iets op de weg", of which no word tells by itself
+    if re.search(_table()["that"], part) or not (names_something or _telling(part)):
         named = _pointed_at(lines, part, said)
-    return named, [] if named else [part.strip(" .,!?")]
+    unknown = [_bare(piece) for piece in pieces if _telling(piece)]
+    return named, [] if named else unknown or [part.strip(" .,!?")]
 
 
 def meant_by(lines: list[Line], piece: str) -> list[Line]:
     """The lines that a piece of a message names; "die zin over leven" is a quote, whatever else has a word of it."""
+    if quoted := quoting.quoted_in(piece):
+        return [line for said in quoted for line in _quoted(lines, said)]
     if re.search(_table()["lines"][plan_lines.OWN_WORDS], piece):
         theirs = [line for line in lines if line.kind in (plan_lines.OWN_WORDS, plan_lines.ADDED)]
-        if found := _best(theirs, piece) or _labelled(lines, piece):
+        if found := _part_named(theirs, piece) or _best(theirs, piece) or _labelled(lines, piece):
             return found
-    return _best(lines, piece) or _labelled(lines, piece) or _rude(lines, piece)
+    if found := _by_name(lines, piece) or _best(lines, piece):
+        return [part for line in found for part in _part_named([line], piece) or [line]]
+    return _labelled(lines, piece) or _rude(lines, piece)
+
+
+def _quoted(lines: list[Line], said: str) -> list[Line]:
+    """The line or the part of their own words in which a quoted text stands, else of which it is most of the words."""
+    quotes = [line for line in lines if line.kind == plan_lines.OWN_WORDS]
+    parts = [(line, quoting.part_with(line.text, said)) for line in quotes]
+    if in_quote := [replace(line, text=part) for line, part in parts if part]:
+        return in_quote
+    if found := [line for line in lines if quoting.holds(line.text, said)]:
+        return found
+    least = max(WORD_ITSELF, len(_telling(said)) * WORD_ITSELF / 2)
+    return [line for line in _best(lines, said) if likeness(line.text, said) >= least]
+
+
+def _part_named(theirs: list[Line], piece: str) -> list[Line]:
+    """The sentence of a longer quote that has the most of the telling words, when one has more than the others."""
+    for line in theirs:
+        parts = quoting.sentences_of(line.text) if line.kind == plan_lines.OWN_WORDS else []
+        counted = sorted(((likeness(part, piece), part) for part in parts), reverse=True)
+        if len(counted) > 1 and counted[0][0] > counted[1][0]:
+            return [replace(line, text=counted[0][1])]
+    return []
+
+
+def _by_name(lines: list[Line], piece: str) -> list[Line]:
+    """The lines whose whole name is said: "dat iets op de weg", of which no word tells by itself."""
+    something = label("plan", "something")
+    names = [(line, re.sub(rf"^{something} ", "", quoting.plain(line.text))) for line in lines]
+    return [line for line, name in names if " " in name and quoting.holds(piece, name)]
 
 
 def _pointed_at(lines: list[Line], part: str, said: str) -> list[Line]:
@@ -216,7 +269,7 @@ def _telling(said: str) -> set[str]:
 def _alike(word: str, token: str) -> int:
     """3 for the word itself, 2 for a word that begins or is built with it, 1 for another form of it: "volhouden"."""
     if word == token:
-        return 3
+        return WORD_ITSELF
     if len(word) < PART_OF_WORD:
         return 0
     if token.startswith(word) or (len(word) >= LONG_WORD and word in token):

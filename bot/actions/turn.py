@@ -156,7 +156,10 @@ class Turn:
 
     def _calls_human(self) -> bool:
         """Whether a human is surely wanted, in whatever words: "typen gaat me te langzaam, kan dat aan de lijn"."""
-        return self.does("human", sure=SURE_OF_CALL) and not self.does("refuse_human") and not self.does("ask")
+        if self.does("refuse_human") or self.does("ask"):
+            return False
+        asked = [str(each["text"]) for each in self.clauses if _asks_else(each)]
+        return any(not any(part in each for each in asked) for part in self._parts_that("human", SURE_OF_CALL))
 
     def _says_farewell(self) -> bool:
         """Whether a sentence ends the talk ("ik laat het hierbij"), or the last of a thin message says goodbye."""
@@ -385,6 +388,12 @@ class Turn:
         if self._followup:
             events.append(FollowupAction(self._followup))
         return events
+
+
+def _asks_else(clause: Mapping[str, Any]) -> bool:
+    """Whether a clause surely asks something that has an answer: "kan mijn werkgever dit gesprek inzien?"."""
+    is_question = str(clause["intent"]).startswith("ask_") and clause["intent"] != "ask_human"
+    return is_question and float(clause["confidence"]) >= SURE_OF_CALL
 
 
 def _plain(text: str) -> str:

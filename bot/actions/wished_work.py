@@ -35,6 +35,8 @@ def note(turn: Turn) -> None:
         refusing.refuse(turn, "occupation", id_)
     for need in CHANGES_WORK if stays(turn) else ():
         turn.add("denied", need)
+    if stays(turn):  # "ik wil blijven rijden" names what they do
+        return
     if wished := fields.heard(turn):
         _keep(turn, wished)
     elif subject := subject_in(turn):
@@ -57,7 +59,7 @@ def note_subject(turn: Turn) -> None:
         turn.set("wished_occupation", liked[0])
     if re.search(word_table("work_wishes")["stops_early"], turn.words.lower()):
         refusing.refuse(turn, LIMIT, fitting.STOPPING)
-    if not fields.heard(turn) and (subject := subject_in(turn)):
+    if not stays(turn) and not fields.heard(turn) and (subject := subject_in(turn)):
         _keep_subject(turn, subject)
 
 
@@ -224,7 +226,7 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.words.lower()
-    if turn.does("refuse_work") and not turn.does("wish"):
+    if stays(turn) or (turn.does("refuse_work") and not turn.does("wish")):
         return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True
