@@ -64,6 +64,8 @@ MODEL_BUILD = Build(
         "bot/data/nlu",
         "bot/data/rules",
         "bot/data/safety*.yml",
+        "bot/data/spelling.yml",
+        "bot/data/*_examples",  # of safety, of acts, and the questions
         "bot/components",
         "knowledge/encoder.py",
         "var/spacy/nl",

@@ -119,3 +119,12 @@ def test_every_input_of_the_real_builds_exists() -> None:
         if not pattern.startswith("var/") and not any(root.glob(pattern))
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    "learnt_from", ["safety_examples", "act_examples", "question_examples", "spelling.yml", "safety.yml"]
+)
+def test_the_model_is_trained_anew_when_what_a_component_learns_from_changes(learnt_from: str) -> None:
+    root = Path(__file__).parents[2]
+    model = BUILDS_OF_THE_BOT[-1]
+    assert root / "bot" / "data" / learnt_from in {path for pattern in model.inputs for path in root.glob(pattern)}
