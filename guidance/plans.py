@@ -91,6 +91,19 @@ def save(
         row.updated_at = now
 
 
+def take_away(db: Database, conversation_id: str, now: datetime) -> None:
+    """Empties the plan, for who wants none; what an appointment needs (name and number) stays. Twice equals once.
+
+    Raises ConversationUnknown.
+    """
+    with db.transaction() as session:
+        lock_conversation(session, conversation_id)
+        row = own_row(session, conversation_id, now)
+        row.need = row.step = row.step_date = None
+        row.own_words, row.situation, row.looked_up, row.tried = [], {}, [], []
+        row.updated_at = now
+
+
 def get(db: Database, conversation_id: str) -> Plan | None:
     """The plan, or None when nothing was saved yet."""
     with db.reading() as session:

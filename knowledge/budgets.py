@@ -90,6 +90,14 @@ class BudgetBook:
         """
         return self.get(budget_id).instead
 
+    def told_of(self, budget_id: str, fact: str, on: date) -> str:
+        """What a scheme asks of one fact on that day, in the first sentence of its rules; empty when nothing."""
+        budget = version_on(self._versions.get(budget_id, ()), on)
+        rule = self._rules.get((budget.id, budget.valid_from)) if budget else None
+        return (
+            next((leaf.otherwise for leaf in leaves(rule) if leaf.fact == fact and leaf.otherwise), "") if rule else ""
+        )
+
     def assess(self, facts: Mapping[str, object], on: date) -> list[Assessment]:
         """Every scheme with its verdict on that day: fitting first, the person's own before the employer's.
 

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import question_meaning
+from bot.actions import question_meaning, refusing, simpler
 from bot.actions.time_limit import at_most
 from bot.actions.turn import Turn
 
@@ -33,13 +33,19 @@ class AnsweringAction(Action, ABC):
     def respond(self, turn: Turn) -> None:
         """Does the work: says things and changes slots on the turn."""
 
+    def answer(self, turn: Turn) -> None:
+        """Notes what holds whatever the message is about (no human, easy words), and does the work."""
+        refusing.note_human(turn)
+        simpler.note(turn)
+        self.respond(turn)
+
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs `respond` and turns its result into events."""
         question_meaning.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
             with at_most(LONGEST_SECONDS):
-                self.respond(turn)
+                self.answer(turn)
         except Exception:
             # The traceback names code, never what the person wrote.
             logger.exception("action %s failed", self.name())

@@ -33,6 +33,7 @@ from bot.actions import (
     plain_asks,
     plan_changes,
     plan_editing,
+    plan_gone,
     plan_orders,
     questions,
     recognition,
@@ -46,6 +47,7 @@ from bot.actions import (
     waiting_list,
     wish_answers,
     wished_work,
+    word_first,
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
@@ -67,8 +69,9 @@ class ActionHearNeed(AnsweringAction):
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
+        word_first.explain(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
-        if plan_editing.hear(turn) or misjudged.hear(turn):
+        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn):
             turn.follow_with(LISTEN)
             return
         if led_talk.follow(turn):
@@ -241,6 +244,7 @@ class ActionAnswer(AnsweringAction):
         """Answers by intent; asks back when it is not clear."""
         plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
+        word_first.explain(turn)
         if misjudged.hear(turn):
             return
         if safety.hear(turn):
@@ -250,7 +254,7 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
-        if plan_editing.hear(turn) or led_talk.follow(turn):
+        if plan_gone.hear(turn) or plan_editing.hear(turn) or led_talk.follow(turn):
             return
         if turn.intent == "ask_human" and not questions.asks_of_adviser(turn):
             fill_facts(turn)
@@ -371,6 +375,9 @@ def _answer_question(turn: Turn, answer: Callable[[Turn], None]) -> None:
     told = [] if turn.slot("needs") else hearing.told_beside(turn)
     answer(turn)
     turn.set("misses", 0)
+    if turn.slot("wants_human"):  # the answer was about the adviser that is wanted
+        booking.start_booking(turn, turn.slot("wants_human"))
+        return
     if told:
         turn.intent, turn.clauses = str(told[0]["intent"]), told
         needs.hear(turn)

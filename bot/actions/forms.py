@@ -31,6 +31,7 @@ from bot.actions import (
     pending,
     plan_changes,
     plan_editing,
+    plan_gone,
     plan_orders,
     question_meaning,
     questions,
@@ -45,6 +46,7 @@ from bot.actions import (
     waiting_list,
     wish_answers,
     wished_work,
+    word_first,
 )
 from bot.actions.facts import fill_facts
 from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
@@ -123,6 +125,7 @@ class Form(LedForm):
             return
         plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
+        word_first.explain(turn)
         if misjudged.hear(turn):
             self._go_on(turn, question)
         elif safety.hear(turn):
@@ -130,7 +133,13 @@ class Form(LedForm):
             self._go_on(turn, question)
         elif handoff.is_back(turn):
             self._return_from_human(turn, question)
-        elif note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn) or plan_editing.hear(turn):
+        elif (
+            plan_gone.hear(turn)
+            or note.taken_back(turn)
+            or handoff.stops_waiting(turn)
+            or waiting_list.hear(turn)
+            or plan_editing.hear(turn)
+        ):
             self._go_on(turn, question)
         elif self.follows(turn, question):
             pass
@@ -295,8 +304,11 @@ class Form(LedForm):
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, set(known), corrected=bool(corrected))
-        if known and not answered and not aside and repair.is_question(turn):  # "kan ik dat nog leren op mn 54e?"
-            question_meaning.ask_back(turn)
+        asks_beside = (
+            known and not answered and not aside and repair.is_question(turn)
+        )  # "kan ik dat nog leren op mn 54e?"
+        if asks_beside and not question_meaning.ask_back(turn):
+            repair.says_it_does_not_know(turn)
         self._hears_wish_for_human(turn, aside)
         if repair.needs_human(turn):
             turn.set("wants_human", "misunderstood")  # offered, not handed over: that is done on request only

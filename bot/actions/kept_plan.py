@@ -40,3 +40,9 @@ def save(turn: Turn, **changes: Unpack[Changes]) -> None:
     """Merges changes into the plan. Raises ConversationUnknown."""
     plans.save(database(), turn.conversation_id, now=now(), **changes)
     turn.memo.pop(MEMO, None)
+
+
+def take_away(turn: Turn) -> None:
+    """Empties the plan. Raises ConversationUnknown."""
+    plans.take_away(database(), turn.conversation_id, now())
+    turn.memo.pop(MEMO, None)

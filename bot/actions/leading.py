@@ -19,6 +19,7 @@ from bot.actions import (
     own_steps,
     plan_day,
     plan_editing,
+    plan_gone,
     questions,
     refused_steps,
     refusing,
@@ -37,6 +38,7 @@ SURE_OF_WHAT_NOW = 0.8  # "wat als ik gewoon niet meer ga" comes near to it
 SURE_OF_GOODBYE = 0.75  # who is sent away by mistake does not come back
 FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
+MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 NO_LIST = "refuse_list"  # what somebody does who wants no list, test or more questions
 
@@ -56,9 +58,11 @@ def says_goodbye(turn: Turn) -> bool:
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
+    thanks = re.search(table["thanks"], turn.words.lower()) and any(re.search(table["leaves"], line) for line in lines)
+    behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
     last = sentences(turn.words)[-1].strip(" .,!?;")
     heard = turn.does("goodbye", last, SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
-    return bool(ways or goes or heard or re.fullmatch(table["enough"], lines[-1]))
+    return bool(ways or goes or thanks or behind or heard or re.fullmatch(table["enough"], lines[-1]))
 
 
 def ends_or_decides(turn: Turn) -> bool:
@@ -85,7 +89,7 @@ def takes_step(turn: Turn) -> bool:
         return False
     turn.set("pending", None)
     _note_refusals(turn)
-    if not wants_no_plan(turn):
+    if not goes_without_plan(turn):
         return own_steps.keep_early(turn)
     said = own_steps.own_step_in(turn)
     day = own_steps.store(turn, AsTyped(said), own_steps.final(turn.words))
@@ -147,6 +151,11 @@ def note_no_list(turn: Turn) -> bool:
 def wants_no_plan(turn: Turn) -> bool:
     """Whether no plan is wanted: "geen plan geen adviseur"."""
     return bool(re.search(_table()["no_plan"], turn.words.lower())) or turn.does("refuse_plan")
+
+
+def goes_without_plan(turn: Turn) -> bool:
+    """The same, or the plan was taken away before."""
+    return wants_no_plan(turn) or plan_gone.is_refused(turn)
 
 
 def wants_nothing_more(turn: Turn) -> bool:

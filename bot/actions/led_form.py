@@ -62,7 +62,7 @@ class LedForm(AnsweringAction):
 
     def _close_with_step(self, turn: Turn, question: str) -> None:
         """Nothing more is asked of who told their step: what stands beside it is heard, and then comes the plan."""
-        if leading.wants_no_plan(turn):
+        if leading.goes_without_plan(turn):
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", True)
             return

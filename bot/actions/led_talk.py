@@ -33,7 +33,7 @@ def follow(turn: Turn) -> bool:
     elif own_steps.tells_early(turn):
         opening.introduce(turn)
         leading.takes_step(turn)
-        if not turn.waits and not leading.wants_no_plan(turn):
+        if not turn.waits and not leading.goes_without_plan(turn):
             _go_on_with_step(turn)
     elif leading.wants_nothing_more(turn):
         leading.leave_it(turn)

@@ -64,31 +64,32 @@ def tell_whether(turn: Turn, id_: str) -> None:
 
 def tell_where(turn: Turn) -> None:
     """Where the scheme in hand is found: its own site; a number that we have not is not made up."""
-    _tell_of(turn, _in_hand(turn), "utter_scheme_where")
+    _tell_of(turn, in_hand(turn), "utter_scheme_where")
 
 
 def tell_amount(turn: Turn) -> None:
     """How much the scheme in hand gives, when that is sure; else that it is not, and who knows."""
-    scheme = _in_hand(turn)
+    scheme = in_hand(turn)
     _tell_of(turn, scheme, "utter_scheme_amount" if scheme.amount else "utter_scheme_amount_unknown")
 
 
 def tell_who_applies(turn: Turn) -> None:
     """Whether the person asks for the scheme in hand or the boss does; where that is not sure, who knows."""
-    scheme = _in_hand(turn)
+    scheme = in_hand(turn)
     if scheme.id == STAP:  # nobody can apply for it any more, and what there is instead comes with that
         budgets.answer_stap(turn)
         return
     unsure = any(re.search(word_table("questions")["reading"]["unsure_who"], each) for each in scheme.not_checked)
     kind = "unsure" if unsure else scheme.who
-    turn.say(f"utter_scheme_applies_{kind}", **_told_of(turn, scheme), line=scheme.employer_line)
+    turn.say(f"utter_scheme_applies_{kind}", **told_of(turn, scheme), line=scheme.employer_line)
 
 
 def _tell_of(turn: Turn, scheme: Assessment, response: str) -> None:
-    turn.say(response, **_told_of(turn, scheme), amount=scheme.amount, text=f". {_what_to_do(turn, scheme)}".rstrip())
+    turn.say(response, **told_of(turn, scheme), amount=scheme.amount, text=f". {_what_to_do(turn, scheme)}".rstrip())
 
 
-def _told_of(turn: Turn, scheme: Assessment) -> dict[str, Any]:
+def told_of(turn: Turn, scheme: Assessment) -> dict[str, Any]:
+    """What a response about a scheme may name."""
     return {
         "name": scheme.name,
         "action": scheme.action,
@@ -107,7 +108,8 @@ def is_in_hand(turn: Turn) -> bool:
     return bool(_of_name(turn.words.lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
 
 
-def _in_hand(turn: Turn) -> Assessment:
+def in_hand(turn: Turn) -> Assessment:
+    """The scheme that is named, else the one that was told last."""
     remember(turn, turn.words.lower())
     return assessed(turn, str(turn.slot("topic")).removeprefix(schemes.TOPIC))
 

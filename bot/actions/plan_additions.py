@@ -53,6 +53,8 @@ def strike(turn: Turn, words: str) -> None:
 def asked(said: str) -> str:
     """The words that a message asks to stand in the plan; nothing when it asks for none."""
     table = _table()
+    if words := missed(said):
+        return words
     for sentence in re.split(table["parts"], said):
         part = re.sub(table["aside"], "", sentence, flags=re.IGNORECASE)
         found = (re.search(way, part, re.IGNORECASE) for way in table["ways"])
@@ -72,6 +74,12 @@ def asked(said: str) -> str:
         if not is_day and not re.search(table["no_words"], words.lower()):
             return words
     return ""
+
+
+def missed(said: str) -> str:
+    """What somebody finds missing in their plan: "waarom staat eerder stoppen er niet bij"; else nothing."""
+    found = (re.search(way, said, re.IGNORECASE) for way in _table()["missed"])
+    return next((match["words"].strip(" .,!:?'\"“”") for match in found if match), "")
 
 
 def _table() -> dict[str, Any]:

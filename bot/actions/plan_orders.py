@@ -108,7 +108,10 @@ def read(turn: Turn) -> Orders:
             elif re.fullmatch(_table()["that"], said) and "?" not in piece:
                 orders.points = True
                 beside = _beside(told, place)
-                orders.instead = orders.instead or _clean([each for _, each in beside]) or _said_before(turn)
+                missed = next((words for _, each in told if (words := plan_additions.missed(each))), "")
+                beside = [piece for piece in told if plan_additions.missed(piece[1])] if missed else beside
+                said_so = missed or _clean([each for _, each in beside])
+                orders.instead = orders.instead or said_so or _said_before(turn)
                 told = [each for each in told if each not in beside]
             elif words := _said_instead(piece):
                 orders.instead = orders.instead or words

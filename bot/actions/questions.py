@@ -17,6 +17,7 @@ from bot.actions import (
     hearsay,
     languages,
     named_schemes,
+    near_help,
     offers,
     once,
     question_meaning,
@@ -158,6 +159,9 @@ def _asked(turn: Turn, said: str) -> list[Asked]:
 
 def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
     """What a text asks: a question we know, the meaning of words, a scheme by its name."""
+    if not vague and (meaning := terms.alone(text)) and not is_of_adviser(turn, text):
+        yield "terms", meaning  # before what it costs or how long it takes
+        return
     heard: list[list[str]] = []  # one set of words asks one thing: its first answer is the most special
     for name, each in all_questions().items():
         fits = bool(each.get("vague")) == vague and each["sounds"] not in heard
@@ -170,6 +174,11 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
         yield "help", button
     elif vague and (scheme := named_schemes.named(text)):
         yield "scheme", scheme
+
+
+def is_of_adviser(turn: Turn, text: str) -> bool:
+    """Whether it is asked what an adviser is, which has an answer of its own."""
+    return any(name.startswith(OF_ADVISER) and _is_asked(turn, each, text) for name, each in all_questions().items())
 
 
 def _settled(turn: Turn, said: str, asked: list[Asked]) -> list[Asked]:
@@ -364,6 +373,8 @@ def _holds(turn: Turn, what: str) -> bool:
         case "teaching":  # spoken of in the last messages, ours too
             lately = " ".join([*turn.typed()[-LATELY:], turn.last_heard()])
             return bool(re.search(word_table("questions")["reading"]["teaching"], lately.lower()))
+        case "place_told":  # a place was named just now
+            return near_help.names_place(turn)
         case "cao":
             return caos.is_known(turn)
         case "passed_over":

@@ -24,6 +24,8 @@ FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? ne
 LEFT_OPEN = "left_open"  # before the kind of what is not to fill the place of what was taken out of the plan
 NEED = "need"  # the kind under which a need that was denied is kept
 READING = "reading"  # the kind under which our words for a need are kept that were objected to
+SURE_OF_NO_HUMAN = 0.8  # from here on a human is not offered again, whatever else is said
+WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 DECLINED = ("appointment", "human", "phone")
 
 
@@ -83,6 +85,14 @@ def take_back(turn: Turn, kind: str, *ids: str) -> None:
 def refuse_human(turn: Turn) -> None:
     """No human is offered any more until one is asked for."""
     refuse(turn, HELP, "human")
+
+
+def note_human(turn: Turn) -> None:
+    """Notes in any message that no human is wanted ("ik hoef geen coach"), or that one is wanted after all."""
+    if turn.intent in WAYS_TO_A_HUMAN and turn.confidence >= SURE_OF_NO_HUMAN:
+        take_back(turn, HELP, "human")
+    elif turn.does("refuse_human", sure=SURE_OF_NO_HUMAN) and not turn.does("human"):
+        refuse_human(turn)
 
 
 def refuse_phone(turn: Turn) -> None:

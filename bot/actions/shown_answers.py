@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.actions import (
     budgets,
@@ -17,7 +18,9 @@ from bot.actions import (
     offers,
     own_steps,
     reckoning,
+    refusing,
     repair,
+    scheme_facts,
     study_questions,
     summary,
     tenants,
@@ -27,6 +30,7 @@ from bot.actions import (
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 
+FIRMS = "slim_subsidie"  # for a firm that lets its people learn
 PLAN = "plan"  # among the questions that were asked: the plan was wanted before there was a step
 
 
@@ -79,6 +83,18 @@ def _tell_of_adviser(turn: Turn) -> None:
     turn.say("utter_question_adviser_demo" if tenants.is_demonstration() else "utter_question_adviser")
 
 
+def _tell_firm_subsidy(turn: Turn) -> None:
+    named_schemes.tell(turn, FIRMS)
+
+
+def _tell_what_adviser_knows(turn: Turn) -> None:
+    """Honestly not known; who wants one all the same sees the moments behind it."""
+    turn.say("utter_adviser_knows")
+    wants = turn.intent in refusing.WAYS_TO_A_HUMAN or turn.does("human")
+    if wants and turn.form != "booking_form":
+        turn.set("wants_human", "asked")
+
+
 SHOWS: dict[str, Callable[[Turn], None]] = {
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
@@ -118,5 +134,11 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "cost": trainings.answer_cost,
     "cao": caos.tell,
     "pay": caos.tell_pay,
+    "scheme_age": partial(scheme_facts.tell, fact="age"),
+    "scheme_course": partial(scheme_facts.tell, fact="course"),
+    "scheme_interest": scheme_facts.tell_interest,
+    "scheme_for_firms": _tell_firm_subsidy,
+    "adviser_knows": _tell_what_adviser_knows,
+    "place": near_help.tell_place,
     "scheme_who": named_schemes.tell_who_applies,
 }

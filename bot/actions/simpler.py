@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.turn import PLAINLY, Turn
+from bot.actions.wording import label, labels
+
+
+def note(turn: Turn) -> None:
+    """Who asks for easy words gets them from then on, and hears so in front of what is said next."""
+    if turn.words and re.search(labels()["answers"]["talk_plainly"], turn.words.lower()):
+        if PLAINLY not in turn.slot("asked", []):
+            turn.preface = label("plain_talk")
+        turn.add("asked", PLAINLY)
 
 
 def asked(turn: Turn) -> bool:

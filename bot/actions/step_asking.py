@@ -1,8 +1,8 @@
 """When the step is asked: in full once, then hardly, then not at all until the person comes back to it.
 
 Who is asked for a step in every turn hears nothing else. The first time the steps are shown; after a message about
-something else there is one short line; after a second one it is said once that the step may wait. Nothing is asked in
-a turn that meets a feeling or a complaint, or in which we asked something ourselves.
+something else there is one short line, once in a talk; from then on nothing is said of the step. Nothing is asked in
+a turn that meets a feeling or a complaint, in which we asked something ourselves, or in which no plan is wanted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from bot.actions.wording import label, word_table
 
 FULL, WAITS = "step:full", "step:waits"
 PASSED = ("step:passed:1", "step:passed:2")  # messages about something else since the steps were shown
+REMINDED = "step:reminded"
 CHOOSE = "/change_step"
+WANTS_NONE = ("refuse_plan", "refuse_list")  # what somebody does who is not to be asked for a step
 
 
 def begin(turn: Turn) -> None:
@@ -26,7 +28,10 @@ def begin(turn: Turn) -> None:
 
 def is_due(turn: Turn) -> bool:
     """Whether the steps are to be shown now; when not, what is said instead is said here."""
-    if is_quiet(turn):
+    unwanted = wants_none(turn)
+    if unwanted:
+        _let_wait(turn)
+    if unwanted or is_quiet(turn):
         _pass(turn)
         if not turn.has_spoken:
             turn.say("utter_step_no_hurry")
@@ -48,6 +53,12 @@ def is_quiet(turn: Turn) -> bool:
     table = word_table("step_words")
     quiet = any(said.startswith(tuple(table["quiet_after"])) for said in turn.responses_said)
     return quiet or turn.last_said.endswith("?") or is_heavy(turn.words)
+
+
+def wants_none(turn: Turn) -> bool:
+    """Whether no plan, list or step is wanted, in whatever words: "hou die stap maar", "gewoon info graag"."""
+    without_step = re.search(word_table("step_words")["no_step_now"], turn.words.lower())
+    return bool(without_step) or any(turn.does(act) for act in WANTS_NONE)
 
 
 def is_heavy(words: str) -> bool:
@@ -86,15 +97,10 @@ def has_no_more(turn: Turn) -> bool:
 
 
 def _say_little(turn: Turn) -> None:
-    asked = turn.slot("asked", [])
-    choose = {"title": label("plan", "choose_step"), "payload": CHOOSE}
-    if WAITS in asked:
-        return
-    if PASSED[1] in asked:
-        turn.add("asked", WAITS)
-        turn.say("utter_step_waits", buttons=[choose])
-    else:
-        turn.say("utter_step_reminder", buttons=[choose])
+    """One line, once in a talk, that the step can be chosen at any time."""
+    if not {WAITS, REMINDED} & {*turn.slot("asked", [])}:
+        turn.add("asked", REMINDED)
+        turn.say("utter_step_reminder", buttons=[{"title": label("plan", "choose_step"), "payload": CHOOSE}])
 
 
 def _let_wait(turn: Turn) -> None:

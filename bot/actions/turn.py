@@ -21,6 +21,7 @@ from bot.actions.wording import labels, responses, with_capital, word_table
 MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 UNCLEAR = "nlu_fallback"
+PLAINLY = "talk_plainly"  # among what was asked: easy words from now on
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
@@ -30,6 +31,7 @@ LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 CLAUSE_CONFIDENCE = 0.4
 # From this probability on somebody does with a part of the message what the model hears in it: bot/README.md.
 SURE_OF_ACT = 0.6
+CALLS_HUMAN, NO_HUMAN = "/ask_human", "help:human"  # what the button sends; among what was refused
 SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
 
 
@@ -326,7 +328,9 @@ class Turn:
         said: list[str] = self.slot("said", [])
         wording = responses().pick(response, said)
         self.set("said", [*said, wording.key][-MEMORY_OF_SAID:])
-        text, shown = wording.text, wording.buttons if buttons is None else buttons
+        text, shown = wording.text, self._wanted(response, wording.buttons if buttons is None else buttons)
+        if PLAINLY in self.slot("asked", []) and wording.simple:
+            text = wording.simple
         if self.is_bare:
             text = with_capital(re.sub(word_table("question_words")["opens_yes_or_no"], "", text))
         if self.slot("formal"):
@@ -351,6 +355,12 @@ class Turn:
             return
         body = {"cards": [dict(card) for card in cards]} if cards else None
         self._dispatcher.utter_message(text=text, buttons=told, json_message=body)
+
+    def _wanted(self, response: str, buttons: Sequence[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+        """The buttons without a second one for a human, and without any for who turned a human down; danger aside."""
+        offered = any(each["payload"] == CALLS_HUMAN for each in self._shown)
+        refused = NO_HUMAN in self.slot("refused", []) and "safety" not in response
+        return [each for each in buttons if each["payload"] != CALLS_HUMAN] if offered or refused else buttons
 
     def begins_with(self, short: str) -> None:
         """Puts a yes, a no or a perhaps in front of what is said next, unless that begins so itself."""

@@ -170,7 +170,7 @@ class Dialogue:
         loop = {"name": self._loop} if self._loop else {}
         tracker = Tracker(self._id, dict(self._slots), self._message, self._events, False, None, loop, "action_listen")
         turn = Turn(dispatcher, tracker)
-        action.respond(turn)
+        action.answer(turn)
         follows, ended = None, False
         for event in turn.events():
             if event["event"] == "slot":
