@@ -40,6 +40,9 @@ FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
+NOT_HEARD, SURE_OF_COMPLAINT = "not_heard", 0.8
+# What else can be done in a message that complains, and has a way of its own.
+TAKEN_UP = ("wish", "step", "correct", "change_plan", "refuse_work", "refuse_list", "refuse_human", "human", "goodbye")
 NO_LIST = "refuse_list"  # what somebody does who wants no list, test or more questions
 
 
@@ -179,6 +182,18 @@ def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
     heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) and not questions.find(turn)  # "en wat is slim dan" asks that
     return _a_line_says(turn, "what_first", but="what_first_not") or heard
+
+
+def only_complains(turn: Turn) -> bool:
+    """Whether the message says of us that we do not listen, and nothing that can be taken up."""
+    said = turn.does(NOT_HEARD, sure=SURE_OF_COMPLAINT) and not any(turn.does(act) for act in TAKEN_UP)
+    return said and questions.find(turn) is None and not answers.surely_asked(turn)
+
+
+def meet_complaint(turn: Turn) -> None:
+    """Sorry, and our question waits: they say what they want to know."""
+    turn.say("utter_sorry_missed", buttons=[])
+    turn.waits = True
 
 
 def _a_line_says(turn: Turn, way: str, but: str) -> bool:

@@ -54,6 +54,9 @@ class LedForm(AnsweringAction):
         elif leading.wants_plan(turn):
             shown_answers.show_plan(turn)
             self._go_on(turn, question)
+        elif leading.only_complains(turn):
+            leading.meet_complaint(turn)
+            self._go_on(turn, question)
         else:
             leading.note_no_list(turn)  # while booking
             return False

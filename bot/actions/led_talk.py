@@ -44,6 +44,8 @@ def follow(turn: Turn) -> bool:
     elif leading.wants_plan(turn):
         opening.introduce(turn)
         shown_answers.show_plan(turn)
+    elif leading.only_complains(turn):
+        leading.meet_complaint(turn)
     elif leading.note_no_list(turn) and not leading.without_lists(turn):
         turn.say("utter_left_out")
     else:
