@@ -195,13 +195,13 @@ def _too_low(turn: Turn, training: Training) -> bool:
 
 
 def _masters(turn: Turn, training: Training) -> bool:
-    """Whether it teaches from the start the trade somebody lives of, or has the diploma for."""
+    """Whether it teaches from the start the trade somebody lives of, or they have a higher diploma."""
     own = turn.slot("occupation")
     if own not in training.occupations or training.kind == "kort" or own == turn.slot("wished_occupation"):
         return False
     level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
-    learnt = level is not None and LEVELS.index(level) >= max(LEVELS.index(training.level), LEVELS.index("mbo_2"))
-    return learnt or turn.slot("status") in LIVES_OF_TRADE
+    learnt_more = level is not None and LEVELS.index(level) > LEVELS.index(training.level)
+    return learnt_more or turn.slot("status") in LIVES_OF_TRADE
 
 
 def _teaches_what_they_lead(work: Occupation, training: Training) -> bool:

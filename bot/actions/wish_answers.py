@@ -210,7 +210,8 @@ def _found(turn: Turn) -> list[Occupation]:
         beside = [each for each in near if each.id not in seen]
         return list({each.id: each for each in (*named, *beside)}.values())[:MOST_SHOWN]
     if fields.heard(turn) or wished_work.subject_in(turn):
-        return _unseen(turn, directions.in_wished_field(turn))
+        found = directions.in_wished_field(turn)  # who names the field knows how much one speaks there
+        return _unseen(turn, found or directions.in_wished_field(turn, but="dutch"))
     return _unseen(turn, [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn))])
 
 

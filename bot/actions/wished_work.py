@@ -19,6 +19,7 @@ from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
+SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
 
@@ -66,7 +67,8 @@ def note_subject(turn: Turn) -> None:
 def _note_stay(turn: Turn) -> None:
     """No other work is looked for any more, and none was wished for."""
     refusing.refuse(turn, LIMIT, OTHER_WORK)
-    for need in CHANGES_WORK:
+    out_of_work = turn.slot("status") == "unemployed"
+    for need in CHANGES_WORK if out_of_work else (*CHANGES_WORK, SEEKS_WORK):
         turn.add("denied", need)
     turn.set("wished_field", None)
     turn.set("wished_occupation", None)
