@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import asking, offers, refusing, schemes, step_fits
+from bot.actions import asking, offers, refusing, schemes, step_fits, wished_work
 from bot.actions.fitting import LIMIT, OTHER_WORK
 from bot.actions.turn import Turn
 
@@ -12,6 +12,7 @@ ASKED = "utter_stay_ask"
 HELPED = "stay"  # among what was helped with
 MORE = ("talk_boss", "human")
 FEWEST_WORDS, MOST_WORDS = 1, 25
+OTHER_ACTS = ("ask", "step", "correct", "wish", "human", "not_heard", "change_plan", "see_plan")
 NO_ANSWER = ("affirm", "deny", "skip", "stop", "goodbye", "dont_know", "think", "ask_human", "thank", "resume")
 
 
@@ -51,7 +52,8 @@ def _help(turn: Turn) -> str:
 def hear(turn: Turn) -> bool:
     """The answer to what is hard, said back as something to take along; False when something else is said."""
     said = turn.words.lower()
-    asks = asking.is_question(said) or turn.does("ask") or turn.does("step") or turn.does("correct")
+    asks = asking.is_question(said) or wished_work.asks_after_all(turn) or wished_work.stays(turn)
+    asks = asks or any(turn.does(act) for act in OTHER_ACTS)
     is_other = turn.intent in NO_ANSWER or turn.intent.startswith("safety_")
     if turn.is_button or asks or is_other or not FEWEST_WORDS <= len(said.split()) <= MOST_WORDS:
         return False
