@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, looked_up, offers, refusing
+from bot.actions import directions, fitting, looked_up, offers, refusing
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
@@ -21,7 +21,7 @@ def show_chances(turn: Turn, response: str = "utter_chances", most: int = MOST_S
     if not occupation:
         return False
     own = catalogue().occupations.get(occupation)
-    near = [target for target, _ in directions.within_reach(turn)]
+    near = [] if fitting.keeps_work(turn) else [target for target, _ in directions.within_reach(turn)]
     wanted = ([target for target in near if target.chances] or near)[: most - 1]
     shown = (own, *wanted)
     items = [directions.item(each, "" if each.chances else label("no_chances")) for each in shown]
@@ -36,13 +36,14 @@ def show_chances(turn: Turn, response: str = "utter_chances", most: int = MOST_S
 
 def answer_occupation(turn: Turn) -> None:
     """What an occupation is like and what the chances are; asks back when we are not sure which one is meant."""
-    if turn.value("about") in (offers.MORE, FIRST):
+    if turn.value("about") in (offers.MORE, FIRST):  # asked for by its button
+        refusing.take_back(turn, fitting.LIMIT, fitting.OTHER_WORK)
         directions.show_more(turn)
         return
     index = catalogue().occupations
     mentions = index.link(turn.words) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
-    if asked is None and not mentions and show_chances(turn):  # "wat voor werk is er voor iemand als ik"
+    if asked is None and not mentions and _show_work(turn):  # "wat voor werk is er voor iemand als ik"
         return
     candidates = _meant(turn, mentions) if asked is None else []
     if len(candidates) == 1:
@@ -67,6 +68,18 @@ def answer_occupation(turn: Turn) -> None:
         source=directions.origin(occupation.source),
     )
     looked_up.occupations(turn, [(occupation, occupation.description)])
+
+
+def _show_work(turn: Turn) -> bool:
+    """Other work for who asks for it: their own they know; what is known of its chances is for who asks for those."""
+    asks_chances = re.search(word_table("questions")["reading"]["chances"], turn.words.lower())
+    if asks_chances:
+        return show_chances(turn)
+    if not directions.within_reach(turn):
+        return show_chances(turn)
+    if looked_up.ids(turn, "occupation") or not directions.show_directions(turn, lighter=fitting.wants_lighter(turn)):
+        directions.show_more(turn)
+    return True
 
 
 def _meant(turn: Turn, mentions: Sequence[Mention]) -> list[Candidate]:

@@ -22,17 +22,27 @@ HAVE_NAMED, MISSING_NAMED = 2, 1  # skills: enough to recognise, few enough to r
 Direction = tuple[Occupation, str]
 
 
-def show_directions(
-    turn: Turn, response: str | None = None, *, lighter: bool = False, most: int = MOST_SHOWN, need: str = ""
-) -> bool:
+def show_directions(turn: Turn, response: str | None = None, *, lighter: bool = False, most: int = MOST_SHOWN) -> bool:
     """Shows work within reach of the person's occupation, or of what they say they can; False when both are unknown."""
-    found = within_reach(turn, lighter)[:most]
-    if not found:
+    reached = within_reach(turn, lighter)
+    if not reached or fitting.keeps_work(turn):
         return False
+    found = _no_list_again(turn, reached, most)
+    if not found:  # the same list stands on the screen
+        return True
     usual = "utter_directions" if turn.slot("occupation") else "utter_directions_from_skills"
     usual = "utter_directions_wished" if fields.work_of(str(turn.slot("wished_field") or "")) else usual
-    _tell(turn, response or usual, found, offers.of_need(need or "need_richting"))
+    _tell(turn, response or usual, found, offers.of_need("need_richting"))
     return True
+
+
+def _no_list_again(turn: Turn, reached: Sequence[Direction], most: int) -> Sequence[Direction]:
+    """The first of these; where that is the very list that was shown last, what was not seen yet."""
+    last, first = turn.slot("directions", []), reached[:most]
+    if not {target.id for target, _ in first} <= {*last}:
+        return first
+    seen = looked_up.ids(turn, "occupation")
+    return [each for each in reached if each[0].id not in seen][:most]
 
 
 def show_more(turn: Turn) -> None:
@@ -80,7 +90,7 @@ def in_wished_field(turn: Turn, but: str = "") -> list[Occupation]:
     found = [each for each in named if fitting.suits(turn, each, but)]
     if not fields.named(field):
         found = [each for each in found if not fitting.leads(turn, each)] or found
-    found.sort(key=lambda each: each.id != turn.slot("wished_occupation"))
+    found.sort(key=lambda each: (each.id != turn.slot("wished_occupation"), fitting.is_above(turn, each)))
     near = [each for each in found if fitting.level_fits(turn, each)]
     light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
     if len(light) >= ENOUGH:

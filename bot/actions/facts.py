@@ -10,6 +10,7 @@ from typing import Any
 from bot.actions import (
     home,
     introductions,
+    other_people,
     own_work,
     schooling,
     spoken,
@@ -111,6 +112,8 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
     for name in ("status", "benefit", "edu"):
         for entity in _what_counts(turn, name):
             phrase = turn.text[entity["start"] : entity["end"]].lower()
+            if other_people.owns(turn.text, entity["start"], entity["end"]):
+                continue
             if name in NOT_TRUE_YET and _is_not_so_yet(turn, name, entity):
                 continue
             answers = name == expected or (name == "status" and expected == "occupation")

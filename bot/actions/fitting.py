@@ -19,8 +19,10 @@ from knowledge.career_schema import Occupation, Training
 from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 
 FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
-OTHER_WORK = "other_work"  # among the limits: wants no other work
+OTHER_WORK = "other_work"  # among the limits: wants to go on with the work they have
 STOPPING = "stopping"  # among the limits: asks when they can stop working
+UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
+LIVES_OF_TRADE = ("self_employed", "employer")
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
@@ -38,6 +40,8 @@ def wants_lighter(turn: Turn) -> bool:
 def leaves_own_work(turn: Turn) -> bool:
     """Whether the own work is too heavy or in a field that is refused: to learn more of it is no help."""
     own = catalogue().occupations.curated(own_work(turn))
+    if OTHER_WORK in limits(turn):
+        return False
     return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in _refused(turn)))
 
 
@@ -117,12 +121,30 @@ def level_fits(turn: Turn, occupation: Occupation) -> bool:
     """
     if _is_below_own_work(turn, occupation):
         return False
-    own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    own = told_level(turn)
     if own is None:
         return True
     if own == LEVELS[0]:
         return can_begin(occupation) or LEVELS.index(occupation.level) <= LEVELS.index("mbo_2")
     return LEVELS.index(occupation.level) <= LEVELS.index(own) + FURTHEST_UP
+
+
+def told_level(turn: Turn) -> str | None:
+    """The level of the education that was told; who is learning Dutch and told none begins without a diploma here."""
+    level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    return LEVELS[0] if level is None and learns_dutch(turn) else level
+
+
+def learns_dutch(turn: Turn) -> bool:
+    """Whether somebody says that they are learning Dutch, or how much of it they know: "mijn nederlands is a2"."""
+    says_so = word_table("work_wishes")["learns_dutch"]
+    return "dutch" in limits(turn) or any(re.search(says_so, typed.lower()) for typed in turn.typed())
+
+
+def is_above(turn: Turn, occupation: Occupation) -> bool:
+    """Whether work asks more schooling than was told; of an untold one a college degree is more."""
+    own = told_level(turn) or UNTOLD
+    return LEVELS.index(occupation.level) > LEVELS.index(own) and not can_begin(occupation)
 
 
 def _is_below_own_work(turn: Turn, occupation: Occupation) -> bool:
@@ -135,6 +157,7 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
     """Without what is refused, too low for the diploma there is, or to lead others when nobody asked for that."""
     refused = refusing.refused(turn, "training")
     left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
+    left = [each for each in left if not _masters(turn, each)]
     if "short" in limits(turn):  # "geen hele opleiding, wel een cursus"
         left = [each for each in left if each.kind == "kort"] or left
     if _wants_to_lead(turn):
@@ -169,6 +192,16 @@ def _too_low(turn: Turn, training: Training) -> bool:
         return True
     own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     return own is not None and training.kind == "entree" and LEVELS.index(own) > LEVELS.index("mbo_1")
+
+
+def _masters(turn: Turn, training: Training) -> bool:
+    """Whether it teaches from the start the trade somebody lives of, or they have a higher diploma."""
+    own = turn.slot("occupation")
+    if own not in training.occupations or training.kind == "kort" or own == turn.slot("wished_occupation"):
+        return False
+    level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
+    learnt_more = level is not None and LEVELS.index(level) > LEVELS.index(training.level)
+    return learnt_more or turn.slot("status") in LIVES_OF_TRADE
 
 
 def _teaches_what_they_lead(work: Occupation, training: Training) -> bool:

@@ -18,6 +18,7 @@ from bot.actions import (
     heavy,
     languages,
     led_talk,
+    left_out,
     list_changes,
     misjudged,
     need_check,
@@ -38,6 +39,7 @@ from bot.actions import (
     questions,
     recognition,
     refused_steps,
+    refusing,
     repair,
     restarting,
     safety,
@@ -161,6 +163,12 @@ def _is_heard(turn: Turn) -> bool:
     return hearing.is_clear(turn) and bool(turn.is_button or hearing.needs_in(turn)) and not _is_guess(turn)
 
 
+def _puts_right(turn: Turn) -> bool:
+    """Whether it says that what we offered or noted is not for them, and that had its answer."""
+    had = refusing.has_already(turn) and left_out.tell(turn)
+    return had or correcting.drops_guess(turn) or correcting.puts_work_right(turn)
+
+
 def _sneers(turn: Turn) -> bool:
     """Whether a sneer at a computer is all that is said, however much it sounds like a question: it is asked on."""
     return recognition.met_now(turn, "asks") == SNEER and hearing.only_angry(turn) and recognition.ask_on(turn)
@@ -265,6 +273,7 @@ class ActionAnswer(AnsweringAction):
 
         languages.hear(turn)
         wished_work.note_subject(turn)
+        refusing.hear(turn)
         known = fill_facts(turn)
         if note.taken_back(turn) or handoff.stops_waiting(turn) or waiting_list.hear(turn):
             return
@@ -291,7 +300,7 @@ class ActionAnswer(AnsweringAction):
             correcting.read_back(turn, known)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif correcting.drops_guess(turn) or correcting.puts_work_right(turn) or _sneers(turn):
+        elif _puts_right(turn) or _sneers(turn):
             turn.set("misses", 0)
         elif answer := questions.find(turn):
             correcting.read_back(turn, known)

@@ -201,9 +201,12 @@ class Form(LedForm):
         elif wished_work.stays(turn) and question != NEED_CHECK:
             fill_facts(turn, question)
             refusing.hear(turn)
-            wish_answers.acknowledge(turn)
+            asked = questions.find(turn) if asking.asks_in_part(turn.words) else None
+            wish_answers.acknowledge(turn, asks=asked is None)
+            if asked:
+                asked(turn)
             self._go_on(turn, question)
-        elif (refusing.takes_out(turn) or refusing.laughs(turn)) and left_out.tell(turn):
+        elif (refusing.takes_out(turn) or refusing.laughs(turn) or refusing.has_already(turn)) and left_out.tell(turn):
             turn.set("misses", 0)
             self._go_on(turn, question)
         elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):

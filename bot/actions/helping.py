@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.actions import (
@@ -17,11 +18,12 @@ from bot.actions import (
     refusing,
     schemes,
     services,
+    staying,
     step_fits,
     trainings,
 )
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list
+from bot.actions.wording import label, sentence_list, word_table
 
 # Needs that one answer serves together: "mijn rug wil niet meer, kan ik leren, en wie betaalt dat?". Others wait.
 TOGETHER = ("need_zwaar_gezondheid", "need_leren", "need_geld_tijd")
@@ -83,6 +85,9 @@ def _sentence(need: str) -> Help:
 
 
 def _direction(turn: Turn, most: int) -> None:
+    if staying.is_wanted(turn):
+        staying.help_to_stay(turn)
+        return
     if turn.learnt("directions") or directions.show_directions(turn, most=most):  # a wish was answered with them
         return
     if field := turn.slot("wished_field"):  # what they wish stays what they wish
@@ -92,11 +97,24 @@ def _direction(turn: Turn, most: int) -> None:
 
 
 def _heavy(turn: Turn, most: int) -> None:
-    need = "need_zwaar_gezondheid"
+    """What helps to stay comes first; other work is shown at once only to who asked for it."""
     doctor = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
-    lead = f"utter_help_{need}" if doctor else f"utter_help_{need}_alone"
-    if fitting.keeps_work(turn) or not directions.show_directions(turn, lead, lighter=True, most=most, need=need):
+    lead = "utter_help_need_zwaar_gezondheid" if doctor else "utter_help_need_zwaar_gezondheid_alone"
+    listed = fitting.keeps_work(turn) or turn.learnt("directions")  # no list is wanted, or there is one already
+    if staying.is_wanted(turn):
+        staying.help_to_stay(turn)
+    elif not listed and not _asked_for_work(turn):
+        staying.help_first(turn)
+    elif listed or not directions.show_directions(turn, lead, lighter=True, most=most):
         turn.say(f"{lead}_only", buttons=offers.buttons(("human",)))
+
+
+def _asked_for_work(turn: Turn) -> bool:
+    """Whether other work was spoken of: wished for, shown, asked in so many words, or a need beside this one."""
+    told = {*turn.slot("needs", []), *turn.slot("remembered", [])} & {"need_richting", "need_timing_ander_werk"}
+    wished = turn.slot("wished_field") or turn.slot("wished_occupation") or turn.slot("directions")
+    asks = word_table("work_wishes")["wants_other"]
+    return bool(told or wished) or any(re.search(asks, typed.lower()) for typed in turn.typed())
 
 
 def _learning(turn: Turn, most: int) -> None:

@@ -41,7 +41,8 @@ def hear(turn: Turn) -> None:
     denied = turn.slot("denied", [])
     told = needs_in(turn)  # who says again in plain words what was denied before means it now: see others_in
     needs = [need for need in told if turn.is_button or need not in denied] or others_in(turn)
-    turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
+    if not wished_work.stays(turn):  # "ik wil gewoon blijven rijden" wishes for no other work
+        turn.set("wished_field", fields.wished(turn) or turn.slot("wished_field"))
     if turn.slot("wished_occupation"):  # whoever names the work they want is not looking for which
         needs = _instead(needs, "need_richting", "need_leren")
     if turn.slot("status") == "unemployed":  # what is lost is not at risk any more

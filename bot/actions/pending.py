@@ -17,6 +17,7 @@ from bot.actions import (
     plan_day,
     restarting,
     safety,
+    staying,
     talks,
     waiting_list,
 )
@@ -78,6 +79,8 @@ def _answer(turn: Turn, what: str) -> bool:
         return _what_was_meant(turn)
     if what == plan_day.PENDING:
         return plan_day.answer(turn)
+    if what == staying.PENDING:
+        return staying.hear(turn)
     if what.startswith(heavy.PENDING):
         return heavy.hear(turn, what)
     if what.startswith(correcting.PENDING):

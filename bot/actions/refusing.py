@@ -114,14 +114,14 @@ def hear(turn: Turn) -> bool:
 
 def hear_all(turn: Turn) -> list[str]:
     """Notes what the message refuses of what was shown, in a no or in anger; the names of it."""
-    patterns, lines = labels()["answers"], sentences(turn.words.lower())
+    patterns, lines = labels()["answers"], _lines(turn.words)
     said = " ".join(each for each in lines if not _is_question(each))
     if said and re.search(word_table("correcting")["no_loan"], said):  # also beside a fact or an answer
         _refuse_help(turn, LOAN)
     heard = " ".join(line.lower() for line in turn.lines_that("refuse_work") if not _is_question(line.lower()))
     denied = (_refused_part(said) if _denies(said) else "") or heard
     laughed_at = " ".join(_angry_part(lines))
-    unwanted = f"{denied} {laughed_at}".strip()
+    unwanted = " ".join([denied, laughed_at, *_had_part(lines)]).strip()
     if not unwanted:
         return []
     denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
@@ -176,6 +176,29 @@ def _angry_part(lines: list[str]) -> list[str]:
     found = [place for place, line in enumerate(lines) if re.search(angry, line)]
     begun = [place - back for place in found for back in (1, 2) if _are_short(lines[max(place - back, 0) : place])]
     return [lines[place] for place in sorted({*found, *begun}) if place >= 0]
+
+
+def _lines(words: str) -> list[str]:
+    """The sentences in lower case; a little picture ends one: "geen autopoetser 💀 automonteur"."""
+    return sentences(re.sub(word_table("choosing")["pictures"], ". ", words.lower()))
+
+
+def _had_part(lines: list[str]) -> list[str]:
+    """The sentences with what somebody says they are or have already: "mediavormgever? dat ben ik al jaren"."""
+    had = word_table("choosing")["has_already"]
+    found = [place for place, line in enumerate(lines) if re.search(had, line)]
+    begun = [place - 1 for place in found if place and _are_short(lines[place - 1 : place])]
+    return [lines[place] for place in sorted({*found, *begun})]
+
+
+def has_already(turn: Turn) -> bool:
+    """Whether somebody says that they are or have already what we offered."""
+    return bool(_had_part(_lines(turn.words)))
+
+
+def refused_now(turn: Turn, kind: str) -> set[str]:
+    """The ids of a kind that this very message refuses."""
+    return refused(turn, kind) - {each.partition(":")[2] for each in turn.before("refused") or []}
 
 
 def _are_short(lines: list[str]) -> bool:
@@ -233,20 +256,22 @@ def _of_kind(turn: Turn, kind: str) -> Iterator[tuple[str, str]]:
 
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
-    return " ".join(_denied_in(sentence) for sentence in sentences(said))
+    return " ".join(_denied_in(sentence) for sentence in _lines(said))
 
 
 def _denied_in(sentence: str) -> str:
     if re.search(labels()["answers"]["takes_out"], sentence):  # "haal de heftruck maar weg" has no second clause
         return sentence
-    clauses = [clause for clause in re.split(labels()["answers"]["clause_ends"], sentence) if _denies(clause)]
+    ends = f"{labels()['answers']['clause_ends']}|{word_table('choosing')['means']}"
+    clauses = [clause for clause in re.split(ends, sentence) if _denies(clause)]
     rather = word_table("correcting")["replace"]["rather"]
     return " ".join(re.split(rather, clause, maxsplit=1)[-1] for clause in clauses)
 
 
 def _denies(said: str) -> bool:
     patterns = labels()["answers"]
-    return bool(re.search(f"{patterns['refuses']}|{patterns['takes_out']}", said))
+    ways = (patterns["refuses"], patterns["takes_out"], word_table("choosing")["not_for_me"])
+    return any(re.search(way, said) for way in ways)
 
 
 def names(name: str, said: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import refusing
+from bot.actions import other_people, refusing
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
@@ -18,7 +18,9 @@ def fill(turn: Turn) -> None:
     for name, values in table["facts"].items():
         for value, pattern in values.items():
             found = re.search(pattern, said)
-            if found and not turn.learnt(name) and not re.search(table["not_so"], said[: found.start()]):
+            of_other = found is not None and other_people.owns(said, found.start(), found.end())
+            is_so = found and not of_other and not re.search(table["not_so"], said[: found.start()])
+            if is_so and not turn.learnt(name):
                 turn.set(name, value)
     for value in _denied(turn, said):
         refusing.refuse(turn, DENIED_STATUS, value)

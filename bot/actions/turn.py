@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import no_boss
 from bot.actions.dates import ordinal, pointed_at
 from bot.actions.sentence import sentences
 from bot.actions.tone import asked_for, formally
@@ -337,6 +338,8 @@ class Turn:
             text = formally(text) if self.is_bare else wording.formal or formally(text)
             self.preface = formally(self.preface)
             shown, cards, values = formally(shown), formally(cards), formally(values)
+        if self.slot("status") in no_boss.ALONE:
+            text = no_boss.without_boss(text)
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)

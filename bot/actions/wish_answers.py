@@ -14,6 +14,7 @@ from bot.actions import (
     plan_additions,
     refusing,
     schemes,
+    staying,
     subjects,
     wished_work,
 )
@@ -178,10 +179,10 @@ def take_facts(turn: Turn, question: str) -> None:
         turn.set("occupation", turn.before("occupation"))
 
 
-def acknowledge(turn: Turn) -> None:
-    """Says that what is not wanted is left out from now on."""
-    if "other_work" in fields.limits_in(turn.words):
-        turn.say("utter_keeps_work")
+def acknowledge(turn: Turn, asks: bool = True) -> None:
+    """Says that what is not wanted is left out from now on; `asks`: something may be asked back."""
+    if wished_work.stays(turn):
+        staying.tell(turn, asks)
         return
     if wished_work.stays_with_boss(turn):
         turn.say("utter_lighter_at_boss")
@@ -204,10 +205,13 @@ def _found(turn: Turn) -> list[Occupation]:
     if len(named) > 1:
         return named[:MOST_SHOWN]
     if named:
-        beside = directions.in_wished_field(turn) if fields.heard(turn) else []
+        seen = looked_up.ids(turn, "occupation")  # beside what is named only what is new
+        near = directions.in_wished_field(turn) if fields.heard(turn) else []
+        beside = [each for each in near if each.id not in seen]
         return list({each.id: each for each in (*named, *beside)}.values())[:MOST_SHOWN]
     if fields.heard(turn) or wished_work.subject_in(turn):
-        return _unseen(turn, directions.in_wished_field(turn))
+        found = directions.in_wished_field(turn)  # who names the field knows how much one speaks there
+        return _unseen(turn, found or directions.in_wished_field(turn, but="dutch"))
     return _unseen(turn, [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn))])
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.actions import asking, fields, fitting, refusing, subjects
 from bot.actions.fields import limits_in, refused_in
-from bot.actions.fitting import FIELD, LIMIT, SUBJECT
+from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -19,6 +19,7 @@ from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
+SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
 
@@ -35,7 +36,7 @@ def note(turn: Turn) -> None:
         refusing.refuse(turn, "occupation", id_)
     for need in CHANGES_WORK if stays(turn) else ():
         turn.add("denied", need)
-    if stays(turn):  # "ik wil blijven rijden" names what they do
+    if _is_settled(turn):
         return
     if wished := fields.heard(turn):
         _keep(turn, wished)
@@ -51,9 +52,9 @@ def note_subject(turn: Turn) -> None:
         return
     note_refused(turn)
     if stays(turn):
-        refusing.refuse(turn, LIMIT, "other_work")
-        for need in CHANGES_WORK:
-            turn.add("denied", need)
+        _note_stay(turn)
+    if _is_settled(turn):
+        return
     shown = turn.slot("directions", [])
     if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
@@ -61,6 +62,31 @@ def note_subject(turn: Turn) -> None:
         refusing.refuse(turn, LIMIT, fitting.STOPPING)
     if not stays(turn) and not fields.heard(turn) and (subject := subject_in(turn)):
         _keep_subject(turn, subject)
+
+
+def _note_stay(turn: Turn) -> None:
+    """No other work is looked for any more, and none was wished for."""
+    refusing.refuse(turn, LIMIT, OTHER_WORK)
+    out_of_work = turn.slot("status") == "unemployed"
+    for need in CHANGES_WORK if out_of_work else (*CHANGES_WORK, SEEKS_WORK):
+        turn.add("denied", need)
+    turn.set("wished_field", None)
+    turn.set("wished_occupation", None)
+
+
+def _is_settled(turn: Turn) -> bool:
+    """Whether somebody wants no other work and does not ask for it after all, whatever the words sound like."""
+    return OTHER_WORK in fitting.limits(turn) and not asks_after_all(turn)
+
+
+def asks_after_all(turn: Turn) -> bool:
+    """Whether other work is asked for in so many words: more than the field they are in already."""
+    if stays(turn):
+        return False
+    own = fitting.own_work(turn)
+    other = [field for field in fields.heard(turn) if own not in fields.work_of(fields.name_of(field))]
+    wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
+    return bool(other or wants or asked_work(turn) or _asks_list(turn) or (named_in(turn) and is_plain(turn)))
 
 
 def note_refused(turn: Turn) -> None:
@@ -92,7 +118,7 @@ def _keep_subject(turn: Turn, wished: str) -> None:
         turn.set("wished_field", wished)
     turn.set("wished_occupation", None)
     refusing.take_back(turn, SUBJECT, subject)
-    refusing.take_back(turn, LIMIT, "other_work")
+    refusing.take_back(turn, LIMIT, OTHER_WORK)
 
 
 def _keep(turn: Turn, wished: list[str]) -> None:
@@ -101,7 +127,7 @@ def _keep(turn: Turn, wished: list[str]) -> None:
         turn.set("wished_occupation", None)  # what was wished before, unless it is named again
     for field in wished:
         refusing.take_back(turn, FIELD, field)
-    refusing.take_back(turn, LIMIT, "other_work")
+    refusing.take_back(turn, LIMIT, OTHER_WORK)
 
 
 def _beside_a_liking(turn: Turn, wished: list[str]) -> list[str]:
@@ -125,7 +151,7 @@ def _asks_list(turn: Turn) -> bool:
 def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
     told, table = limits_in(turn.words), word_table("work_wishes")
-    told = [limit for limit in told if limit != "other_work" or stays(turn)]
+    told = [limit for limit in told if limit != OTHER_WORK or stays(turn)]
     wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.words.lower())
     sore = wants_work and re.search(table["sore"], turn.words.lower())
     return [*told, "light"] if sore and "light" not in told else told
@@ -155,7 +181,8 @@ def named_in(turn: Turn) -> list[str]:
         wished = fields.wish_at(words, mention.start, mention.end)
         if wished or (mention.role == "wished" and wished is not False):
             found.append(mention.best.id)
-    return list(dict.fromkeys(found))
+    gone = refusing.refused_now(turn, "occupation")
+    return [id_ for id_ in dict.fromkeys(found) if id_ not in gone]
 
 
 def asked_work(turn: Turn) -> str | None:
@@ -220,13 +247,13 @@ def stays_with_boss(turn: Turn) -> bool:
 def forget_stay(turn: Turn, needs: list[str]) -> None:
     """Whoever wants other work after all is shown it again."""
     if set(needs) & set(CHANGES_WORK):
-        refusing.take_back(turn, LIMIT, "other_work")
+        refusing.take_back(turn, LIMIT, OTHER_WORK)
 
 
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.words.lower()
-    if stays(turn) or (turn.does("refuse_work") and not turn.does("wish")):
+    if _is_settled(turn) or (turn.does("refuse_work") and not turn.does("wish")):
         return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True
@@ -243,7 +270,7 @@ def is_told(turn: Turn) -> bool:
     if turn.slot("needs") and (named_in(turn) or falls_away(turn)):
         return True
     told = limits(turn)
-    if not told or "other_work" in told:
+    if not told or OTHER_WORK in told:
         return False
     asks_work = re.search(word_table("work_wishes")["asks_work"], said)
     return bool(asks_work) and (bool(turn.slot("directions")) or asking.asks_in_part(said))
@@ -310,4 +337,19 @@ def is_refused(turn: Turn) -> bool:
 def stays(turn: Turn) -> bool:
     """Whether the person says that they want no other work."""
     wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
-    return "other_work" in limits_in(turn.words) and not wants
+    keeps = OTHER_WORK in limits_in(turn.words) or _goes_on_with_trade(turn)
+    return keeps and not wants
+
+
+def _goes_on_with_trade(turn: Turn) -> bool:
+    """Whether they want to stay what they are: "ik wil gewoon timmerman blijven", "ik blijf chauffeur"."""
+    own, words = fitting.own_work(turn), turn.words
+    if own is None or "blij" not in words.lower():
+        return False
+    table = word_table("work_wishes")
+    mentions = [each for each in catalogue().occupations.link(words) if each.best.id == own]
+    return any(
+        re.search(table["stays_behind"], words[each.end :].lower())
+        or re.search(table["stays_before"], words[: each.start].lower())
+        for each in mentions
+    )

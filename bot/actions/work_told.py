@@ -65,6 +65,7 @@ def _take(turn: Turn, mention: Mention, words: str) -> None:
     set_occupation(turn, mention.best.id)
     said = work_words.of(words, mention)
     corrects = turn.intent == "correct" or own_work.puts_right(words[: mention.start])
+    corrects = corrects and said.lower() != own_work.name(turn).lower()  # said once more it changes nothing
     is_new = said.lower() != mention.best.name.lower() if turn.learnt("occupation") else corrects
     if is_new and said != work_words.kept(turn):
         work_words.keep(turn, mention.best.id, said)

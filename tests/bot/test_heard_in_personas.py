@@ -16,7 +16,7 @@ from tests.bot.test_dates_spans import TODAY, d
 def helped(conversation: str) -> Dialogue:
     """A driver with a sore back, who saw lighter work and is asked for a step."""
     talk = Dialogue(conversation).says("ik ben vrachtwagenchauffeur en me rug is kapot", "need_zwaar_gezondheid")
-    talk.says("ja", "affirm")
+    talk.says("ja", "affirm").presses("Lichter werk zien")
     assert talk.question == "step" and "planner transport" in talk.heard
     return talk
 

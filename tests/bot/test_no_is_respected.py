@@ -20,6 +20,7 @@ def helped(conversation: str) -> Dialogue:
         Dialogue(conversation)
         .says("ik ben vrachtwagenchauffeur en me rug is kapot", "need_zwaar_gezondheid")
         .says("ja", "affirm")
+        .presses("Lichter werk zien")
     )
 
 

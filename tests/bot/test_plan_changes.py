@@ -11,7 +11,7 @@ from bot.actions.wording import day_in_words
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
-from tests.bot.walking import to_help
+from tests.bot.walking import LIGHTER, to_help
 
 NEXT = today() + timedelta(days=13)
 DAY = day_in_words(NEXT).split(" ", 1)[1]  # "9 december"
@@ -20,7 +20,7 @@ DAY = day_in_words(NEXT).split(" ", 1)[1]  # "9 december"
 @pytest.fixture
 def talk(conversation: str) -> Dialogue:
     """Somebody who has just seen their plan, and is offered an adviser."""
-    return to_help(Dialogue(conversation), "need_zwaar_gezondheid").says("ik ga mijn baas vragen wat er kan")
+    return to_help(Dialogue(conversation), "need_zwaar_gezondheid", LIGHTER).says("ik ga mijn baas vragen wat er kan")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ NEED, FACTS, FOUND = label("plan", "need"), label("plan", "facts"), label("plan"
 def driver(conversation: str) -> Dialogue:
     """A lorry driver with a sore back who has a plan and is asked whether an adviser is wanted."""
     talk = Dialogue(conversation).says("ik ben vrachtwagenchauffeur en me rug doet zeer", "need_zwaar_gezondheid")
-    return talk.says("ja", "affirm").says("ok ik vraag het aan de planner bij ons. jan heet ie", "need_gesprek_baas")
+    talk.says("ja", "affirm").presses("Lichter werk zien")
+    return talk.says("ok ik vraag het aan de planner bij ons. jan heet ie", "need_gesprek_baas")
 
 
 def test_a_plan_that_is_not_right_is_asked_about_line_by_line(driver: Dialogue) -> None:

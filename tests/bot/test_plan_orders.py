@@ -26,7 +26,8 @@ def carpenter(conversation: str) -> Dialogue:
     talk = Dialogue(conversation).says(
         "ik ben timmerman en het werk is te zwaar, mijn lijf is op", "need_zwaar_gezondheid"
     )
-    return talk.says("ja", "affirm").says("Mijn stap: ik bel maandag de vakbond", "change_step")
+    talk.says("ja", "affirm").presses("Lichter werk zien")
+    return talk.says("Mijn stap: ik bel maandag de vakbond", "change_step")
 
 
 @pytest.fixture

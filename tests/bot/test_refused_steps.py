@@ -13,7 +13,7 @@ from guidance.database import Database
 from tests.bot.dialogue import Dialogue
 from tests.bot.test_dates_spans import TODAY
 from tests.bot.test_steps import rows_of
-from tests.bot.walking import to_help
+from tests.bot.walking import LIGHTER, to_help
 
 DOCTOR = "Vragen naar de bedrijfsarts"
 
@@ -21,7 +21,7 @@ DOCTOR = "Vragen naar de bedrijfsarts"
 @pytest.fixture
 def helped(conversation: str) -> Dialogue:
     """Somebody with heavy work, who is asked for a step."""
-    return to_help(Dialogue(conversation), "need_zwaar_gezondheid")
+    return to_help(Dialogue(conversation), "need_zwaar_gezondheid", LIGHTER)
 
 
 @pytest.fixture

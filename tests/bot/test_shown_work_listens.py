@@ -17,7 +17,7 @@ DRIVER = {"occupation": "vrachtwagenchauffeur", "needs": ["need_zwaar_gezondheid
 def driver(conversation: str) -> Dialogue:
     """A lorry driver with a bad back who sees lighter work."""
     talk = Dialogue(conversation).says("ik ben vrachtwagenchauffeur, rug kapot", "need_zwaar_gezondheid")
-    talk.says("ja", "affirm")
+    talk.says("ja", "affirm").presses("Lichter werk zien")
     assert "planner transport" in talk.heard
     return talk
 

@@ -11,7 +11,7 @@ from bot.actions.wording import word_table
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
-from tests.bot.walking import to_help
+from tests.bot.walking import LIGHTER, to_help
 
 DOCTOR, LOOK, TALK = "Vragen naar de bedrijfsarts", "Een keer meekijken", "Een gesprek vragen met mijn baas"
 STEPS = {DOCTOR, LOOK, TALK}
@@ -20,7 +20,7 @@ STEPS = {DOCTOR, LOOK, TALK}
 @pytest.fixture
 def helped(conversation: str) -> Dialogue:
     """Somebody with heavy work, who was just asked for a step."""
-    return to_help(Dialogue(conversation), "need_zwaar_gezondheid")
+    return to_help(Dialogue(conversation), "need_zwaar_gezondheid", LIGHTER)
 
 
 def _asks_step(talk: Dialogue) -> bool:

@@ -44,7 +44,7 @@ def test_what_is_refused_is_not_offered_again(talk: Dialogue) -> None:
 
 
 def test_what_is_refused_is_not_in_the_lists_and_the_plan(talk: Dialogue) -> None:
-    to_help(talk, "need_zwaar_gezondheid").says("teamleider wil ik niet worden", "deny")
+    to_help(talk, "need_zwaar_gezondheid").presses("Lichter werk zien").says("teamleider wil ik niet worden", "deny")
     talk.presses("Een stap kiezen").presses("Een keer meekijken")
     assert "teamleider logistiek" not in talk.buttons
     talk.presses("heftruckchauffeur")

@@ -36,9 +36,12 @@ ANSWERS = {
 MOST_QUESTIONS = 20
 
 
-def to_help(talk: Dialogue, need: str, **answers: str) -> Dialogue:
+LIGHTER = "dit werk houd ik zo niet vol, ik wil lichter werk"  # who says so sees other work with the help
+
+
+def to_help(talk: Dialogue, need: str, first: str = "", **answers: str) -> Dialogue:
     """Walks until the step is asked, with the answers of an order picker of 45 in Zwolle unless told otherwise."""
-    talk.says(FIRST_WORDS[need], need).says("ja", "affirm")
+    talk.says(first or FIRST_WORDS[need], need).says("ja", "affirm")
     for _ in range(MOST_QUESTIONS):
         if talk.form not in ("situation_form", "exercise_form"):
             return talk
