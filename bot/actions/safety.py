@@ -32,8 +32,8 @@ SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
-ORDERS, SURE_ELSE = ("change_plan", "see_plan", "refuse_list", "refuse_work"), 0.8
-"""What is done by who goes on about the plan or the work, and how sure it must be."""
+ORDERS, SURE_ELSE = ("change_plan", "see_plan", "refuse_list"), 0.9
+"""What is done by who goes on about the plan, and how sure it must be; "werk hoeft voor mij niet meer" is no such no."""
 
 
 def answer(turn: Turn) -> None:

@@ -73,8 +73,8 @@ def test_who_wants_no_list_leaves_it(conversation: str, said: str) -> None:
 
 
 def test_what_is_none_of_our_needs_is_said_back_as_it_was_told(conversation: str) -> None:
-    talk = hears(Dialogue(conversation), "ze hebben me voor de derde keer gepasseerd")
-    assert "ze hebben me voor de derde keer gepasseerd" in talk.heard
+    talk = hears(Dialogue(conversation), "ik vind het niet eerlijk wat ze doen met die functie")
+    assert "ik vind het niet eerlijk wat ze doen met die functie" in talk.heard
 
 
 def test_a_wish_for_a_human_needs_no_word_for_one(conversation: str) -> None:
