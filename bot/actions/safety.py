@@ -33,7 +33,7 @@ SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
 ORDERS, SURE_ELSE = ("change_plan", "see_plan", "refuse_list"), 0.9
-"""What is done by who goes on about the plan, and how sure it must be; "werk hoeft voor mij niet meer" is no such no."""
+"""Done by who goes on about the plan, and how sure it must be: "werk hoeft voor mij niet meer" is no such no."""
 
 
 def answer(turn: Turn) -> None:
