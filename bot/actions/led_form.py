@@ -47,7 +47,7 @@ class LedForm(AnsweringAction):
             leading.leave_it(turn)
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", True)
-        elif self.form != "booking_form" and (leading.refuses_questions(turn.words) or leading.wants_no_list(turn)):
+        elif self._is_asked_to_stop(turn):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn):
             self._offer_steps(turn)
@@ -58,7 +58,7 @@ class LedForm(AnsweringAction):
             leading.meet_complaint(turn)
             self._go_on(turn, question)
         else:
-            leading.note_no_list(turn)  # while booking
+            leading.note_no_list(turn)
             return False
         turn.set("misses", 0)
         return True
@@ -96,6 +96,11 @@ class LedForm(AnsweringAction):
             let_go.update(left)
             for question in left:
                 turn.add("skipped", question)
+
+    def _is_asked_to_stop(self, turn: Turn) -> bool:
+        """Whether no question is wanted any more; a no to a list is one only where questions make a list."""
+        no_list = self.form == "situation_form" and leading.wants_no_list(turn)
+        return self.form != "booking_form" and (no_list or leading.refuses_questions(turn.words))
 
     def _stop_asking(self, turn: Turn, question: str) -> None:
         """No question any more, of this form or of a list: we go on with what is known."""

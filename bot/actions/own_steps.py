@@ -25,6 +25,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, with_capital, word_table
 
 STEP = "step"  # what somebody does who decides on one
+FAINT_STEP = 0.3  # among nineteen things that can be done with a part of a message
 NO_STEP_ACTS = ("ask", "tell", "correct", "not_heard", "refuse_work", "refuse_list", "refuse_plan", "refuse_human")
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
@@ -77,11 +78,17 @@ def is_sure(said: str) -> bool:
 
 
 def tells_early(turn: Turn) -> bool:
-    """Whether a step is told before it was asked for: "ik ga maandag UWV bellen"."""
+    """Whether a step is told before it was asked for: "ik ga maandag UWV bellen".
+
+    Nobody asked for one, so words alone are not enough: the model must hear a step in it too, however faintly.
+    """
+    said = turn.words.lower()
     if turn.slot("step") is not None or not own_step_in(turn):
         return False
-    table, said = word_table("steps"), turn.words.lower()
-    return bool(re.search(table["early_step"], said)) or is_named(said) or bool(decided(turn))
+    if re.search(word_table("steps")["early_step"], said) or is_named(said):
+        return True
+    is_heard = not turn.is_read or turn.does(STEP, sure=FAINT_STEP)
+    return is_heard and bool(decided(turn))
 
 
 def decided(turn: Turn) -> list[str]:

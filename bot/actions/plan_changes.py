@@ -156,10 +156,11 @@ def _change(turn: Turn) -> bool:
     if turn.waits:  # which day, is asked first
         return True
     wished = plan_wish.known(turn)
-    told += [] if replaced else _hear_facts(turn)  # "lasser ipv kok" beside a line of the plan is no work they do
+    if not replaced or any(line.kind == plan_lines.FACT for line in replaced):
+        told += _hear_facts(turn)  # but "lasser ipv kok" beside a line of the plan is no work they do
     if orders or corrects:
         plan_wish.keep(turn, wished)
-    struck = [line.text for line in gone if line.kind != OWN_WORDS]
+    struck = [line for line in gone if line.kind not in (OWN_WORDS, plan_lines.FACT)]
     wish = plan_wish.hear(turn, bool(struck) or (meant and plan_editing.never_said(turn)))
     told += [label("plan", "new_wish").format(wish=wish)] if wish else []
     # "Ik ben tegelzetter" asks for no course of that name.

@@ -17,6 +17,7 @@ from bot.actions.wording import label, labels, word_table
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
+SURE_OF_ASKING = 0.75  # without a word or a mark of a question
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
@@ -71,7 +72,7 @@ def _school_in(turn: Turn, names: set[str]) -> str:
 
 def is_question(turn: Turn) -> bool:
     """Whether somebody asks something, also without a question mark."""
-    return asking.asks(turn.words) or turn.does("ask")
+    return asking.asks(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
 
 
 def not_understood(turn: Turn) -> None:
@@ -114,7 +115,7 @@ def _complains(turn: Turn) -> bool:
 
 def says_it_does_not_know(turn: Turn) -> bool:
     """To who clearly asks something: that we do not know it, and who does. It was understood, so it is no miss."""
-    asks = asking.wants_answer(turn.words) or turn.does("ask")
+    asks = asking.wants_answer(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
     if not asks or turn.says_again() or question_meaning.asks_of_us(turn.words):
         return False
     say_unknown(turn, buttons=[_button("ask_human")])

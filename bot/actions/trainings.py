@@ -165,9 +165,10 @@ def answer_cost(turn: Turn) -> None:
 
 
 def _named_before(turn: Turn) -> list[Training]:
-    """The training that was named in the messages just before: "wat kost die cursus nou"."""
+    """The training that was named in the messages just before: "wat kost die cursus nou"; their own work names none."""
     found = (catalogue().trainings.find(text) for text in reversed(turn.typed()[-LOOKS_BACK:-1]))
-    return next((each[:1] for each in found if each), [])
+    others = ([each for each in named if turn.slot("occupation") not in each.occupations] for named in found)
+    return next((named[:1] for named in others if named), [])
 
 
 def price_of(training: Training) -> tuple[str, str] | None:

@@ -33,6 +33,7 @@ CLAUSE_CONFIDENCE = 0.4
 # From this probability on somebody does with a part of the message what the model hears in it: bot/README.md.
 SURE_OF_ACT = 0.6
 CALLS_HUMAN, NO_HUMAN = "/ask_human", "help:human"  # what the button sends; among what was refused
+FEWEST_CALLING = 4  # words: "balie medewerker" calls nobody
 SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
 
 
@@ -159,7 +160,7 @@ class Turn:
 
     def _calls_human(self) -> bool:
         """Whether a human is surely wanted, in whatever words: "typen gaat me te langzaam, kan dat aan de lijn"."""
-        if self.does("refuse_human") or self.does("ask"):
+        if self.does("refuse_human") or self.does("ask") or len(self.words.split()) < FEWEST_CALLING:
             return False
         asked = [str(each["text"]) for each in self.clauses if _asks_else(each)]
         return any(not any(part in each for each in asked) for part in self._parts_that("human", SURE_OF_CALL))
@@ -267,6 +268,11 @@ class Turn:
         """Whether the message surely does this, or these words of it do: "step", "refuse_work"."""
         parts = [part for part in self._parts_that(act, sure) if part in self.words]
         return any(not within or part in within or within in part for part in parts)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the model read what is done with this message; a button does what it says."""
+        return bool(self._acts)
 
     def lines_that(self, act: str, sure: float = SURE_OF_ACT) -> list[str]:
         """The sentences of the message that surely do this, or of which a part does."""

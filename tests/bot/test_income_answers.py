@@ -6,7 +6,7 @@ import pytest
 
 from bot.actions import lengths, reckoning
 from tests.bot.dialogue import Dialogue
-from tests.bot.walking import to_help
+from tests.bot.walking import LIGHTER, to_help
 
 DISMISSAL = ("transitievergoeding", "volgorde ligt vast")
 
@@ -184,7 +184,7 @@ def test_a_field_that_is_asked_for_shows_its_trainings_or_that_none_is_so_short(
 
 
 def test_who_asks_whether_their_school_is_enough_hears_yes_or_no(conversation: str) -> None:
-    talk = to_help(Dialogue(conversation), "need_zwaar_gezondheid")
+    talk = to_help(Dialogue(conversation), "need_zwaar_gezondheid", LIGHTER)
     heard = talk.says("en met lts? of moet ik dan weer in de schoolbanken", "need_leren").heard
     assert "Meteen vaak niet" in heard or "Ja, daar kun je mee beginnen" in heard
 

@@ -78,7 +78,16 @@ def test_the_present_work_is_no_wish(mason: Dialogue) -> None:
     assert "Je wens: voeger" not in mason.plan[NEED]
 
 
-def test_two_jobs_go_at_once_and_their_day_is_set(mason: Dialogue) -> None:
+@pytest.fixture
+def shown_work(conversation: str) -> Dialogue:
+    """A mason who asked for lighter work and has some of it in the plan."""
+    talk = Dialogue(conversation)
+    talk.says("ik ben metselaar, me knieen zijn op en ik wil lichter werk", "need_zwaar_gezondheid")
+    return talk.says("ja", "affirm").presses("Vragen naar de bedrijfsarts")
+
+
+def test_two_jobs_go_at_once_and_their_day_is_set(shown_work: Dialogue) -> None:
+    mason = shown_work
     first, second = _found(mason.says("laat me plan zien", "nlu_fallback"))[:2]
     mason.says(f"niet woensdag, morgen. en {first} en {second} eruit. dat wil ik niet", "need_thuis", confidence=0.57)
     plan = mason.plan
@@ -86,7 +95,8 @@ def test_two_jobs_go_at_once_and_their_day_is_set(mason: Dialogue) -> None:
     assert plan[DATE] == day_in_words(today() + timedelta(days=1)) and "thuis" not in plan[NEED].lower()
 
 
-def test_a_day_beside_a_correction_is_that_of_the_step(mason: Dialogue) -> None:
+def test_a_day_beside_a_correction_is_that_of_the_step(shown_work: Dialogue) -> None:
+    mason = shown_work
     first = _found(mason.says("laat me plan zien", "nlu_fallback"))[0]
     mason.says(f"{first} weg. en ik zeg zaterdag", "inform", confidence=0.7)
     assert mason.plan[DATE].startswith("zaterdag") and first not in mason.plan.get(FOUND, "")

@@ -42,7 +42,8 @@ def test_a_step_in_english_is_a_step_with_its_day(cashier: Dialogue) -> None:
 
 
 def test_what_is_thought_of_work_is_asked_before_a_step(conversation: str) -> None:
-    driver = Dialogue(conversation).says("me rug doet zeer, ik ben vrachtwagenchauffeur", "need_zwaar_gezondheid")
+    driver = Dialogue(conversation)
+    driver.says("ik ben vrachtwagenchauffeur, me rug doet zeer en ik wil lichter werk", "need_zwaar_gezondheid")
     driver.says("ja", "affirm")
     assert "Zit hier iets voor je bij" in driver.heard and "Welke kleine stap" not in driver.heard
     assert "Een keer meekijken" in driver.buttons

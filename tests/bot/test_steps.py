@@ -45,7 +45,7 @@ def test_what_is_refused_is_not_offered_again(talk: Dialogue) -> None:
 
 def test_what_is_refused_is_not_in_the_lists_and_the_plan(talk: Dialogue) -> None:
     to_help(talk, "need_zwaar_gezondheid").presses("Lichter werk zien").says("teamleider wil ik niet worden", "deny")
-    talk.presses("Een stap kiezen").presses("Een keer meekijken")
+    talk.says("welke stap dan", "change_step").presses("Een keer meekijken")
     assert "teamleider logistiek" not in talk.buttons
     talk.presses("heftruckchauffeur")
     assert "bijstuurplan" in talk.heard and "teamleider" not in talk.heard
