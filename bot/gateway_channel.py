@@ -23,6 +23,7 @@ from sanic.response import HTTPResponse, json
 INTENT_HEADER = "X-Intent"
 NOT_NOW = 503
 HEALTH_SECONDS = 2
+TURN_SECONDS = 10  # a busy action server is worth waiting for: the first message of its life takes seconds
 
 
 class GatewayInput(RestInput):
@@ -59,7 +60,7 @@ class GatewayInput(RestInput):
 
 async def well(agent: Agent) -> HTTPResponse:
     """200 when a message can be answered now, 503 while the model or the action server is not there."""
-    if agent.processor is None or not await _actions_answer(agent):
+    if agent.processor is None or not await _actions_answer(agent, HEALTH_SECONDS):
         return json({"status": "away"}, NOT_NOW)
     return json({"status": "ok"})
 
@@ -99,14 +100,14 @@ async def _taken(agent: Agent, message: UserMessage) -> DialogueStateTracker:
     return tracker
 
 
-async def _actions_answer(agent: Agent) -> bool:
+async def _actions_answer(agent: Agent, seconds: float = TURN_SECONDS) -> bool:
     endpoint = agent.action_endpoint
     if endpoint is None:
         return True
     try:
         # A process that hangs takes the line and says nothing; Rasa itself would wait for minutes.
         async with (
-            asyncio.timeout(HEALTH_SECONDS),
+            asyncio.timeout(seconds),
             endpoint.session() as session,
             session.get(_health(endpoint.url)) as response,
         ):

@@ -69,11 +69,15 @@ class SafetyJudge:
     def _scores(self, reading: Reading, vectors: Vectors) -> dict[str, float]:
         """Per kind the highest probability of the whole text and of its clauses, these a little lower.
 
-        Of one or two words ("thuis", "geen geld") only the patterns can tell: they mean anything.
+        Of one or two words ("thuis", "geen geld") only the patterns can tell: they mean anything. So does what is left
+        of a sentence without its figure of speech: the "ik heb" of "ik heb geen geld voor een cursus".
         """
         if len(WORD.findall(reading.texts[0])) < SHORTEST_PART:
             return dict.fromkeys(KINDS, 0.0)
         scores = dict(zip(reading.texts, self._net.scores(reading.texts, vectors), strict=True))
+        for text in reading.texts:
+            if len(WORD.findall(text)) < SHORTEST_PART:
+                scores[text] = dict.fromkeys(scores[text], 0.0)
         return {
             kind: max([scores[whole][kind], *(scores[clause][kind] - CLAUSE_IS_LESS[kind] for clause in clauses)])
             for kind, (whole, *clauses) in reading.parts.items()

@@ -72,9 +72,10 @@ def test_who_wants_no_list_leaves_it(conversation: str, said: str) -> None:
     assert talk.form != "exercise_form" and talk.slot("exercise") is None
 
 
-def test_what_is_none_of_our_needs_is_said_back_as_it_was_told(conversation: str) -> None:
-    talk = hears(Dialogue(conversation), "ik vind het niet eerlijk wat ze doen met die functie")
-    assert "ik vind het niet eerlijk wat ze doen met die functie" in talk.heard
+def test_what_is_no_clear_need_is_said_back_as_it_was_told(conversation: str) -> None:
+    said = "ze hebben alweer een ander gekozen voor voorman, ik werk hier al 19 jaar"
+    talk = hears(Dialogue(conversation), said)
+    assert said in talk.heard
 
 
 def test_a_wish_for_a_human_needs_no_word_for_one(conversation: str) -> None:
