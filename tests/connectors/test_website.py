@@ -326,7 +326,7 @@ async def test_while_rasa_is_away_the_person_hears_so_and_can_ask_for_a_human(br
     notice = await first.next("message")
     assert (notice["kind"], notice["text"]) == ("notice", NOTICES.message("outage").text)
     await first.send(type="ask_human", id="mens")
-    assert (await first.next("message"))["text"] == NOTICES.message("human_requested", 1).text
+    assert (await first.next("message"))["text"] == NOTICES.message("human_requested_demo", 1).text
     await rasa.start()
     answers = [(await first.next("message"))["text"] for _ in range(2)]
     assert answers == ["antwoord op hoi", "antwoord op /ask_human"]
