@@ -37,7 +37,7 @@ def test_a_driver_goes_from_hello_to_an_appointment_and_the_adviser_reads_it(pag
     hears(page, "STAP stopte op 1 januari 2024")
     hears(page, "Welke school heb je afgemaakt")
     say(page, "mbo 2")
-    hears(page, "planner transport")
+    hears(page, "Begin bij de bedrijfsarts")
     page.get_by_role("button", name="Alle regelingen").click()
     for heading in ("Lijkt te kunnen", "Lijkt niet te kunnen", "Misschien, vraag het na"):
         hears(page, heading)
