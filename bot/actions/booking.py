@@ -320,7 +320,7 @@ class ActionOfferAdviser(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Notes the request and starts the booking form, or tells which appointment there is."""
         leads = leading.ends_or_decides(turn) or direct_questions.asks_of_adviser(turn)
-        if turn.intent not in handoff.WAYS_TO_A_HUMAN or leads:  # no word for a human stands in it
+        if turn.intent not in refusing.WAYS_TO_A_HUMAN or leads:  # no word for a human stands in it
             turn.follow_with("action_answer")
             return
         if plan_editing.hear(turn):

@@ -73,9 +73,7 @@ def answer_occupation(turn: Turn) -> None:
 def _show_work(turn: Turn) -> bool:
     """Other work for who asks for it: their own they know; what is known of its chances is for who asks for those."""
     asks_chances = re.search(word_table("questions")["reading"]["chances"], turn.words.lower())
-    if asks_chances:
-        return show_chances(turn)
-    if not directions.within_reach(turn):
+    if asks_chances or not directions.within_reach(turn):
         return show_chances(turn)
     if looked_up.ids(turn, "occupation") or not directions.show_directions(turn, lighter=fitting.wants_lighter(turn)):
         directions.show_more(turn)

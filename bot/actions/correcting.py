@@ -19,6 +19,7 @@ from bot.actions import (
     replacing,
     spoken,
 )
+from bot.actions.acts import Act
 from bot.actions.fact_slots import FACTS
 from bot.actions.facts import fill_facts, wishes_status
 from bot.actions.sources import catalogue
@@ -28,15 +29,11 @@ from bot.actions.wording import label, labels, sentence_list, word_table
 
 CORRECTABLE = ("occupation", "status", "benefit", "age", "edu", "hours", "region")
 WORK = ("occupation", "wished_occupation")
-ELSE = (
-    "not_heard",
-    "refuse_work",
-    "refuse_list",
-    "refuse_plan",
-    "refuse_human",
-    "wish",
-    "step",
-)  # what a fact stands beside
+# What a fact may only stand beside.
+ELSE: tuple[Act, ...] = (
+    *("wish", "step", "not_heard"),
+    *("refuse_work", "refuse_list", "refuse_plan", "refuse_human"),
+)
 PENDING = "correct:"  # and the name of the fact that is being asked anew
 
 
@@ -207,7 +204,7 @@ def say_known(turn: Turn) -> bool:
 
 def _is_about_else(turn: Turn) -> bool:
     """Whether a fact is only told beside a question, an objection or a no: "ho, niet zo snel. 30 jaar op de wagen"."""
-    return repair.is_question(turn) or any(map(turn.does, ELSE)) or repair.slows_down(turn)
+    return repair.is_question(turn) or turn.does_any(ELSE) or repair.slows_down(turn)
 
 
 def read_back(turn: Turn, known: dict[str, object]) -> None:

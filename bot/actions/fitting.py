@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import fields, refusing, subjects
+from bot.actions import fields, no_boss, refusing, subjects
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -21,8 +21,8 @@ from knowledge.nearness import LEVEL_OF_EDUCATION, LEVELS, LOADS
 FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
 OTHER_WORK = "other_work"  # among the limits: wants to go on with the work they have
 STOPPING = "stopping"  # among the limits: asks when they can stop working
+LEARNS_DUTCH = "learns_dutch"
 UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
-LIVES_OF_TRADE = ("self_employed", "employer")
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
@@ -40,9 +40,14 @@ def wants_lighter(turn: Turn) -> bool:
 def leaves_own_work(turn: Turn) -> bool:
     """Whether the own work is too heavy or in a field that is refused: to learn more of it is no help."""
     own = catalogue().occupations.curated(own_work(turn))
-    if OTHER_WORK in limits(turn):
+    if wants_no_other_work(turn):
         return False
     return wants_lighter(turn) or (own is not None and any(_belongs(field, own) for field in _refused(turn)))
+
+
+def wants_no_other_work(turn: Turn) -> bool:
+    """Whether somebody said that they want to go on with the work they have."""
+    return OTHER_WORK in limits(turn)
 
 
 def keeps_work(turn: Turn) -> bool:
@@ -137,8 +142,10 @@ def told_level(turn: Turn) -> str | None:
 
 def learns_dutch(turn: Turn) -> bool:
     """Whether somebody says that they are learning Dutch, or how much of it they know: "mijn nederlands is a2"."""
-    says_so = word_table("work_wishes")["learns_dutch"]
-    return "dutch" in limits(turn) or any(re.search(says_so, typed.lower()) for typed in turn.typed())
+    if LEARNS_DUTCH not in turn.memo:  # asked of every work there is
+        says_so = word_table("work_wishes")["learns_dutch"]
+        turn.memo[LEARNS_DUTCH] = any(re.search(says_so, typed.lower()) for typed in turn.typed())
+    return "dutch" in limits(turn) or bool(turn.memo[LEARNS_DUTCH])
 
 
 def is_above(turn: Turn, occupation: Occupation) -> bool:
@@ -201,7 +208,7 @@ def _masters(turn: Turn, training: Training) -> bool:
         return False
     level = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
     learnt_more = level is not None and LEVELS.index(level) > LEVELS.index(training.level)
-    return learnt_more or turn.slot("status") in LIVES_OF_TRADE
+    return learnt_more or turn.slot("status") in no_boss.ALONE
 
 
 def _teaches_what_they_lead(work: Occupation, training: Training) -> bool:

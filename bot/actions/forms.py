@@ -49,7 +49,7 @@ from bot.actions import (
     word_first,
 )
 from bot.actions.facts import fill_facts
-from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
+from bot.actions.handoff import SURE_OF_A_HUMAN
 from bot.actions.led_form import NEED_CHECK, REQUESTED_SLOT, LedForm
 from bot.actions.turn import Turn
 from bot.actions.wording import label
@@ -258,7 +258,7 @@ class Form(LedForm):
         step = own_steps.own_step_in(turn)
         tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step)
         tells_step = tells_step or (question != "step" and self.is_answer(turn, question))
-        return not tells_step and turn.intent not in WAYS_TO_A_HUMAN and questions.find(turn) is None
+        return not tells_step and turn.intent not in refusing.WAYS_TO_A_HUMAN and questions.find(turn) is None
 
     def _after_change(self, turn: Turn, question: str) -> None:
         """After a change of the plan; when the step does not fit any more another is chosen."""
@@ -357,7 +357,7 @@ class Form(LedForm):
 
     def _hears_wish_for_human(self, turn: Turn, aside: str | None) -> None:
         """A wish for a human in a part of the message: "zijn er subsidies, en kan ik een mens spreken?"."""
-        beside = [intent for intent in WAYS_TO_A_HUMAN if intent != turn.intent and intent in turn.intents()]
+        beside = [intent for intent in refusing.WAYS_TO_A_HUMAN if intent != turn.intent and intent in turn.intents()]
         if aside and self.leaves_for_human() and any(turn.sureness(each) >= SURE_OF_A_HUMAN for each in beside):
             handoff.want_human(turn, "asked")
 

@@ -13,7 +13,6 @@ BACK, NOBODY_CAME = "human", "waited"
 STOP = "stop_waiting"
 SERVICE_TOPICS = ("work",)
 
-WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 SURE_OF_A_HUMAN = 0.6  # below it we ask first: a promise to hand over only on request is kept
 
 

@@ -85,7 +85,7 @@ def _sentence(need: str) -> Help:
 
 
 def _direction(turn: Turn, most: int) -> None:
-    if staying.is_wanted(turn):
+    if fitting.wants_no_other_work(turn):
         staying.help_to_stay(turn)
         return
     if turn.learnt("directions") or directions.show_directions(turn, most=most):  # a wish was answered with them
@@ -101,7 +101,7 @@ def _heavy(turn: Turn, most: int) -> None:
     doctor = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
     lead = "utter_help_need_zwaar_gezondheid" if doctor else "utter_help_need_zwaar_gezondheid_alone"
     listed = fitting.keeps_work(turn) or turn.learnt("directions")  # no list is wanted, or there is one already
-    if staying.is_wanted(turn):
+    if fitting.wants_no_other_work(turn):
         staying.help_to_stay(turn)
     elif not listed and not _asked_for_work(turn):
         staying.help_first(turn)

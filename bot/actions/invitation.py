@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import dates, handoff, pending
+from bot.actions import dates, pending, refusing
 from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
-ASKS_FOR_MOMENTS = (*handoff.WAYS_TO_A_HUMAN, "move_booking", "resume")
+ASKS_FOR_MOMENTS = (*refusing.WAYS_TO_A_HUMAN, "move_booking", "resume")
 
 
 def accepts(turn: Turn) -> bool:

@@ -26,6 +26,7 @@ from bot.actions import (
     summary,
     weekend,
 )
+from bot.actions.acts import Act
 from bot.actions.choosing import leaves as leaves_list
 from bot.actions.safety import CONTACT
 from bot.actions.sentence import sentences
@@ -40,10 +41,13 @@ FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
-NOT_HEARD, SURE_OF_COMPLAINT = "not_heard", 0.8
+SURE_OF_COMPLAINT = 0.8
 # What else can be done in a message that complains, and has a way of its own.
-TAKEN_UP = ("wish", "step", "correct", "change_plan", "refuse_work", "refuse_list", "refuse_human", "human", "goodbye")
-NO_LIST = "refuse_list"  # what somebody does who wants no list, test or more questions
+TAKEN_UP: tuple[Act, ...] = (
+    *("wish", "step", "correct", "change_plan", "human", "goodbye"),
+    *("refuse_work", "refuse_list", "refuse_human"),
+)
+NO_LIST: Act = "refuse_list"  # what somebody does who wants no list, test or more questions
 
 
 def may_lead(turn: Turn) -> bool:
@@ -63,8 +67,7 @@ def says_goodbye(turn: Turn) -> bool:
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
     thanks = re.search(table["thanks"], turn.words.lower()) and any(re.search(table["leaves"], line) for line in lines)
     behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
-    last = sentences(turn.words)[-1].strip(" .,!?;")
-    heard = turn.does("goodbye", last, SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
+    heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     return bool(ways or goes or thanks or behind or heard or re.fullmatch(table["enough"], lines[-1]))
 
 
@@ -186,7 +189,7 @@ def asks_what_first(turn: Turn) -> bool:
 
 def only_complains(turn: Turn) -> bool:
     """Whether the message says of us that we do not listen, and nothing that can be taken up."""
-    said = turn.does(NOT_HEARD, sure=SURE_OF_COMPLAINT) and not any(turn.does(act) for act in TAKEN_UP)
+    said = turn.does("not_heard", sure=SURE_OF_COMPLAINT) and not turn.does_any(TAKEN_UP)
     return said and questions.find(turn) is None and not answers.surely_asked(turn)
 
 

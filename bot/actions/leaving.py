@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import answers, coming_back, handoff, hearing, needs, refused_steps
-from bot.actions.handoff import SURE_OF_A_HUMAN, WAYS_TO_A_HUMAN
+from bot.actions import answers, coming_back, handoff, hearing, needs, refused_steps, refusing
+from bot.actions.handoff import SURE_OF_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
 
@@ -24,7 +24,7 @@ SURE_OF_LEAVING, VERY_SURE = 0.5, 0.85
 
 def leave(turn: Turn, form: str, for_human: bool) -> bool:
     """Whether the message leaves this form, with what it leads to noted. `for_human`: a wish for a human ends it."""
-    if turn.intent in WAYS_TO_A_HUMAN and for_human:
+    if turn.intent in refusing.WAYS_TO_A_HUMAN and for_human:
         return _asks_for_human(turn)
     if turn.value("appointment") and form != DETOURS["move_booking"]:  # from a message that answered nothing
         _take_detour(turn, "book_offered", turn.value("appointment"), back_to=form)

@@ -6,7 +6,7 @@ import re
 
 from bot.actions.wording import word_table
 
-ALONE = ("self_employed", "employer")
+ALONE = ("self_employed", "employer")  # the statuses of who works for themselves
 
 
 def without_boss(text: str) -> str:

@@ -28,7 +28,7 @@ def told_in(words: str) -> str:
 
 def told_surely(turn: Turn) -> str:
     """What a message tells that names no need of ours, to say back as it was typed; nothing of a long story."""
-    lines = {line for act in ("tell", "wish") for line in turn.lines_that(act, sure=LIKELY_TOLD)}
+    lines = {*turn.lines_that("tell", sure=LIKELY_TOLD), *turn.lines_that("wish", sure=LIKELY_TOLD)}
     told = told_in(" ".join(line for line in sentences(turn.words) if line in lines))
     return told if FEWEST_SAID_BACK <= len(told.split()) <= MOST_SAID_BACK else ""
 

@@ -18,15 +18,19 @@ from bot.actions import (
     step_words,
     weekend,
 )
+from bot.actions.acts import Act
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, with_capital, word_table
 
-STEP = "step"  # what somebody does who decides on one
+STEP: Act = "step"  # what somebody does who decides on one
 FAINT_STEP = 0.3  # among nineteen things that can be done with a part of a message
-NO_STEP_ACTS = ("ask", "tell", "correct", "not_heard", "refuse_work", "refuse_list", "refuse_plan", "refuse_human")
+NO_STEP_ACTS: tuple[Act, ...] = (
+    *("ask", "tell", "correct", "not_heard"),
+    *("refuse_work", "refuse_list", "refuse_plan", "refuse_human"),
+)
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts
@@ -102,15 +106,13 @@ def decides(turn: Turn, part: str) -> bool:
     """Whether a part of the message decides on a step, by its words or as the model hears it."""
     if hearsay.is_of_others(part):
         return False
-    return (deciding.decides(part) and not does_else(turn, part)) or (
-        turn.does(STEP, within=part.strip(" .,!?;")) and not asking.asks(part)
-    )
+    by_words = deciding.decides(part) and not does_else(turn, part)
+    return by_words or (turn.does(STEP, within=part) and not asking.asks(part))
 
 
 def does_else(turn: Turn, part: str) -> bool:
     """Whether a part of the message surely asks, tells, corrects or refuses, however much it sounds like a step."""
-    said = part.strip(" .,!?;")
-    return not turn.does(STEP, within=said) and any(turn.does(act, within=said) for act in NO_STEP_ACTS)
+    return not turn.does(STEP, within=part) and turn.does_any(NO_STEP_ACTS, within=part)
 
 
 def keep_early(turn: Turn) -> bool:

@@ -29,7 +29,6 @@ from bot.actions import (
     summary,
     taking_out,
 )
-from bot.actions.handoff import WAYS_TO_A_HUMAN
 from bot.actions.plan_lines import OF, Line
 from bot.actions.sentence import sentences
 from bot.actions.tone import AsTyped
@@ -126,7 +125,7 @@ def offer_rest(turn: Turn) -> bool:
 
 def _complaints(turn: Turn) -> list[str]:
     lines = [each for each in sentences(turn.words) if "?" not in each]
-    heard = [line for act in ("change_plan", "correct") for line in turn.lines_that(act)]
+    heard = [*turn.lines_that("change_plan"), *turn.lines_that("correct")]
     return [
         each.lower()
         for each in lines
@@ -281,7 +280,7 @@ def _goes_elsewhere(turn: Turn) -> bool:
     """Whether somebody wants a human, or none, or out."""
     if refusing.declined(turn).kinds:
         return True
-    return turn.intent in (*WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
+    return turn.intent in (*refusing.WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
 
 
 def _orders(turn: Turn, asked: str) -> bool:

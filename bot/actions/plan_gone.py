@@ -16,7 +16,6 @@ from bot.actions.wording import word_table
 
 ABOUT = "plan_gone"  # what the button sends
 PLAN = "plan"  # the kind of help under which the plan is refused
-REFUSES = "refuse_plan"
 SURE = 0.8
 ASKED_LATELY = 2  # things we said
 ASKED_WHICH = ("utter_not_in_plan", "utter_edit_which", "utter_edit_part")
@@ -55,7 +54,7 @@ def _means_all(turn: Turn, line: str) -> bool:
     said = line.lower()
     if re.search(_table()["part"], said):
         return False
-    refuses = _is_of_plan(said) and line in turn.lines_that(REFUSES, sure=SURE) and not asking.asks(said)
+    refuses = _is_of_plan(said) and line in turn.lines_that("refuse_plan", sure=SURE) and not asking.asks(said)
     which = turn.told_last(ASKED_LATELY)
     asked = bool(turn.slot(plan_editing.SLOT)) or any(each in ASKED_WHICH for each in which)
     return bool(refuses or re.search(_table()["away"], said) or (asked and re.fullmatch(_table()["all"], said)))

@@ -128,7 +128,7 @@ def wants_in(words: str) -> list[str]:
 def _heard(turn: Turn) -> list[tuple[str, str]]:
     unwanted = refusing.refused(turn, "occupation")  # "ik wil uitvoerder ook niet" names it, and wishes for none
     unwanted |= {str(turn.slot("occupation"))}  # the work somebody does is never what they wish for
-    if fitting.OTHER_WORK in fitting.limits(turn):  # who wants no other work wishes for none
+    if fitting.wants_no_other_work(turn):  # who wants no other work wishes for none
         return []
     wished = turn.slot("wished_occupation")
     if wished and wished not in unwanted:

@@ -198,7 +198,7 @@ def has_already(turn: Turn) -> bool:
 
 def refused_now(turn: Turn, kind: str) -> set[str]:
     """The ids of a kind that this very message refuses."""
-    return refused(turn, kind) - {each.partition(":")[2] for each in turn.before("refused") or []}
+    return refused(turn, kind) - _ids_of(turn.before("refused") or [], kind)
 
 
 def _are_short(lines: list[str]) -> bool:
@@ -237,7 +237,11 @@ def _refuse_help(turn: Turn, kind: str) -> None:
 
 def refused(turn: Turn, kind: str) -> set[str]:
     """The ids of a kind ("occupation", "training", "budget", "help") that were refused."""
-    return {each.removeprefix(f"{kind}:") for each in turn.slot("refused", []) if each.startswith(f"{kind}:")}
+    return _ids_of(turn.slot("refused", []), kind)
+
+
+def _ids_of(noted: list[str], kind: str) -> set[str]:
+    return {each.removeprefix(f"{kind}:") for each in noted if each.startswith(f"{kind}:")}
 
 
 def kept(turn: Turn, kind: str) -> list[str]:

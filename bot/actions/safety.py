@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, handoff, questions
+from bot.actions import answers, handoff, questions, refusing
+from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
 from bot.actions.sources import database, now
@@ -32,7 +33,8 @@ SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
-ORDERS, SURE_ELSE = ("change_plan", "see_plan", "refuse_list"), 0.9
+ORDERS: tuple[Act, ...] = ("change_plan", "see_plan", "refuse_list")
+SURE_ELSE = 0.9
 """Done by who goes on about the plan, and how sure it must be: "werk hoeft voor mij niet meer" is no such no."""
 
 
@@ -179,7 +181,7 @@ def denies(turn: Turn) -> bool:
     So is an order on the plan or on the talk, when nothing in it sounds like trouble.
     """
     sounds = turn.intent.startswith("safety_")
-    return _is_about(turn, "no_to_check") or (not sounds and any(turn.does(act, sure=SURE_ELSE) for act in ORDERS))
+    return _is_about(turn, "no_to_check") or (not sounds and turn.does_any(ORDERS, sure=SURE_ELSE))
 
 
 def forget(turn: Turn) -> None:
@@ -202,9 +204,9 @@ def _is_new(turn: Turn, response: str) -> bool:
 
 
 def _asks_for_human(turn: Turn) -> bool:
-    likely = [guess for guess in turn.ranking if guess["name"] in handoff.WAYS_TO_A_HUMAN]
+    likely = [guess for guess in turn.ranking if guess["name"] in refusing.WAYS_TO_A_HUMAN]
     heard = sum(guess["confidence"] for guess in likely) >= handoff.SURE_OF_A_HUMAN
-    said = any(turn.sureness(way) >= handoff.SURE_OF_A_HUMAN for way in handoff.WAYS_TO_A_HUMAN)
+    said = any(turn.sureness(way) >= handoff.SURE_OF_A_HUMAN for way in refusing.WAYS_TO_A_HUMAN)
     return heard or said or _is_about(turn, "human")
 
 
@@ -215,7 +217,7 @@ def _beside(turn: Turn) -> str | None:
     heard += [(str(clause["intent"]), float(clause["confidence"])) for clause in turn.clauses]
     for name, sureness in heard:
         sure = SURE_OF_A_NEED if name.startswith("need_") else SURE_OF_WHAT_ELSE
-        if name.startswith(("need_", "ask_")) and name not in handoff.WAYS_TO_A_HUMAN and sureness >= sure:
+        if name.startswith(("need_", "ask_")) and name not in refusing.WAYS_TO_A_HUMAN and sureness >= sure:
             return name
     return None
 

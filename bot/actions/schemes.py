@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from bot.actions import recognition, refusing
+from bot.actions import no_boss, recognition, refusing
 from bot.actions.fact_slots import ADULT, known_facts
 from bot.actions.sources import catalogue, today
 from bot.actions.spoken import DENIED_STATUS
@@ -21,7 +21,6 @@ ONLY_WHEN_TOLD = (
     *("sector", "region", "gemeente", "target_sector", "benefit"),
     *("dismissed", "contract_ends_by_employer", "needs_basic_skills"),
 )
-ALONE = ("self_employed", "employer")
 WITHOUT_BOSS = ("unemployed", "self_employed", "student", "employer")
 USUAL_STATUS = "employee"  # what a scheme must be possible for while nobody told how they work
 # In these sectors people have many caos: a scheme of one of them is only for whose work or employer has it.
@@ -100,7 +99,7 @@ def has_boss(turn: Turn) -> bool:
 
 def works_alone(turn: Turn) -> bool:
     """Whether somebody lives of assignments; who is at school or out of work has none to lose."""
-    return turn.slot("status") in ALONE
+    return turn.slot("status") in no_boss.ALONE
 
 
 def _sorted_out(turn: Turn, assessments: Iterable[Assessment]) -> dict[str, list[Assessment]]:

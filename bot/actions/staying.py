@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.actions import asking, offers, refusing, schemes, step_fits, wished_work
-from bot.actions.fitting import LIMIT, OTHER_WORK
+from bot.actions import asking, offers, schemes, step_fits, wished_work
+from bot.actions.acts import Act
 from bot.actions.turn import Turn
 
 HEAVY = "need_zwaar_gezondheid"
@@ -12,7 +12,7 @@ ASKED = "utter_stay_ask"
 HELPED = "stay"  # among what was helped with
 MORE = ("talk_boss", "human")
 FEWEST_WORDS, MOST_WORDS = 1, 25
-OTHER_ACTS = ("ask", "step", "correct", "wish", "human", "not_heard", "change_plan", "see_plan")
+OTHER_ACTS: tuple[Act, ...] = ("ask", "step", "correct", "wish", "human", "not_heard", "change_plan", "see_plan")
 NO_ANSWER = ("affirm", "deny", "skip", "stop", "goodbye", "dont_know", "think", "ask_human", "thank", "resume")
 
 
@@ -53,7 +53,7 @@ def hear(turn: Turn) -> bool:
     """The answer to what is hard, said back as something to take along; False when something else is said."""
     said = turn.words.lower()
     asks = asking.is_question(said) or wished_work.asks_after_all(turn) or wished_work.stays(turn)
-    asks = asks or any(turn.does(act) for act in OTHER_ACTS)
+    asks = asks or turn.does_any(OTHER_ACTS)
     is_other = turn.intent in NO_ANSWER or turn.intent.startswith("safety_")
     if turn.is_button or asks or is_other or not FEWEST_WORDS <= len(said.split()) <= MOST_WORDS:
         return False
@@ -61,8 +61,3 @@ def hear(turn: Turn) -> bool:
     turn.say(f"utter_stay_told{boss}")
     turn.set("misses", 0)
     return True
-
-
-def is_wanted(turn: Turn) -> bool:
-    """Whether somebody said that they want no other work."""
-    return OTHER_WORK in refusing.refused(turn, LIMIT)

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, recognition
+from bot.actions import asking, recognition, summary
+from bot.actions.acts import Act
 from bot.actions.sentence import sentences
 from bot.actions.turn import Turn
-from bot.actions.wording import label, word_table
+from bot.actions.wording import word_table
 
 FULL, WAITS = "step:full", "step:waits"
 PASSED = ("step:passed:1", "step:passed:2")  # messages about something else since the steps were shown
 REMINDED = "step:reminded"
-CHOOSE = "/change_step"
-WANTS_NONE = ("refuse_plan", "refuse_list")  # what somebody does who is not to be asked for a step
+WANTS_NONE: tuple[Act, ...] = ("refuse_plan", "refuse_list")  # what somebody does who is not to be asked for a step
 
 
 def begin(turn: Turn) -> None:
@@ -58,7 +58,7 @@ def is_quiet(turn: Turn) -> bool:
 def wants_none(turn: Turn) -> bool:
     """Whether no plan, list or step is wanted, in whatever words: "hou die stap maar", "gewoon info graag"."""
     without_step = re.search(word_table("step_words")["no_step_now"], turn.words.lower())
-    return bool(without_step) or any(turn.does(act) for act in WANTS_NONE)
+    return bool(without_step) or turn.does_any(WANTS_NONE)
 
 
 def is_heavy(words: str) -> bool:
@@ -100,7 +100,7 @@ def _say_little(turn: Turn) -> None:
     """One line, once in a talk, that the step can be chosen at any time."""
     if not {WAITS, REMINDED} & {*turn.slot("asked", [])}:
         turn.add("asked", REMINDED)
-        turn.say("utter_step_reminder", buttons=[{"title": label("plan", "choose_step"), "payload": CHOOSE}])
+        turn.say("utter_step_reminder", buttons=[summary.choose_step_button()])
 
 
 def _let_wait(turn: Turn) -> None:

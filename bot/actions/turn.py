@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import no_boss
+from bot.actions import acts, no_boss
+from bot.actions.acts import Act, Acts
 from bot.actions.dates import ordinal, pointed_at
 from bot.actions.sentence import sentences
 from bot.actions.tone import asked_for, formally
@@ -30,8 +31,6 @@ LEAVES_WITH = ("affirm", "deny", "stop", "thank", "correct", "insult")  # and so
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
-# From this probability on somebody does with a part of the message what the model hears in it: bot/README.md.
-SURE_OF_ACT = 0.6
 CALLS_HUMAN, NO_HUMAN = "/ask_human", "help:human"  # what the button sends; among what was refused
 FEWEST_CALLING = 4  # words: "balie medewerker" calls nobody
 SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
@@ -75,8 +74,7 @@ class Turn:
         self.confidence: float = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
-        # What is done with the whole message and with each of its clauses; see bot/components/acts.py.
-        self._acts: list[dict[str, Any]] = message.get("acts") or []
+        self._acts = Acts(message.get("acts") or [])
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         # What the actions before this one showed and said in this turn stays beside what this one does.
         before = self.slot("told", {})
@@ -110,7 +108,7 @@ class Turn:
         """Takes the message for a press of the button that sends this."""
         intent, _, values = payload.lstrip("/").partition("{")
         entities = json.loads("{" + values) if values else {}
-        self.text, self.intent, self.confidence, self.clauses, self._acts = payload, intent, 1.0, [], []
+        self.text, self.intent, self.confidence, self.clauses, self._acts = payload, intent, 1.0, [], Acts([])
         self._entities = [{"entity": name, "value": value} for name, value in entities.items()]
 
     def _hear_address(self) -> None:
@@ -163,7 +161,7 @@ class Turn:
         if self.does("refuse_human") or self.does("ask") or len(self.words.split()) < FEWEST_CALLING:
             return False
         asked = [str(each["text"]) for each in self.clauses if _asks_else(each)]
-        return any(not any(part in each for each in asked) for part in self._parts_that("human", SURE_OF_CALL))
+        return any(not any(part in each for each in asked) for part in self._acts.parts_that("human", SURE_OF_CALL))
 
     def _says_farewell(self) -> bool:
         """Whether a sentence ends the talk ("ik laat het hierbij"), or the last of a thin message says goodbye."""
@@ -264,27 +262,23 @@ class Turn:
         heard = [float(clause["confidence"]) for clause in self.clauses if clause["intent"] == intent]
         return max([self.confidence if intent == self.intent else 0.0, *heard])
 
-    def does(self, act: str, within: str = "", sure: float = SURE_OF_ACT) -> bool:
-        """Whether the message surely does this, or these words of it do: "step", "refuse_work"."""
-        parts = [part for part in self._parts_that(act, sure) if part in self.words]
-        return any(not within or part in within or within in part for part in parts)
+    def does(self, act: Act, within: str = "", sure: float = acts.SURE) -> bool:
+        """Whether the message surely does this, or these words of it do."""
+        said, parts = within.strip(acts.MARKS), self._acts.parts_that(act, sure)
+        return any(not said or part in said or said in part for part in parts if part in self.words)
+
+    def does_any(self, wanted: Iterable[Act], within: str = "", sure: float = acts.SURE) -> bool:
+        """Whether it does one of these."""
+        return any(self.does(act, within, sure) for act in wanted)
+
+    def lines_that(self, act: Act, sure: float = acts.SURE) -> list[str]:
+        """The sentences of the message that surely do this, or of which a part does."""
+        return [line for line in sentences(self.words) if self.does(act, line, sure)]
 
     @property
     def is_read(self) -> bool:
         """Whether the model read what is done with this message; a button does what it says."""
         return bool(self._acts)
-
-    def lines_that(self, act: str, sure: float = SURE_OF_ACT) -> list[str]:
-        """The sentences of the message that surely do this, or of which a part does."""
-        return [line for line in sentences(self.words) if self.does(act, line.strip(" .,!?;"), sure)]
-
-    def _parts_that(self, act: str, sure: float) -> list[str]:
-        """The whole message when it does this and no part of it surely something else; else the clauses that do."""
-        clauses = [each for each in self._acts[1:] if each["confidence"] >= sure]
-        whole = [each for each in self._acts[:1] if each["act"] == act and each["confidence"] >= sure]
-        found = whole if all(each["act"] == act for each in clauses) else []
-        found = found or [each for each in clauses if each["act"] == act]
-        return [str(each["text"]).strip(" .,!?;") for each in found]
 
     def slot(self, name: str, default: Any = None) -> Any:
         """The value of a slot, with the changes of this turn."""

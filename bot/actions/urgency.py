@@ -21,7 +21,7 @@ def offer(turn: Turn) -> bool:
     kind = heard(turn.words)
     if kind is None:
         return False
-    has_one = turn.intent in handoff.WAYS_TO_A_HUMAN or turn.form == "booking_form" or handoff.is_waiting(turn)
+    has_one = turn.intent in refusing.WAYS_TO_A_HUMAN or turn.form == "booking_form" or handoff.is_waiting(turn)
     response = f"utter_offer_human_{kind}"
     refused = "human" in refusing.refused(turn, refusing.HELP)
     if has_one or refused or response in turn.slot("signposts", []):

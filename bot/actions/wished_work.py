@@ -76,7 +76,7 @@ def _note_stay(turn: Turn) -> None:
 
 def _is_settled(turn: Turn) -> bool:
     """Whether somebody wants no other work and does not ask for it after all, whatever the words sound like."""
-    return OTHER_WORK in fitting.limits(turn) and not asks_after_all(turn)
+    return fitting.wants_no_other_work(turn) and not asks_after_all(turn)
 
 
 def asks_after_all(turn: Turn) -> bool:

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -25,7 +21,7 @@ from bot.components.intent_model import IntentModel
 from bot.components.sentence_encoder import shared_encoder
 from bot.components.spelling import Speller, count_words
 from bot.components.spelling_mender import WORDS
-from bot.components.trained import TrainedComponent
+from bot.components.trained import TrainedModel
 
 DATA = Path(__file__).parents[1] / "data"
 STRENGTH = 10.0  # of the regression
@@ -65,15 +61,13 @@ def train_acts(speller: Speller, examples: list[tuple[str, str]]) -> IntentModel
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ActReader(TrainedComponent):
+class ActReader(TrainedModel):
     """Writes `acts: [{text, act, confidence}]` on the first message: the whole message, then each of its clauses.
 
     Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer on every message.
     """
 
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, storage, resource)
-        self._model: IntentModel | None = None
+    file = "acts.npz"
 
     def learn(self, training_data: TrainingData) -> None:
         """Fits on the examples; misspelt words are mended by the words of all intents."""
@@ -81,17 +75,6 @@ class ActReader(TrainedComponent):
         beside = [(text, OF_INTENTS[intent]) for text, intent in said if intent in OF_INTENTS]
         speller = Speller(count_words(text for text, _ in said), DutchWords.from_lookups())
         self._model = train_acts(speller, [*act_examples(), *beside])
-
-    def write(self, folder: Path) -> None:
-        """Stores the arrays of the model. Raises RuntimeError before training."""
-        if self._model is None:
-            raise RuntimeError("There is no model of acts to store; train it first.")
-        np.savez(folder / "acts.npz", **self._model.arrays())
-
-    def read(self, folder: Path) -> None:
-        """Loads the arrays of the model."""
-        with np.load(folder / "acts.npz", allow_pickle=False) as stored:
-            self._model = IntentModel.from_arrays(dict(stored))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Reads the first message and the clauses behind it; a pressed button does nothing but what it says."""

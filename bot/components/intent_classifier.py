@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -18,23 +15,21 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.intent_model import IntentModel
 from bot.components.spelling_mender import WORDS
-from bot.components.trained import TrainedComponent
+from bot.components.trained import TrainedModel
 
 RANKING_LENGTH = 10
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class IntentClassifier(TrainedComponent, RasaIntentClassifier):
+class IntentClassifier(TrainedModel, RasaIntentClassifier):
     """Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer on every message."""
+
+    file = "classifier.npz"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`temperature` divides the scores: above 1 the model is less sure of itself. See make nlu-report."""
         return {"temperature": 1.0}
-
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, storage, resource)
-        self._model: IntentModel | None = None
 
     def learn(self, training_data: TrainingData) -> None:
         """Fits on all examples with an intent and a text."""
@@ -45,17 +40,6 @@ class IntentClassifier(TrainedComponent, RasaIntentClassifier):
             [example.get(INTENT) for example in examples],
             temperature=self._config["temperature"],
         )
-
-    def write(self, folder: Path) -> None:
-        """Stores the arrays of the model. Raises RuntimeError before training."""
-        if self._model is None:
-            raise RuntimeError("There is no intent model to store; train it first.")
-        np.savez(folder / "classifier.npz", **self._model.arrays())
-
-    def read(self, folder: Path) -> None:
-        """Loads the arrays of the model."""
-        with np.load(folder / "classifier.npz", allow_pickle=False) as stored:
-            self._model = IntentModel.from_arrays(dict(stored))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Classifies the messages that have a text and no intent yet (a button press already has one)."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.intent_model import IntentModel
 
 
 class TrainedComponent(GraphComponent):
@@ -64,3 +67,24 @@ class TrainedComponent(GraphComponent):
         with self._storage.write_to(self._resource) as folder:
             self.write(folder)
         return self._resource
+
+
+class TrainedModel(TrainedComponent):
+    """Of components that learn one IntentModel; subclasses name the file it is kept in."""
+
+    file: ClassVar[str]
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
+        super().__init__(config, storage, resource)
+        self._model: IntentModel | None = None
+
+    def write(self, folder: Path) -> None:
+        """Stores the arrays of the model. Raises RuntimeError before training."""
+        if self._model is None:
+            raise RuntimeError(f"There is no model to store in {self.file}; train it first.")
+        np.savez(folder / self.file, **self._model.arrays())
+
+    def read(self, folder: Path) -> None:
+        """Loads the arrays of the model."""
+        with np.load(folder / self.file, allow_pickle=False) as stored:
+            self._model = IntentModel.from_arrays(dict(stored))

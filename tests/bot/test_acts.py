@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
-from bot.actions.turn import SURE_OF_ACT
+from bot.actions.acts import SURE as SURE_OF_ACT
+from bot.actions.acts import Act
+from bot.components.acts import OF_INTENTS, act_examples
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
 
@@ -30,6 +33,11 @@ def test_nine_of_ten_unseen_sentences_are_read_right_and_who_is_sure_is_hardly_e
     assert len(read) > 400
     assert sum(right) / len(right) >= RIGHT
     assert len(sure) / len(read) >= SURE and sum(sure) / len(sure) >= SURELY_RIGHT
+
+
+def test_the_actions_know_every_act_that_is_learnt_by_its_name() -> None:
+    learnt = {act for _, act in act_examples()} | {*OF_INTENTS.values()}
+    assert learnt == {*get_args(Act), "else"}
 
 
 def hears(talk: Dialogue, *messages: str) -> Dialogue:
