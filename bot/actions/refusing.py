@@ -24,7 +24,7 @@ FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? ne
 LEFT_OPEN = "left_open"  # before the kind of what is not to fill the place of what was taken out of the plan
 NEED = "need"  # the kind under which a need that was denied is kept
 READING = "reading"  # the kind under which our words for a need are kept that were objected to
-SURE_OF_NO_HUMAN = 0.8  # from here on a human is not offered again, whatever else is said
+SURE_OF_NO_HUMAN = 0.8  # "niet blijven hier" comes near to it; from here on none is offered, whatever else is said
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 DECLINED = ("appointment", "human", "phone")
 
@@ -52,9 +52,9 @@ def declines(words: str) -> Declined:
 
 
 def declined(turn: Turn) -> Declined:
-    """What the message refuses, by its words or as the model hears it in other words."""
+    """What the message refuses, by its words or as the model surely hears it in other words."""
     found = declines(turn.words)
-    if "human" in found.kinds or not (lines := turn.lines_that("refuse_human")):
+    if "human" in found.kinds or not (lines := turn.lines_that("refuse_human", sure=SURE_OF_NO_HUMAN)):
         return found
     rest = " ".join(line for line in sentences(found.rest) if line not in lines)
     return Declined(found.kinds | {"human"}, rest)

@@ -89,3 +89,9 @@ def test_what_is_no_clear_need_is_said_back_as_it_was_told(conversation: str) ->
 def test_a_wish_for_a_human_needs_no_word_for_one(conversation: str) -> None:
     talk = hears(Dialogue(conversation), "ik ben kok en wil iets anders", "typen gaat me te traag, mag dat aan de lijn")
     assert talk.form == "booking_form"
+
+
+def test_what_is_hardly_a_no_to_a_human_is_none(conversation: str) -> None:
+    talk = hears(Dialogue(conversation), "ik sta in de winkel en ben het zat", "ja")
+    hears(talk, "nee ik bedoel ander werk met mensen, niet blijven hier")
+    assert "help:human" not in (talk.slot("refused") or [])

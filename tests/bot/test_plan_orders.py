@@ -159,6 +159,7 @@ def test_a_need_can_be_taken_away_before_there_is_a_plan(conversation: str) -> N
     ("said", "day"),
     [
         ("nee donderdag", THURSDAY),
+        ("o nee doe maar donderdag", THURSDAY),
         ("ho wacht, doe maar donderdag", THURSDAY),
         ("my step is thursday, not 31", THURSDAY),
         ("stap is fout. het is donderdag", THURSDAY),

@@ -52,6 +52,7 @@ def test_a_no_to_other_work_is_heard_in_any_words(driver: Dialogue, said: str) -
         "ik vind geen andere baan",
         "ik wil wel blijven rijden",
         "ik heb iets in mijn rug",
+        "maar ik wil wel iets met mensen blijven doen",
     ],
 )
 def test_what_only_sounds_like_a_no_to_other_work_is_none(driver: Dialogue, said: str) -> None:
