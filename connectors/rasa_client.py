@@ -15,6 +15,8 @@ from connectors.messages import ASK_HUMAN
 from guidance.conversations import Button, OutMessage
 
 CONNECT_SECONDS = 3
+LOOK_SECONDS = 5
+LOOK_AGAIN_SECONDS = 0.5
 AT_ONCE = 8
 """Messages with Rasa at a time. It works on all of them in turns, so more would only make each of them late."""
 INTENT_HEADER = "X-Intent"
@@ -71,14 +73,21 @@ class RasaClient:
         return _messages(items, intent)
 
     async def is_up(self, within: float = 1.0) -> bool:
-        """Whether Rasa and its action server answer, within so many seconds; known at once where nobody listens."""
+        """Whether Rasa and its action server answer, within so many seconds; known at once where nobody listens.
+
+        A busy action server makes Rasa say "not now": who can wait longer than a look takes asks again.
+        """
         try:
-            async with self._session.get(
-                f"{self._base_url}/webhooks/rest/", timeout=ClientTimeout(total=within)
-            ) as response:
-                return response.status == 200
+            async with asyncio.timeout(within):
+                while (status := await self._health()) in GONE and within > LOOK_SECONDS:
+                    await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                return status == 200
         except (TimeoutError, ClientError):
             return False
+
+    async def _health(self) -> int:
+        async with self._session.get(f"{self._base_url}/webhooks/rest/") as response:
+            return response.status
 
     async def intent(self, text: str) -> str | None:
         """What a text means to the bot (bot/listening.py, which keeps nothing); None when it cannot say."""

@@ -33,6 +33,7 @@ class FakeRasa:
         self.reply: Callable[[str], list[dict[str, Any]] | None] = self.replies.get
         self.delay = 0.0
         self.hello_delay = 0.0
+        self.hello_statuses: list[int] = []  # one for each look to come; 200 after the last
         self.status = 200
         self.body: str | None = None
         self._server: TestServer | None = None
@@ -56,7 +57,7 @@ class FakeRasa:
 
     async def _hello(self, request: web.Request) -> web.Response:
         await asyncio.sleep(self.hello_delay)
-        return web.json_response({"status": "ok"})
+        return web.json_response({"status": "ok"}, status=self.hello_statuses.pop(0) if self.hello_statuses else 200)
 
     async def _meaning(self, request: web.Request) -> web.Response:
         return web.json_response({"intent": self.meaning((await request.json())["text"])})

@@ -75,6 +75,15 @@ async def test_a_busy_rasa_is_up_for_who_can_wait(rasa: FakeRasa, client: RasaCl
     assert await client.is_up(within=30)
 
 
+async def test_a_rasa_whose_action_server_is_busy_is_waited_for_by_who_can_wait(
+    rasa: FakeRasa, client: RasaClient
+) -> None:
+    rasa.hello_statuses = [503]
+    assert not await client.is_up()
+    rasa.hello_statuses = [503, 503]
+    assert await client.is_up(within=30)
+
+
 async def test_a_slow_answer_is_a_timeout(rasa: FakeRasa, client: RasaClient) -> None:
     rasa.delay = 1.0
     with pytest.raises(RasaTimeout):
