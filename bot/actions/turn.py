@@ -34,6 +34,7 @@ CLAUSE_CONFIDENCE = 0.4
 CALLS_HUMAN, NO_HUMAN = "/ask_human", "help:human"  # what the button sends; among what was refused
 FEWEST_CALLING = 4  # words: "balie medewerker" calls nobody
 SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
+OF_THE_APPOINTMENT = ("move_booking", "cancel_booking")  # what names an adviser, and asks for no other
 
 
 class Turn:
@@ -406,7 +407,7 @@ class Turn:
 def _asks_else(clause: Mapping[str, Any]) -> bool:
     """Whether a clause surely asks something that has an answer: "kan mijn werkgever dit gesprek inzien?"."""
     is_question = str(clause["intent"]).startswith("ask_") and clause["intent"] != "ask_human"
-    return is_question and float(clause["confidence"]) >= SURE_OF_CALL
+    return (is_question or clause["intent"] in OF_THE_APPOINTMENT) and float(clause["confidence"]) >= SURE_OF_CALL
 
 
 def _plain(text: str) -> str:

@@ -91,6 +91,13 @@ def test_a_wish_for_a_human_needs_no_word_for_one(conversation: str) -> None:
     assert talk.form == "booking_form"
 
 
+def test_who_moves_the_appointment_asks_for_no_other(conversation: str) -> None:
+    talk = hears(Dialogue(conversation), "ik wil graag een afspraak met een adviseur", "de eerste graag")
+    hears(talk, "kan het op een andere dag? afspraak verzetten graag")
+    assert talk.slot("moving")
+    assert any(" uur" in button for button in talk.buttons)
+
+
 def test_what_is_hardly_a_no_to_a_human_is_none(conversation: str) -> None:
     talk = hears(Dialogue(conversation), "ik sta in de winkel en ben het zat", "ja")
     hears(talk, "nee ik bedoel ander werk met mensen, niet blijven hier")
