@@ -16,6 +16,7 @@ from guidance.conversations import Button, OutMessage
 
 CONNECT_SECONDS = 3
 LOOK_SECONDS = 5
+"""Who gives no more than this wants to know how it is now; who gives more waits."""
 LOOK_AGAIN_SECONDS = 0.5
 AT_ONCE = 8
 """Messages with Rasa at a time. It works on all of them in turns, so more would only make each of them late."""

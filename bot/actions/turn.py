@@ -405,7 +405,7 @@ class Turn:
 
 
 def _asks_else(clause: Mapping[str, Any]) -> bool:
-    """Whether a clause surely asks something that has an answer: "kan mijn werkgever dit gesprek inzien?"."""
+    """Whether a clause surely asks what has an answer, or is of the appointment: "kan mijn werkgever dit inzien?"."""
     is_question = str(clause["intent"]).startswith("ask_") and clause["intent"] != "ask_human"
     return (is_question or clause["intent"] in OF_THE_APPOINTMENT) and float(clause["confidence"]) >= SURE_OF_CALL
 

@@ -330,7 +330,7 @@ async def test_danger_said_to_a_human_is_marked_and_signposted(desk: Desk) -> No
     async with asyncio.timeout(60):
         while "113" not in desk.said(conversation)[-1][1]:
             await asyncio.sleep(0.02)
-    assert "ik wil niet meer leven" not in desk.rasa.texts  # the dialogue heard nothing of it
+    assert [text for sender, text in desk.rasa.seen if sender == conversation] == []  # the dialogue heard nothing of it
     assert "ik wil niet meer leven" in await desk.page(conversation)
     assert "Gaat voor" in await (await desk.samira.get("/desk?view=mine")).text()
     assert other in await (await desk.samira.get("/desk")).text()
