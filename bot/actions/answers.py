@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from bot.actions import (
+    asking,
     budgets,
     cancelling,
     caos,
@@ -26,7 +27,7 @@ from bot.actions.exercises import exercises
 from bot.actions.hearing import LOSS, SURE_OF_A_QUESTION
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
-from bot.actions.wording import labels
+from bot.actions.wording import labels, word_table
 
 
 def stop(turn: Turn) -> None:
@@ -58,8 +59,21 @@ def _privacy(turn: Turn) -> None:
 
 def _leave_aside(turn: Turn) -> None:
     """What is not about work and learning; it may be a question in words the model does not know."""
-    if not question_meaning.ask_back(turn):
+    if question_meaning.ask_back(turn):
+        return
+    if asking.is_question(turn.words.lower()) and repair.is_known_door(turn.words):
+        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+    else:
         turn.say("utter_out_of_scope")
+
+
+def _answer_language(turn: Turn) -> None:
+    """Only to what is surely another language: "en supply chain?" after Dutch is a question like any other."""
+    surely = languages.is_wished(turn.words) or languages.language_of(turn.words) or len(turn.typed()) <= 1
+    if surely or not turn.words or turn.sureness("other_language") >= SURE_OF_A_QUESTION:
+        languages.answer(turn)
+    else:
+        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -103,7 +117,7 @@ SIDE_QUESTIONS: dict[str, Callable[[Turn], None]] = {
     "show_data": own_data.show,
     "wipe_data": own_data.ask_to_wipe,
     "smalltalk": _say("utter_smalltalk"),
-    "other_language": languages.answer,
+    "other_language": _answer_language,
     "ask_pay": caos.tell_pay,
     "ask_cost": trainings.answer_cost,
     "ask_service": services.answer,
@@ -145,8 +159,12 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         intent = topic
     if intent in VAGUE and _is_faint(turn, intent):
         return False
+    if intent in FRIGHTENS and turn.words and turn.slot("status") == "self_employed":  # nobody can dismiss them
+        return _says_unknown(turn, intent)
     if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
+    if turn.words and not fits(turn, intent):
+        return _says_unknown(turn, intent)
     if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.words.lower()):
         return False  # "dan hoef ik geen opleiding" asks for no scheme
     if intent == "ask_cost" and turn.words and _asks_for_courses(turn):
@@ -169,6 +187,32 @@ def _is_faint(turn: Turn, intent: str) -> bool:
     """Whether a longer message only sounds a little like this question: "naar de fysio op eigen kosten. mag dat"."""
     short = len(turn.words.split()) <= FEW_WORDS
     return bool(turn.words) and not short and turn.sureness(intent) < SURE_OF_A_QUESTION and not _asks_for_courses(turn)
+
+
+def fits(turn: Turn, intent: str) -> bool:
+    """Whether a question is about what its answer is about: by its own words, else by what is in hand.
+
+    What somebody says they do not ask ("ik vroeg niet wat het kost") is none of its words.
+    """
+    subject = word_table("side_questions").get(intent)
+    if subject is None:
+        return True
+    said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.words.lower())
+    if re.search(subject["else"], said):
+        return False
+    in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
+    return in_hand or turn.sureness(intent) >= SURE_OF_HOW_MUCH or bool(re.search(subject["about"], said))
+
+
+def _says_unknown(turn: Turn, intent: str) -> bool:
+    """To who asks something else than what it sounds like: who knows it. Nothing for a part of a message."""
+    if intent != turn.intent:
+        return False
+    if asking.is_question(turn.words.lower()):
+        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+    else:
+        turn.say("utter_not_understood")
+    return True
 
 
 def surely_asked(turn: Turn) -> str | None:

@@ -50,7 +50,8 @@ def _of(turn: Turn) -> tuple[dict[str, str], str]:
     """The cao and the id of the fund; each empty when not known."""
     table = word_table("caos")
     for work in (*_named(turn), *_theirs(turn)):
-        cao, fund = _cao_of(work), table["sectors"].get(work.sector, {}).get("fund", "")
+        cao = _cao_of(work)
+        fund = cao.get("fund") or table["sectors"].get(work.sector, {}).get("fund", "")
         if cao or fund:
             return cao, fund
     named = next((str(each["value"]) for each in turn.entities("sector")), turn.slot("sector"))

@@ -61,8 +61,10 @@ def tell_ww_share(turn: Turn) -> None:
 
 def tell_early_age(turn: Turn) -> None:
     """From what age one may stop early, and how long that still is for who told their age."""
-    age, heavy = turn.slot("age"), _heavy_work(turn)
-    if not isinstance(age, int):
+    age, heavy, asked = turn.slot("age"), _heavy_work(turn), _age_asked(turn)
+    if asked is not None and asked < EARLIEST_STOP:
+        told = once.tell(turn, f"{EARLY_AGE} {asked}", "utter_question_early_age_asked", heavy, age=asked)
+    elif not isinstance(age, int):
         told = once.tell(turn, EARLY_AGE, "utter_question_early_age_unknown", heavy)
     elif age >= EARLIEST_STOP:
         told = once.tell(turn, EARLY_AGE, "utter_question_early_age_now", heavy, age=age)
@@ -70,6 +72,12 @@ def tell_early_age(turn: Turn) -> None:
         told = once.tell(turn, EARLY_AGE, "utter_question_early_age", heavy, age=age, years=EARLIEST_STOP - age)
     if told:
         turn.say(f"utter_question_early_condition{_of_building(turn)}")
+
+
+def _age_asked(turn: Turn) -> int | None:
+    """The age that is asked about: "kan dat met 52"."""
+    found = re.search(_patterns()["age_asked"], turn.words.lower())
+    return int(found["age"]) if found else None
 
 
 def tell_early_money(turn: Turn) -> None:

@@ -165,6 +165,12 @@ def who_knows_of(turn: Turn, words: str) -> str:
     return str(known[told or found]["text"])
 
 
+def is_known_door(words: str) -> bool:
+    """Whether we know somebody else who knows it: then it is a question about work, and not about anything."""
+    known = word_table("questions")["who_knows"]
+    return next(name for name, each in known.items() if re.search(each["sounds"], words.lower())) != ANYBODY
+
+
 def whom_of_last(turn: Turn, lately: int = 0) -> str | None:
     """Who knows more about the question that was answered last, among the last things we said or all of them."""
     return next((_whom()[response] for response in reversed(turn.told_last(lately)) if response in _whom()), None)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.actions import (
+    answers,
     budgets,
     caos,
     careers,
@@ -64,6 +65,14 @@ def _show_scheme(turn: Turn) -> None:
 def _tell_of_dismissal(turn: Turn) -> None:
     turn.set("topic", "ask_dismissal")  # "hoeveel dan?" is about this
     turn.say("utter_ask_dismissal")
+
+
+def _tell_duration(turn: Turn) -> None:
+    """How long trainings take; how long something else takes no school knows."""
+    if answers.fits(turn, "ask_duration"):
+        trainings.answer_duration(turn)
+    else:
+        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
 
 
 def _tell_free_and_secret(turn: Turn) -> None:
@@ -130,7 +139,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "free_and_secret": _tell_free_and_secret,
     "evc": lambda turn: turn.say("utter_ask_evc", buttons=offers.buttons(("who_pays", "human"))),
     "trainings": trainings.answer_training,
-    "duration": trainings.answer_duration,
+    "duration": _tell_duration,
     "cost": trainings.answer_cost,
     "cao": caos.tell,
     "pay": caos.tell_pay,

@@ -21,6 +21,8 @@ def offer(turn: Turn) -> bool:
     kind = heard(turn.words)
     if kind is None:
         return False
+    if kind == DISMISSAL and turn.slot("status") == "self_employed":  # nobody can dismiss them
+        return False
     has_one = turn.intent in refusing.WAYS_TO_A_HUMAN or turn.form == "booking_form" or handoff.is_waiting(turn)
     response = f"utter_offer_human_{kind}"
     refused = "human" in refusing.refused(turn, refusing.HELP)

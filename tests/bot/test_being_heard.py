@@ -117,8 +117,8 @@ def test_a_question_that_was_asked_too_often_is_let_go(conversation: str) -> Non
     assert talk.question != asked
 
 
-def test_who_asks_whether_we_are_dumb_hears_that_we_sometimes_are(conversation: str) -> None:
-    assert "Soms wel" in Dialogue(conversation).says("ben je dom ofzo", "out_of_scope").heard
+def test_who_asks_whether_we_are_dumb_hears_that_we_did_not_understand(conversation: str) -> None:
+    assert "snapte je niet" in Dialogue(conversation).says("ben je dom ofzo", "out_of_scope").heard
 
 
 @pytest.mark.parametrize(
