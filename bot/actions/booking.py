@@ -47,6 +47,7 @@ from guidance import callbacks
 
 OFFERED_BY_US = ("offered", "misunderstood")
 SURE_OF_A_QUESTION = 0.5
+NOBODY_CALLS = "utter_question_nobody_calls"
 
 
 class BookingForm(Form):
@@ -173,6 +174,8 @@ class BookingForm(Form):
         call = callbacks.get(database(), turn.conversation_id, now())
         if (booking is None and call is None) or turn.slot("moving"):
             return [] if "appointment" in skipped else ["appointment"]
+        if NOBODY_CALLS in turn.told_last():  # who heard that in so many words is asked for no number
+            return last
         plan = kept_plan.get(turn)
         wanted = reaching.questions(booking, plan, calls=call is not None)
         return [question for question in wanted if question not in skipped] + last
@@ -184,7 +187,7 @@ class BookingForm(Form):
         elif question == "appointment" and turn.slot("invited"):
             # Asked once: who goes on about something else may still say yes. About the talk itself it comes again.
             about_it = re.search(word_table("correcting")["about_talking"], turn.words.lower())
-            if not again or about_it or not turn.has_spoken:
+            if not again or ((about_it or not turn.has_spoken) and NOBODY_CALLS not in turn.responses_said):
                 offering.invite(turn, again)
         elif question == "appointment":
             offering.offer(turn, again)

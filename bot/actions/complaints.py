@@ -29,13 +29,28 @@ def answer(turn: Turn) -> bool:
     turn.waits = True
     if asked is None:
         turn.say("utter_last_none")
-    elif found := questions.find_in(turn, asked):
+    else:
+        _answer_asked(turn, asked)
+    return True
+
+
+def answer_last(turn: Turn) -> bool:
+    """Sorry, and the question of this message or the last before it is answered; False when none was asked."""
+    asked = question_in(turn.words) or _asked_last(turn)
+    if asked is None:
+        return False
+    turn.say("utter_feel_not_listening")
+    _answer_asked(turn, asked)
+    return True
+
+
+def _answer_asked(turn: Turn, asked: str) -> None:
+    if found := questions.find_in(turn, asked):
         found(turn)
     elif asked in turn.words and (heard := answers.surely_asked(turn)):  # what only the model hears: "bestaat STAP nog"
         answers.answer_aside(turn, heard)
     else:
         turn.say("utter_last_not_known", asked=AsTyped(asked), where=repair.who_knows(turn, about=asked))
-    return True
 
 
 def elsewhere(turn: Turn) -> str:

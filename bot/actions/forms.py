@@ -256,7 +256,7 @@ class Form(LedForm):
     def _only_weighs(self, turn: Turn, question: str) -> bool:
         """Whether a heavy message holds no question, step or wish that has an answer of its own."""
         step = own_steps.own_step_in(turn)
-        tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step)
+        tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step) and not heavy.is_told(turn)
         tells_step = tells_step or (question != "step" and self.is_answer(turn, question))
         return not tells_step and turn.intent not in refusing.WAYS_TO_A_HUMAN and questions.find(turn) is None
 

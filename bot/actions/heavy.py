@@ -16,6 +16,7 @@ PENDING = "heavy"
 TELLING = "heavy_telling"  # they are telling more: what comes next is read, and answers no question of ours
 ASKED = "utter_feel_more"
 SURE = 0.55
+SURE_OF_STORY = 0.8  # of what is told, and of a step in it
 MOST_WORDS = 6  # of an answer to the question itself
 LEAVES = ("stop", "goodbye", "ask_human", "book_adviser", "resume", "thank")
 
@@ -56,6 +57,16 @@ def hear(turn: Turn, what: str) -> bool:
     turn.set("pending", PENDING)
     turn.waits = True
     return True
+
+
+def is_told(turn: Turn) -> bool:
+    """Whether this is a story that weighs: asked for, or surely told. It is read, and holds no step, list or order."""
+    said = turn.words.lower()
+    if asking.is_question(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye")):
+        return False
+    asked_for = turn.slot("pending") == TELLING and len(said.split()) > MOST_WORDS
+    tells = turn.does("tell", sure=SURE_OF_STORY) and not turn.does("step", sure=SURE_OF_STORY)
+    return asked_for or (tells and recognition.is_heavy(said))
 
 
 def _wants_to_tell(turn: Turn, said: str) -> bool:

@@ -15,7 +15,9 @@ from bot.actions import (
     answers,
     asking,
     claiming,
+    complaints,
     deciding,
+    heavy,
     own_steps,
     plan_day,
     plan_editing,
@@ -23,6 +25,7 @@ from bot.actions import (
     questions,
     refused_steps,
     refusing,
+    simpler,
     summary,
     weekend,
 )
@@ -42,6 +45,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 SURE_OF_COMPLAINT = 0.8
+ASKED_AGAIN = "asked_again"  # among what was asked: that they say it once more
 # What else can be done in a message that complains, and has a way of its own.
 TAKEN_UP: tuple[Act, ...] = (
     *("wish", "step", "correct", "change_plan", "human", "goodbye"),
@@ -53,7 +57,13 @@ NO_LIST: Act = "refuse_list"  # what somebody does who wants no list, test or mo
 def may_lead(turn: Turn) -> bool:
     """Whether the words are free to lead: no sign of trouble is met, and no line of the plan is being typed."""
     pending = str(turn.slot("pending") or "")
-    held = pending.startswith("safety") or pending == CONTACT or turn.slot(plan_editing.SLOT) or turn.slot("note_line")
+    held = (
+        pending.startswith("safety")
+        or pending == CONTACT
+        or heavy.is_told(turn)
+        or turn.slot(plan_editing.SLOT)
+        or turn.slot("note_line")
+    )
     return bool(turn.words) and not held and not turn.intent.startswith("safety_")
 
 
@@ -194,9 +204,15 @@ def only_complains(turn: Turn) -> bool:
 
 
 def meet_complaint(turn: Turn) -> None:
-    """Sorry, and our question waits: they say what they want to know."""
-    turn.say("utter_sorry_missed", buttons=[])
+    """What was too long in short, the question answered; else sorry, and once a talk what they want to know."""
     turn.waits = True
+    if simpler.asked(turn) and simpler.say(turn):
+        return
+    if complaints.answer_last(turn):
+        return
+    again = ASKED_AGAIN in turn.slot("asked", [])
+    turn.add("asked", ASKED_AGAIN)
+    turn.say("utter_feel_not_listening" if again else "utter_sorry_missed", buttons=[])
 
 
 def _a_line_says(turn: Turn, way: str, but: str) -> bool:

@@ -10,6 +10,7 @@ from bot.actions import (
     dates,
     deciding,
     hearsay,
+    heavy,
     kept_plan,
     refused_steps,
     refusing,
@@ -87,7 +88,7 @@ def tells_early(turn: Turn) -> bool:
     Nobody asked for one, so words alone are not enough: the model must hear a step in it too, however faintly.
     """
     said = turn.words.lower()
-    if turn.slot("step") is not None or not own_step_in(turn):
+    if turn.slot("step") is not None or heavy.is_told(turn) or not own_step_in(turn):
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said):
         return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, handoff, questions, refusing
+from bot.actions import answers, grounds, handoff, questions, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -59,6 +59,9 @@ def hear(turn: Turn) -> bool:
     """
     hear_no(turn)
     if not turn.intent.startswith("safety_"):
+        return False
+    if grounds.are_missing(turn):
+        _hear_as_ordinary(turn)
         return False
     kind, is_sure = turn.intent, turn.confidence >= SURE
     if kind not in URGENT and LET_GO + kind in turn.slot("signposts", []):

@@ -1,0 +1,41 @@
+"""Whether a sign of trouble that only the model hears, and not surely, has any ground in the words.
+
+What the patterns of bot/data/safety.yml find is certain and never asked here. Recall comes first: a sign is passed by
+only when no word of its kind stands in the message, and for suicide only when they surely go on about our plan.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import recognition
+from bot.actions.acts import Act
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+
+SURE = 0.75  # from here on a sign is no guess
+CERTAIN = 1.0  # what a pattern found
+SURE_OF_ACT = 0.8
+ON_THE_PLAN: tuple[Act, ...] = ("change_plan", "refuse_plan", "see_plan", "correct", "not_heard")
+CHECK, DEBT, VIOLENCE = "safety_check", "safety_debt", "safety_violence"
+
+
+def are_missing(turn: Turn) -> bool:
+    """Whether the sign of trouble of this message is a guess without any ground.
+
+    Debt: what they say is a complaint about us. Violence: it is grief or tiredness that they tell.
+    """
+    if not turn.is_read or turn.confidence >= (CERTAIN if turn.intent == CHECK else SURE):
+        return False
+    if turn.intent == CHECK:
+        return is_about_plan(turn)
+    is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
+    words = word_table("safety_about")["grounds"].get(turn.intent)
+    return bool(is_else and is_else(turn.words)) and not re.search(words, turn.words.lower())
+
+
+def is_about_plan(turn: Turn) -> bool:
+    """Whether they surely put our plan right or complain of it, with no word of danger."""
+    table, said = word_table("safety_about"), turn.words.lower()
+    goes_on = re.search(table["of_plan"], said) and turn.does_any(ON_THE_PLAN, sure=SURE_OF_ACT)
+    return bool(goes_on) and bool(turn.told_last(1)) and not re.search(table["danger"], said)
