@@ -12,8 +12,11 @@ from bot.actions import (
     introductions,
     other_people,
     own_work,
+    plan_additions,
+    plan_words,
     schooling,
     spoken,
+    taking_out,
     tried,
     wished_work,
     work_told,
@@ -37,7 +40,9 @@ STATUS_WITHOUT_BENEFIT = (*AT_WORK, "employer")
 
 def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
     """Sets every fact the message tells; returns what changed, with the value before. `expected` is what was asked."""
-    before = {name: turn.slot(name) for name in (*FACTS, "occupation", "place")}
+    before, said = {name: turn.slot(name) for name in (*FACTS, "occupation", "place")}, turn.text
+    if turn.words and turn.slot("plan_shown"):
+        turn.text = plan_words.told_beside(turn.words, plan_additions.asked, taking_out.clauses)
     _fill_from_button(turn)
     _fill_from_ruler(turn, expected)
     if turn.words:
@@ -55,6 +60,7 @@ def fill_facts(turn: Turn, expected: str | None = None) -> dict[str, Any]:
         for name, value in workplaces.employer_at(turn.words).items():  # says more than the kind of work
             turn.set(name, value)
     _drop_need_without_ground(turn)
+    turn.text = said
     if turn.slot("benefit") is None and turn.slot("status") in STATUS_WITHOUT_BENEFIT:
         turn.set("benefit", "none")
     if turn.slot("benefit") not in (None, "none") and turn.slot("status") is None:
@@ -136,7 +142,10 @@ def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     if name == "status":
         wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
         return bool(wished)
-    return bool(re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after))
+    wanted = re.search(patterns["wants_level"], _before(turn, entity))
+    return bool(
+        wanted or re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after)
+    )
 
 
 def wishes_status(turn: Turn) -> bool:
@@ -167,7 +176,8 @@ def _fill_numbers(turn: Turn, expected: str | None) -> None:
     if only and 1 <= int(only.group(1)) <= 60:
         turn.set("hours", int(only.group(1)))
     hours = HOURS.search(text)
-    if hours and ("week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
+    works = hours and re.search(labels()["answers"]["works_for"], text[: hours.start()])
+    if hours and (works or "week" in hours.group(0) or expected in ASKED_AS_NUMBER) and 1 <= int(hours.group(1)) <= 60:
         turn.set("hours", int(hours.group(1)))
 
 
@@ -212,7 +222,7 @@ def _what_holds(words: str) -> str:
     while found := re.search(labels()["correct"]["not_but"], words, re.IGNORECASE):
         verb = " worden" if " worden " in found.group(0) else ""
         words = f"{words[: found.start()]}{words[found.end() :]}{verb}"
-    return words
+    return re.sub(labels()["correct"]["and_not"], "", words, flags=re.IGNORECASE)
 
 
 def _sentence(text: str, entity: Mapping[str, Any]) -> str:

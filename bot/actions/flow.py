@@ -45,6 +45,7 @@ from bot.actions import (
     safety,
     simpler,
     situation,
+    step_cut,
     urgency,
     waiting_list,
     wish_answers,
@@ -283,7 +284,7 @@ class ActionAnswer(AnsweringAction):
             _after_aside(turn)
         elif turn.slot("left_form") and coming_back.goes_on_after_all(turn):
             order.resume(turn)
-        elif own_steps.take_back(turn):
+        elif not step_cut.is_asked(turn) and own_steps.take_back(turn):
             correcting.read_back(turn, known)
             order.change_step(turn)
         elif list_changes.hear(turn):

@@ -41,6 +41,7 @@ from bot.actions import (
     repair,
     safety,
     simpler,
+    step_cut,
     untold,
     urgency,
     waiting_list,
@@ -146,7 +147,7 @@ class Form(LedForm):
         elif pending.answer(turn):
             fill_facts(turn, question)
             self._go_on(turn, question)
-        elif own_steps.take_back(turn):
+        elif not step_cut.is_asked(turn) and own_steps.take_back(turn):
             correcting.read_back(turn, fill_facts(turn))
             turn.set("detour", "change_step")
             turn.set(REQUESTED_SLOT, None)

@@ -24,7 +24,7 @@ from bot.actions.sentence import sentences
 from bot.actions.sources import today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, with_capital, word_table
+from bot.actions.wording import day_in_words, labels, with_capital, word_table
 
 STEP: Act = "step"  # what somebody does who decides on one
 FAINT_STEP = 0.3  # among nineteen things that can be done with a part of a message
@@ -54,16 +54,32 @@ def _own_step(turn: Turn, words: str) -> str:
     for sentence in sentences(words):
         each = deciding.without_lead(sentence, word_table("steps")["part_ends"])
         step = _step_in(turn, each) or _step_in_part(turn, each)
-        only_day = len(each.split()) <= MOST_WORDS_OF_A_DAY and step_day.said_in(each) is not None
+        if found and len(found) == 1 and step and len(found[0].split()) <= MOST_ADDED and not _says_so(found[0]):
+            found = []  # "vmbo kader. ik ga zaterdag langs": a bare answer in front is no part of it
+        only_day = step_day.said_in(each) is not None and _tells_only_day(each)
         says_else = _is_filler(each) or only_day or deciding.is_about_talk(each)
         adds = found and len(each.split()) <= MOST_ADDED and not says_else
         if step and before and re.search(word_table("step_words")["points_back"], each.lower()):
             step = f"{before} {each}"
         before = each
-        if step or (adds and not asking.is_question(each.lower())):
+        if (step and not only_day) or (adds and not asking.is_question(each.lower())):
             found.append(step or each)
     cut = " ".join(found)
     return cut if cut == turn.words.strip() else with_capital(cut)
+
+
+def _tells_only_day(said: str) -> bool:
+    rest = re.sub(labels()["step_day"]["only_day"], "", said.lower())
+    return len(said.split()) <= MOST_WORDS_OF_A_DAY or not re.search(r"\w", rest)
+
+
+def _says_so(said: str) -> bool:
+    """Whether words are a step by themselves."""
+    return is_sure(said) or is_named(said) or deciding.decides(said) or _sounds_like_step(said)
+
+
+def _sounds_like_step(said: str) -> bool:
+    return any(re.search(way, said.lower()) for way in word_table("steps")["own_step"])
 
 
 def final(words: str) -> str:

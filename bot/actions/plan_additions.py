@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import asking, kept_plan, step_day
+from bot.actions import asking, kept_plan, plan_words, step_day
 from bot.actions.turn import Turn
 from bot.actions.wording import label, with_capital, word_table
 from guidance.plans import Plan
@@ -52,7 +52,7 @@ def strike(turn: Turn, words: str) -> None:
 
 def asked(said: str) -> str:
     """The words that a message asks to stand in the plan; nothing when it asks for none."""
-    table = _table()
+    table, said = _table(), plan_words.as_written(said)
     if words := missed(said):
         return words
     for sentence in re.split(table["parts"], said):
@@ -78,7 +78,9 @@ def asked(said: str) -> str:
 
 def missed(said: str) -> str:
     """What somebody finds missing in their plan: "waarom staat eerder stoppen er niet bij"; else nothing."""
-    found = (re.search(way, said, re.IGNORECASE) for way in _table()["missed"])
+    said = plan_words.as_written(said)
+    lines = (re.sub(r"^\W+", "", line) for line in re.split(_table()["parts"], said))
+    found = (re.search(way, line, re.IGNORECASE) for line in lines for way in _table()["missed"])
     return next((match["words"].strip(" .,!:?'\"“”") for match in found if match), "")
 
 

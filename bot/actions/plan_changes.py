@@ -26,6 +26,7 @@ from bot.actions import (
     refusing,
     repair,
     replacing,
+    step_cut,
     step_day,
     step_fits,
     summary,
@@ -203,6 +204,8 @@ def _hear_step_and_day(turn: Turn, gone: Sequence[Line], corrects: bool) -> list
     """The day of the step, another step, or a day beside something else that is put right."""
     if any(line.kind == plan_lines.DAY for line in gone):
         return []
+    if cut := step_cut.hear(turn):
+        return [label("plan", "new_step").format(step=cut)]
     return plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
 
 
@@ -233,7 +236,7 @@ def _tell(turn: Turn, told: list[str], left: Sequence[str] = ()) -> None:
 
 def _answer_beside(turn: Turn) -> None:
     """A question in another sentence has its answer too: "haal die weg. hoe lang heb ik nou ww?"."""
-    asked = [each for each in sentences(turn.words) if asking.is_question(each) and not taking_out.clauses(each)]
+    asked = [each for each in sentences(turn.words) if asking.is_question(each) and not _orders(each)]
     rest = " ".join(each for each in asked if not re.search(word_table("correcting")["names_plan"], each.lower()))
     if not rest or rest == turn.words.strip():
         return
@@ -244,6 +247,10 @@ def _answer_beside(turn: Turn) -> None:
         return
     elif asking.wants_answer(rest) and not refusing.is_angry(rest):
         repair.say_unknown(turn)
+
+
+def _orders(sentence: str) -> bool:
+    return bool(taking_out.clauses(sentence) or plan_additions.asked(sentence))
 
 
 def _renew_step(turn: Turn, gone: Sequence[Line]) -> None:

@@ -69,6 +69,7 @@ def _may_be_step_day(said: str) -> bool:
 
 def day_in(said: str) -> date | None:
     """The day that is named, or one that is past, so that this can be said; the last one of two."""
+    said = re.sub(labels()["step_day"]["called"], " ", said, flags=re.IGNORECASE)
     if step_day.is_vague(said):
         return None
     parts = [day for each in sentences(said) if (day := step_day.said_in(each) or days.day_in(each.lower(), today()))]

@@ -287,7 +287,8 @@ def _orders(turn: Turn, asked: str) -> bool:
     """Whether the message says by itself what must change, whatever line was asked about."""
     of_step = asked.startswith((plan_lines.STEP, plan_lines.DAY))
     moves_step = not of_step and plan_day_told.names_step(turn)
-    return taking_out.is_asked(turn.words) or moves_step or plan_orders.names_wrong(turn)
+    puts_in = asked != ADDING and bool(plan_additions.missed(turn.words) or plan_additions.asked(turn.words))
+    return taking_out.is_asked(turn.words) or moves_step or puts_in or plan_orders.names_wrong(turn)
 
 
 def _answer(turn: Turn) -> None:

@@ -18,6 +18,7 @@ from bot.actions import (
     plan_additions,
     plan_lines,
     plan_otherwise,
+    plan_words,
     step_day,
     taking_out,
 )
@@ -97,7 +98,7 @@ def read(turn: Turn) -> Orders:
     """The orders of the message, piece by piece."""
     lines = taking_out.before(turn)
     orders, told = Orders(), list[Piece]()
-    for place, sentence in enumerate(sentences(turn.words)):
+    for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
         for piece in filter(str.strip, re.split(_table()["pieces"], sentence)):
             said = piece.lower()
             if swap := _swap(lines, piece):
@@ -155,7 +156,7 @@ def _instead(turn: Turn, orders: Orders) -> str:
 def _wrong(lines: list[Line], piece: str) -> list[Line]:
     """The lines that a piece says do not hold."""
     for way in _table()["wrong"]:
-        if (found := re.search(way, piece)) and (named := taking_out.meant_by(lines, found["line"])):
+        if (found := re.search(way, piece)) and (named := taking_out.surely_meant(lines, found["line"])):
             return _changeable(named)
     return []
 
@@ -184,7 +185,9 @@ def _said_instead(piece: str) -> str:
 
 def _wishes(piece: str) -> bool:
     said = piece.lower()
-    return bool(re.search(_table()["wishes"], said) or re.match(_table()["rather"], said)) and not asking.asks(piece)
+    if asking.asks(piece) or taking_out.clauses(piece):
+        return False
+    return bool(re.search(_table()["wishes"], said) or re.match(_table()["rather"], said))
 
 
 def _said_before(turn: Turn) -> str:

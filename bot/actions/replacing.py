@@ -6,7 +6,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.actions import budgets, kept_plan, looked_up, plan_contents, refusing, schemes, taking_out
+from bot.actions import (
+    budgets,
+    kept_plan,
+    looked_up,
+    plan_additions,
+    plan_contents,
+    plan_words,
+    refusing,
+    schemes,
+    taking_out,
+)
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -38,8 +48,9 @@ class Changed:
 def split(words: str) -> Said:
     """What is not wanted and what is, by the words around it; a clause that takes out goes before a mere "niet"."""
     patterns = _words()
-    said = " ".join(each for each in sentences(words.lower()) if "?" not in each)  # "baas ziet niet?" refuses nothing
-    clauses = [clause for clause in re.split(patterns["ends"], said) if clause.strip()]
+    lines = sentences(plan_words.as_written(words.lower()))
+    said = " ".join(each for each in lines if "?" not in each)  # "baas ziet niet?" refuses nothing
+    clauses = [each for each in re.split(patterns["ends"], said) if each.strip() and not plan_additions.missed(each)]
     taking = [clause for clause in clauses if re.search(labels()["answers"]["takes_out"], clause)]
     parts = [(clause, "") if clause in taking else ("", clause) for clause in clauses] if taking else []
     parts = parts or [_of_clause(clause) for clause in clauses]

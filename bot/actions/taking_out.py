@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from os.path import commonprefix
 from typing import Any
 
-from bot.actions import plan_lines, quoting
+from bot.actions import plan_additions, plan_lines, plan_words, quoting
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
@@ -40,10 +40,12 @@ def clauses(words: str) -> list[str]:
     With names in a row before it ("jobcoach, recruiter en kok moeten eruit") and what goes too ("die zin ook").
     """
     parts: list[str] = []
-    for line in sentences(quoting.as_one_word(words)):
+    for line in sentences(quoting.as_one_word(plan_words.as_written(words))):
         names: list[str] = []
         for piece in _pieces(line.lower()):
-            if _takes_out(piece) or (_may_go_on(piece, bool(parts)) and _goes_too(piece, bool(parts))):
+            if plan_additions.missed(piece):  # "de vakbond staat er niet bij" asks for it
+                names = []
+            elif _takes_out(piece) or (_may_go_on(piece, bool(parts)) and _goes_too(piece, bool(parts))):
                 parts.append(", ".join([*names, piece.strip()]))
                 names = []
             elif re.fullmatch(_table()["name"], piece):
@@ -84,6 +86,7 @@ def is_asked(words: str) -> bool:
 def beside(words: str) -> str:
     """What a message says beside what is to go, or was never said: those words tell no fact and no wish."""
     ordered, never_said = clauses(words), word_table("plan_editing")["never_said"]
+    words = plan_words.as_written(words)
     pieces = [piece for line in sentences(quoting.as_one_word(words)) for piece in _pieces(line)]
     left = [piece for piece in pieces if not any(piece.lower().strip(" ,") in part for part in ordered)]
     return quoting.spoken(" ".join(piece for piece in left if not re.search(never_said, piece.lower())))
@@ -100,7 +103,7 @@ def hear(turn: Turn) -> Taken:
     if not turn.words or not (is_asked(turn.words) or says_it_stands(turn)):
         return Taken()
     lines, steps = before(turn), [line for line in plan_lines.before(turn) if line.kind == plan_lines.STEP]
-    said, taken = quoting.as_one_word(turn.words.lower()), Taken()
+    said, taken = quoting.as_one_word(plan_words.as_written(turn.words.lower())), Taken()
     for part in clauses(turn.words) or [said]:
         meant, left = _meant(lines, part, said)
         of_step = [piece for piece in left if named_in(steps, piece)]
@@ -171,6 +174,10 @@ def _takes_out(part: str) -> bool:
 
 def _meant(lines: list[Line], part: str, said: str) -> tuple[list[Line], list[str]]:
     """The lines one part means, and the pieces for which none was found."""
+    if is_about_quote(part) and not quoting.quoted_in(part):  # "haal die zin weg, 'oke eerlijk' slaat nergens op"
+        beside = [line for text in quoting.quoted_in(said) for line in _quoted(lines, text)]
+        if named := [line for line in beside if line.kind == plan_lines.OWN_WORDS]:
+            return named, []
     pieces = [piece for piece in re.split(_table()["joined"], part) if piece.strip()]
     meant = [(piece, meant_by(lines, piece)) for piece in pieces]
     named = list(dict.fromkeys(line for _, found in meant for line in found))
@@ -189,11 +196,27 @@ def meant_by(lines: list[Line], piece: str) -> list[Line]:
         return [line for said in quoted for line in _quoted(lines, said)]
     if re.search(_table()["lines"][plan_lines.OWN_WORDS], piece):
         theirs = [line for line in lines if line.kind in (plan_lines.OWN_WORDS, plan_lines.ADDED)]
-        if found := _part_named(theirs, piece) or _best(theirs, piece) or _labelled(lines, piece):
+        if (
+            found := _part_by_place(theirs, piece)
+            or _part_named(theirs, piece)
+            or _best(theirs, piece)
+            or _labelled(lines, piece)
+        ):
             return found
     if found := _by_name(lines, piece) or _best(lines, piece):
         return [part for line in found for part in _part_named([line], piece) or [line]]
     return _labelled(lines, piece) or _rude(lines, piece)
+
+
+def surely_meant(lines: list[Line], piece: str) -> list[Line]:
+    """The same, when more than half of what tells in the piece stands in the line."""
+    telling = _telling(piece)
+    named = meant_by(lines, piece)
+    return [each for each in named if not telling or sum(_stands(each, word) for word in telling) > len(telling) / 2]
+
+
+def _stands(line: Line, word: str) -> bool:
+    return any(_alike(word, token) for token in re.findall(r"\w+", line.text.lower()))
 
 
 def _quoted(lines: list[Line], said: str) -> list[Line]:
@@ -215,6 +238,16 @@ def _part_named(theirs: list[Line], piece: str) -> list[Line]:
         counted = sorted(((likeness(part, piece), part) for part in parts), reverse=True)
         if len(counted) > 1 and counted[0][0] > counted[1][0]:
             return [replace(line, text=counted[0][1])]
+    return []
+
+
+def _part_by_place(theirs: list[Line], piece: str) -> list[Line]:
+    """The first or the last sentence of a longer quote."""
+    for place, pattern in enumerate(_table()["places"], -len(_table()["places"]) + 1):
+        for line in theirs:
+            parts = quoting.sentences_of(line.text) if line.kind == plan_lines.OWN_WORDS else []
+            if len(parts) > 1 and re.search(pattern, piece):
+                return [replace(line, text=parts[place])]
     return []
 
 

@@ -69,6 +69,7 @@ class Turn:
         self.is_bare = False
         message = tracker.latest_message or {}
         self.text: str = message.get("text") or ""
+        self._typed = self.text
         # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
         self.mended: str = message.get("mended_text") or ""
         self.intent: str = (message.get("intent") or {}).get("name") or ""
@@ -217,8 +218,16 @@ class Turn:
         self._hear_clear_words()
 
     def entities(self, name: str) -> list[dict[str, Any]]:
-        """The entities of one kind, in the order of the text."""
-        return [entity for entity in self._entities if entity.get("entity") == name]
+        """The entities of one kind, in the order of the text, each where it stands in what is left of the message."""
+        found = [entity for entity in self._entities if entity.get("entity") == name]
+        if self.is_button or self.text == self._typed:
+            return found
+        return [moved for entity in found if (moved := self._moved(entity))]
+
+    def _moved(self, entity: Mapping[str, Any]) -> dict[str, Any] | None:
+        phrase = self._typed[entity["start"] : entity["end"]]
+        start = self.text.find(phrase)
+        return {**entity, "start": start, "end": start + len(phrase)} if phrase and start >= 0 else None
 
     def value(self, name: str) -> str | None:
         """The value a pressed button carries."""
