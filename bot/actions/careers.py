@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.actions import directions, fitting, looked_up, offers, refusing
+from bot.actions import directions, fitting, looked_up, offers, refusing, sought
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
@@ -41,7 +41,7 @@ def answer_occupation(turn: Turn) -> None:
         directions.show_more(turn)
         return
     index = catalogue().occupations
-    mentions = index.link(turn.words) if turn.words else []
+    mentions = index.link(sought.text(turn)) if turn.words else []
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
     if asked is None and not mentions and _show_work(turn):  # "wat voor werk is er voor iemand als ik"
         return
@@ -92,7 +92,7 @@ def _meant(turn: Turn, mentions: Sequence[Mention]) -> list[Candidate]:
 def tell_future(turn: Turn) -> None:
     """Whether work will stay: nobody knows; what UWV says of it today is told with its source."""
     index = catalogue().occupations
-    mentions = index.link(turn.mended or turn.words) if turn.words else []
+    mentions = index.link(sought.mended(turn) or sought.text(turn)) if turn.words else []
     named = next((mention.best.id for mention in mentions if mention.certain), None)
     id_ = named or turn.slot("occupation")
     of_ai = re.search(word_table("questions")["reading"]["work_of_ai"], turn.words.lower())
@@ -112,7 +112,7 @@ def tell_future(turn: Turn) -> None:
 def answer_chances(turn: Turn) -> None:
     """Whether there is much work in the occupation that was named, else in the person's own and what lies near."""
     index = catalogue().occupations
-    mentions = index.link(turn.words) if turn.words else []
+    mentions = index.link(sought.text(turn)) if turn.words else []
     named = next((mention.best.id for mention in mentions if mention.certain), None)
     if named and named != turn.slot("occupation"):
         occupation = index.get(named)

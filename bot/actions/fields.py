@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import subjects
+from bot.actions import sought, subjects
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -27,10 +27,10 @@ def wished(turn: Turn) -> str | None:
 
     What somebody wants to learn is no work yet: "ik wil leren lassen".
     """
-    patterns, said = word_table("fields"), turn.words.lower()
+    patterns, said = word_table("fields"), sought.text(turn).lower()
     if told := heard(turn):
-        return in_words(turn.words, told)
-    if (subject := subjects.wished_in(turn.words)) and not subjects.learns(turn.words):
+        return in_words(sought.text(turn), told)
+    if (subject := subjects.wished_by(turn)) and not subjects.learns(turn.words):
         return subject
     if re.search(patterns["no_wish"], said):
         return None
@@ -46,7 +46,7 @@ def as_skills(field: str) -> list[str]:
 
 def heard(turn: Turn) -> list[str]:
     """The named fields that this message wishes for, as typed or else as it was meant ("bij oudren")."""
-    return fields_in(turn.words) or fields_in(turn.mended)
+    return fields_in(sought.text(turn)) or fields_in(sought.mended(turn))
 
 
 def fields_in(words: str) -> list[str]:

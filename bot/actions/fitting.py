@@ -164,7 +164,7 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
     """Without what is refused, too low for the diploma there is, or to lead others when nobody asked for that."""
     refused = refusing.refused(turn, "training")
     left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
-    left = [each for each in left if not _masters(turn, each)]
+    left = [each for each in left if not _masters(turn, each) and not _leads_to_refused(turn, each)]
     if "short" in limits(turn):  # "geen hele opleiding, wel een cursus"
         left = [each for each in left if each.kind == "kort"] or left
     if _wants_to_lead(turn):
@@ -189,6 +189,11 @@ def _by_turns(found: Sequence[Training], fields_sectors: Sequence[Sequence[str]]
     columns = [[each for each in short_first if each.sector in sectors] for sectors in fields_sectors]
     turns = [each for row in zip_longest(*columns) for each in row if each]
     return [*turns, *(each for each in short_first if each not in turns)]
+
+
+def _leads_to_refused(turn: Turn, training: Training) -> bool:
+    """Whether all it leads to was refused."""
+    return bool(training.occupations) and set(training.occupations) <= refusing.refused(turn, "occupation")
 
 
 def _too_low(turn: Turn, training: Training) -> bool:

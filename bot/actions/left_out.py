@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import directions, fitting, looked_up, offers, refusing
+from bot.actions import asking, directions, fitting, looked_up, offers, questions, refusing
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, sentence_list
 from knowledge.career_schema import Occupation
@@ -12,9 +12,12 @@ MOST_NAMED = 3
 
 def tell(turn: Turn) -> bool:
     """Notes what the message refuses of what was shown and says so; False when it refuses none of it."""
-    gone = refusing.hear_all(turn)
+    misses_all, gone = refusing.misses_all(turn), refusing.hear_all(turn)
     if not gone:
         return False
+    if misses_all:
+        _tell_all_wrong(turn)
+        return True
     names = sentence_list([in_sentence(name) for name in gone[:MOST_NAMED]])
     others = _others(turn)
     if others:
@@ -23,6 +26,14 @@ def tell(turn: Turn) -> bool:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_left_out_by_name", names=names, buttons=more)
     return True
+
+
+def _tell_all_wrong(turn: Turn) -> None:
+    """A sorry for a list that was beside the point, with the answer to what is asked in the same message."""
+    turn.set("wished_field", None)
+    turn.say("utter_list_wrong")
+    if asked := questions.find(turn) if asking.asks_in_part(turn.words) else None:
+        asked(turn)
 
 
 def _others(turn: Turn) -> list[Occupation]:

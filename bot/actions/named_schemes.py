@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from bot.actions import asking, budgets, looked_up, offers, schemes
+from bot.actions import asking, budgets, looked_up, offers, schemes, sought
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import label, sentence_list, word_table
@@ -19,7 +19,7 @@ MOST_WORDS = 8  # of a message that only names a scheme: "lening DUO voor opleid
 
 def named(said: str) -> str | None:
     """The scheme that is asked for by its name; None when none is, or when somebody only tells about it."""
-    found = _of_name(said)
+    found = _of_name(sought.without_denied(said))
     tells = re.search(word_table("questions")["reading"]["tells"], said)
     only_names = len(said.split()) <= MOST_WORDS and not tells and not said.endswith(",")
     return found if found and (only_names or asking.is_question(said)) else None
@@ -105,12 +105,12 @@ def _site(scheme: Assessment) -> str:
 
 def is_in_hand(turn: Turn) -> bool:
     """Whether a scheme is named, or was the last thing told."""
-    return bool(_of_name(turn.words.lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
+    return bool(_of_name(sought.text(turn).lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
 
 
 def in_hand(turn: Turn) -> Assessment:
     """The scheme that is named, else the one that was told last."""
-    remember(turn, turn.words.lower())
+    remember(turn, sought.text(turn).lower())
     return assessed(turn, str(turn.slot("topic")).removeprefix(schemes.TOPIC))
 
 

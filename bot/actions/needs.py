@@ -16,6 +16,7 @@ from bot.actions import (
     plan_contents,
     refusing,
     schemes,
+    sought,
     wished_work,
 )
 from bot.actions.hearing import JUST_LOOKING, clearest, in_plain_words, needs_in, others_in
@@ -116,13 +117,13 @@ def _keep_wished_trainings(turn: Turn, needs: list[str]) -> None:
 def _wished_trainings(turn: Turn) -> list[str]:
     """The trainings named in the wish to learn, but for those that lead to the work somebody already does."""
     find = catalogue().trainings.find
-    found = find(_wishing_part(turn.words)) or find(_wishing_part(turn.mended)) or _by_title(turn)
+    found = find(_wishing_part(sought.text(turn))) or find(_wishing_part(sought.mended(turn))) or _by_title(turn)
     return [training.id for training in found if turn.slot("occupation") not in training.occupations]
 
 
 def _by_title(turn: Turn) -> list[Training]:
     """The one training in whose title most of the words stand: "certificaat voor heftruck"."""
-    said = _wishing_part(turn.mended or turn.words).lower()
+    said = _wishing_part(sought.mended(turn) or sought.text(turn)).lower()
     counted = [(refusing.names(each.name, said), each) for each in catalogue().trainings.all()]
     most = max(count for count, _ in counted)
     best = [each for count, each in counted if count == most]

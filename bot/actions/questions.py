@@ -25,6 +25,7 @@ from bot.actions import (
     recognition,
     repair,
     shown_answers,
+    sought,
     study_questions,
     terms,
     wages,
@@ -150,7 +151,7 @@ def answer(turn: Turn) -> bool:
 def _asked(turn: Turn, said: str) -> list[Asked]:
     """The questions of a message; a question of a few words goes on about what was answered before it."""
     find_in = partial(_asked_in, turn)
-    said = re.sub(word_table("questions")["reading"]["protests"], " ", said).strip()
+    said = sought.without_bare(re.sub(word_table("questions")["reading"]["protests"], " ", said)).strip()
     asked = asking.all_in(said, find_in) if said else []
     if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
         asked = asking.all_in(f"{about}, {said}", find_in)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.actions import kept_plan
+from bot.actions import kept_plan, sought
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -121,12 +121,14 @@ def hear_all(turn: Turn) -> list[str]:
     heard = " ".join(line.lower() for line in turn.lines_that("refuse_work") if not _is_question(line.lower()))
     denied = (_refused_part(said) if _denies(said) else "") or heard
     laughed_at = " ".join(_angry_part(lines))
-    unwanted = " ".join([denied, laughed_at, *_had_part(lines)]).strip()
+    given_back = sought.echoes_in(turn.words).lower()
+    unwanted = " ".join([denied, laughed_at, given_back, *_had_part(lines)]).strip()
     if not unwanted:
         return []
     denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
     everything = bool(denied) and bool(re.search(patterns["refuses_all"], denying))
     everything = everything and not re.search(patterns["all_fine"], said)
+    everything = everything or misses_all(turn)
     plan = kept_plan.get(turn)
     looked_up = plan.looked_up if plan else ()  # everything that was shown in this conversation
     called = _called(unwanted)
@@ -139,6 +141,16 @@ def hear_all(turn: Turn) -> list[str]:
                 refuse(turn, kind, id_)
                 gone.append(name)
     return gone or _unasked(turn, laughed_at)
+
+
+def misses_all(turn: Turn) -> bool:
+    """Whether all that was shown last is beside the point: one of it is given back with what they said instead."""
+    echoed = sought.echoes_in(turn.words).lower()
+    if not echoed or not sought.is_taken_amiss(turn.words):
+        return False
+    called = _called(echoed)
+    last = [(id_, name_of(kind, id_)) for kind, slot in SHOWN_IN.items() for id_ in turn.slot(slot, [])]
+    return any(id_ in called or names(name, echoed) for id_, name in last)
 
 
 def _unasked(turn: Turn, laughed_at: str) -> list[str]:

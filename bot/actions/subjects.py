@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from bot.actions import sought
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
+from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 from knowledge.career_schema import Occupation
 from knowledge.said_skills import read_everyday_skills
@@ -26,9 +28,19 @@ SAME_BEGINNING = 4  # letters: "bloemen" stands in "bloemist"
 MOST_NEAR = 8
 
 
-def wished_in(words: str) -> str:
+def wished_by(turn: Turn) -> str:
     """The subject that is wished for, as a field of work: "met scooters"; nothing when none is."""
-    subject = next((subject for subject, is_wish in _told(words) if is_wish), "")
+    return _first_wished(turn.words, sought.text(turn))
+
+
+def wished_in(words: str) -> str:
+    """The same in words alone."""
+    return _first_wished(words, sought.without_denied(words))
+
+
+def _first_wished(words: str, looked_for: str) -> str:
+    """What follows a denial is a wish by it: "ik wil niet koken maar lassen". So all words are read."""
+    subject = next((subject for subject, is_wish in _told(words) if is_wish and subject in looked_for), "")
     return as_field(subject) if subject else ""
 
 

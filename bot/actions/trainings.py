@@ -17,6 +17,7 @@ from bot.actions import (
     repair,
     schemes,
     services,
+    sought,
     subjects,
 )
 from bot.actions.sources import catalogue, today
@@ -89,12 +90,12 @@ def answer_training(turn: Turn) -> None:
         show_more(turn)
         return
     named = named_work(turn)
-    unknown = re.search(word_table("work_wishes")["unknown_courses"], turn.words.lower())
+    unknown = re.search(word_table("work_wishes")["unknown_courses"], sought.text(turn).lower())
     if unknown and not named:
         turn.say("utter_course_unknown", subject=unknown["subject"].capitalize(), buttons=offers.buttons(("human",)))
         return
-    found = _suiting(turn, catalogue().trainings.find(turn.words)) if turn.words else []
-    subject = subjects.of_field(subjects.wished_in(turn.words))
+    found = _suiting(turn, catalogue().trainings.find(sought.text(turn))) if turn.words else []
+    subject = subjects.of_field(subjects.wished_by(turn))
     if subject and not named and _show_near(turn, subject, found):
         return
     if named:
@@ -188,7 +189,7 @@ def meant(turn: Turn) -> list[Training]:
     """The trainings for the work that is named, else the one that is named, else what is meant of those shown last."""
     if pointed := pointing.pointed_at(turn, shown(turn)):
         return pointed
-    named, index, said = named_work(turn), catalogue().trainings, _theirs(turn.words)
+    named, index, said = named_work(turn), catalogue().trainings, _theirs(sought.text(turn))
     found = trainings_for([named])[:MOST_SHOWN] if named else index.find(said)[:1] if said else []
     return found if found or named else pointing.among(turn, shown(turn))
 
@@ -213,7 +214,7 @@ def _answer_ways(turn: Turn) -> None:
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
     curated = catalogue().occupations.curated
-    said = _theirs(turn.words)
+    said = _theirs(sought.text(turn))
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
@@ -221,7 +222,7 @@ def named_work(turn: Turn) -> str | None:
 
 def asked_work(turn: Turn) -> str:
     """The work that a message names as wished or asks about, as it was typed where we only guess which it is."""
-    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    mentions = catalogue().occupations.link(sought.text(turn)) if turn.words else []
     wished = next((mention for mention in mentions if mention.role == "wished"), None)
     if wished is not None:
         return turn.words[wished.start : wished.end].lower()
@@ -245,7 +246,7 @@ def _without_own_work(words: str) -> str:
 
 def _half_named(turn: Turn) -> list[str]:
     """What a wish for work may mean that names more than one: "hoe word ik leraar"."""
-    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    mentions = catalogue().occupations.link(sought.text(turn)) if turn.words else []
     wished = [mention for mention in mentions if mention.role == "wished" and not mention.certain]
     return [candidate.id for mention in wished[:1] for candidate in mention.candidates[:MOST_SHOWN]]
 

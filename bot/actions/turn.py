@@ -285,6 +285,10 @@ class Turn:
         """The sentences of the message that surely do this, or of which a part does."""
         return [line for line in sentences(self.words) if self.does(act, line, sure)]
 
+    def parts_that(self, act: Act, sure: float = acts.SURE) -> list[str]:
+        """The parts of the message that surely do this, as they were typed."""
+        return [part for part in self._acts.parts_that(act, sure) if part in self.words]
+
     @property
     def is_read(self) -> bool:
         """Whether the model read what is done with this message; a button does what it says."""

@@ -14,6 +14,7 @@ from bot.actions import (
     plan_additions,
     refusing,
     schemes,
+    sought,
     staying,
     subjects,
     wished_work,
@@ -74,7 +75,7 @@ def answer(turn: Turn) -> None:
         _tell_instead(turn, items)
         return
     _tell_school_duty(turn)
-    meant = wished_work.meant_by(turn.words)
+    meant = wished_work.meant_by(sought.text(turn))
     response = _response(turn, items)
     directions.tell_ways_in(turn, response, items, in_words(turn))
     _tell_hours(turn)
@@ -128,7 +129,7 @@ def _named_of_shown(turn: Turn) -> Occupation | None:
     counted = {each.id: refusing.names(each.name, said) for each in shown}
     best = [each for each in shown if counted[each.id] and counted[each.id] == max(counted.values())]
     leaves = fields.refused_in(turn.words)  # "dat ben ik al, ik wil juist uit de winkel"
-    asks_else = leaves or wished_work.asked_work(turn) or wished_work.meant_by(turn.words)
+    asks_else = leaves or wished_work.asked_work(turn) or wished_work.meant_by(sought.text(turn))
     return best[0] if len(best) == 1 and not asks_else and not wished_work.falls_away(turn) else None
 
 
@@ -227,7 +228,7 @@ def in_words(turn: Turn) -> str:
     in_field = fields.heard(turn) or wished_work.subject_in(turn) or (turn.slot("wished_field") and not told)
     parts = [str(turn.slot("wished_field"))] if in_field else []
     if named := _named(turn):
-        meant = wished_work.meant_by(turn.words)
+        meant = wished_work.meant_by(sought.text(turn))
         names = [meant.words] if meant else [_as_said(turn, id_) for id_ in named[:MOST_SHOWN]]
         parts = [label("wished", "as").format(work=sentence_list(names, last="or"))]
     parts += [_limit(limit) for limit in told if limit not in ("other_work", "school")]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, refusing, subjects
+from bot.actions import asking, fields, fitting, refusing, sought, subjects
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
 from bot.actions.sources import catalogue
@@ -38,6 +38,7 @@ def note(turn: Turn) -> None:
         turn.add("denied", need)
     if _is_settled(turn):
         return
+    refusing.take_back(turn, "occupation", *named_in(turn))
     if wished := fields.heard(turn):
         _keep(turn, wished)
     elif subject := subject_in(turn):
@@ -56,6 +57,7 @@ def note_subject(turn: Turn) -> None:
     if _is_settled(turn):
         return
     shown = turn.slot("directions", [])
+    refusing.take_back(turn, "occupation", *named_in(turn))
     if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
     if re.search(word_table("work_wishes")["stops_early"], turn.words.lower()):
@@ -90,18 +92,38 @@ def asks_after_all(turn: Turn) -> bool:
 
 
 def note_refused(turn: Turn) -> None:
-    """Keeps the fields and the subjects that are not wanted: "geen fabriek", "niet koken"."""
+    """Keeps the fields, the subjects and the work that are not wanted: "geen fabriek", "niet koken", "behalve kok"."""
     for field in refused_in(turn.words):
         refusing.refuse(turn, FIELD, field)
+        _stop_wishing(turn, field)
+    for id_ in _denied_work(turn):
+        refusing.refuse(turn, "occupation", id_)
+        if turn.slot("wished_occupation") == id_:
+            turn.set("wished_occupation", None)
     for subject in subjects.refused_in(turn.words):
         refusing.refuse(turn, SUBJECT, subject.lower())
         if subjects.of_field(str(turn.slot("wished_field") or "")) == subject.lower():
             turn.set("wished_field", None)
 
 
+def _stop_wishing(turn: Turn, refused: str) -> None:
+    """A field that is refused is no wish any more: of "in een winkel of in de zorg" the other one stays."""
+    wished = fields.named(str(turn.slot("wished_field") or ""))
+    if refused in wished:
+        left = [field for field in wished if field != refused]
+        turn.set("wished_field", fields.name_of(*left) if left else None)
+        turn.set("wished_occupation", None)
+
+
+def _denied_work(turn: Turn) -> list[str]:
+    """The work that is named to be refused, in any list or before there was one; what they are they may deny."""
+    link, said = catalogue().occupations.link, sought.denied_in(turn.words)
+    return [each.best.id for piece in said for each in link(piece) if each.certain and each.best.id != _own_left(turn)]
+
+
 def subject_in(turn: Turn) -> str:
     """The field in the person's own words that they wish for, when work or a training is near to it."""
-    wished = subjects.wished_in(turn.words) or (fields.wished(turn) if not fields.heard(turn) else "")
+    wished = subjects.wished_by(turn) or (fields.wished(turn) if not fields.heard(turn) else "")
     return wished if wished and fields.work_of(wished) else ""
 
 
@@ -169,7 +191,7 @@ def _cannot(turn: Turn) -> list[str]:
 def named_in(turn: Turn) -> list[str]:
     """The curated work that this message wishes for by its name: "gastvrouw ofzo", "ik wil auto monteur"."""
     index, own = catalogue().occupations, _own_left(turn)
-    words = turn.words
+    words = sought.text(turn)
     found: list[str] = []
     for field in fields.heard(turn):
         found += [id_ for id_ in fields.work_named_in(field, words) if id_ != own]
@@ -189,10 +211,10 @@ def asked_work(turn: Turn) -> str | None:
     """The curated work that somebody asks whether they can become: "kan ik buschauffeur worden?"."""
     if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
         return None
-    if meant := meant_by(turn.words):
+    if meant := meant_by(sought.text(turn)):
         return meant.work
     curated = catalogue().occupations.curated
-    wished = (each.best.id for each in catalogue().occupations.link(turn.words) if each.role == "wished")
+    wished = (each.best.id for each in catalogue().occupations.link(sought.text(turn)) if each.role == "wished")
     return next((id_ for id_ in wished if curated(id_) and id_ != _own_left(turn)), None)
 
 
@@ -222,12 +244,12 @@ def meant_by(words: str) -> Meant | None:
 
 def wishes_meant(turn: Turn) -> bool:
     """Whether such work is wished for in so many words: "ik wil docent koken worden op een mbo"."""
-    return meant_by(turn.words) is not None and is_plain(turn)
+    return meant_by(sought.text(turn)) is not None and is_plain(turn)
 
 
 def course_in(turn: Turn) -> str:
     """The subject of a short course that somebody would like and no list knows: "ik wil gewoon excel leren"."""
-    table, said = word_table("work_wishes"), turn.words.lower()
+    table, said = word_table("work_wishes"), sought.text(turn).lower()
     if not said or re.search(table["not_learns"], said) or not re.search(table["learns_subject"], said):
         return ""
     if found := re.search(table["unknown_courses"], said):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, fields, introductions, own_steps, own_work, wished_work, work_words, workplaces
+from bot.actions import asking, fields, introductions, own_steps, own_work, sought, wished_work, work_words, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
@@ -39,7 +39,7 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         told = mention.own and not _is_about_shown(turn, mention, words)
         told = told or (answers and not own_steps.tells_early(turn))
         wished = mention.role == "wished" or (mention.role is None and own_work.is_for_training(turn))
-        if not told:  # "mijn man is metselaar", "wat verdient een kok"
+        if not told or _is_denied(mention, words):  # "mijn man is metselaar", "wat verdient een kok", "behalve kok"
             continue
         if wished and mention.best.score >= LIKELY_WISH:
             turn.set("wished_occupation", mention.best.id)
@@ -58,6 +58,12 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
             _take(turn, mention, words)
             own_work.note_now(turn, mention.best.id)
             now = mention
+
+
+def _is_denied(mention: Mention, words: str) -> bool:
+    """Whether work is named only to say that it is not meant; what somebody is or was is told so, too."""
+    left = sought.without_denied(words)[mention.start : mention.end]
+    return mention.role not in ("now", "past") and not left.strip()
 
 
 def _take(turn: Turn, mention: Mention, words: str) -> None:
