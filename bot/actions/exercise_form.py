@@ -70,7 +70,8 @@ class ExerciseForm(Form):
             warm = WARM.format(exercise=exercise.id)
             if warm in responses().names():
                 turn.say(warm)
-            turn.say("utter_exercise_start", title=exercise.title, minutes=label("minutes", str(exercise.minutes)))
+            start = "utter_exercise_begins" if turn.slot("exercise_agreed") else "utter_exercise_start"
+            turn.say(start, title=exercise.title, minutes=label("minutes", str(exercise.minutes)))
         number, total = exercise.questions.index(asked) + 1, len(exercise.questions)
         place = label("exercise", "place").format(number=number, total=total) + " " if total > 1 else ""
         response = "utter_exercise_again" if again else "utter_exercise_question"
@@ -102,7 +103,7 @@ class ExerciseForm(Form):
             said, asks = listing.heard(turn, asked), choosing.asked_about(turn.words, options)
             said.chosen = [id_ for id_ in said.chosen if id_ not in asks]
             if said.chosen or said.refused:
-                self._keep(turn, asked, said)
+                self.keep(turn, asked, said)
             turn.say("utter_explained", text=text)
             _answer_beside(turn, choosing.without_meaning(turn.words))
         else:
@@ -114,7 +115,7 @@ class ExerciseForm(Form):
         """Out of the list and on with the conversation: "stop met die lijst, wat kan ik worden?"."""
         if not list_changes.change(turn, _of(question)[1], listing.heard(turn, _of(question)[1])):
             _changes_earlier_list(turn, question)
-        _close_lists(turn)
+        close_lists(turn)
         refusing.refuse(turn, refusing.HELP, "test")  # no list is offered by itself any more
         turn.say("utter_exercise_left")
         if rest := leading.without_lists(turn):
@@ -148,7 +149,7 @@ class ExerciseForm(Form):
         if not asking.asks_in_part(turn.words) and (chooses or self.is_answer(turn, question)):
             return False
         self.keep_beside(turn)
-        _close_lists(turn)
+        close_lists(turn)
         return super().takes_wish(turn, question)
 
     def _answer_instead(self, turn: Turn, question: str) -> str | None:
@@ -179,7 +180,7 @@ class ExerciseForm(Form):
     def keep_beside(self, turn: Turn) -> None:
         """An answer that stands beside a direct question counts."""
         _, asked = _of(turn.slot("requested_slot"))
-        self._keep(turn, asked, listing.heard(turn, asked))
+        self.keep(turn, asked, listing.heard(turn, asked))
 
     def is_answer(self, turn: Turn, question: str) -> bool:
         """When it says something about the answers to choose from, and hardly anything else."""
@@ -202,13 +203,13 @@ class ExerciseForm(Form):
             turn.set("choosing", None)
             return True
         if value and asked.answer(value):
-            return self._keep(turn, asked, Heard(chosen=[value]))
+            return self.keep(turn, asked, Heard(chosen=[value]))
         if listing.is_statement(asked):
-            return self._keep(turn, asked, Heard(chosen=listing.agreement(turn, asked)))
+            return self.keep(turn, asked, Heard(chosen=listing.agreement(turn, asked)))
         said = listing.heard(turn, asked)
         if asked.more.get("own") and said.chosen and not said.refused:
             said.chosen += [f"{OWN}{in_sentence(own)}" for own in choosing.liked_beside(said)]
-        if self._keep(turn, asked, said):
+        if self.keep(turn, asked, said):
             if not said.rest:  # "mensen helpen moet weg" asks for no help
                 turn.intent, turn.clauses = "inform", []
             return True
@@ -221,9 +222,9 @@ class ExerciseForm(Form):
             return True
         no_answer = known or work_told.tells_only_work(turn) or hearsay.asks(turn) or hearsay.is_of_others(turn.words)
         own = "" if no_answer else listing.own_answer(turn, asked)
-        return bool(own) and self._keep(turn, asked, Heard(chosen=[own]))
+        return bool(own) and self.keep(turn, asked, Heard(chosen=[own]))
 
-    def _keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:
+    def keep(self, turn: Turn, asked: Question, heard: Heard) -> bool:
         """Keeps what was heard and says what is taken out; False when nothing was."""
         if not heard.anything:
             return False
@@ -248,6 +249,18 @@ class ExerciseForm(Form):
 
 def start(turn: Turn, id: str) -> None:
     """Begins an exercise, anew when it was done before."""
+    _take(turn, id)
+    turn.follow_with(ExerciseForm.form)
+
+
+def begin_with(turn: Turn, exercise: Exercise) -> None:
+    """Takes an exercise in hand with the answer to its first question that this message holds."""
+    _take(turn, exercise.id)
+    first = exercise.questions[0]
+    ExerciseForm().keep(turn, first, listing.heard(turn, first))
+
+
+def _take(turn: Turn, id: str) -> None:
     begins = id + DOT
     turn.set("exercise", id)
     turn.set("choosing", None)
@@ -255,7 +268,6 @@ def start(turn: Turn, id: str) -> None:
     turn.set("exercise_answers", {name: chosen for name, chosen in kept.items() if not name.startswith(begins)})
     for slot in ("asked", "skipped"):
         turn.set(slot, [name for name in turn.slot(slot, []) if not name.startswith(begins)])
-    turn.follow_with(ExerciseForm.form)
 
 
 def finish(turn: Turn) -> None:
@@ -267,7 +279,8 @@ def finish(turn: Turn) -> None:
     outcomes.show(turn, exercises()[id])
 
 
-def _close_lists(turn: Turn) -> None:
+def close_lists(turn: Turn) -> None:
+    """No list is asked or offered any more."""
     turn.set("exercises_done", [*turn.slot("exercises_done", []), *exercises()])
     turn.set("exercise", None)
     turn.set("choosing", None)

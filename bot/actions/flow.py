@@ -12,6 +12,7 @@ from bot.actions import (
     complaints,
     correcting,
     exercise_form,
+    exercise_offer,
     handoff,
     hearing,
     hearsay,
@@ -230,6 +231,9 @@ class ActionContinue(AnsweringAction):
             order.FORMS_AGAIN[detour](turn)
         elif turn.slot("wants_human"):
             booking.start_booking(turn, turn.slot("wants_human"))
+        elif exercise_offer.is_made(turn):
+            if not exercise_offer.finish(turn):
+                order.go_on(turn)
         elif turn.slot("exercise"):
             exercise_form.finish(turn)
             if not turn.waits:

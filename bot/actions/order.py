@@ -9,6 +9,7 @@ from bot.actions import (
     booking,
     claiming,
     exercise_form,
+    exercise_offer,
     helping,
     need_names,
     needs,
@@ -44,7 +45,7 @@ def go_on(turn: Turn) -> None:
     elif turn.slot("need_confirmed") and not turn.slot("helped_needs"):
         exercise = helping.next_exercise(turn)
         if exercise:
-            exercise_form.start(turn, exercise)
+            exercise_offer.begin(turn, exercise)
             return
         helping.help_with_needs(turn)
         turn.set("helped_needs", True)
@@ -118,7 +119,9 @@ def change_step(turn: Turn) -> None:
 
 def start_exercise(turn: Turn) -> None:
     """Begins the exercise that was chosen, here or in the form that was left for it."""
-    exercise_form.start(turn, turn.value("exercise") or turn.slot("detour_value"))
+    chosen = turn.value("exercise") or turn.slot("detour_value")
+    exercise_offer.forget(turn, chosen)
+    exercise_form.start(turn, chosen)
 
 
 def check_need(turn: Turn) -> None:

@@ -11,6 +11,8 @@ FORGOTTEN = (
     *("skipped", "directions", "trainings", "wished_occupation", "misses", "wants_human", "left_form"),
     *(
         "exercise",
+        "exercise_offered",
+        "exercise_agreed",
         "exercise_answers",
         "exercises_done",
         "choosing",

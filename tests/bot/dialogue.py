@@ -16,6 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.base import AnsweringAction
 from bot.actions.booking import ActionOfferAdviser, BookingForm
 from bot.actions.exercise_form import ExerciseForm
+from bot.actions.exercise_offer import OfferForm
 from bot.actions.flow import ActionAnswer, ActionContinue, ActionHearNeed, ActionRestart
 from bot.actions.forms import Form
 from bot.actions.led_form import REQUESTED_SLOT
@@ -23,7 +24,9 @@ from bot.actions.situation import SituationForm
 from bot.actions.steps import StepForm
 from bot.actions.turn import Turn
 
-FORMS: dict[str, Form] = {form.form: form for form in (SituationForm(), ExerciseForm(), StepForm(), BookingForm())}
+FORMS: dict[str, Form] = {
+    form.form: form for form in (SituationForm(), OfferForm(), ExerciseForm(), StepForm(), BookingForm())
+}
 ACTIONS: dict[str, AnsweringAction] = {"action_continue": ActionContinue(), "action_answer": ActionAnswer(), **FORMS}
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 

@@ -15,7 +15,7 @@ def talk(conversation: str) -> Dialogue:
 
 
 def test_whoever_asks_whether_it_goes_well_hears_two_things_that_do_and_one_to_watch(talk: Dialogue) -> None:
-    talk.says("doe ik het eigenlijk goed?", "need_bevestiging").says("ja", "affirm")
+    talk.says("doe ik het eigenlijk goed?", "need_bevestiging").says("ja", "affirm").presses("Ja")
     assert "1 van 5" in talk.heard
     for answer in ("Ja", "Ja", "Nee", "Ja", "Een beetje"):
         talk.presses(answer)
@@ -24,7 +24,9 @@ def test_whoever_asks_whether_it_goes_well_hears_two_things_that_do_and_one_to_w
 
 
 def test_who_wants_something_else_gets_three_directions_from_energy_and_qualities(talk: Dialogue) -> None:
-    talk.says("ik wil iets anders maar wat", "need_richting").says("klopt", "affirm").says("ik ben metselaar")
+    talk.says("ik wil iets anders maar wat", "need_richting").says("klopt", "affirm").says("ik ben metselaar").presses(
+        "Ja"
+    )
     assert "Waar krijg je energie van" in talk.heard
     talk.presses("Mensen helpen").presses("Buiten").presses("Klaar").presses("Zwaar tillen").presses("Klaar")
     talk.presses("Iets uitleggen").presses("Plannen").says("dat was het", "affirm")
@@ -115,7 +117,7 @@ def test_the_outcome_is_in_the_plan_for_person_and_adviser(talk: Dialogue, db: D
 
 
 def test_the_way_ends_in_a_step_with_a_day_a_plan_and_the_offer_of_a_human(talk: Dialogue) -> None:
-    talk.says("doe ik het goed", "need_bevestiging").says("ja", "affirm")
+    talk.says("doe ik het goed", "need_bevestiging").says("ja", "affirm").presses("Ja")
     for _ in range(5):
         talk.presses("Ja")
     talk.presses(next(iter(talk.buttons)))

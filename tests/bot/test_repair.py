@@ -15,8 +15,12 @@ def in_situation(talk: Dialogue) -> Dialogue:
     return talk.says("wie betaalt een cursus", "need_geld_tijd").says("ja", "affirm")
 
 
+def in_offer(talk: Dialogue) -> Dialogue:
+    return talk.says("doe ik het goed", "need_bevestiging").says("ja", "affirm")
+
+
 def in_exercise(talk: Dialogue) -> Dialogue:
-    return talk.says("doe ik het goed", "need_bevestiging").says("ja", "affirm").says("ja", "affirm")
+    return in_offer(talk).presses("Ja").presses("Ja")
 
 
 def in_step(talk: Dialogue) -> Dialogue:
@@ -27,7 +31,13 @@ def in_booking(talk: Dialogue) -> Dialogue:
     return talk.says("ik wil een adviseur", "book_adviser")
 
 
-FORMS = {"situation": in_situation, "exercise": in_exercise, "step": in_step, "booking": in_booking}
+FORMS = {
+    "situation": in_situation,
+    "offer": in_offer,
+    "exercise": in_exercise,
+    "step": in_step,
+    "booking": in_booking,
+}
 WITH_A_NEED = [form for form in FORMS if form != "booking"]  # who books at once has not said what they need
 
 

@@ -43,7 +43,7 @@ def to_help(talk: Dialogue, need: str, first: str = "", **answers: str) -> Dialo
     """Walks until the step is asked, with the answers of an order picker of 45 in Zwolle unless told otherwise."""
     talk.says(first or FIRST_WORDS[need], need).says("ja", "affirm")
     for _ in range(MOST_QUESTIONS):
-        if talk.form not in ("situation_form", "exercise_form"):
+        if talk.form not in ("situation_form", "offer_form", "exercise_form"):
             return talk
         answer_question(talk, **answers)
     raise AssertionError(f"{need} does not get to its help: {talk.question} is still asked")
