@@ -255,7 +255,9 @@ class Form(LedForm):
             turn.add("skipped", question)
 
     def _only_weighs(self, turn: Turn, question: str) -> bool:
-        """Whether a heavy message holds no question, step or wish that has an answer of its own."""
+        """Whether a heavy message holds no question, step, wish or order that has an answer of its own."""
+        if turn.slot("plan_shown") and plan_orders.is_asked(turn):
+            return False
         step = own_steps.own_step_in(turn)
         tells_step = own_steps.is_sure(step) and not recognition.is_heavy(step) and not heavy.is_told(turn)
         tells_step = tells_step or (question != "step" and self.is_answer(turn, question))

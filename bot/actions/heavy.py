@@ -62,7 +62,7 @@ def hear(turn: Turn, what: str) -> bool:
 def is_told(turn: Turn) -> bool:
     """Whether this is a story that weighs: asked for, or surely told. It is read, and holds no step, list or order."""
     said = turn.words.lower()
-    if asking.is_question(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye")):
+    if asking.is_question(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye", "change_plan")):
         return False
     asked_for = turn.slot("pending") == TELLING and len(said.split()) > MOST_WORDS
     tells = turn.does("tell", sure=SURE_OF_STORY) and not turn.does("step", sure=SURE_OF_STORY)

@@ -40,6 +40,7 @@ def test_work_that_is_laughed_at_is_refused_and_named(driver: Dialogue, words: s
     assert catalogue().occupations.get(gone).name in driver.heard and "anders zeggen" not in driver.heard
 
 
+@pytest.mark.usefixtures("conversation")
 def test_work_is_known_by_another_name_for_it() -> None:
     talk = Spoken("haha stewardess. met mijn kop", slots=DRIVER)
     assert refusing.hear_all(talk.turn) == ["cabinemedewerker"]
