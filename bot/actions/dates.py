@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from bot.actions import clock, days, excluded, spans
@@ -69,6 +70,7 @@ def pointed_at(text: str) -> int | None:
     return ordinal(text) if points else None
 
 
+@lru_cache(maxsize=256)  # one message is read for a day from many sides
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
     calendar, plain = labels()["calendar"], days.mended(text.lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -18,6 +19,7 @@ LAST = 5  # the place of "laatste" among `places_in_month`
 FIRST_DAY_OF_MONTH_BY_NUMBER = 5  # "de 3e" is the third choice; "de 12e" is a day
 
 
+@lru_cache(maxsize=512)
 def day_in(plain: str, today: date) -> date | None:
     """The day that is named, also one that is past; None when none is named, or one that does not exist."""
     return (

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +16,15 @@ SHORTEST_PIECE, LONGEST_PIECE = 2, 5
 
 def pieces(words: Sequence[str]) -> Counter[str]:
     """Character n-grams within each word, its edges marked by spaces."""
-    counts: Counter[str] = Counter()
-    for word in words:
-        edged = f" {word} "
-        counts[edged] += len(edged) <= LONGEST_PIECE
-        for size in range(SHORTEST_PIECE, min(LONGEST_PIECE, len(edged) - 1) + 1):
-            counts.update(edged[start : start + size] for start in range(len(edged) - size + 1))
-    return +counts
+    return Counter(chain.from_iterable(map(_pieces_of, words)))
+
+
+@lru_cache(maxsize=8192)  # several models read the same words, of a message and of each of its clauses
+def _pieces_of(word: str) -> tuple[str, ...]:
+    edged = f" {word} "
+    whole = (edged,) if len(edged) <= LONGEST_PIECE else ()
+    sizes = range(SHORTEST_PIECE, min(LONGEST_PIECE, len(edged) - 1) + 1)
+    return whole + tuple(edged[start : start + size] for size in sizes for start in range(len(edged) - size + 1))
 
 
 def phrases(words: Sequence[str], around: bool = True) -> Counter[str]:

@@ -72,7 +72,9 @@ class SentenceEncoderFeaturizer(DenseFeaturizer, GraphComponent):
         if not messages:
             return
         wanted = [[m.get(MENDED) or m.get(TEXT), *(m.get(ENCODED_TOO) or ())] for m in messages]
-        vectors = self._encoder.encode([text for of_message in wanted for text in of_message])
+        texts = [text for of_message in wanted for text in of_message]
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}  # a clause is often all there is
+        vectors = self._encoder.encode(list(places))[[places[text] for text in texts]]
         ends = np.cumsum([len(of_message) for of_message in wanted])
         for message, own in zip(messages, np.split(vectors, ends[:-1]), strict=True):
             message.add_features(Features(own[:1], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
