@@ -258,6 +258,7 @@ def begin_with(turn: Turn, exercise: Exercise) -> None:
     _take(turn, exercise.id)
     first = exercise.questions[0]
     ExerciseForm().keep(turn, first, listing.heard(turn, first))
+    turn.say("utter_exercise_stands", chosen=listing.in_words(first, listing.chosen(turn, first)))
 
 
 def _take(turn: Turn, id: str) -> None:

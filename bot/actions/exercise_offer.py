@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions import choosing, exercise_form, leading, listing, pending, refusing, wished_work
+from bot.actions import asking, choosing, exercise_form, leading, listing, pending, refusing, wished_work
 from bot.actions.exercises import Exercise, exercises
 from bot.actions.forms import Form
 from bot.actions.turn import Turn
@@ -37,7 +37,7 @@ class OfferForm(Form):
         turn.say(response, offer=offer["text"], minutes=label("minutes", str(offer["minutes"])), buttons=buttons)
 
     def _ask_next(self, turn: Turn) -> None:
-        if len(_times(turn)) >= MOST_TIMES:
+        if len(_times(turn)) >= MOST_TIMES or turn.learnt("directions"):  # who was shown work needs no list to find it
             turn.add("skipped", AGREED)
         super()._ask_next(turn)
 
@@ -59,9 +59,11 @@ class OfferForm(Form):
         return super().takes_wish(turn, question)
 
     def is_answer(self, turn: Turn, question: str) -> bool:
-        """When it says something about the first list itself."""
+        """When it answers the first question of the list itself."""
         first = _offered(turn).questions[0]
-        return not listing.is_statement(first) and not choosing.wants_human(turn) and listing.is_about(turn, first)
+        if listing.is_statement(first) or asking.asks_in_part(turn.words) or choosing.wants_human(turn):
+            return False
+        return bool(listing.heard(turn, first).chosen)
 
     def why(self, turn: Turn, question: str) -> None:
         """The reason of every exercise."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import fields, no_boss, refusing, subjects
+from bot.actions import fields, no_boss, refusing, sought, subjects
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -22,6 +22,7 @@ FIELD, LIMIT, SUBJECT = "field", "limit", "subject"
 OTHER_WORK = "other_work"  # among the limits: wants to go on with the work they have
 STOPPING = "stopping"  # among the limits: asks when they can stop working
 LEARNS_DUTCH = "learns_dutch"
+DEGREE = "hbo"  # the level of trainings that end in a degree
 UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
 HIGHEST_TO_BEGIN = "mbo_2"
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
@@ -140,6 +141,12 @@ def told_level(turn: Turn) -> str | None:
     return LEVELS[0] if level is None and learns_dutch(turn) else level
 
 
+def wants_degree(turn: Turn) -> bool:
+    """Whether a college course was asked for: "ik wil een hbo opleiding supply chain"."""
+    asked = word_table("work_wishes")["wants_degree"]
+    return any(re.search(asked, sought.without_denied(typed).lower()) for typed in turn.typed())
+
+
 def learns_dutch(turn: Turn) -> bool:
     """Whether somebody says that they are learning Dutch, or how much of it they know: "mijn nederlands is a2"."""
     if LEARNS_DUTCH not in turn.memo:  # asked of every work there is
@@ -165,6 +172,8 @@ def suiting_trainings(turn: Turn, found: Sequence[Training]) -> list[Training]:
     refused = refusing.refused(turn, "training")
     left = [each for each in found if each.id not in refused and not _too_low(turn, each) and not _off(turn, each)]
     left = [each for each in left if not _masters(turn, each) and not _leads_to_refused(turn, each)]
+    if wants_degree(turn):
+        left = [each for each in left if each.level == DEGREE]
     if "short" in limits(turn):  # "geen hele opleiding, wel een cursus"
         left = [each for each in left if each.kind == "kort"] or left
     if _wants_to_lead(turn):

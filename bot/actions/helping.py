@@ -119,7 +119,7 @@ def _asked_for_work(turn: Turn) -> bool:
 
 def _learning(turn: Turn, most: int) -> None:
     if not trainings.show_trainings(turn, most):
-        turn.say("utter_training_which")
+        trainings.ask_which(turn)
 
 
 def _money(turn: Turn, most: int) -> None:

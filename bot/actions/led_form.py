@@ -105,6 +105,7 @@ class LedForm(AnsweringAction):
     def _stop_asking(self, turn: Turn, question: str) -> None:
         """No question any more, of this form or of a list: we go on with what is known."""
         refusing.refuse(turn, refusing.HELP, "test")
+        refusing.refuse(turn, refusing.HELP, refusing.QUESTIONS)
         turn.set("pending", None)
         turn.set("exercise", None)
         fill_facts(turn)

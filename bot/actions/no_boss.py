@@ -1,8 +1,9 @@
-"""What we say to who works alone: nothing about a boss they do not have."""
+"""What we leave unsaid: a boss to who works alone, and a door that somebody refused."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from bot.actions.wording import word_table
 
@@ -24,3 +25,11 @@ def without_boss(text: str) -> str:
         if not drops:
             kept.append(sentence)
     return " ".join(kept) or text
+
+
+def without_refused(text: str, refused: Collection[str], words: str) -> str:
+    """The text without a door that was refused, where another stands beside it; who asks about it hears of it."""
+    for door, each in word_table("no_boss")["doors"].items():
+        if door in refused and not re.search(each["said"], words.lower()):
+            text = re.sub(each["beside"], "", text, flags=re.IGNORECASE)
+    return text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import budgets, kept_plan, offers, own_need, questions, trainings
+from bot.actions import budgets, kept_plan, offers, own_need, questions, sought, trainings
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
-NEED = "need_geld_tijd"
+NEED, LEARN = "need_geld_tijd", "need_leren"
 ALONE = "utter_question_own_training"  # what there is for who works for themselves
 LOOKS_BACK = 6  # messages: what a list is wanted of
 
@@ -28,7 +28,7 @@ def answer(turn: Turn) -> bool:
     else:
         budgets.answer_budgets(turn)
     if not turn.slot("need_confirmed"):
-        _take(turn)
+        _take(turn, LEARN if wants == "courses" else NEED)
     return True
 
 
@@ -40,6 +40,8 @@ def _wants(turn: Turn) -> str | None:
     asks_on = turn.in_form and re.search(table["pays"], said)  # in a first message it is a need like any other
     if re.search(table["money"], said) or asks_on:
         return "money"
+    if re.search(table["course"], sought.text(turn).lower()) and turn.does("ask") and trainings.course_work(turn):
+        return "courses"
     if not re.search(table["list"], said):
         return None
     before = " ".join(turn.typed()[-LOOKS_BACK:]).lower()
@@ -48,8 +50,8 @@ def _wants(turn: Turn) -> str | None:
     return "courses" if catalogue().trainings.find(said) else None
 
 
-def _take(turn: Turn) -> None:
+def _take(turn: Turn, need: str) -> None:
     """What was asked is what they need, and had its answer: nothing is checked, and nothing of ours is asked."""
     own_need.let_lead(turn, [])
     turn.waits = True
-    kept_plan.save(turn, need=NEED, own_words="" if turn.is_private else turn.words)
+    kept_plan.save(turn, need=need, own_words="" if turn.is_private else turn.words)

@@ -19,6 +19,7 @@ SHOWN_IN = {"occupation": "directions", "training": "trainings"}  # the slot wit
 TELLING_WORD = 5  # letters
 HELP = "help"  # the kind under which kinds of help are refused
 LOAN = "lening"
+QUESTIONS = "questions"  # among the help that was refused: nothing more is asked back
 MEDIUM = "medium"  # the kind under which a way to talk is refused
 FEW_WORDS = 3  # of a question that is answered by its own anger: "opzichter? nee joh"
 LEFT_OPEN = "left_open"  # before the kind of what is not to fill the place of what was taken out of the plan

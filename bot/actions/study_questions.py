@@ -14,6 +14,7 @@ from bot.actions import (
     once,
     refusing,
     repair,
+    sought,
     trainings,
     workplaces,
 )
@@ -68,6 +69,10 @@ def is_place_of_work(turn: Turn) -> bool:
 
 def tell_work_at(turn: Turn) -> None:
     """The work we know in the place that is asked for, else that we know little of it, and who does."""
+    if _of_trade(turn):
+        if not directions.show_directions(turn):
+            directions.show_more(turn)
+        return
     place = AsTyped(_place_of_work(turn))
     mentions = catalogue().occupations.link(label("work_at").format(place=place))
     if found := next((each.best.id for each in mentions if each.certain), None):
@@ -76,6 +81,16 @@ def tell_work_at(turn: Turn) -> None:
         return
     where = repair.who_knows(turn, "human")
     once.tell(turn, f"work {place}", "utter_question_work_unknown", where, place=place)
+
+
+def _of_trade(turn: Turn) -> bool:
+    """Whether it is asked what work is near a trade, and that is theirs or may be: "wat past bij een vormgever"."""
+    near = re.search(word_table("questions")["reading"]["near"], _place_of_work(turn))
+    mentions = catalogue().occupations.link(sought.text(turn)) if near else []
+    trade = next((each.best.id for each in mentions if each.certain), None)
+    if trade and fitting.own_work(turn) is None:
+        turn.set("maybe_occupations", [trade])
+    return trade is not None and trade == fitting.own_work(turn)
 
 
 def _place_of_work(turn: Turn) -> str:

@@ -72,6 +72,14 @@ def show_more(turn: Turn) -> None:
     if fitting_now or looked_up.ids(turn, "training"):
         _show_unseen(turn, fitting_now)
     else:
+        ask_which(turn)
+
+
+def ask_which(turn: Turn) -> None:
+    """Asks for which work a training is sought; who asked for a college course we have none of hears just that."""
+    if fitting.wants_degree(turn) or refusing.QUESTIONS in refusing.refused(turn, refusing.HELP):
+        turn.say("utter_training_none", buttons=offers.buttons(("human",)))
+    else:
         turn.say("utter_training_which")
 
 
@@ -89,7 +97,7 @@ def answer_training(turn: Turn) -> None:
     if turn.value("about") == offers.MORE:
         show_more(turn)
         return
-    named = named_work(turn)
+    named = course_work(turn)
     unknown = re.search(word_table("work_wishes")["unknown_courses"], sought.text(turn).lower())
     if unknown and not named:
         turn.say("utter_course_unknown", subject=unknown["subject"].capitalize(), buttons=offers.buttons(("human",)))
@@ -113,7 +121,7 @@ def answer_training(turn: Turn) -> None:
     elif _were_shown(turn, (fitting_now := _fitting(turn))[:MOST_SHOWN]):
         _show_unseen(turn, fitting_now)
     elif not show_trainings(turn):
-        turn.say("utter_training_which")
+        ask_which(turn)
 
 
 def _show_near(turn: Turn, subject: str, found: Sequence[Training]) -> bool:
@@ -218,6 +226,13 @@ def named_work(turn: Turn) -> str | None:
     mentions = catalogue().occupations.link(said) if said else []
     named = (mention.best.id for mention in mentions if mention.certain)
     return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
+
+
+def course_work(turn: Turn) -> str | None:
+    """The work a course is asked for by its name; their own trade too, when it stands beside no word for working."""
+    curated, said = catalogue().occupations.curated, _theirs(sought.text(turn))
+    asked = (each.best.id for each in (catalogue().occupations.link(said) if said else ()) if each.certain)
+    return named_work(turn) or next((id_ for id_ in asked if curated(id_)), None)
 
 
 def asked_work(turn: Turn) -> str:

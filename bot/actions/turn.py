@@ -354,6 +354,7 @@ class Turn:
             shown, cards, values = formally(shown), formally(cards), formally(values)
         if self.slot("status") in no_boss.ALONE:
             text = no_boss.without_boss(text)
+        text = no_boss.without_refused(text, self.slot("refused", []), self.words)
         if shown:
             self._shown += [dict(button) for button in shown]
             self.set("shown", self._shown)

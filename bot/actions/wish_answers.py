@@ -21,6 +21,7 @@ from bot.actions import (
 )
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -195,6 +196,14 @@ def acknowledge(turn: Turn, asks: bool = True) -> None:
     if told:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_work_left_out", what=told[0], buttons=more)
+    if _asks_work_beside(turn) and not directions.show_directions(turn):
+        directions.show_more(turn)
+
+
+def _asks_work_beside(turn: Turn) -> bool:
+    """Whether other work is asked for in the words that refuse nothing: "geen koffie. ander werk, wat weet je?"."""
+    left = [each for each in sentences(sought.text(turn).lower()) if "?" in each]
+    return any(re.search(word_table("work_wishes")["asks_work"], each) for each in left)
 
 
 def _found(turn: Turn) -> list[Occupation]:

@@ -169,6 +169,7 @@ def test_who_asks_what_a_word_of_a_list_means_has_chosen_nothing(conversation: s
     talk = Dialogue(conversation).says("ik wil iets anders", "need_richting").says("ja", "affirm")
     if talk.question == "occupation":
         talk.says("ik ben schoonmaker", "inform")
+    talk.presses("Ja")
     assert talk.question == "energy.gives"
     talk.says("wat is dat: ploeg", "ask_clarify")
     assert "groep mensen" in talk.heard and not (talk.slot("exercise_answers") or {}).get("energy.gives")

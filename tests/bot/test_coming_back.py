@@ -102,6 +102,7 @@ def test_who_comes_back_without_a_question_open_is_welcomed_too(talk: Dialogue) 
 )
 def test_who_lets_it_be_in_a_list_has_left_and_chose_nothing(talk: Dialogue, text: str, intent: str) -> None:
     talk.says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm").says("overslaan", "skip")
+    talk.presses("Ja")
     assert talk.form == "exercise_form"
     talk.says(text, intent, confidence=0.46)
     assert codes(talk) and talk.form is None and "Genoteerd" not in talk.heard

@@ -218,7 +218,7 @@ def test_a_place_alone_is_where_somebody_lives(aged: Dialogue) -> None:
 @pytest.mark.parametrize("said", ["schilder", "ik ben schilder"])
 def test_ones_work_in_a_list_is_work_and_no_answer_to_the_list(conversation: str, said: str) -> None:
     talk = Dialogue(conversation).says("ik wil iets anders", "need_richting").says("ja", "affirm")
-    talk.says("stukadoor")
+    talk.says("stukadoor").presses("Ja")
     assert talk.form == "exercise_form"
     talk.says(said)
     assert not any(talk.slot("exercise_answers").values())

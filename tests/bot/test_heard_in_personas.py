@@ -300,7 +300,7 @@ def test_a_small_word_is_no_name_of_work(conversation: str) -> None:
 
 def test_a_fact_in_a_list_is_no_answer_of_it(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik weet niet wat ik wil", "need_richting").says("ja", "affirm")
-    talk.says("schilder", found=(("occupation", "schilder", "schilder"),))
+    talk.says("schilder", found=(("occupation", "schilder", "schilder"),)).presses("Ja")
     assert talk.form == "exercise_form"
     talk.says("in dienst", found=(("status", "employee", "in dienst"),))
     assert talk.slot("status") == "employee" and "own:" not in str(talk.slot("exercise_answers"))

@@ -39,7 +39,7 @@ def listing(conversation: str) -> Dialogue:
     talk.says("ik ben schoonmaker", found=(("occupation", "schoonmaker", "schoonmaker"),))
     for _ in range(3):
         if talk.form != "exercise_form":
-            talk.says("overslaan", "skip")
+            talk.presses("Ja") if talk.form == "offer_form" else talk.says("overslaan", "skip")
     assert talk.form == "exercise_form"
     return talk
 

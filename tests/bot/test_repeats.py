@@ -70,7 +70,7 @@ def walk(talk: Dialogue, need: str, asides: int) -> list[list[str]]:
             heard()
         if talk.question == "need_confirmed":
             talk.says("ja", "affirm")
-        elif talk.question in ANSWERS or talk.form == "exercise_form":
+        elif talk.question in ANSWERS or talk.form in ("offer_form", "exercise_form"):
             answer_question(talk)
         elif talk.question == "note":
             talk.says(label("note", "buttons", "yes"), "affirm")

@@ -16,6 +16,7 @@ from tests.bot.turns import Spoken
 def cleaner(conversation: str) -> Dialogue:
     """A cleaner who wants other work and is asked what gives energy."""
     talk = Dialogue(conversation).says("ik ben schoonmaker, ik wil ander werk", "need_richting").says("ja", "affirm")
+    talk.presses("Ja")
     assert talk.form == "exercise_form"
     return talk
 

@@ -21,7 +21,7 @@ def at_the_till(conversation: str) -> Dialogue:
 
 @pytest.fixture
 def in_the_exercise(at_the_till: Dialogue) -> Dialogue:
-    at_the_till.says("ja klopt", "affirm")
+    at_the_till.says("ja klopt", "affirm").presses("Ja")
     assert at_the_till.form == "exercise_form"
     return at_the_till
 

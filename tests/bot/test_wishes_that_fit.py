@@ -11,6 +11,7 @@ from tests.bot.dialogue import Dialogue
 @pytest.fixture
 def at_the_till(conversation: str) -> Dialogue:
     talk = Dialogue(conversation).says("ik ben kassamedewerker en ben het zat", "need_richting").says("ja", "affirm")
+    talk.presses("Ja")
     assert talk.form == "exercise_form"
     return talk
 
