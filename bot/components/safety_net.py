@@ -72,16 +72,18 @@ class SafetyNet:
 
     def _by_neighbours(self, vectors: Vectors) -> Scores:
         """Shape (texts, kinds): the share of each kind among the nearest examples, the nearest weighing most."""
-        nearest, weights = self._nearest(vectors)
+        found = [self._nearest(vector) for vector in vectors]
+        nearest = np.stack([examples for examples, _ in found])
+        weights = np.stack([nearness for _, nearness in found])
         weights = np.exp((weights - weights.max(axis=1, keepdims=True)) / NEARNESS)
         is_kind = self._of_kind[nearest][:, :, None] == np.arange(len(self._model.intents))
         scores: Scores = (weights[:, :, None] * is_kind).sum(axis=1) / weights.sum(axis=1, keepdims=True)
         return scores
 
-    def _nearest(self, vectors: Vectors) -> tuple[NDArray[np.int64], Vectors]:
-        """The nearest examples to each vector, as places, and their nearness; each of shape (texts, neighbours)."""
-        in_short = (vectors @ self._directions) @ self._shortened.T
-        likely = np.argpartition(in_short, -min(SHORTLIST, in_short.shape[1]), axis=1)[:, -SHORTLIST:]
-        nearness = np.einsum("tsd,td->ts", self._vectors[likely], vectors)
-        best = np.argpartition(nearness, -NEIGHBOURS, axis=1)[:, -NEIGHBOURS:]
-        return np.take_along_axis(likely, best, axis=1), np.take_along_axis(nearness, best, axis=1)
+    def _nearest(self, vector: Vectors) -> tuple[NDArray[np.int64], Vectors]:
+        """The nearest examples to one vector, as places, and their nearness; each of shape (neighbours,)."""
+        in_short = self._shortened @ (vector @ self._directions)
+        likely = np.argpartition(in_short, -min(SHORTLIST, len(in_short)))[-SHORTLIST:]
+        nearness = self._vectors[likely] @ vector
+        best = np.argpartition(nearness, -NEIGHBOURS)[-NEIGHBOURS:]
+        return likely[best], nearness[best]
