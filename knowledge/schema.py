@@ -216,6 +216,7 @@ class FactValue(Strict):
     """An allowed value of a fact; `implies` are facts that follow from it (a cao lies in one sector)."""
 
     label: str
+    sentence: str = ""  # how it is said to the person, where the sentence of the fact does not fit
     implies: dict[str, bool | str] = {}
 
 
@@ -231,6 +232,7 @@ class Fact(Strict):
 
     type: Literal["choice", "whole_number", "number", "yes_no"]
     label: str
+    sentence: str = ""  # how it is said to the person, `{value}` in it; else the label and the value
     values: dict[str, FactValue] = {}
     values_from: Literal["sectors", "regions", "municipalities"] | None = None
     minimum: float = 0

@@ -115,14 +115,18 @@ class Vocabulary:
         return self._fact(name).label
 
     def told(self, name: str, value: Any) -> str:
-        """The fact as a person reads it: its label and its value."""
+        """The fact as it is said to the person: in its sentence, else its label and its value."""
         fact = self._fact(name)
         if fact.type == "yes_no":
             shown = self.wording.yes if value else self.wording.no
         elif fact.type == "choice":
             shown = fact.values[value].label
+            if said := fact.values[value].sentence:
+                return said
         else:
-            shown = str(value)
+            shown = f"{value:g}" if isinstance(value, float) else str(value)
+        if fact.sentence:
+            return fact.sentence.format(value=shown)
         return f"{fact.label}: {shown}"
 
     def reason(self, leaf: Leaf, value: Any, stands_in_the_way: bool) -> str:

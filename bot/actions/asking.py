@@ -25,14 +25,17 @@ def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Foun
     """
     find_once = _reading_once(find)
     found: list[Found] = []
+    passed: list[Found] = []  # what a part may ask beside what it was taken for: it is no question of the next part
     whole = ""
     for part in parts(said)[:MOST_PARTS]:
         whole = f"{whole} {part}".strip()[-MOST_CONTEXT:]
         texts = (part, whole) if whole != part and is_question(part) else (part,)
         asked = [each for vague in (False, True) for text in texts for each in find_once(text, vague)]
-        new = next((each for each in asked if each not in found), None)
-        if new is not None and not _repeats(found, new, [*find_once(part, False), *find_once(part, True)]):
+        alone = [*find_once(part, False), *find_once(part, True)]
+        new = next((each for each in asked if each not in found and (each in alone or each not in passed)), None)
+        if new is not None and not _repeats(found, new, alone):
             found.append(new)
+        passed += alone
     if not found:
         found = [each for vague in (False, True) for each in find_once(said, vague)][:1]
     return found[:MOST_ANSWERED]

@@ -29,7 +29,7 @@ FURTHEST_UP = 2  # levels above the own education that learning on the job and o
 
 
 def limits(turn: Turn) -> set[str]:
-    """The names of the limits that were told: "people", "light", "school", "sitting", "other_work"."""
+    """The names of the limits that were told: "people", "light", "school", "sitting", "walking", "other_work"."""
     return refusing.refused(turn, LIMIT)
 
 
@@ -82,6 +82,8 @@ def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
     if "people" in told and set((occupation.holland or "")[:2]) & set(table["people_letters"]):
         return False
     if "sitting" in told and _sits(occupation):
+        return False
+    if "walking" in told and _walks(occupation):
         return False
     if "dutch" in told and asks_much_dutch(occupation):
         return False
@@ -270,6 +272,10 @@ def _strains(turn: Turn, occupation: Occupation) -> bool:
     stays = "driving" in fields.named(str(turn.slot("wished_field")))  # who wants to go on driving chose that seat
     same_seat = known is not None and known.isco.startswith(seat) and occupation.isco.startswith(seat) and not stays
     return occupation.id in same or same_seat or (load > 0 and load >= heaviest)
+
+
+def _walks(occupation: Occupation) -> bool:
+    return bool(re.search(word_table("work_wishes")["walks"], occupation.description.lower()))
 
 
 def _sits(occupation: Occupation) -> bool:

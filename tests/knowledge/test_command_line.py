@@ -86,7 +86,7 @@ def test_the_table_tells_facts_amounts_sources_and_dates_in_words(url: str, caps
     printed = capsys.readouterr().out
     loan = printed.partition("N02  Levenlanglerenkrediet")[2].partition("\n\n")[0]
     loan = " ".join(loan.split())
-    for told in ("Je leeftijd: 40.", "Bedrag: een lening tot", "Bron: DUO", "nagekeken op 21 november 2026."):
+    for told in ("Je bent 40 jaar.", "Bedrag: een lening tot", "Bron: DUO", "nagekeken op 21 november 2026."):
         assert told in loan
     twente = printed.partition("N24  ")[2].partition("\n\n")[0]
     assert "Nog nodig: Niveau van de opleiding" in twente and "course_level" not in printed

@@ -112,10 +112,11 @@ def test_answers_that_no_rule_tells_apart_are_taken_together() -> None:
     assert [weight for _, weight in vocabulary().distinct_answers("dismissed", [])] == [1, 1]
 
 
-def test_a_fact_is_told_with_its_label_and_value() -> None:
-    assert vocabulary().told("status", "employee") == "Je werksituatie: in loondienst"
+def test_a_fact_is_told_in_a_sentence_else_with_its_label_and_value() -> None:
+    assert vocabulary().told("status", "employee") == "Je werkt in loondienst"
     assert vocabulary().told("dismissed", False).endswith(": nee")
-    assert vocabulary().told("hours", 36).endswith(": 36")
+    assert vocabulary().told("hours", 36.0) == "Je werkt 36 uur per week"
+    assert vocabulary().told("edu", "none") == "Je hebt geen mbo, hbo of wo"
 
 
 def test_every_implied_fact_exists_with_that_value() -> None:
