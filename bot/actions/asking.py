@@ -30,7 +30,7 @@ def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Foun
     for part in parts(said)[:MOST_PARTS]:
         whole = f"{whole} {part}".strip()[-MOST_CONTEXT:]
         texts = (part, whole) if whole != part and is_question(part) else (part,)
-        asked = [each for vague in (False, True) for text in texts for each in find_once(text, vague)]
+        asked = [each for text in texts for vague in (False, True) for each in find_once(text, vague)]
         alone = [*find_once(part, False), *find_once(part, True)]
         new = next((each for each in asked if each not in found and (each in alone or each not in passed)), None)
         if new is not None and not _repeats(found, new, alone):

@@ -42,7 +42,7 @@ from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import responses, word_table
 from guidance import callbacks
 
 OFFERED_BY_US = ("offered", "misunderstood")
@@ -62,6 +62,11 @@ class BookingForm(Form):
     def respond(self, turn: Turn) -> None:
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
+        if (checked := turn.slot(claiming.TO_CHECK)) and turn.words and pending.says_yes(turn) and _leaves(turn):
+            claiming.book(turn, checked)
+            turn.set(
+                REQUESTED_SLOT, next(iter(self.open_questions(turn)), None)
+            )  # "ja klopt, dank je, doei": the moment stands before they go
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
         tells_step = own_steps.tells_early(turn) and not refusing.declined(turn).kinds
         leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or tells_step)
@@ -194,7 +199,8 @@ class BookingForm(Form):
         elif question == note.QUESTION:
             note.ask(turn, again)
         else:
-            turn.say(f"utter_ask_{question}")
+            demo = f"utter_ask_{question}_demo" if tenants.is_demonstration() else ""
+            turn.say(demo if demo in responses().names() else f"utter_ask_{question}")
 
     def read(self, turn: Turn, question: str, known: set[str]) -> bool:
         """Reads a choice of moment, a name, a number, or what the person says of the note."""
@@ -279,6 +285,10 @@ def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
+
+
+def _leaves(turn: Turn) -> bool:
+    return leading.may_lead(turn) and leading.says_goodbye(turn)
 
 
 def _may_be_plain_no(turn: Turn) -> bool:

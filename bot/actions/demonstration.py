@@ -26,7 +26,8 @@ def tell(turn: Turn) -> str:
 
 def who_is_real(turn: Turn) -> str:
     """Who can really be called or visited for the matter at hand."""
-    if ABOUT_RIGHTS in (*turn.slot("needs", []), *turn.slot("remembered", [])):
+    employed = turn.slot("status") != "self_employed"  # nobody can dismiss who works alone
+    if employed and ABOUT_RIGHTS in (*turn.slot("needs", []), *turn.slot("remembered", [])):
         service = catalogue().services.get(tenants.LEGAL)
         return label("booking", "real_rights").format(name=service.name, phone=service.phone)
     return label("booking", "real_work")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from bot.actions import asking, recognition
-from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -49,7 +48,7 @@ def hear(turn: Turn, what: str) -> bool:
     if turn.intent == "resume":
         return _goes_on(turn)
     goes_on_telling = what == TELLING or (len(said.split()) > MOST_WORDS and _is_story(turn, said))
-    if not goes_on_telling or turn.is_button or asking.is_question(said) or turn.intent in LEAVES:
+    if not goes_on_telling or turn.is_button or asking.wants_answer(said) or turn.intent in LEAVES:
         return False
     if recognition.is_heavy(said):
         recognition.say(turn)
@@ -62,7 +61,7 @@ def hear(turn: Turn, what: str) -> bool:
 def is_told(turn: Turn) -> bool:
     """Whether this is a story that weighs: asked for, or surely told. It is read, and holds no step, list or order."""
     said = turn.words.lower()
-    if asking.is_question(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye", "change_plan")):
+    if asking.wants_answer(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye", "change_plan")):
         return False
     asked_for = turn.slot("pending") == TELLING and len(said.split()) > MOST_WORDS
     tells = turn.does("tell", sure=SURE_OF_STORY) and not turn.does("step", sure=SURE_OF_STORY)
@@ -87,4 +86,4 @@ def _goes_on(turn: Turn) -> bool:
 
 def _is_story(turn: Turn, said: str) -> bool:
     """Whether they tell more without being asked twice: as heavy, or nothing else that we know for sure."""
-    return recognition.is_heavy(said) or (turn.confidence < SURE and not catalogue().occupations.link(said))
+    return recognition.is_heavy(said) or turn.confidence < SURE

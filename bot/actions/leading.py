@@ -45,6 +45,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 SURE_OF_COMPLAINT = 0.8
+FEW_WORDS = 6  # of a wish to see the plan without a word for it: "laat maar zien" may be about anything
 ASKED_AGAIN = "asked_again"  # among what was asked: that they say it once more
 # What else can be done in a message that complains, and has a way of its own.
 TAKEN_UP: tuple[Act, ...] = (
@@ -188,7 +189,9 @@ def leave_it(turn: Turn) -> None:
 
 def wants_plan(turn: Turn) -> bool:
     """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
-    return _a_line_says(turn, "show_plan", but="no_show_plan") or turn.does("see_plan")
+    said = turn.words.lower()
+    speaks_of_it = re.search(_table()["of_plan"], said) or (turn.slot("plan_shown") and len(said.split()) <= FEW_WORDS)
+    return _a_line_says(turn, "show_plan", but="no_show_plan") or bool(speaks_of_it and turn.does("see_plan"))
 
 
 def asks_what_first(turn: Turn) -> bool:

@@ -69,6 +69,9 @@ def hear_no(turn: Turn) -> bool:
     given: list[str] = turn.before("needs") or []
     told = own_need.told_in(turn.words) if given and _says_no(turn, given) else ""
     asked = questions.find_clear(turn) or (asking.is_question(turn.words.lower()) and questions.find(turn))
+    if asked and re.search(labels()["answers"]["refutes"], turn.words.lower()):
+        _let_go(turn, given, told)
+        return False
     if not told or asked or asking.asks_in_part(told) or _tells_else(turn, given):
         return False
     if asking.is_question(told.lower()) and questions.find_in(turn, told):  # "ik wil weten wat er is": that comes first
@@ -88,6 +91,16 @@ def hear_no(turn: Turn) -> bool:
     needs.deny(turn, given)
     own_need.take(turn, told)
     return True
+
+
+def _let_go(turn: Turn, given: Sequence[str], told: str) -> None:
+    """What was given back goes, and what is told beside it stands; a question in the same message is answered."""
+    objecting.let_go(turn, *given)
+    needs.deny(turn, list(given))
+    if told:
+        own_need.note(turn, told)
+    else:
+        own_need.let_lead(turn, [])
 
 
 def _says_no(turn: Turn, given: Sequence[str]) -> bool:

@@ -4,9 +4,11 @@ alone.
 
 from __future__ import annotations
 
+import re
+
 from bot.actions import kept_plan, refusing, schemes
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, with_capital
+from bot.actions.wording import label, labels, with_capital, word_table
 
 OWN = "need_own"  # a need that has only their own words
 WISHES = "need_richting"  # with a field that is named it is no search any more
@@ -51,4 +53,10 @@ def _objected_to(turn: Turn, need: str) -> bool:
 
 def _called(turn: Turn, need: str, where: str) -> str:
     names: dict[str, str] = labels()["needs"][need]
-    return names.get(f"{where}_alone", names[where]) if schemes.works_alone(turn) else names[where]
+    if schemes.works_alone(turn) and f"{where}_alone" in names:
+        return names[f"{where}_alone"]
+    told = " ".join(turn.typed()).lower()
+    nearer = (
+        name for name, said in word_table("need_words")["reflected"].get(need, {}).items() if re.search(said, told)
+    )
+    return next((names[f"{where}_{name}"] for name in nearer if f"{where}_{name}" in names), names[where])

@@ -8,7 +8,7 @@ from bot.actions import kept_plan, languages, need_names, note_changes, pending,
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels
+from bot.actions.wording import day_in_words, label, labels, with_capital
 from guidance import conversations, notes
 from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
@@ -147,7 +147,7 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
     quotes = [quote.rstrip(".") for quote in [*plan_contents.quotes(turn, plan), *plan_additions.typed(plan)]]
     return {
-        "need": ". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)])),
+        "need": with_capital(". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)]))),
         "language": languages.wish_in(plan),
         "own_words": " ".join(f"“{quote}”" for quote in quotes),
         TRIED: tried.told(plan),

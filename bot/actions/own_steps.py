@@ -299,6 +299,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
         return ""
     if does_else(turn, sentence) and not is_named(sentence):
         return ""
+    if re.search(table["clarifies"], sentence.lower()) and asking.asks_in_part(turn.words) and not decides(turn, said):
+        return ""
     changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
     asks = turn.intent.startswith("ask_") or hearsay.asks(turn)
     likely = (changes or not asks) and any(re.search(way, said.lower()) for way in table["own_step"])

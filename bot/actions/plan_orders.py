@@ -101,7 +101,7 @@ def read(turn: Turn) -> Orders:
     for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
         for piece in filter(str.strip, re.split(_table()["pieces"], sentence)):
             said = piece.lower()
-            if swap := _swap(lines, piece):
+            if swap := _swap(lines, piece) or _labelled(lines, piece):
                 orders.wrong, orders.instead = swap
             elif wrong := _wrong(lines, said):
                 orders.wrong += [line for line in wrong if line not in orders.wrong]
@@ -169,6 +169,15 @@ def _swap(lines: list[Line], piece: str) -> tuple[list[Line], str] | None:
         if found and named:
             return named, _clean([found["words"]])
     return None
+
+
+def _labelled(lines: list[Line], piece: str) -> tuple[list[Line], str] | None:
+    """The line that is called by its name and what is to stand there: "wat ik nodig heb: een eerlijk antwoord"."""
+    found = re.search(_table()["labelled"], piece, re.IGNORECASE)
+    if found is None or "?" in piece:
+        return None
+    kind = plan_lines.NEED if found["need"] else plan_lines.WISH
+    return [line for line in lines if line.kind == kind], _clean([found["words"]])
 
 
 def _changeable(named: list[Line]) -> list[Line]:

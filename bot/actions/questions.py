@@ -35,7 +35,7 @@ from bot.actions.fact_slots import ADULT
 from bot.actions.question_tables import all_questions, clear_questions
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import UNCLEAR, Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import labels, word_table
 from knowledge.budgets import Assessment
 
 OLDEST = 200
@@ -81,6 +81,7 @@ def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | N
         return None
     if intent := question_meaning.entry(name).get("intent"):
         unheard = turn.intent in (UNCLEAR, "out_of_scope") and intent in answers.SIDE_QUESTIONS
+        unheard = unheard and not re.search(labels()["answers"]["not_meant"].get(intent, "$^"), turn.words.lower())
         return partial(_answer_intent, intent=intent) if unheard else None
     fitting = next((each for each in question_meaning.answers_of(name) if _is_theirs(turn, _entry(each))), None)
     return partial(_answer_meant, name=fitting) if fitting else None
@@ -384,6 +385,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return _was_told(turn, "utter_question_teach_trade")
         case "evc_told":
             return _was_told_last(turn, "utter_ask_evc")
+        case "boss_course_told":
+            return "7:611a" in turn.last_heard() or _was_told(turn, "utter_question_boss_asks_course")
         case "foreign_diploma_told":
             return _was_told(turn, "utter_question_foreign_diploma")
         case "talk":  # an appointment is being made, or stands

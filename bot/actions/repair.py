@@ -188,8 +188,10 @@ def _site_in_hand(turn: Turn, said: str) -> str:
     topic = str(turn.slot("topic") or "")
     if not topic.startswith(schemes.TOPIC) or not re.search(word_table("questions")["reading"]["of_scheme"], said):
         return ""
-    url = next((each.url for each in schemes.assessed(turn) if each.id == topic.removeprefix(schemes.TOPIC)), "")
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    scheme = next((each for each in schemes.assessed(turn) if each.id == topic.removeprefix(schemes.TOPIC)), None)
+    if scheme is None or scheme.name.lower() not in f"{turn.last_heard()} {said}".lower():  # told long ago
+        return ""
+    return (urlsplit(scheme.url).hostname or "").removeprefix("www.")
 
 
 def needs_human(turn: Turn) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 # Quotations, places to fill in and addresses on the web are one word, so that nothing in them is read.
 TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|(?:https?://)?\w[\w-]*(?:[./:@]+\w[\w-]*)+/?|[\w'’-]+")
 SENTENCE_END = re.compile(r"[.!?:;\n(]")
-WITH_ITS_MARKS = re.compile(r"[^.!?]+[.!?]*")
+WITH_ITS_MARKS = re.compile(r"(?:[^.!?]|(?<=\w)\.(?=(?:nl|com|org|eu|be)\b))+[.!?]*")  # "leeroverzicht.nl" is a word
 CLAUSE_END = re.compile(r"[.!?:;,\n()]")
 
 
