@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from bot.actions import (
@@ -45,6 +46,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 SURE_OF_COMPLAINT = 0.8
+NO = r"\W*(?:nee|no)\b"  # behind a question of their own: "een adviseur? nee. doei"
 FEW_WORDS = 6  # of a wish to see the plan without a word for it: "laat maar zien" may be about anything
 ASKED_AGAIN = "asked_again"  # among what was asked: that they say it once more
 # What else can be done in a message that complains, and has a way of its own.
@@ -71,7 +73,7 @@ def may_lead(turn: Turn) -> bool:
 def says_goodbye(turn: Turn) -> bool:
     """Whether the message ends the talk, whatever stands before it, unless a question or a step does."""
     table, lines = _table()["goodbye"], sentences(turn.words.lower())
-    if not lines or any(asking.asks(line) for line in lines[:-1]) or "?" in lines[-1]:
+    if not lines or "?" in lines[-1] or any(asking.asks(a) and not re.match(NO, b) for a, b in pairwise(lines)):
         return False
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import asking, directions, fitting, looked_up, offers, questions, refusing
+from bot.actions import asking, directions, fitting, looked_up, offers, questions, refusing, wished_work
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, sentence_list
 from knowledge.career_schema import Occupation
@@ -25,6 +25,8 @@ def tell(turn: Turn) -> bool:
     else:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_left_out_by_name", names=names, buttons=more)
+        if wished_work.is_told(turn) and not directions.show_directions(turn):  # "geen X. werk wat lichter is"
+            directions.show_more(turn)
     return True
 
 

@@ -55,7 +55,8 @@ def _called(turn: Turn, need: str, where: str) -> str:
     names: dict[str, str] = labels()["needs"][need]
     if schemes.works_alone(turn) and f"{where}_alone" in names:
         return names[f"{where}_alone"]
-    told = " ".join(turn.typed()).lower()
+    typed = turn.typed()[:-1] if turn.slot("plan_shown") and turn.words else turn.typed()  # the line they speak of
+    told = " ".join(typed).lower()
     nearer = (
         name for name, said in word_table("need_words")["reflected"].get(need, {}).items() if re.search(said, told)
     )

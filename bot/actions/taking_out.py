@@ -167,6 +167,8 @@ def before(turn: Turn) -> list[Line]:
 
 def _takes_out(part: str) -> bool:
     table = _table()
+    if re.search(table["of_job"], part):
+        return False
     if re.search(table["verbs"], part) or re.search(labels()["answers"]["takes_out"], part):
         return True
     return bool(re.search(table["shortly"], part)) and not re.search(table["not_out"], part)

@@ -160,6 +160,8 @@ class Turn:
 
     def _calls_human(self) -> bool:
         """Whether a human is surely wanted, in whatever words: "typen gaat me te langzaam, kan dat aan de lijn"."""
+        if re.search(labels()["answers"]["no_human"], self.words.lower()):
+            return False
         if self.does("refuse_human") or self.does("ask") or len(self.words.split()) < FEWEST_CALLING:
             return False
         asked = [str(each["text"]) for each in self.clauses if _asks_else(each)]

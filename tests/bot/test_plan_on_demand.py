@@ -109,7 +109,7 @@ def test_the_note_for_who_says_u_says_no_je_and_asks_whether_the_talk_may_be_rea
     mason.presses("Ja, laat").says("vrijdag graag, kunt u dat regelen?").says("ja", "affirm")
     mason.says("overslaan", "skip").says("overslaan", "skip")
     rows = mason.plan
-    assert mason.question == "note" and rows["Wat u nodig hebt"] == "uw werk valt u zwaar"
+    assert mason.question == "note" and rows["Wat u nodig hebt"] == "Uw werk valt u zwaar"
     assert label("note", "transcript_asked").startswith("Mag ")
 
 

@@ -145,7 +145,7 @@ def test_whether_a_human_speaks_a_language_is_told_and_the_desk_knows_it(db: Dat
 def test_who_reads_along_is_no_refusal(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_leren")
     talk.says("wie leest dit allemaal mee, me baas toch niet", "ask_privacy", clauses=("ask_privacy", "deny"))
-    assert "Je baas" in talk.heard and set(talk.slot("refused") or ()) <= {"checked:1"}  # how often was checked
+    assert "Geen baas" in talk.heard and set(talk.slot("refused") or ()) <= {"checked:1"}  # how often was checked
 
 
 def test_the_chosen_step_is_explained(conversation: str) -> None:

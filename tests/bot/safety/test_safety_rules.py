@@ -62,6 +62,8 @@ def test_an_ordinary_word_is_not_taken_for_a_misspelled_one(rules: SafetyRules, 
         "me moeder gaat me vermoorden als ik stop met school",
         "m'n vriend gaat me wurgen als ik dit verpest 😂",
         "ik wil bewindvoerder worden",
+        "ik zit op mbo maar wil stoppen man school is dood",
+        "niemand gaat dood bro, school is gewoon saai",
     ],
 )
 def test_trouble_that_is_denied_or_is_work_is_no_trouble(rules: SafetyRules, text: str) -> None:
