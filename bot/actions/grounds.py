@@ -23,12 +23,15 @@ CHECK, DEBT, VIOLENCE = "safety_check", "safety_debt", "safety_violence"
 def are_missing(turn: Turn) -> bool:
     """Whether the sign of trouble of this message is a guess without any ground.
 
-    Debt: what they say is a complaint about us. Violence: it is grief or tiredness that they tell.
+    Debt: what they say is a complaint about us, a fear of earning less, or what something costs. Violence: it is
+    grief or tiredness that they tell.
     """
     if not turn.is_read or turn.confidence >= (CERTAIN if turn.intent == CHECK else SURE):
         return False
     if turn.intent == CHECK:
         return is_about_plan(turn)
+    if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.words.lower()):
+        return not re.search(word_table("safety_about")["need"], turn.words.lower())
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
     words = word_table("safety_about")["grounds"].get(turn.intent)
     return bool(is_else and is_else(turn.words)) and not re.search(words, turn.words.lower())

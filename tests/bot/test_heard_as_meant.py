@@ -109,3 +109,35 @@ def test_a_question_about_dismissal_takes_nothing_out_of_the_plan(conversation: 
     assert "niet ontslaan" in talk.heard
     talk.receives(understood("nee man niks plan. ik vraag of hij me mag ontslaan als ik ziek word van me rug"))
     assert "Je plan is weg" not in talk.heard and talk.slot("step")
+
+
+def test_who_learns_dutch_already_is_shown_no_lessons_for_it(conversation: str) -> None:
+    talk = talk_of(conversation, "hallo ik werk schoonmaak. ik leer nederlands. jij kan mij help?")
+    assert not talk.slot("trainings")
+
+
+def test_which_work_fits_is_answered_or_asked_on(conversation: str) -> None:
+    talk = talk_of(conversation, "ik wil ander werk zoeken. weet jij welk werk?")
+    assert "Wat voor werk doe je nu" in talk.heard or "Welk werk doe je nu" in talk.heard
+    talk = talk_of(conversation, "ik ben kok en mijn rug is op", "ja", "weet jij ander werk dat bij mij past?")
+    assert talk.slot("directions")
+
+
+def test_a_look_on_a_day_is_a_step(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben vrachtwagenchauffeur en mijn rug is op", "ja")
+    talk.receives(understood("ik wil wel een keer bij zo'n brug gaan kijken, zaterdag"))
+    assert "brug" in str(talk.slot("step")) and "zaterdag" in talk.heard
+
+
+def test_a_fear_of_earning_less_is_no_debt(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben bankadviseur en verveel me", "need_richting")
+    said = "ik vrees dat ik er financieel op achteruit zou gaan. een gouden kooi"
+    talk.receives(understood(said) | {"intent": {"name": "safety_debt", "confidence": 0.37}})
+    assert "Geldfit" not in talk.heard
+
+
+def test_a_bill_that_cannot_be_paid_is_debt_whatever_is_feared(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik ben bankadviseur en verveel me", "need_richting")
+    said = "ik vrees dat ik er op achteruit zou gaan, ik kan nu al de huur niet betalen"
+    talk.receives(understood(said) | {"intent": {"name": "safety_debt", "confidence": 0.5}})
+    assert "Geldfit" in talk.heard
