@@ -55,7 +55,8 @@ def _means_all(turn: Turn, line: str) -> bool:
     if re.search(_table()["part"], said):
         return False
     refuses = _is_of_plan(said) and line in turn.lines_that("refuse_plan", sure=SURE)
-    refuses = refuses and not asking.is_question(turn.words.lower())  # "niks plan. ik vraag of hij me mag ontslaan"
+    others = [each.lower() for each in sentences(turn.words) if not _is_of_plan(each)]
+    refuses = refuses and not any(map(asking.is_question, others))  # "niks plan. ik vraag of hij me mag ontslaan"
     which = turn.told_last(ASKED_LATELY)
     asked = bool(turn.slot(plan_editing.SLOT)) or any(each in ASKED_WHICH for each in which)
     return bool(refuses or re.search(_table()["away"], said) or (asked and re.fullmatch(_table()["all"], said)))

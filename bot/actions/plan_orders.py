@@ -176,8 +176,7 @@ def _labelled(lines: list[Line], piece: str) -> tuple[list[Line], str] | None:
     found = re.search(_table()["labelled"], piece, re.IGNORECASE)
     if found is None or "?" in piece:
         return None
-    kind = plan_lines.NEED if found["need"] else plan_lines.WISH
-    return [line for line in lines if line.kind == kind], _clean([found["words"]])
+    return [line for line in lines if line.kind == plan_lines.NEED], _clean([found["words"]])
 
 
 def _changeable(named: list[Line]) -> list[Line]:

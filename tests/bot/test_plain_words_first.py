@@ -97,7 +97,7 @@ def test_what_the_rules_do_not_say_its_own_site_knows(conversation: str) -> None
 )
 def test_money_for_a_firm_is_slim_and_nothing_about_who_reads_this(conversation: str, said: str) -> None:
     talk = to_help(Dialogue(conversation), "need_leren").says(said, "ask_budget")
-    assert "SLIM" in talk.heard and "zien hier niets van" not in talk.heard and not talk.slot("step")
+    assert "SLIM" in talk.heard and "ziet wat je hier typt" not in talk.heard and not talk.slot("step")
 
 
 def test_a_place_that_is_pointed_at_is_the_one_we_named(conversation: str) -> None:
