@@ -62,7 +62,7 @@ def _leave_aside(turn: Turn) -> None:
     if question_meaning.ask_back(turn):
         return
     if asking.is_question(turn.words.lower()) and repair.is_known_door(turn.words):
-        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+        repair.send_elsewhere(turn)
     else:
         turn.say("utter_out_of_scope")
 
@@ -73,7 +73,7 @@ def _answer_language(turn: Turn) -> None:
     if surely or not turn.words or turn.sureness("other_language") >= SURE_OF_A_QUESTION:
         languages.answer(turn)
     else:
-        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+        repair.send_elsewhere(turn)
 
 
 def _offer_exercises(turn: Turn) -> None:
@@ -209,7 +209,7 @@ def _says_unknown(turn: Turn, intent: str) -> bool:
     if intent != turn.intent:
         return False
     if asking.is_question(turn.words.lower()):
-        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+        repair.send_elsewhere(turn)
     else:
         turn.say("utter_not_understood")
     return True

@@ -62,14 +62,15 @@ class BookingForm(Form):
     def respond(self, turn: Turn) -> None:
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
-        if (checked := turn.slot(claiming.TO_CHECK)) and turn.words and pending.says_yes(turn) and _leaves(turn):
+        may_lead = leading.may_lead(turn)
+        leaves = may_lead and leading.says_goodbye(turn)
+        checked: str | None = turn.slot(claiming.TO_CHECK)
+        if checked and leaves and pending.says_yes(turn):  # "ja klopt, dank je, doei": the moment stands before they go
             claiming.book(turn, checked)
-            turn.set(
-                REQUESTED_SLOT, next(iter(self.open_questions(turn)), None)
-            )  # "ja klopt, dank je, doei": the moment stands before they go
+            turn.set(REQUESTED_SLOT, next(iter(self.open_questions(turn)), None))
         edits = turn.slot(plan_editing.SLOT) or plan_editing.asks_back(turn)
         tells_step = own_steps.tells_early(turn) and not refusing.declined(turn).kinds
-        leads = leading.may_lead(turn) and (leading.says_goodbye(turn) or tells_step)
+        leads = leaves or (may_lead and tells_step)
         free = turn.words and not turn.slot("pending") and not edits and not leads
         if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declined(turn)
@@ -285,10 +286,6 @@ def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
-
-
-def _leaves(turn: Turn) -> bool:
-    return leading.may_lead(turn) and leading.says_goodbye(turn)
 
 
 def _may_be_plain_no(turn: Turn) -> bool:

@@ -14,8 +14,6 @@ from knowledge.linker import Candidate, Mention
 MOST_SHOWN = 3
 FIRST = "first"  # what the button "Ander werk" asks for, before anything was shown
 
-ESCO = "esco:"  # before the id of an occupation that is not one of ours
-
 
 def show_chances(turn: Turn, response: str = "utter_chances", most: int = MOST_SHOWN) -> bool:
     """Shows what UWV says about the person's own work and the work near to it; False when the work is not known."""
@@ -44,8 +42,7 @@ def answer_occupation(turn: Turn) -> None:
         return
     index = catalogue().occupations
     mentions = index.link(sought.text(turn)) if turn.words else []
-    pressed = turn.value("about") if index.curated(turn.value("about")) or ESCO in str(turn.value("about")) else None
-    asked = pressed or next((mention.best.id for mention in mentions if mention.certain), None)
+    asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
     if asked is None and not mentions and _show_work(turn):  # "wat voor werk is er voor iemand als ik"
         return
     candidates = _meant(turn, mentions) if asked is None else []

@@ -45,6 +45,12 @@ def _no_list_again(turn: Turn, reached: Sequence[Direction], most: int) -> Seque
     return [each for each in reached if each[0].id not in seen][:most]
 
 
+def show_any(turn: Turn) -> None:
+    """Work within reach, else the next that was not shown yet, or that there is none."""
+    if not show_directions(turn):
+        show_more(turn)
+
+
 def show_more(turn: Turn) -> None:
     """The next directions, that were not shown yet; says so when there are no more."""
     lighter = fitting.wants_lighter(turn)

@@ -79,8 +79,7 @@ class ExerciseForm(Form):
 
     def follows(self, turn: Turn, question: str) -> bool:
         """No list any more, said before or beside anything else, ends it for good."""
-        no_list = leading.may_lead(turn) and leading.wants_no_list(turn)
-        if not no_list or leading.ends_or_decides(turn):
+        if not leading.only_wants_no_list(turn):
             return super().follows(turn, question)
         turn.set("pending", None)
         self._leave_list(turn, question)

@@ -43,8 +43,7 @@ class OfferForm(Form):
 
     def follows(self, turn: Turn, question: str) -> bool:
         """No list, said before or beside anything else, is a no."""
-        no_list = leading.may_lead(turn) and leading.wants_no_list(turn)
-        if not no_list or leading.ends_or_decides(turn):
+        if not leading.only_wants_no_list(turn):
             return super().follows(turn, question)
         turn.set(AGREED, False)
         self._go_on(turn, question)

@@ -186,7 +186,7 @@ class Form(LedForm):
             fill_facts(turn, question)
             heavy.ask_more(turn)
             self._go_on(turn, question)
-        elif not (puts_right or plan_orders.is_asked(turn)) and complaints.answer(turn):
+        elif not puts_right and complaints.answer(turn):
             self._ask_no_more(turn, question)
             self._go_on(turn, question)
         elif self.hears_first(turn, question):

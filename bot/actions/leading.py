@@ -46,7 +46,6 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 SURE_OF_COMPLAINT = 0.8
-NO = r"\W*(?:nee|no)\b"  # behind a question of their own: "een adviseur? nee. doei"
 FEW_WORDS = 6  # of a wish to see the plan without a word for it: "laat maar zien" may be about anything
 ASKED_AGAIN = "asked_again"  # among what was asked: that they say it once more
 # What else can be done in a message that complains, and has a way of its own.
@@ -73,7 +72,7 @@ def may_lead(turn: Turn) -> bool:
 def says_goodbye(turn: Turn) -> bool:
     """Whether the message ends the talk, whatever stands before it, unless a question or a step does."""
     table, lines = _table()["goodbye"], sentences(turn.words.lower())
-    if not lines or "?" in lines[-1] or any(asking.asks(a) and not re.match(NO, b) for a, b in pairwise(lines)):
+    if not lines or "?" in lines[-1] or any(_asks_us(*pair) for pair in pairwise(lines)):
         return False
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
@@ -82,6 +81,16 @@ def says_goodbye(turn: Turn) -> bool:
     behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     return bool(ways or goes or thanks or behind or heard or re.fullmatch(table["enough"], lines[-1]))
+
+
+def _asks_us(line: str, behind: str) -> bool:
+    """Whether a sentence asks us something; "een adviseur? nee. doei" does not."""
+    return asking.asks(line) and not re.match(_table()["goodbye"]["own_answer"], behind)
+
+
+def only_wants_no_list(turn: Turn) -> bool:
+    """Whether a list is turned down, and neither a goodbye nor a step is told beside it."""
+    return may_lead(turn) and wants_no_list(turn) and not ends_or_decides(turn)
 
 
 def ends_or_decides(turn: Turn) -> bool:

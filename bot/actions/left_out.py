@@ -25,8 +25,8 @@ def tell(turn: Turn) -> bool:
     else:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_left_out_by_name", names=names, buttons=more)
-        if wished_work.is_told(turn) and not directions.show_directions(turn):  # "geen X. werk wat lichter is"
-            directions.show_more(turn)
+        if wished_work.is_told(turn):  # "geen X. werk wat lichter is"
+            directions.show_any(turn)
     return True
 
 

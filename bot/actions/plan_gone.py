@@ -54,7 +54,7 @@ def _means_all(turn: Turn, line: str) -> bool:
     said = line.lower()
     if re.search(_table()["part"], said):
         return False
-    refuses = _is_of_plan(said) and line in turn.lines_that("refuse_plan", sure=SURE)
+    refuses = _is_of_plan(said) and line in turn.lines_that("refuse_plan", sure=SURE) and not asking.asks(said)
     others = [each.lower() for each in sentences(turn.words) if not _is_of_plan(each)]
     refuses = refuses and not any(map(asking.is_question, others))  # "niks plan. ik vraag of hij me mag ontslaan"
     which = turn.told_last(ASKED_LATELY)

@@ -103,6 +103,8 @@ def _answer_chosen(turn: Turn, name: str) -> None:
     """What was pressed after we asked which question is meant."""
     if name in question_meaning.entries():
         intent = question_meaning.entry(name).get("intent")
+        if intent:
+            turn.press(f"/{intent}")  # the button said which question, and nothing of what it is about
         answer = partial(_answer_intent, intent=intent) if intent else _find_by_meaning(turn, name)
         if answer:
             answer(turn)
@@ -386,7 +388,8 @@ def _holds(turn: Turn, what: str) -> bool:
         case "evc_told":
             return _was_told_last(turn, "utter_ask_evc")
         case "boss_course_told":
-            return "7:611a" in turn.last_heard() or _was_told(turn, "utter_question_boss_asks_course")
+            law = word_table("questions")["reading"]["boss_pays"]
+            return bool(re.search(law, turn.last_heard())) or _was_told(turn, "utter_question_boss_asks_course")
         case "foreign_diploma_told":
             return _was_told(turn, "utter_question_foreign_diploma")
         case "talk":  # an appointment is being made, or stands

@@ -146,9 +146,9 @@ def hear_all(turn: Turn) -> list[str]:
 
 def misses_all(turn: Turn) -> bool:
     """Whether all that was shown last is beside the point: one of it is given back with what they said instead."""
-    echoed = sought.echoes_in(turn.words).lower()
-    if not echoed or not sought.is_taken_amiss(turn.words):
+    if not sought.is_taken_amiss(turn.words):
         return False
+    echoed = sought.echoes_in(turn.words).lower()
     called = _called(echoed)
     last = [(id_, name_of(kind, id_)) for kind, slot in SHOWN_IN.items() for id_ in turn.slot(slot, [])]
     return any(id_ in called or names(name, echoed) for id_, name in last)

@@ -144,6 +144,11 @@ def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str =
     turn.say(f"utter_question_unknown{again}", where=where, buttons=list(buttons))
 
 
+def send_elsewhere(turn: Turn) -> None:
+    """To a question of which we know only who knows it: that door, or a human."""
+    say_unknown(turn, [human_button()], about=turn.words)
+
+
 def who_knows(turn: Turn, name: str | None = None, about: str = "") -> str:
     """Where the answer is to be found that we do not have: with who is named, else by the words of the question.
 

@@ -72,7 +72,7 @@ def _tell_duration(turn: Turn) -> None:
     if answers.fits(turn, "ask_duration"):
         trainings.answer_duration(turn)
     else:
-        repair.say_unknown(turn, [repair.human_button()], about=turn.words)
+        repair.send_elsewhere(turn)
 
 
 def _tell_free_and_secret(turn: Turn) -> None:

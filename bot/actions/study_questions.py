@@ -70,8 +70,7 @@ def is_place_of_work(turn: Turn) -> bool:
 def tell_work_at(turn: Turn) -> None:
     """The work we know in the place that is asked for, else that we know little of it, and who does."""
     if _of_trade(turn):
-        if not directions.show_directions(turn):
-            directions.show_more(turn)
+        directions.show_any(turn)
         return
     place = AsTyped(_place_of_work(turn))
     mentions = catalogue().occupations.link(label("work_at").format(place=place))

@@ -221,18 +221,18 @@ def _answer_ways(turn: Turn) -> None:
 
 def named_work(turn: Turn) -> str | None:
     """The curated occupation that a question names for certain, other than the person's own."""
-    curated = catalogue().occupations.curated
-    said = _theirs(sought.text(turn))
-    mentions = catalogue().occupations.link(said) if said else []
-    named = (mention.best.id for mention in mentions if mention.certain)
-    return next((id_ for id_ in named if curated(id_) and id_ != turn.slot("occupation")), None)
+    return next((id_ for id_ in _named_for_certain(turn) if id_ != turn.slot("occupation")), None)
 
 
 def course_work(turn: Turn) -> str | None:
     """The work a course is asked for by its name; their own trade too, when it stands beside no word for working."""
-    curated, said = catalogue().occupations.curated, _theirs(sought.text(turn))
-    asked = (each.best.id for each in (catalogue().occupations.link(said) if said else ()) if each.certain)
-    return named_work(turn) or next((id_ for id_ in asked if curated(id_)), None)
+    return named_work(turn) or next(iter(_named_for_certain(turn)), None)
+
+
+def _named_for_certain(turn: Turn) -> list[str]:
+    index, said = catalogue().occupations, _theirs(sought.text(turn))
+    named = (mention.best.id for mention in (index.link(said) if said else ()) if mention.certain)
+    return [id_ for id_ in named if index.curated(id_)]
 
 
 def asked_work(turn: Turn) -> str:

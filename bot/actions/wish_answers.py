@@ -196,8 +196,8 @@ def acknowledge(turn: Turn, asks: bool = True) -> None:
     if told:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_work_left_out", what=told[0], buttons=more)
-    if _asks_work_beside(turn) and not directions.show_directions(turn):
-        directions.show_more(turn)
+    if _asks_work_beside(turn):
+        directions.show_any(turn)
 
 
 def _asks_work_beside(turn: Turn) -> bool:

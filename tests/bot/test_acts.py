@@ -14,6 +14,7 @@ from bot.actions.acts import Act
 from bot.components.acts import OF_INTENTS, act_examples
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
+from tests.bot.typed import hears
 
 HELD_OUT = Path(__file__).parent / "held_out_acts"
 # A little below what was measured: see bot/README.md.
@@ -38,12 +39,6 @@ def test_nine_of_ten_unseen_sentences_are_read_right_and_who_is_sure_is_hardly_e
 def test_the_actions_know_every_act_that_is_learnt_by_its_name() -> None:
     learnt = {act for _, act in act_examples()} | {*OF_INTENTS.values()}
     assert learnt == {*get_args(Act), "else"}
-
-
-def hears(talk: Dialogue, *messages: str) -> Dialogue:
-    for message in messages:
-        talk.receives(understood(message))
-    return talk
 
 
 @pytest.mark.parametrize(

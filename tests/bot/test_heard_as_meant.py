@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.actions import wished_work
+from bot.actions import question_meaning, wished_work
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
 from tests.bot.turns import Spoken
+from tests.bot.typed import talk_of
 
 NEED = "Wat je nodig hebt"
-
-
-def talk_of(conversation: str, *said: str) -> Dialogue:
-    talk = Dialogue(conversation)
-    for each in said:
-        talk.receives(understood(each))
-    return talk
 
 
 @pytest.fixture
@@ -141,3 +135,9 @@ def test_a_bill_that_cannot_be_paid_is_debt_whatever_is_feared(conversation: str
     said = "ik vrees dat ik er op achteruit zou gaan, ik kan nu al de huur niet betalen"
     talk.receives(understood(said) | {"intent": {"name": "safety_debt", "confidence": 0.5}})
     assert "Geldfit" in talk.heard
+
+
+def test_the_button_for_which_work_fits_shows_work(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben vrachtwagenchauffeur en mijn rug is op", "ja")
+    talk.sends(question_meaning.PAYLOAD % "occupation")
+    assert "iets mis" not in talk.heard and talk.slot("directions")

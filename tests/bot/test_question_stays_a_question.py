@@ -6,16 +6,9 @@ import pytest
 
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
+from tests.bot.typed import talk_of
 
 UNKNOWN = "Daar heb ik geen zeker antwoord op"
-
-
-def talk_of(conversation: str, *said: str) -> Dialogue:
-    """A talk in which this was typed."""
-    talk = Dialogue(conversation)
-    for each in said:
-        talk.receives(understood(each))
-    return talk
 
 
 @pytest.fixture
