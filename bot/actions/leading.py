@@ -18,6 +18,7 @@ from bot.actions import (
     claiming,
     complaints,
     deciding,
+    hearing,
     heavy,
     own_steps,
     plan_day,
@@ -46,6 +47,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 SURE_OF_COMPLAINT = 0.8
+SURE_OF_NEED = 0.9  # that a need is told
 FEW_WORDS = 6  # of a wish to see the plan without a word for it: "laat maar zien" may be about anything
 ASKED_AGAIN = "asked_again"  # among what was asked: that they say it once more
 # What else can be done in a message that complains, and has a way of its own.
@@ -80,7 +82,13 @@ def says_goodbye(turn: Turn) -> bool:
     thanks = re.search(table["thanks"], turn.words.lower()) and any(re.search(table["leaves"], line) for line in lines)
     behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
+    heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
     return bool(ways or goes or thanks or behind or heard or re.fullmatch(table["enough"], lines[-1]))
+
+
+def _tells_need(turn: Turn) -> bool:
+    told = (each for each in turn.intents() if each.startswith("need_") and each not in hearing.CONTENT)
+    return any(turn.sureness(each) >= SURE_OF_NEED for each in told)
 
 
 def _asks_us(line: str, behind: str) -> bool:

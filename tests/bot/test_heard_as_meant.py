@@ -141,3 +141,11 @@ def test_the_button_for_which_work_fits_shows_work(conversation: str) -> None:
     talk = talk_of(conversation, "ik ben vrachtwagenchauffeur en mijn rug is op", "ja")
     talk.sends(question_meaning.PAYLOAD % "occupation")
     assert "iets mis" not in talk.heard and talk.slot("directions")
+
+
+@pytest.mark.parametrize(
+    "said", ["hoi ik werk in een kledingwinkel en ze gaan dicht", "ik sta in een winkel en die gaat dicht"]
+)
+def test_a_shop_that_closes_is_no_goodbye(conversation: str, said: str) -> None:
+    talk = talk_of(conversation, said)
+    assert "Tot ziens" not in talk.heard and talk.slot("needs") == ["need_baan_onzeker"]
