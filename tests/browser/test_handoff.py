@@ -81,7 +81,7 @@ def test_a_person_asks_for_a_human_both_type_and_the_bot_goes_on_with_its_questi
     expect(desk.get_by_role("table")).to_contain_text("Werk dat te zwaar wordt", timeout=PATIENCE)
     assert violations(desk) == []
     desk.get_by_role("table").get_by_role("link").first.click()
-    expect(desk.locator("#live-note")).to_contain_text("je werk valt je zwaar")
+    expect(desk.locator("#live-note")).to_contain_text("Je werk valt je zwaar")
     assert "mijn rug wil niet meer" not in desk.locator("#live-lines").inner_text()
     desk.get_by_role("button", name="Ik neem dit gesprek").click()
     expect(desk.get_by_role("main")).to_contain_text("Jij hebt nu het woord", timeout=PATIENCE)
