@@ -1,4 +1,7 @@
-"""Tells whether a word is Dutch, by the word list in spaCy's lookups: inflected forms and lemmas."""
+"""Tells whether a word is Dutch: the inflected forms and lemmas in spaCy's lookups, and the words people use most.
+
+spaCy's table leaves out many an inflected form ("werkte", "overleden", "geweld"); wordfreq counts them.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.lookups import load_lookups
 from spacy.strings import get_string_id
+from wordfreq import top_n_list
 
 TABLE = "lemma_lookup"
+MOST_USED = 30_000  # words, down to one in a million: rarer ones may well be typing errors
 
 
 class DutchWords:
@@ -20,10 +25,11 @@ class DutchWords:
 
     @classmethod
     def from_lookups(cls) -> DutchWords:
-        """Reads spaCy's Dutch table, whose keys are hashes already."""
+        """Reads spaCy's Dutch table, whose keys are hashes already, and wordfreq's list."""
         table = load_lookups("nl", [TABLE]).get_table(TABLE)
         lemmas = (get_string_id(str(lemma)) for lemma in table.values())
-        return cls(np.unique(np.fromiter((*table.keys(), *lemmas), dtype=np.uint64)))
+        used = (get_string_id(word) for word in top_n_list("nl", MOST_USED))
+        return cls(np.unique(np.fromiter((*table.keys(), *lemmas, *used), dtype=np.uint64)))
 
     @classmethod
     def read(cls, path: Path) -> DutchWords:
