@@ -61,7 +61,7 @@ def _leave_aside(turn: Turn) -> None:
     """What is not about work and learning; it may be a question in words the model does not know."""
     if question_meaning.ask_back(turn):
         return
-    if asking.is_question(turn.words.lower()) and repair.is_known_door(turn.words):
+    if asking.is_question(turn.said) and repair.is_known_door(turn.words):
         repair.send_elsewhere(turn)
     else:
         turn.say("utter_out_of_scope")
@@ -165,7 +165,7 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         return False
     if turn.words and not fits(turn, intent):
         return _says_unknown(turn, intent)
-    if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.words.lower()):
+    if intent == MONEY and turn.words and not re.search(labels()["answers"]["money"], turn.said):
         return False  # "dan hoef ik geen opleiding" asks for no scheme
     if intent == "ask_cost" and turn.words and _asks_for_courses(turn):
         intent = "ask_training"
@@ -197,7 +197,7 @@ def fits(turn: Turn, intent: str) -> bool:
     subject = word_table("side_questions").get(intent)
     if subject is None:
         return True
-    said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.words.lower())
+    said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.said)
     if re.search(subject["else"], said):
         return False
     in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
@@ -208,7 +208,7 @@ def _says_unknown(turn: Turn, intent: str) -> bool:
     """To who asks something else than what it sounds like: who knows it. Nothing for a part of a message."""
     if intent != turn.intent:
         return False
-    if asking.is_question(turn.words.lower()):
+    if asking.is_question(turn.said):
         repair.send_elsewhere(turn)
     else:
         turn.say("utter_not_understood")
@@ -223,13 +223,13 @@ def surely_asked(turn: Turn) -> str | None:
 
 def _asks_for_courses(turn: Turn) -> bool:
     """ "Heb je nou opleidingen of niet?" names no money: it asks for the trainings themselves."""
-    said = turn.words.lower()
+    said = turn.said
     return bool(re.search(labels()["answers"]["courses"], said)) and not re.search(labels()["answers"]["money"], said)
 
 
 def _is_meant(turn: Turn, intent: str) -> bool:
     """Whether it is surely asked, and about dismissal: who wants to stop on their own account asks something else."""
-    words = re.search(labels()["answers"]["dismissal"], turn.words.lower())
+    words = re.search(labels()["answers"]["dismissal"], turn.said)
     near = LOSS in turn.slot("needs", []) or turn.before("topic") == intent
     return turn.sureness(intent) >= SURE_OF_HOW_MUCH and bool(words or near)
 

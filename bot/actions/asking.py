@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
+from bot.actions.sentence import EMOJI
 from bot.actions.wording import labels, word_table
 
 MOST_ANSWERED = 2  # more than two answers in one go are not read
@@ -67,7 +68,8 @@ def goes_on_about(said: str, heard: str) -> str:
 
 def parts(said: str) -> list[str]:
     """The sentences, and within them what a new question begins: "wat is dat, en kost het wat"."""
-    return [part.strip() for part in re.split(_table()["parts"], said) if part and part.strip()]
+    pieces = (part for piece in re.split(rf"[{EMOJI}]+", said) for part in re.split(_table()["parts"], piece))
+    return [part.strip() for part in pieces if part and part.strip()]
 
 
 def asks(said: str) -> bool:
@@ -102,7 +104,8 @@ def is_question(said: str) -> bool:
 
 
 def _clauses(said: str) -> list[str]:
-    return [clause.strip() for clause in re.split(labels()["answers"]["clause_ends"], said)]
+    ends = rf"[{EMOJI}]|{labels()['answers']['clause_ends']}"
+    return [clause.strip() for clause in re.split(ends, said)]
 
 
 @cache

@@ -42,7 +42,7 @@ from bot.actions.sentence import sentences
 from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import responses, word_table
+from bot.actions.wording import labels, responses, word_table
 from guidance import callbacks
 
 OFFERED_BY_US = ("offered", "misunderstood")
@@ -75,8 +75,8 @@ class BookingForm(Form):
         if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declined(turn)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
-                declined = refusing.plain_no(turn.words)
-            if declined.kinds and not turn.intent.startswith("safety_"):
+                declined = refusing.plain_no(turn.mended or turn.words)
+            if declined.kinds and not turn.intent.startswith("safety_") and not _takes_moment(turn):
                 self._respect(turn, question, declined)
                 return
         super().respond(turn)
@@ -192,7 +192,7 @@ class BookingForm(Form):
             claiming.read_back(turn, turn.slot(claiming.TO_CHECK))
         elif question == "appointment" and turn.slot("invited"):
             # Asked once: who goes on about something else may still say yes. About the talk itself it comes again.
-            about_it = re.search(word_table("correcting")["about_talking"], turn.words.lower())
+            about_it = re.search(word_table("correcting")["about_talking"], turn.said)
             if not again or ((about_it or not turn.has_spoken) and NOBODY_CALLS not in turn.responses_said):
                 offering.invite(turn, again)
         elif question == "appointment":
@@ -286,6 +286,13 @@ def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
     return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
+
+
+def _takes_moment(turn: Turn) -> bool:
+    """Whether a moment is named with a condition: "woensdag is goed, maar niet bellen op mijn werk"."""
+    when = dates.when(turn.said, today())
+    named = when is not None and (when.day is not None or when.time is not None)
+    return named and not turn.slot("invited") and bool(re.search(labels()["answers"]["moment_is_good"], turn.said))
 
 
 def _may_be_plain_no(turn: Turn) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from bot.actions import kept_plan, offers, origins, schemes, trainings
+from bot.actions import kept_plan, offers, origins, repair, schemes, trainings
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, label, sentence_list, word_table
@@ -63,7 +63,8 @@ def answer_budgets(turn: Turn) -> None:
     courses, helped = trainings.meant(turn), turn.slot("helped", [])
     seen = "budgets" in helped and all(PAYS + course.id in helped for course in courses)
     if seen and not turn.is_button:
-        turn.say("utter_budgets_seen")
+        if not repair.says_it_does_not_know(turn):
+            turn.say("utter_budgets_seen")
     elif courses:
         if not show_for(turn, courses):
             more = offers.buttons(("all_schemes", "human"))
@@ -77,7 +78,7 @@ def answer_stap(turn: Turn) -> None:
     stap = schemes.assessed(turn)
     ended = next(assessment for assessment in stap if assessment.id == "stap_budget")
     was, asks = catalogue().budgets.get("stap_budget").amount, word_table("questions")["reading"]["asks_amount"]
-    amount = was.text if was and re.search(asks, turn.words.lower()) else ""
+    amount = was.text if was and re.search(asks, turn.said) else ""
     turn.say(
         "utter_stap_ended",
         instead=f"{label('stap_was').format(amount=amount)} {ended.instead}" if amount else ended.instead,

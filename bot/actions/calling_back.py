@@ -19,7 +19,7 @@ def button() -> dict[str, str]:
 
 def is_asked(turn: Turn) -> bool:
     """Whether somebody types that they want to be called, without a day or a time: "bel mij terug dan"."""
-    if not re.search(labels()["answers"]["calls_back"], turn.words.lower()):
+    if not re.search(labels()["answers"]["calls_back"], turn.said):
         return False
     asked = dates.when(turn.words, today())
     return asked is None or not (asked.day or asked.hours or asked.time)

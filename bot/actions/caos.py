@@ -16,7 +16,7 @@ from knowledge.career_schema import Occupation
 def is_known(turn: Turn) -> bool:
     """Whether we know, for the work that is asked about or theirs, the cao or the fund that is asked for."""
     cao, fund = _of(turn)
-    asks_cao = re.search(word_table("questions")["reading"]["asks_cao"], turn.words.lower())
+    asks_cao = re.search(word_table("questions")["reading"]["asks_cao"], turn.said)
     return bool(cao) if asks_cao else bool(cao or fund)
 
 

@@ -48,7 +48,7 @@ def answer_occupation(turn: Turn) -> None:
     candidates = _meant(turn, mentions) if asked is None else []
     if len(candidates) == 1:
         asked = candidates[0].id
-    if asked is None and not candidates and re.search(word_table("work_questions")["asks_meaning"], turn.words.lower()):
+    if asked is None and not candidates and re.search(word_table("work_questions")["asks_meaning"], turn.said):
         turn.say("utter_word_unknown", buttons=offers.buttons(("human",)))
         return
     if asked is None:
@@ -72,7 +72,7 @@ def answer_occupation(turn: Turn) -> None:
 
 def _show_work(turn: Turn) -> bool:
     """Other work for who asks for it: their own they know; what is known of its chances is for who asks for those."""
-    asks_chances = re.search(word_table("questions")["reading"]["chances"], turn.words.lower())
+    asks_chances = re.search(word_table("questions")["reading"]["chances"], turn.said)
     if asks_chances or not directions.within_reach(turn):
         return show_chances(turn)
     if looked_up.ids(turn, "occupation") or not directions.show_directions(turn, lighter=fitting.wants_lighter(turn)):
@@ -95,7 +95,7 @@ def tell_future(turn: Turn) -> None:
     mentions = index.link(sought.mended(turn) or sought.text(turn)) if turn.words else []
     named = next((mention.best.id for mention in mentions if mention.certain), None)
     id_ = named or turn.slot("occupation")
-    of_ai = re.search(word_table("questions")["reading"]["work_of_ai"], turn.words.lower())
+    of_ai = re.search(word_table("questions")["reading"]["work_of_ai"], turn.said)
     if of_ai and not (named and directions.chances(index.get(named))):
         turn.say("utter_future_ai", buttons=offers.buttons(("work", "human")))
         return

@@ -154,7 +154,7 @@ def about_us(part: str) -> bool:
 def wants_human(turn: Turn) -> bool:
     """Whether a human is asked for in so many words: only then that goes before what stands on the screen."""
     table = word_table("choosing")
-    parts = clauses(turn.words.lower())
+    parts = clauses(turn.said)
     denies = f"{table['not_before']}|{table['no_human']}"
     return any(re.search(table["human"], part) and not re.search(denies, part) for part in parts)
 

@@ -78,7 +78,7 @@ def pointed_at(turn: Turn) -> str | None:
 
 def _with_named(turn: Turn, offered: list[str]) -> list[str]:
     """The offered moments with the adviser who is named; of several those whose name stands on the screen."""
-    said = set(re.findall(r"[^\W\d_]{3,}", turn.words.lower()))
+    said = set(re.findall(r"[^\W\d_]{3,}", turn.said))
     if "?" in turn.words:
         return []
     names = {each.id: each.name.lower().split()[0] for each in advisers.all(database())}

@@ -40,7 +40,7 @@ def ask_to_leave(turn: Turn) -> None:
 
 def goes_on_after_all(turn: Turn) -> bool:
     """Whether somebody did not mean to stop: "nee ik wou juist door"."""
-    return bool(re.search(labels()["answers"]["goes_on_after_all"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["goes_on_after_all"], turn.said))
 
 
 def leave(turn: Turn) -> None:

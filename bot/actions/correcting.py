@@ -52,7 +52,7 @@ def correct(turn: Turn) -> None:
         return
     if turn.slot("plan_shown") and not turn.value("about") and plan_editing.offer(turn):
         return
-    if re.search(labels()["answers"]["complains"], turn.words.lower()):
+    if re.search(labels()["answers"]["complains"], turn.said):
         turn.say("utter_sorry_missed", buttons=[])
         return
     name = turn.value("about") or _named(turn.words)
@@ -76,7 +76,7 @@ def correct(turn: Turn) -> None:
 
 def drops_guess(turn: Turn) -> bool:
     """ "Waarom receptie? Dat vroeg ik niet": work that we made of their words is no longer theirs; False otherwise."""
-    said = turn.words.lower()
+    said = turn.said
     if not said or not re.search(word_table("correcting")["not_asked"], said):
         return False
     guessed = [name for name in WORK if (id_ := turn.slot(name)) and _is_named_in(said, str(id_))]
@@ -91,7 +91,7 @@ def drops_guess(turn: Turn) -> bool:
 def puts_work_right(turn: Turn) -> bool:
     """ "Is not right: I am also reachtruck driver", said before there is a plan; False when nothing is put right."""
     found = re.search(word_table("correcting")["own_work"], turn.words, re.IGNORECASE)
-    says_so = re.search(word_table("correcting")["says_so"], turn.words.lower())
+    says_so = re.search(word_table("correcting")["says_so"], turn.said)
     if not found or not says_so or turn.slot("occupation") is None:
         return False
     if not catalogue().occupations.link(found["work"] or found["work2"]):
@@ -108,7 +108,7 @@ def _is_named_in(said: str, occupation: str) -> bool:
 
 def hear_values(turn: Turn) -> list[str]:
     """The facts the message tells otherwise than before, each as one sentence; nothing when it corrects none."""
-    said = turn.words.lower()
+    said = turn.said
     says_so = re.search(word_table("correcting")["says_so"], said) or turn.does("correct")
     corrects = turn.intent == "correct" or bool(says_so) or _tells_age(turn)
     corrects = corrects or (bool(turn.slot("plan_shown")) and plan_editing.puts_right(turn))
@@ -131,7 +131,7 @@ def hear_values(turn: Turn) -> list[str]:
 
 def _tells_age(turn: Turn) -> bool:
     """Whether another age is told than the one that is known: "leeftijd 14?? ik ben 39"."""
-    return turn.slot("age") is not None and introductions.age_in(turn.words.lower()) not in (None, turn.slot("age"))
+    return turn.slot("age") is not None and introductions.age_in(turn.said) not in (None, turn.slot("age"))
 
 
 def _hear_employer(turn: Turn) -> None:
@@ -162,7 +162,7 @@ def _hear_own_work(turn: Turn) -> None:
 
 def _means_field(turn: Turn) -> bool:
     """ "Dat is weer winkel, ik bedoel de zorg": work in that field is shown."""
-    found = re.search(word_table("correcting")["means_field"], turn.words.lower())
+    found = re.search(word_table("correcting")["means_field"], turn.said)
     if found is None:
         return False
     turn.set("wished_field", AsTyped(f"in {found['field']}"))
@@ -224,7 +224,7 @@ def remember(turn: Turn, changed: dict[str, object]) -> None:
 
 def _takes_back(turn: Turn) -> bool:
     before = turn.slot("before_correction")
-    if not before or not turn.words or not re.search(labels()["correct"]["take_back"], turn.words.lower()):
+    if not before or not turn.words or not re.search(labels()["correct"]["take_back"], turn.said):
         return False
     for name, value in before.items():
         turn.set(name, value)

@@ -70,7 +70,7 @@ def pointed_at(text: str) -> int | None:
     return ordinal(text) if points else None
 
 
-@lru_cache(maxsize=256)  # one message is read for a day from many sides
+@lru_cache(maxsize=32)  # one message is read for a day from many sides; words are not kept longer
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""
     calendar, plain = labels()["calendar"], days.mended(text.lower())

@@ -19,7 +19,7 @@ LAST = 5  # the place of "laatste" among `places_in_month`
 FIRST_DAY_OF_MONTH_BY_NUMBER = 5  # "de 3e" is the third choice; "de 12e" is a day
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # the parts of a message or two
 def day_in(plain: str, today: date) -> date | None:
     """The day that is named, also one that is past; None when none is named, or one that does not exist."""
     return (

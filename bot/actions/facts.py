@@ -25,6 +25,7 @@ from bot.actions import (
 )
 from bot.actions.fact_slots import AT_WORK, FACTS
 from bot.actions.sources import catalogue
+from bot.actions.tone import AsTyped
 from bot.actions.turn import ASKED_AS_NUMBER, Turn
 from bot.actions.wording import labels, word_table
 
@@ -107,9 +108,11 @@ def _fill_from_button(turn: Turn) -> None:
         if value is not None:
             turn.set(name, int(value) if name in ("age", "hours") else value)
     if turn.value("occupation"):
-        said = work_words.kept(turn)  # of no occupation yet: this was chosen as the nearest
-        work_told.set_occupation(turn, str(turn.value("occupation")))
-        work_words.keep(turn, str(turn.value("occupation")), said)
+        said, chosen = work_words.kept(turn), str(turn.value("occupation"))  # of no occupation yet: this is the nearest
+        work_told.set_occupation(turn, chosen)
+        called = catalogue().occupations.get(chosen).name
+        part_of_it = said.lower() in called.lower()  # "vrachtwagen" is what a vrachtwagenchauffeur drives
+        work_words.keep(turn, chosen, AsTyped(called) if said and part_of_it else said)
 
 
 def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
@@ -157,7 +160,12 @@ def wishes_status(turn: Turn) -> bool:
 def _what_counts(turn: Turn, name: str) -> list[dict[str, Any]]:
     """The values told, without the denied ("geen uitzendkracht"); after a "nee" what follows it comes first."""
     patterns = labels()["correct"]
-    told = [each for each in turn.entities(name) if not re.search(patterns["denied"], _before(turn, each))]
+    told = [
+        each
+        for each in turn.entities(name)
+        if not re.search(patterns["denied"], _before(turn, each))
+        and not re.match(patterns["denied_behind"], turn.text[each["end"] :].lower())
+    ]
     return sorted(told, key=lambda each: not re.search(patterns["rather"], _before(turn, each)))
 
 
@@ -166,7 +174,7 @@ def _before(turn: Turn, entity: Mapping[str, Any]) -> str:
 
 
 def _fill_numbers(turn: Turn, expected: str | None) -> None:
-    text = turn.words.lower()
+    text = turn.said
     text = re.sub(labels()["correct"]["not_but"], "", text)  # "geen 50 maar 40": only what holds is read
     age = _age_in(turn, text) if expected != "hours" else None
     age = _bare_age(turn, text, expected) if age is None else age

@@ -247,7 +247,7 @@ def leads(turn: Turn, occupation: Occupation) -> bool:
 
 def _wants_to_lead(turn: Turn) -> bool:
     leads, goal = word_table("work_wishes")["leads"], turn.slot("wished_occupation") or ""
-    return bool(re.search(leads, f"{turn.words.lower()} {goal.replace('_', ' ')} {turn.slot('wished_field') or ''}"))
+    return bool(re.search(leads, f"{turn.said} {goal.replace('_', ' ')} {turn.slot('wished_field') or ''}"))
 
 
 def _refused(turn: Turn) -> list[dict[str, Any]]:

@@ -47,6 +47,7 @@ from bot.actions import (
     simpler,
     situation,
     step_cut,
+    unanswered,
     urgency,
     waiting_list,
     wish_answers,
@@ -187,7 +188,8 @@ def _tells_new_need(turn: Turn) -> bool:
 
 def _answers_beside(turn: Turn) -> bool:
     """Answers a question that the model surely heard in a part of the message: it comes before a need beside it."""
-    asked = answers.surely_asked(turn) if asking.asks_in_part(turn.words) else None
+    asks = asking.asks_in_part(turn.words) or turn.does("ask", sure=repair.SURE_OF_ASKING)
+    asked = answers.surely_asked(turn) if asks else None
     return asked is not None and answers.answer_aside(turn, asked)
 
 
@@ -253,6 +255,11 @@ class ActionAnswer(AnsweringAction):
         """The name in the domain."""
         return "action_answer"
 
+    def answer(self, turn: Turn) -> None:
+        """What else the message asks has its answer too."""
+        super().answer(turn)
+        unanswered.answer(turn)
+
     def respond(self, turn: Turn) -> None:
         """Answers by intent; asks back when it is not clear."""
         plan_orders.hear_denials(turn)
@@ -274,7 +281,7 @@ class ActionAnswer(AnsweringAction):
             booking.start_booking(turn, "asked")
             return
         half_heard = turn.slot("maybe_occupations")
-        own_work.hear_training(turn)
+        own_work.hear_asked_of(turn)
 
         languages.hear(turn)
         wished_work.note_subject(turn)
@@ -368,7 +375,7 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif _answers_beside(turn) or pressed or own_need.take_wish(turn):
+        elif _answers_beside(turn) or pressed or own_need.take_wish(turn) or _takes_bare_name(turn):
             turn.set("misses", 0)
         elif not turn.slot("needs") and (told := own_need.told_surely(turn)):
             opening.introduce(turn)
@@ -377,6 +384,10 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _takes_bare_name(turn: Turn) -> bool:
+    return bool(turn.slot("needs")) and wish_answers.take_bare_name(turn)
 
 
 def _asked_for_schemes(turn: Turn) -> bool:

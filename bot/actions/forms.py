@@ -42,6 +42,7 @@ from bot.actions import (
     safety,
     simpler,
     step_cut,
+    unanswered,
     untold,
     urgency,
     waiting_list,
@@ -157,7 +158,7 @@ class Form(LedForm):
     def _listen(self, turn: Turn, question: str) -> None:
         """First what is felt, a clear question, a wish for work, any direct question, and then the answer to ours."""
         languages.hear(turn)
-        own_work.hear_training(turn)
+        own_work.hear_asked_of(turn)
         if untold.hear(turn, question):
             self._hear_beside_refusal(turn, question)
             return
@@ -306,7 +307,9 @@ class Form(LedForm):
                 correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
-        elif not aside and not known and not offered and not correcting.say_known(turn):
+        elif aside or known or offered or correcting.say_known(turn) or wish_answers.take_bare_name(turn):
+            pass
+        else:
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, set(known), corrected=bool(corrected))
@@ -322,6 +325,7 @@ class Form(LedForm):
     def _go_on(self, turn: Turn, question: str) -> None:
         """Asks the next question, unless something else was just asked or the form is left."""
         self._take_up(turn)
+        unanswered.answer(turn)
         if turn.leaves or turn.slot("wants_human"):
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", turn.leaves or None)

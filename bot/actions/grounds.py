@@ -30,15 +30,15 @@ def are_missing(turn: Turn) -> bool:
         return False
     if turn.intent == CHECK:
         return is_about_plan(turn)
-    if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.words.lower()):
-        return not re.search(word_table("safety_about")["need"], turn.words.lower())
+    if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.said):
+        return not re.search(word_table("safety_about")["need"], turn.said)
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
     words = word_table("safety_about")["grounds"].get(turn.intent)
-    return bool(is_else and is_else(turn.words)) and not re.search(words, turn.words.lower())
+    return bool(is_else and is_else(turn.words)) and not re.search(words, turn.said)
 
 
 def is_about_plan(turn: Turn) -> bool:
     """Whether they surely put our plan right or complain of it, with no word of danger."""
-    table, said = word_table("safety_about"), turn.words.lower()
+    table, said = word_table("safety_about"), turn.said
     goes_on = re.search(table["of_plan"], said) and turn.does_any(ON_THE_PLAN, sure=SURE_OF_ACT)
     return bool(goes_on) and bool(turn.told_last(1)) and not re.search(table["danger"], said)

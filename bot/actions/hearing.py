@@ -158,14 +158,14 @@ def in_plain_words(turn: Turn) -> list[str]:
 def is_need_beside(turn: Turn) -> bool:
     """Whether a need is told beside a question that had its answer, in a sentence that asks nothing."""
     told = [each for each in told_beside(turn) if each["intent"] in needs_in(turn)]
-    rest = " ".join(each for each in sentences(turn.words.lower()) if not asking.is_question(each))
+    rest = " ".join(each for each in sentences(turn.said) if not asking.is_question(each))
     named = any(re.search(word_table("need_words")["said"][need], rest) for need in _named(turn))
     return named or any(float(each["confidence"]) >= SURE_WHEN_ASKING for each in told)
 
 
 def also_told(turn: Turn) -> list[str]:
     """Needs that were clearly told beside a yes: "ja klopt, maar ook ander werk"."""
-    if re.search(labels()["answers"]["denies"], f" {turn.words.lower()} "):
+    if re.search(labels()["answers"]["denies"], f" {turn.said} "):
         return []
     surely = [need for need in others_in(turn) if turn.sureness(need) >= SURE_AGAIN or need in _named(turn)]
     return [need for need in surely if need != JUST_LOOKING]
@@ -187,7 +187,7 @@ def is_surely_second(turn: Turn, need: str) -> bool:
 
 def _means_it_now(turn: Turn, need: str) -> bool:
     """Whether somebody who denied a need before tells it all the same, when nothing else stands."""
-    denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
+    denies = re.search(labels()["answers"]["denies"], f" {turn.said} ")
     surely = turn.sureness(need) >= NO_DOUBT and not denies
     return turn.is_button or (not turn.slot("needs") and (surely or need in _named(turn)))
 
@@ -200,7 +200,7 @@ def changes(turn: Turn) -> bool:
         return True
     if asks(turn):  # "mag ik eigenlijk nee zeggen?" asks something, and wants no other subject
         return False
-    return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.words.lower()))
+    return turn.confidence >= SURE_OF_CHANGE and bool(re.search(labels()["answers"]["instead"], turn.said))
 
 
 def clearest(turn: Turn, needs: Sequence[str]) -> list[str]:
@@ -214,7 +214,7 @@ def clearest(turn: Turn, needs: Sequence[str]) -> list[str]:
 
 def contradicted(turn: Turn, needs: Sequence[str]) -> bool:
     """Whether the words go against every need that was given back: "mn werk loopt helemaal niet goed"."""
-    patterns, said = labels()["answers"]["not_with_word"], turn.words.lower()
+    patterns, said = labels()["answers"]["not_with_word"], turn.said
     return bool(needs) and all(need in patterns and re.search(patterns[need], said) for need in needs)
 
 
@@ -228,7 +228,7 @@ def _named(turn: Turn, table: str = "said") -> list[str]:
     """The needs that are said in their plainest words: "ontslagen", "me rug is kapot"."""
     if turn.intent.startswith("ask_") and turn.confidence >= CLEAR_NEED:  # a question about it is answered
         return []
-    said, impossible = turn.words.lower(), labels()["answers"]["not_with_word"]
+    said, impossible = turn.said, labels()["answers"]["not_with_word"]
     named = [need for need, words in word_table("need_words")[table].items() if re.search(words, said)]
     possible = [need for need in named if need not in impossible or not re.search(impossible[need], said)]
     denied = need_denials.in_words(said) if possible else []

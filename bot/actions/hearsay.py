@@ -34,7 +34,7 @@ def asks_us(turn: Turn, sentence: str) -> bool:
     if not re.search(table["asks_us"], said) or step_day.said_in(sentence) is not None:
         return False
     asked_before = any(asking.wants_answer(text) for text in turn.typed()[-2:-1])
-    return asked_before or bool(re.search(table["says_no"], turn.words.lower()))
+    return asked_before or bool(re.search(table["says_no"], turn.said))
 
 
 def insists(words: str) -> bool:

@@ -37,7 +37,7 @@ def ask_more(turn: Turn) -> None:
 
 def hear(turn: Turn, what: str) -> bool:
     """The answer to that, or what was told after it; False when the conversation simply goes on."""
-    table, said = word_table("recognition"), turn.words.lower()
+    table, said = word_table("recognition"), turn.said
     if turn.intent == "think" or (what == PENDING and said and _wants_to_tell(turn, said)):
         turn.say("utter_feel_tell")
         turn.set("pending", TELLING)
@@ -60,7 +60,7 @@ def hear(turn: Turn, what: str) -> bool:
 
 def is_told(turn: Turn) -> bool:
     """Whether this is a story that weighs: asked for, or surely told. It is read, and holds no step, list or order."""
-    said = turn.words.lower()
+    said = turn.said
     if asking.wants_answer(said) or turn.intent in LEAVES or turn.does_any(("human", "goodbye", "change_plan")):
         return False
     asked_for = turn.slot("pending") == TELLING and len(said.split()) > MOST_WORDS

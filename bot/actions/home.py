@@ -67,7 +67,7 @@ def _may_be_home(turn: Turn, match: PlaceMatch) -> bool:
     """Whether nothing else is known, or the message says that somebody lives here and not there."""
     if turn.slot("place") in (None, match.place) and turn.slot("region") in (None, match.region_code):
         return True
-    says_so = re.search(word_table("home")["says_so"], turn.words.lower())
+    says_so = re.search(word_table("home")["says_so"], turn.said)
     return bool(says_so) or turn.intent == "correct" or len(turn.words.split()) <= FEW_WORDS
 
 

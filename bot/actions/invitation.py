@@ -19,7 +19,7 @@ def accepts(turn: Turn) -> bool:
     """Whether the offer is taken: by a button, a yes, a wish for a human, or a day that is named for the talk."""
     if not turn.words:
         return True
-    said, names_moment = turn.words.lower(), _names_moment(turn)
+    said, names_moment = turn.said, _names_moment(turn)
     if postpones(said):
         return False
     if re.search(word_table("invitation")["yes_but"], said):
@@ -46,5 +46,5 @@ def puts_off(words: str) -> bool:
 def _names_moment(turn: Turn) -> bool:
     """Whether nothing but a moment is named: "vrijdag kan ik", and not "dinsdag zijn de kinderen naar school"."""
     beside = re.sub(r"\s", "", word_table("invitation")["beside_moment"])
-    words = re.findall(r"[\w.:]*\w", turn.words.lower())
+    words = re.findall(r"[\w.:]*\w", turn.said)
     return dates.when(turn.words, today()) is not None and all(re.fullmatch(beside, word) for word in words)

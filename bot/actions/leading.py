@@ -21,6 +21,7 @@ from bot.actions import (
     hearing,
     heavy,
     own_steps,
+    plan_additions,
     plan_day,
     plan_editing,
     plan_gone,
@@ -73,17 +74,20 @@ def may_lead(turn: Turn) -> bool:
 
 def says_goodbye(turn: Turn) -> bool:
     """Whether the message ends the talk, whatever stands before it, unless a question or a step does."""
-    table, lines = _table()["goodbye"], sentences(turn.words.lower())
+    table, lines = _table()["goodbye"], sentences(turn.said)
     if not lines or "?" in lines[-1] or any(_asks_us(*pair) for pair in pairwise(lines)):
+        return False
+    if plan_additions.asked(turn.words):  # "eerder stoppen ontbreekt nog"
         return False
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
-    thanks = re.search(table["thanks"], turn.words.lower()) and any(re.search(table["leaves"], line) for line in lines)
+    thanks = re.search(table["thanks"], turn.said) and any(re.search(table["leaves"], line) for line in lines)
     behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
+    done = turn.slot("plan_shown") and re.fullmatch(table["done"], turn.said)
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
-    return bool(ways or goes or thanks or behind or heard or re.fullmatch(table["enough"], lines[-1]))
+    return bool(ways or goes or thanks or behind or done or heard or re.fullmatch(table["enough"], lines[-1]))
 
 
 def _tells_need(turn: Turn) -> bool:
@@ -186,7 +190,7 @@ def note_no_list(turn: Turn) -> bool:
 
 def wants_no_plan(turn: Turn) -> bool:
     """Whether no plan is wanted: "geen plan geen adviseur"."""
-    return bool(re.search(_table()["no_plan"], turn.words.lower())) or turn.does("refuse_plan")
+    return bool(re.search(_table()["no_plan"], turn.said)) or turn.does("refuse_plan")
 
 
 def goes_without_plan(turn: Turn) -> bool:
@@ -208,7 +212,7 @@ def leave_it(turn: Turn) -> None:
 
 def wants_plan(turn: Turn) -> bool:
     """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
-    said = turn.words.lower()
+    said = turn.said
     speaks_of_it = re.search(_table()["of_plan"], said) or (turn.slot("plan_shown") and len(said.split()) <= FEW_WORDS)
     return _a_line_says(turn, "show_plan", but="no_show_plan") or bool(speaks_of_it and turn.does("see_plan"))
 

@@ -69,7 +69,7 @@ def says_goodbye(words: str) -> bool:
 
 
 def _goes_out(turn: Turn, form: str) -> bool:
-    said = turn.words.lower()
+    said = turn.said
     if turn.intent == "thank" and re.search(labels()["answers"]["farewell"], said):
         turn.intent = "goodbye"
     if re.search(labels()["answers"]["leaves_now"], said) and turn.sureness("stop") >= VERY_SURE:
@@ -85,7 +85,7 @@ def _goes_out(turn: Turn, form: str) -> bool:
 
 def _is_leaving(turn: Turn) -> bool:
     """Whether a goodbye is sure, or said in its own words; a likely one is asked back."""
-    says_so = bool(re.search(labels()["answers"]["leaves"], turn.words.lower()))
+    says_so = bool(re.search(labels()["answers"]["leaves"], turn.said))
     if turn.is_button or turn.sureness(turn.intent) >= VERY_SURE:
         return turn.intent != hearing.JUST_LOOKING or turn.slot("requested_slot") != "need_confirmed"
     if turn.intent == hearing.JUST_LOOKING or turn.confidence < SURE_OF_LEAVING:

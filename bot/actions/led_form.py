@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from bot.actions import asking, correcting, leading, questions, recognition, refusing, repair, shown_answers
+from bot.actions import asking, correcting, leading, pending, questions, recognition, refusing, repair, shown_answers
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -49,7 +49,7 @@ class LedForm(AnsweringAction):
             turn.set("left", True)
         elif self._is_asked_to_stop(turn):
             self._stop_asking(turn, question)
-        elif self.form != "booking_form" and leading.asks_what_first(turn):
+        elif self.form != "booking_form" and leading.asks_what_first(turn) and not self._denies_need(turn, question):
             self._offer_steps(turn)
         elif leading.wants_plan(turn):
             shown_answers.show_plan(turn)
@@ -72,7 +72,7 @@ class LedForm(AnsweringAction):
         if rest := leading.rest(turn):
             turn.goes_on_with(rest)
             correcting.read_back(turn, fill_facts(turn))
-            if answer := questions.find(turn):
+            if asking.is_question(turn.said) and (answer := questions.find(turn)):
                 answer(turn)
             elif asking.asks_in_part(rest) and not leading.tell_about_step(turn, rest):
                 said = self._answer_aside(turn, question, answered=True)
@@ -114,6 +114,10 @@ class LedForm(AnsweringAction):
         if answer := questions.find(turn):
             answer(turn)
         self._go_on(turn, question)
+
+    def _denies_need(self, turn: Turn, question: str) -> bool:
+        """Whether "klopt dat?" is answered with a no: what is meant is found out first."""
+        return question == NEED_CHECK and pending.says_no(turn)
 
     def _offer_steps(self, turn: Turn) -> None:
         """Who asks what to do now sees the small steps that fit, at once."""

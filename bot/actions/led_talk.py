@@ -61,7 +61,7 @@ def _go_on_with_step(turn: Turn) -> None:
     if rest := leading.rest(turn):
         turn.goes_on_with(rest)
         correcting.read_back(turn, fill_facts(turn))
-        told = questions.answer(turn) or leading.tell_about_step(turn, rest)
+        told = (asking.is_question(turn.said) and questions.answer(turn)) or leading.tell_about_step(turn, rest)
         if not told and asking.wants_answer(rest):
             turn.say("utter_question_beside", buttons=[repair.human_button()])
     turn.set("need_confirmed", bool(turn.slot("needs")) or None)

@@ -13,7 +13,7 @@ from bot.actions.wording import in_sentence, labels, word_table
 
 def hear(turn: Turn) -> bool:
     """Takes out of the lists what somebody says they never said; False when the message is about none of it."""
-    said = turn.words.lower()
+    said = turn.said
     if turn.is_button or not turn.slot("exercise_answers") or not re.search(labels()["answers"]["not_said"], said):
         return False
     asked = [question for exercise in exercises().values() for question in exercise.questions]
@@ -42,6 +42,6 @@ def change(turn: Turn, earlier: Question, heard: Heard) -> bool:
 
 def _own_instead(turn: Turn, earlier: Question) -> list[str]:
     """What was said instead, as an answer in own words where the list takes those."""
-    found = re.search(word_table("choosing")["said_instead"], turn.words.lower()) if earlier.more.get("own") else None
+    found = re.search(word_table("choosing")["said_instead"], turn.said) if earlier.more.get("own") else None
     own = choosing.own_part(found["own"]) if found else ""
     return [f"{OWN}{in_sentence(own)}"] if own else []

@@ -51,7 +51,7 @@ def heard(turn: Turn, asked: Question) -> Heard:
     """
     if not turn.words or is_statement(asked):
         return Heard()
-    if places := _places(turn.words.lower(), asked):
+    if places := _places(turn.said, asked):
         return Heard(chosen=places)
     own = [Option(id_, id_.removeprefix(OWN)) for id_ in chosen(turn, asked) if id_.startswith(OWN)]
     said = choosing.hear(turn.words, [*asked.options, *own], asked.more)
@@ -67,7 +67,7 @@ def is_about(turn: Turn, asked: Question) -> bool:
     said = heard(turn, asked)
     if said.anything and all(len(part.split()) <= MOST_BESIDE for part in said.rest):
         return True
-    words = [word for word in re.findall(r"\w+", turn.words.lower()) if len(word) >= COUNTED_WORD]
+    words = [word for word in re.findall(r"\w+", turn.said) if len(word) >= COUNTED_WORD]
     offered = {word for answer in asked.answers for word in re.findall(r"\w+", answer.title.lower())}
     return bool(words) and sum(word in offered for word in words) > len(words) / 2
 
@@ -97,7 +97,7 @@ def own_answer(turn: Turn, asked: Question) -> str:
 
 def agreement(turn: Turn, asked: Question) -> list[str]:
     """The answer to a statement: its place, yes, no or in between."""
-    text, patterns = turn.words.lower(), labels()["answers"]
+    text, patterns = turn.said, labels()["answers"]
     if not text or turn.intent in ("skip", "correct"):
         return []
     if turn.intent == "dont_know":

@@ -6,6 +6,7 @@ They hear a short sorry, it is not said again in the talk, and the rest of the m
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from bot.actions import complaints, refusing
 from bot.actions.safety import CHECK, LET_GO, SUICIDE
@@ -32,7 +33,7 @@ def hear(turn: Turn) -> bool:
 
 def _denied_sign(turn: Turn) -> str | None:
     """The sign whose signpost was told and that the words deny; none when they sound like other trouble."""
-    table, said = word_table("misjudged"), turn.words.lower()
+    table, said = word_table("misjudged"), turn.said
     lately, ever = " ".join(turn.slot("said", [])[-LATELY:]), " ".join(turn.slot("signposts", []))
     for kind, words in table["denied"].items():
         other_trouble = turn.intent.startswith("safety_") and turn.intent != kind
@@ -76,16 +77,19 @@ def _without(denies: str, words: str) -> str:
 
 def _unfitting_door(turn: Turn) -> str:
     """The place where we just sent somebody, when they say that it does not fit what they asked."""
-    table, said = word_table("misjudged"), turn.words.lower()
-    heard = turn.last_heard().lower()
-    named = next((found[0] for found in re.finditer(table["doors"], said) if found[0] in heard), "")
-    fits_not = re.search(table["does_not_fit"], said) and not re.search(table["asks_what"], said)
-    return named if named and fits_not else ""
+    table, heard = word_table("misjudged"), turn.last_heard().lower()
+    lines = sentences(turn.said)
+    for line, behind in zip_longest(lines, lines[1:], fillvalue=""):
+        named = next((found[0] for found in re.finditer(table["doors"], line) if found[0] in heard), "")
+        said = f"{line} {behind}"
+        if named and re.search(table["does_not_fit"], said) and not re.search(table["asks_what"], said):
+            return named
+    return ""
 
 
 def _names_what_we_took(turn: Turn) -> bool:
     """Whether the words name a training that we took for meant and they never spoke of; it is not told again."""
-    found = re.search(word_table("misjudged")["named"], turn.words.lower())
+    found = re.search(word_table("misjudged")["named"], turn.said)
     name = found["name"].strip() if found else ""
     training = next((each for each in catalogue().trainings.all() if each.name.lower() == name), None)
     if training is None or name not in turn.last_heard().lower():

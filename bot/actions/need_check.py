@@ -68,8 +68,8 @@ def hear_no(turn: Turn) -> bool:
     """
     given: list[str] = turn.before("needs") or []
     told = own_need.told_in(turn.words) if given and _says_no(turn, given) else ""
-    asked = questions.find_clear(turn) or (asking.is_question(turn.words.lower()) and questions.find(turn))
-    if asked and re.search(labels()["answers"]["refutes"], turn.words.lower()):
+    asked = questions.find_clear(turn) or (asking.is_question(turn.said) and questions.find(turn))
+    if asked and re.search(labels()["answers"]["refutes"], turn.said):
         _let_go(turn, given, told)
         return False
     if not told or asked or asking.asks_in_part(told) or _tells_else(turn, given):
@@ -268,7 +268,7 @@ def _ask_other_need(turn: Turn) -> None:
 
 def _explains(turn: Turn) -> bool:
     """Whether behind the no stands what it is: "nee die baan is dus al weg"."""
-    rest = re.sub(labels()["answers"]["bare_no"], " ", turn.words.lower())
+    rest = re.sub(labels()["answers"]["bare_no"], " ", turn.said)
     return len(choosing.telling(rest)) >= FEWEST_TELLING
 
 
@@ -314,18 +314,18 @@ def _is_denied(turn: Turn) -> bool:
     """Whether what was given back is not so, in whatever words: "lees je wel? het loopt helemaal niet goed"."""
     if not turn.words or pending.says_yes(turn):
         return False
-    objects = re.search(labels()["answers"]["objects"], turn.words.lower())
+    objects = re.search(labels()["answers"]["objects"], turn.said)
     return bool(objects) or _is_angry_no(turn) or hearing.contradicted(turn, turn.slot("needs", []))
 
 
 def _is_angry_no(turn: Turn) -> bool:
     """Whether what was given back makes somebody angry: "best goed?! ben je achterlijk?" says nothing of it again."""
-    return bool(re.search(labels()["answers"]["angry_no"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["angry_no"], turn.said))
 
 
 def _is_half_yes(turn: Turn) -> bool:
     """ "Dat klopt ten dele, maar …": what follows is what it is about."""
-    return bool(re.search(labels()["answers"]["half_yes"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["half_yes"], turn.said))
 
 
 def _told_in(turn: Turn, need: str) -> str:

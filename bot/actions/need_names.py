@@ -11,6 +11,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, labels, with_capital, word_table
 
 OWN = "need_own"  # a need that has only their own words
+CALLED, DOT = "called", "."  # the kind under which is kept what a need is called, and what stands between the two
 WISHES = "need_richting"  # with a field that is named it is no search any more
 
 
@@ -55,9 +56,20 @@ def _called(turn: Turn, need: str, where: str) -> str:
     names: dict[str, str] = labels()["needs"][need]
     if schemes.works_alone(turn) and f"{where}_alone" in names:
         return names[f"{where}_alone"]
+    name = _nearer(turn, need)
+    return names.get(f"{where}_{name}", names[where])
+
+
+def _nearer(turn: Turn, need: str) -> str:
+    """The name that is nearer to what they said ("ends": their contract stops); once found it stays, however long the
+    talk becomes.
+    """
+    kept = (each.removeprefix(f"{need}{DOT}") for each in refusing.refused(turn, CALLED) if each.startswith(need + DOT))
+    if name := next(kept, ""):
+        return name
     typed = turn.typed()[:-1] if turn.slot("plan_shown") and turn.words else turn.typed()  # the line they speak of
-    told = " ".join(typed).lower()
-    nearer = (
-        name for name, said in word_table("need_words")["reflected"].get(need, {}).items() if re.search(said, told)
-    )
-    return next((names[f"{where}_{name}"] for name in nearer if f"{where}_{name}" in names), names[where])
+    told, ways = " ".join(typed).lower(), word_table("need_words")["reflected"].get(need, {})
+    named = labels()["needs"][need]
+    name = next((name for name, said in ways.items() if f"plan_{name}" in named and re.search(said, told)), "")
+    refusing.refuse(turn, CALLED, f"{need}{DOT}{name}" if name else "")
+    return name

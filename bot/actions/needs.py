@@ -191,10 +191,10 @@ def _reflection(turn: Turn, need: str) -> tuple[str, str]:
     """
     if need == BASIC_SKILLS and _learns_dutch(turn):
         return f"utter_reflect_{need}_dutch", ""
-    if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.words.lower()):
+    if need == "need_baan_onzeker" and re.search(labels()["answers"]["wants_permanent"], turn.said):
         return f"utter_reflect_{need}_permanent", ""
     for name, pattern in word_table("need_words")["reflected"].get(need, {}).items():
-        if found := re.search(pattern, turn.words.lower()):
+        if found := re.search(pattern, turn.said):
             return f"utter_reflect_{need}_{name}", found.groupdict().get("words") or ""
     alone = f"utter_reflect_{need}_alone"
     is_alone = alone in responses().names() and schemes.works_alone(turn)
@@ -202,7 +202,7 @@ def _reflection(turn: Turn, need: str) -> tuple[str, str]:
 
 
 def _learns_dutch(turn: Turn) -> bool:
-    return bool(re.search(labels()["answers"]["learns_dutch"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["learns_dutch"], turn.said))
 
 
 def remember_another(turn: Turn, need: str) -> None:

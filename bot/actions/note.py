@@ -92,7 +92,7 @@ def added(turn: Turn) -> bool:
 
 def taken_back(turn: Turn) -> bool:
     """The yes is taken back, by the button or in words, at any moment; False when this is about something else."""
-    said = bool(turn.words) and bool(re.search(labels()["note"]["takes_back"], turn.words.lower()))
+    said = bool(turn.words) and bool(re.search(labels()["note"]["takes_back"], turn.said))
     if turn.value("note") != WITHDRAW and not said:
         return False
     notes.withdraw(database(), turn.conversation_id, now())
@@ -113,7 +113,7 @@ def _choose_line(turn: Turn, deed: str) -> None:
 
 def _struck_in_words(turn: Turn) -> str | None:
     """The line of "laat mijn leeftijd maar weg"."""
-    said, table = turn.words.lower(), labels()["note"]
+    said, table = turn.said, labels()["note"]
     if not said or not re.search(table["strikes"], said):
         return None
     return next((key for key, line in table["lines"].items() if re.search(line["said"], said)), None)

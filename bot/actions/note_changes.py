@@ -54,7 +54,7 @@ def _works_named(words: str) -> list[str]:
 
 
 def _corrects(turn: Turn) -> bool:
-    said = turn.words.lower()
+    said = turn.said
     return bool(re.search(_table()["corrects"], said) or re.search(word_table("correcting")["says_so"], said))
 
 

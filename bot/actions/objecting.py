@@ -19,7 +19,7 @@ FEWEST_WORDS, MOST_WORDS = 3, 30
 
 def objects(turn: Turn) -> bool:
     """Whether the words say that what we gave back is not so, or not all of it."""
-    is_no = any(re.search(_table()["says_so"], part) for part in PART.findall(turn.words.lower()))
+    is_no = any(re.search(_table()["says_so"], part) for part in PART.findall(turn.said))
     return is_no and not pending.says_yes(turn)
 
 

@@ -57,7 +57,7 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
 
 def keep_beside(turn: Turn) -> bool:
     """Keeps the one offered moment that is chosen beside a question, to be read back after its answer."""
-    told = " ".join(part for part in asking.parts(turn.words.lower()) if not asking.is_question(part))
+    told = " ".join(part for part in asking.parts(turn.said) if not asking.is_question(part))
     asked = dates.when(told, today()) if told else None
     if asked is None or asked.problem or (asked.day is None and asked.time is None):
         return False

@@ -15,6 +15,7 @@ NEED = need_names.OWN
 LIKELY = 0.5  # from here on what it may be is worth a button
 FEWEST_SAID_BACK, MOST_SAID_BACK = 3, 25  # words
 LIKELY_TOLD = 0.3  # that a line tells or wishes something, among eighteen things that can be done with it
+MISJUDGED = "utter_misjudged"  # a sorry by itself
 CORRECTS, TAKES = "utter_own_need", "utter_own_need_taken"
 
 
@@ -42,13 +43,15 @@ def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
     """Takes the words as the need and says so; what it may be is offered, and the person goes on as they like."""
     note(turn, words)
     offered = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in _likely(turn)]
+    if MISJUDGED in turn.responses_said:  # one sorry is enough
+        response = TAKES
     turn.say(response, words=AsTyped(words), buttons=[*offered, *buttons(("human",))])
     turn.waits = True
 
 
 def take_wish(turn: Turn) -> bool:
     """Keeps a wish for work that no list knows as it was said ("ik wil imker worden"); False when none is told."""
-    wishes = turn.does("wish") and re.search(word_table("work_wishes")["becomes"], turn.words.lower())
+    wishes = turn.does("wish") and re.search(word_table("work_wishes")["becomes"], turn.said)
     words = told_in(turn.words) if wishes and not asking.asks_in_part(turn.words) else ""
     if words:
         take(turn, words, TAKES)

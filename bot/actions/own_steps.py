@@ -103,13 +103,22 @@ def tells_early(turn: Turn) -> bool:
 
     Nobody asked for one, so words alone are not enough: the model must hear a step in it too, however faintly.
     """
-    said = turn.words.lower()
-    if turn.slot("step") is not None or heavy.is_told(turn) or not own_step_in(turn):
+    said = turn.said
+    if turn.slot("step") is not None or heavy.is_told(turn) or not own_step_in(turn) or _asks_on(turn):
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said):
         return True
     is_heard = not turn.is_read or turn.does(STEP, sure=FAINT_STEP)
     return is_heard and bool(decided(turn))
+
+
+def _asks_on(turn: Turn) -> bool:
+    """Whether a step without a day and without a name for what is done gives way to the question behind it: "dan zal ik
+    het daar navragen. ziet u nog iets anders?".
+    """
+    step = own_step_in(turn)
+    vague = re.fullmatch(word_table("step_words")["vague"], step.lower().strip(" .!"))
+    return bool(vague) and step_day.said_in(step) is None and asking.asks_in_part(turn.said)
 
 
 def decided(turn: Turn) -> list[str]:
@@ -185,7 +194,7 @@ def keep_day(turn: Turn, words: str) -> None:
 
 def leave_day_open(turn: Turn) -> date | None:
     """The day for who does not know one when it is asked; None when the message says something else."""
-    said = turn.words.lower()
+    said = turn.said
     if turn.intent not in ("dont_know", "skip") and not step_words.leaves_day_open(said):
         return None
     day = _usual_day()
@@ -252,7 +261,7 @@ def _day_told(turn: Turn, said: str) -> date | None:
 
 def take_back(turn: Turn) -> bool:
     """Takes the step out of the plan, with an apology, when it was none: "das geen stap, ik heb niks gekozen"."""
-    table, said = word_table("steps"), turn.words.lower()
+    table, said = word_table("steps"), turn.said
     step = str(turn.slot("step", ""))
     # "Haal dat eruit" means the step when that was just put in; of the plan it may mean any line.
     points_at_it = re.search(table["takes_it_out"], said) and (
@@ -301,7 +310,7 @@ def _step_in(turn: Turn, sentence: str) -> str:
         return ""
     if re.search(table["clarifies"], sentence.lower()) and asking.asks_in_part(turn.words) and not decides(turn, said):
         return ""
-    changes = re.search(table["changes_step"], turn.words.lower())  # "o wacht, toch liever het Werkcentrum bellen"
+    changes = re.search(table["changes_step"], turn.said)  # "o wacht, toch liever het Werkcentrum bellen"
     asks = turn.intent.startswith("ask_") or hearsay.asks(turn)
     likely = (changes or not asks) and any(re.search(way, said.lower()) for way in table["own_step"])
     return said if likely or is_sure(said) or is_named(sentence) or decides(turn, said) else ""

@@ -12,7 +12,13 @@ from bot.actions.wording import label, word_table
 from knowledge.linker import Mention
 
 NOT_NOW = "not_now"  # the kind under which work is kept that somebody did before, or lost
-WHICH_TRAINING = "utter_training_which"  # asks for which work a training is sought: what is named then is a wish
+# What asks which work is meant, with what its answer asks: what is named then is a wish and not what they do.
+ASKED_OF = {
+    "utter_training_which": "ask_training",
+    "utter_occupation_which": "ask_occupation",
+    "utter_chances_which": "ask_chances",
+    "utter_future_which": "ask_occupation",
+}
 SHORT_ANSWER = 6  # words
 
 
@@ -147,8 +153,13 @@ def correct_known(turn: Turn) -> None:
     was": it is past.
     """
     known = turn.slot("occupation")
-    if known and re.search(word_table("own_work")["taken_back"], turn.words.lower()):
+    if known and re.search(word_table("own_work")["taken_back"], turn.said):
         note_past(turn, str(known))
+    if known and known == turn.before("occupation") and re.search(word_table("own_work")["wishes_it"], turn.said):
+        _forget(turn)
+        refusing.take_back(turn, "occupation", str(known))
+        turn.set("wished_occupation", known)
+        return
     if not known or turn.learnt("occupation") or not _is_denied(turn.words, str(known)):
         return
     _forget(turn)
@@ -160,19 +171,20 @@ def _is_denied(words: str, occupation: str) -> bool:
     return any(mention.best.id == occupation for each in found for mention in link(f"ik ben {each['work']}"))
 
 
-def is_for_training(turn: Turn) -> bool:
-    """Whether this answers for which work a training is sought: then it is work they wish for, not what they do."""
-    if not turn.words or len(turn.words.split()) > SHORT_ANSWER or not _was_asked(turn):
+def is_asked_of(turn: Turn) -> bool:
+    """Whether this answers which work our question is about: then it is work they wish for, not what they do."""
+    if not turn.words or len(turn.words.split()) > SHORT_ANSWER or not _asked_of(turn):
         return False
     return any(each.certain and each.role in (None, "wished") for each in catalogue().occupations.link(turn.words))
 
 
-def hear_training(turn: Turn) -> None:
-    """The answer to that question is a question for trainings."""
-    if is_for_training(turn):
-        turn.intent, turn.confidence, turn.clauses = "ask_training", 1.0, []
+def hear_asked_of(turn: Turn) -> None:
+    """The answer to that question is the question of before, about this work."""
+    if is_asked_of(turn):
+        turn.intent, turn.confidence, turn.clauses = _asked_of(turn), 1.0, []
 
 
-def _was_asked(turn: Turn) -> bool:
+def _asked_of(turn: Turn) -> str:
+    """What was asked before we asked back which work it is about; nothing when that was not asked last."""
     said: list[str] = turn.before("said") or []
-    return any(key.startswith(f"{WHICH_TRAINING}:") for key in said[-1:])
+    return next((ASKED_OF[key.rpartition(":")[0]] for key in said[-1:] if key.rpartition(":")[0] in ASKED_OF), "")

@@ -39,7 +39,7 @@ def ask(turn: Turn, what: str) -> None:
 
 def says_yes(turn: Turn) -> bool:
     """Whether the message is a yes, also when more follows, unless it is taken back: "ja. o wacht, nee"."""
-    if re.search(labels()["answers"]["takes_back"], turn.words.lower()):
+    if re.search(labels()["answers"]["takes_back"], turn.said):
         return False
     return turn.intent == "affirm" or turn.value("confirmed") == "yes" or _starts(turn, "yes")
 

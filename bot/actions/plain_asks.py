@@ -34,7 +34,7 @@ def answer(turn: Turn) -> bool:
 
 def _wants(turn: Turn) -> str | None:
     """What is asked for: "money", "courses", or nothing that is plain."""
-    table, said = word_table("plain_asks"), turn.words.lower()
+    table, said = word_table("plain_asks"), turn.said
     if not said or re.search(table["else"], said):
         return None
     asks_on = turn.in_form and re.search(table["pays"], said)  # in a first message it is a need like any other

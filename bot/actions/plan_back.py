@@ -47,7 +47,7 @@ def _found(turn: Turn) -> list[Line]:
 
 def _words(turn: Turn) -> str:
     """The words for what is missed, or the name of what is to stand in the plan: "ik wil gastvrouw ook in plan"."""
-    said, asked = turn.words.lower(), plan_additions.asked(turn.words)
+    said, asked = turn.said, plan_additions.asked(turn.words)
     if asked and len(asked.split()) <= FEW_WORDS and not taking_out.is_asked(turn.words):
         return asked
     return next((match["words"] for way in word_table("correcting")["missed"] if (match := re.search(way, said))), "")

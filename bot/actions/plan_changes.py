@@ -58,7 +58,7 @@ def hear(turn: Turn) -> bool:
     kind = refusing.hear_help(turn)
     if kind is None and turn.form != "booking_form" and _declines_human(turn):
         return True
-    named = re.search(word_table("correcting")["about_plan"], turn.words.lower())
+    named = re.search(word_table("correcting")["about_plan"], turn.said)
     shown = summary.exists(turn) and bool(turn.slot("plan_shown") or named)
     if kind == "human" and turn.form == "booking_form":  # a no to the offer of moments
         return False
@@ -270,7 +270,7 @@ def _renew_step(turn: Turn, gone: Sequence[Line]) -> None:
 def _hear_facts(turn: Turn) -> list[str]:
     """The facts that are told otherwise now; what is given as a name stays a name."""
     names = str(turn.slot("requested_slot") or "").startswith(REACHING) and turn.form == "booking_form"
-    if names and not re.search(word_table("correcting")["about_plan"], turn.words.lower()):
+    if names and not re.search(word_table("correcting")["about_plan"], turn.said):
         return []
     said = turn.text
     turn.text = taking_out.beside(said) or ""
@@ -282,7 +282,7 @@ def _hear_facts(turn: Turn) -> list[str]:
 def _takes_out(turn: Turn) -> bool:
     """ "Haal leidinggevende weg" before there is a plan: it is about what was found, and no wish to wipe everything."""
     refusing.hear(turn)  # also of a message that is about something else: "niet teamleider, heftruck. wie betaalt?"
-    if not replacing.takes_something_out(turn.words.lower()):
+    if not replacing.takes_something_out(turn.said):
         return False
     if not replacing.hear(turn) and turn.intent != "wipe_data":
         return False
@@ -310,12 +310,12 @@ def _gone_in_words(titles: Sequence[str], gone: Sequence[Line]) -> list[str]:
 
 def _wants_none(turn: Turn) -> bool:
     """ "Heftruck wil ik niet", which asks for no courses."""
-    return turn.intent in OFFERS and bool(re.search(labels()["answers"]["wants_none"], turn.words.lower()))
+    return turn.intent in OFFERS and bool(re.search(labels()["answers"]["wants_none"], turn.said))
 
 
 def _hear_step(turn: Turn) -> list[str]:
     """Another step than the one that stands in the plan: "o wacht, toch liever het Werkcentrum bellen, donderdag"."""
-    table, said = word_table("steps"), turn.words.lower()
+    table, said = word_table("steps"), turn.said
     step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
     changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
     is_one = changes and re.search(table["of_something"], step.lower())

@@ -38,7 +38,7 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
     `corrects`: something else in the plan is put right too, so that a day beside it is the day of the step.
     """
     patterns = labels()["step_day"]
-    lines = [each for each in sentences(own_steps.final(turn.words.lower())) if _may_be_step_day(each)]
+    lines = [each for each in sentences(own_steps.final(turn.said)) if _may_be_step_day(each)]
     ways = [patterns["surely"], *([] if turn.slot("offered") else [patterns["leads"]])]
     surely = [each for each in lines if any(re.search(way, each) for way in ways)]
     said = " ".join(lines)

@@ -51,7 +51,7 @@ def day(turn: Turn) -> date | None:
     pieces = _pieces(turn.words)
     if any(_tells_another(turn, piece) for piece in pieces) or _tells_instead(turn):
         return None
-    if re.search(_table()["after_it"], turn.words.lower()):  # "vrijdag daarop" is reckoned from the day that stands
+    if re.search(_table()["after_it"], turn.said):  # "vrijdag daarop" is reckoned from the day that stands
         return None
     moments = any(MOMENT in button["payload"] for button in turn.before("shown") or ())
     about = any(map(_names_step, pieces)) or (not moments and any(_gives_way(turn, piece) for piece in pieces))
@@ -83,7 +83,7 @@ def _tells_another(turn: Turn, piece: str) -> bool:
 
 def _tells_instead(turn: Turn) -> bool:
     """Whether another step comes after a second thought: "toch liever het werkcentrum bellen, donderdag"."""
-    said = turn.words.lower()
+    said = turn.said
     found = re.search(_table()["another_step"], said)
     return found is not None and not _has_word_of_step(turn, turn.words)
 

@@ -60,7 +60,7 @@ def hear(turn: Turn) -> bool:
     if not turn.words or turn.slot("pending") or _goes_elsewhere(turn) or _orders(turn, asked):
         turn.set(SLOT, None)
         return False
-    if re.fullmatch(_table()["ends"], turn.words.lower()) or turn.intent == "thank":
+    if re.fullmatch(_table()["ends"], turn.said) or turn.intent == "thank":
         _press(turn, DONE, "")
         return True
     if asking.asks(turn.words):
@@ -84,20 +84,20 @@ def asks_back(turn: Turn) -> bool:
     """ "Toch niet, zet terug", said to the plan that was just changed."""
     undo = _button(UNDO)["payload"]
     shown = any(button["payload"] == undo for button in turn.before("shown") or ())
-    says_so = re.search(labels()["correct"]["take_back"], turn.words.lower())
+    says_so = re.search(labels()["correct"]["take_back"], turn.said)
     return shown and plan_undo.can_restore(turn) and bool(says_so)
 
 
 def names_line(turn: Turn) -> bool:
     """Whether the message has words of one line in it."""
-    return len(taking_out.named_in(plan_lines.of(turn), " ".join(_complaints(turn)) or turn.words.lower())) == 1
+    return len(taking_out.named_in(plan_lines.of(turn), " ".join(_complaints(turn)) or turn.said)) == 1
 
 
 def offer(turn: Turn) -> bool:
     """Asks what must change: at once about the line that the message names, else which one; False without a plan."""
     if not summary.exists(turn):
         return False
-    said = " ".join(_complaints(turn)) or turn.words.lower()
+    said = " ".join(_complaints(turn)) or turn.said
     words, names = taking_out.named_in(plan_lines.all_of(turn), said), _names_in(said)
     if len(words) == 1:
         _show(turn, words[0])
@@ -231,7 +231,7 @@ def _take(turn: Turn, asked: str) -> bool:
 def _names_line(turn: Turn) -> bool:
     """A line that is only called by its name is shown; whatever else is said is heard as at any moment."""
     turn.set(SLOT, None)
-    named = _names_in(turn.words.lower())
+    named = _names_in(turn.said)
     if not named or len(turn.words.split()) > MOST_WORDS_OF_A_NAME:
         return False
     _choose_in(turn, named[0])

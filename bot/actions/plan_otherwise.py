@@ -91,7 +91,7 @@ def _own_words(turn: Turn, line: Line, words: str) -> str:
 
 def _work(turn: Turn, line: Line, words: str) -> str:
     work = in_work_words(words)
-    own_work.put_in_words(turn, work, past=bool(re.search(_table()["work_past"], turn.words.lower())))
+    own_work.put_in_words(turn, work, past=bool(re.search(_table()["work_past"], turn.said)))
     return work
 
 

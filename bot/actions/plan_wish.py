@@ -45,7 +45,7 @@ def hear(turn: Turn, instead: bool = False) -> str:
     """
     if not turn.words or turn.is_private:
         return ""
-    called = bool(re.search(_table()["name"], turn.words.lower()))
+    called = bool(re.search(_table()["name"], turn.said))
     if not called and add(turn):  # "ik wil auto's, geen huizen. en zet erbij: cursus hybride auto's"
         return sentence_list(names(turn))
     if wanted := _set_in(turn, instead):

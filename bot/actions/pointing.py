@@ -26,7 +26,7 @@ def among(turn: Turn, trainings: Sequence[Training]) -> list[Training]:
 
 def pointed_at(turn: Turn, trainings: Sequence[Training]) -> list[Training]:
     """Those that are pointed at with a word of their name: "hoe lang duurt die monteur opl"."""
-    points = re.search(word_table("questions")["reading"]["points"], turn.words.lower())
+    points = re.search(word_table("questions")["reading"]["points"], turn.said)
     return _by_word(turn, trainings) if points else []
 
 

@@ -18,12 +18,12 @@ from bot.actions.wording import DATA, word_table
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
 SURE, AHEAD = 0.28, 0.16  # votes for an answer, and more than for the next: then it is given
 SURE_BESIDE_NEED, FAR_BESIDE_NEED = 0.6, 0.2  # the same where a need is told
-FAIRLY = 0.24  # from here on we ask back
+FAIRLY, BESIDE = 0.24, 0.12  # from here on we ask back, and offer others beside the likeliest
 CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
 OTHER = "other"  # none of what we asked back
 PAYLOAD = '/ask_help{"about": "question %s"}'
 PREFIX = "question "
-MOST_OFFERED, MOST_PARTS = 2, 4
+MOST_OFFERED, MOST_PARTS = 3, 4
 Ranked = list[tuple[str, float]]
 _READING = Lock()
 
@@ -58,14 +58,16 @@ def _can_be_asked(said: str, name: str) -> bool:
 
 def ask_back(turn: Turn) -> bool:
     """Asks whether one of the likeliest questions is meant; False when none is likely."""
+    if turn.form == "booking_form" and turn.does("moment"):  # "kan om 4 uur woensdag?"
+        return False
     best = [] if asks_of_us(turn.words) else _best(turn.mended or turn.words)
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
         return False
     said = turn.mended or turn.words
-    likely = [name for name, votes in best if votes >= FAIRLY and _can_be_asked(said, name)]
-    likely = [name for name in likely if "title" in entry(name)][:MOST_OFFERED]
-    if not likely:
+    offered = [each for each in best if "title" in entry(each[0]) and _can_be_asked(said, each[0])]
+    if not offered or offered[0][1] < FAIRLY:
         return False
+    likely = [name for name, votes in offered[:MOST_OFFERED] if votes >= BESIDE]
     buttons = [{"title": entry(name)["title"], "payload": PAYLOAD % name} for name in likely]
     none = {"title": word_table("question_words")["other"], "payload": PAYLOAD % OTHER}
     turn.say("utter_question_meant", buttons=[*buttons, none])
@@ -84,7 +86,7 @@ def chosen(turn: Turn) -> str | None:
     if about.startswith(PREFIX):
         return about.removeprefix(PREFIX)
     shown = [each["payload"] for each in turn.before("shown") or () if PREFIX in each["payload"]]
-    if not shown or turn.intent not in ("affirm", "deny") or asking.is_question(turn.words.lower()):
+    if not shown or turn.intent not in ("affirm", "deny") or asking.is_question(turn.said):
         return None
     return OTHER if turn.intent == "deny" else next(name for name in entries() if shown[0] == PAYLOAD % name)
 

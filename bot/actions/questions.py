@@ -48,8 +48,14 @@ Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
-    """What answers the direct questions in the message; None when there is none."""
-    return find_in(turn, turn.words)
+    """What answers the direct questions in the message, as it was typed or else as it was meant; None when none is."""
+    return next((found for words in _read_as(turn) if (found := find_in(turn, words))), None)
+
+
+def _read_as(turn: Turn) -> list[str]:
+    """The message as it was typed, and with its spelling mended when that is something else."""
+    meant = turn.mended if turn.mended.lower() != turn.words.lower() else ""
+    return [words for words in (turn.words, meant) if words]
 
 
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
@@ -81,7 +87,7 @@ def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | N
         return None
     if intent := question_meaning.entry(name).get("intent"):
         unheard = turn.intent in (UNCLEAR, "out_of_scope") and intent in answers.SIDE_QUESTIONS
-        unheard = unheard and not re.search(labels()["answers"]["not_meant"].get(intent, "$^"), turn.words.lower())
+        unheard = unheard and not re.search(labels()["answers"]["not_meant"].get(intent, "$^"), turn.said)
         return partial(_answer_intent, intent=intent) if unheard else None
     fitting = next((each for each in question_meaning.answers_of(name) if _is_theirs(turn, _entry(each))), None)
     return partial(_answer_meant, name=fitting) if fitting else None
@@ -117,7 +123,7 @@ def _answer_chosen(turn: Turn, name: str) -> None:
 
 def explains_one_word(turn: Turn) -> bool:
     """Whether all that is asked is what one word means, so that it may be told with what the word is part of."""
-    asked = _asked(turn, turn.words.lower())
+    asked = _asked(turn, turn.said)
     return len(asked) == 1 and asked[0][0] == "terms" and len(asked[0][1]) == 1
 
 
@@ -132,15 +138,13 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
 
 def asks_of_adviser(turn: Turn) -> bool:
     """Whether something is asked about the adviser ("wie is dat dan"), which is no wish for a moment with one."""
-    found = _asked(turn, turn.words.lower()) if turn.words else []
+    found = _asked(turn, turn.said) if turn.words else []
     return any(kind == "question" and str(what).startswith(OF_ADVISER) for kind, what in found)
 
 
 def _asks_clearly(turn: Turn) -> bool:
-    said = turn.words.lower()
-    return any(
-        _is_asked(turn, each, text) for each in clear_questions().values() for text in (*asking.parts(said), said)
-    )
+    texts = [text for said in _read_as(turn) for text in (*asking.parts(said.lower()), said.lower())]
+    return any(_is_asked(turn, each, text) for each in clear_questions().values() for text in texts)
 
 
 def answer(turn: Turn) -> bool:
@@ -225,7 +229,7 @@ def _answer_all(turn: Turn, asked: list[Asked]) -> None:
                 _answer(turn, what)
             case "terms":
                 terms.tell(turn, what)
-                named_schemes.remember(turn, turn.words.lower())
+                named_schemes.remember(turn, turn.said)
             case "help":
                 turn.press(offers.payload(what))
                 answers.answer_aside(turn, turn.intent)

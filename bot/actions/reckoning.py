@@ -30,7 +30,7 @@ def months_of_ww(years: int, year: int) -> float:
 def tell_ww_months(turn: Turn) -> None:
     """How long the WW lasts, reckoned when it was told how long somebody worked; else by which rule."""
     years, uwv = _years_worked(turn), repair.who_knows(turn, "uwv")
-    if years is None and promised(turn) and re.search(_patterns()["reckons"], turn.words.lower()):
+    if years is None and promised(turn) and re.search(_patterns()["reckons"], turn.said):
         turn.say("utter_question_ww_years")
         return
     if years is None:
@@ -76,7 +76,7 @@ def tell_early_age(turn: Turn) -> None:
 
 def _age_asked(turn: Turn) -> int | None:
     """The age that is asked about: "kan dat met 52"."""
-    found = re.search(_patterns()["age_asked"], turn.words.lower())
+    found = re.search(_patterns()["age_asked"], turn.said)
     return int(found["age"]) if found else None
 
 
@@ -100,7 +100,7 @@ def promised(turn: Turn) -> bool:
     """Whether we offered to reckon earlier in the conversation and did not do it yet, or are reminded of it."""
     said: list[str] = turn.slot("said", [])
     offered, kept = (any(key.startswith(f"{name}:") for key in said) for name in (WW_DURATION, WW_MONTHS))
-    return offered and (not kept or bool(re.search(_patterns()["reckons"], turn.words.lower())))
+    return offered and (not kept or bool(re.search(_patterns()["reckons"], turn.said)))
 
 
 def _of_building(turn: Turn) -> str:

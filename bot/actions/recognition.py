@@ -26,7 +26,7 @@ def say(turn: Turn) -> bool:
     """
     if not turn.words or turn.intent.startswith("safety_"):
         return False
-    heard = _heard(turn.words.lower())
+    heard = _heard(turn.said)
     if not heard:
         return _name_doctor(turn, weighs=False)
     if any(feeling.get("young") for _, feeling in heard):
@@ -69,7 +69,7 @@ def _times(name: str, feeling: dict[str, Any]) -> list[str]:
 def _name_doctor(turn: Turn, weighs: bool) -> bool:
     """The doctor, once; in plainer words, and in the plan, when it has lasted for weeks or months."""
     met = turn.slot("signposts", [])
-    lasts = re.search(word_table("recognition")["long"], turn.words.lower())
+    lasts = re.search(word_table("recognition")["long"], turn.said)
     if lasts and DOCTOR_LONG not in met and (weighs or DOCTOR in met):
         turn.add("signposts", DOCTOR_LONG)
         turn.add("signposts", DOCTOR)
@@ -99,7 +99,7 @@ def met_now(turn: Turn, which: str) -> str | None:
         return None
     before = turn.before("signposts") or []
     new = [each.split(AGAIN)[0] for each in turn.slot("signposts", []) if each not in before]
-    heard = (name for name, feeling in _heard(turn.words.lower()) if feeling.get(which))
+    heard = (name for name, feeling in _heard(turn.said) if feeling.get(which))
     return next((name for name in heard if f"utter_feel_{name}" in new), None)
 
 
@@ -111,7 +111,7 @@ def is_heavy(words: str) -> bool:
 def was_asked_too_often(turn: Turn) -> bool:
     """Whether the complaint of this message is that we keep asking the same."""
     met = met_now(turn, "answers_last")
-    return met is not None and bool(re.search(word_table("recognition")["asked_too_often"], turn.words.lower()))
+    return met is not None and bool(re.search(word_table("recognition")["asked_too_often"], turn.said))
 
 
 def complains(words: str) -> bool:

@@ -103,7 +103,7 @@ def hear_none(turn: Turn) -> bool:
 
     Of work or trainings that were shown it is said as well: it is the steps when they stood on the screen.
     """
-    table, said = word_table("step_words"), turn.words.lower()
+    table, said = word_table("step_words"), turn.said
     shown = [id_ for id_ in step_options.on_screen(turn) if id_ in known_steps()]
     found = re.search(table["none_of_these"], said)
     if not found or not shown:

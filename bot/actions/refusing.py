@@ -64,6 +64,9 @@ def declined(turn: Turn) -> Declined:
 def plain_no(words: str) -> Declined:
     """A no to the question that stands, whatever is said behind it: "nee zei ik al. laat me plan zien"."""
     patterns = labels()["answers"]["declines"]
+    lines = sentences(words)
+    if no_use := [line for line in lines if re.search(patterns["no_use"], line.lower())]:
+        return Declined(frozenset({"appointment"}), " ".join(line for line in lines if line not in no_use))
     found = re.match(patterns["leads"], words, re.IGNORECASE)
     if found is None or re.match(patterns["second_thought"], words[found.end() :], re.IGNORECASE):
         return Declined(frozenset(), words)
@@ -225,12 +228,12 @@ def _is_question(sentence: str) -> bool:
 
 def laughs(turn: Turn) -> bool:
     """Whether something is refused in jest or in anger: "receptie? ik? met mijn kop?"."""
-    return bool(re.search(labels()["answers"]["refuses_angrily"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["refuses_angrily"], turn.said))
 
 
 def takes_out(turn: Turn) -> bool:
     """Whether something is to be taken out: "haal die verkeersregelaar maar weg"."""
-    return bool(re.search(labels()["answers"]["takes_out"], turn.words.lower()))
+    return bool(re.search(labels()["answers"]["takes_out"], turn.said))
 
 
 def hear_help(turn: Turn) -> str | None:

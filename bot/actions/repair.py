@@ -19,6 +19,7 @@ SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
 SURE_OF_ASKING = 0.75  # without a word or a mark of a question
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
+UNKNOWN = "unknown"  # what a question says that we have no answer to: of others it tells nothing
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 
@@ -64,7 +65,7 @@ def in_sentences(turn: Turn, names: set[str]) -> list[str]:
 
 def _school_in(turn: Turn, names: set[str]) -> str:
     """The school below mbo in the word of the person ("Vmbo heb je"); nothing when none was named."""
-    named = re.search(labels()["answers"]["schools"], turn.words.lower())
+    named = re.search(labels()["answers"]["schools"], turn.said)
     if "edu" not in names or turn.slot("edu") != "none" or named is None:
         return ""
     return label("heard_school").format(school=named[0].capitalize())
@@ -105,12 +106,12 @@ def not_understood(turn: Turn) -> None:
 
 def slows_down(turn: Turn) -> bool:
     """Whether somebody says that we go too fast: "ho ho niet zo snel"."""
-    return bool(re.search(word_table("recognition")["slows_down"], turn.words.lower()))
+    return bool(re.search(word_table("recognition")["slows_down"], turn.said))
 
 
 def _complains(turn: Turn) -> bool:
     """Whether somebody says that we do not listen or do not understand."""
-    return bool(re.search(labels()["answers"]["complains"], turn.words.lower())) or turn.does("not_heard")
+    return bool(re.search(labels()["answers"]["complains"], turn.said)) or turn.does("not_heard")
 
 
 def says_it_does_not_know(turn: Turn) -> bool:
@@ -125,10 +126,10 @@ def says_it_does_not_know(turn: Turn) -> bool:
 def says_who_knows_more(turn: Turn) -> bool:
     """To who asks on about what was told just now: who knows it; False when it is another question, or a need."""
     reading, need = word_table("questions")["reading"], turn.sureness(turn.intent)
-    if not asking.wants_answer(turn.words) or not re.search(reading["of_scheme"], turn.words.lower()):
+    if not asking.wants_answer(turn.words) or not re.search(reading["of_scheme"], turn.said):
         return False
     of_last = need < SURE_OF_NEED and whom_of_last(turn, LATELY) is not None
-    if not of_last and not _site_in_hand(turn, turn.words.lower()):
+    if not of_last and not _site_in_hand(turn, turn.said):
         return False
     say_unknown(turn, [human_button()], about=turn.words)
     return True
@@ -156,7 +157,8 @@ def who_knows(turn: Turn, name: str | None = None, about: str = "") -> str:
     """
     if name:
         return str(word_table("questions")["who_knows"][name]["text"])
-    return who_knows_of(turn, f"{turn.words} {about}")
+    asked = [part for part in asking.parts(turn.words) if asking.is_question(part.lower())]
+    return who_knows_of(turn, f"{' '.join(asked) or turn.words} {about}")
 
 
 def who_knows_of(turn: Turn, words: str) -> str:
@@ -184,7 +186,7 @@ def whom_of_last(turn: Turn, lately: int = 0) -> str | None:
 @cache
 def _whom() -> dict[str, str]:
     """Who knows more, by the response of each question that says so."""
-    known = {name: each for name, each in all_questions().items() if "whom" in each}
+    known = {name: each for name, each in all_questions().items() if "whom" in each and each.get("says") != UNKNOWN}
     return {f"utter_question_{each.get('says', name)}": str(each["whom"]) for name, each in known.items()}
 
 

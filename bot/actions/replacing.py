@@ -60,7 +60,7 @@ def split(words: str) -> Said:
 def hear(turn: Turn) -> Changed:
     """Takes out of the plan what the message does not want of it, and puts in what it names instead."""
     said = split(turn.words)
-    if not said.out or not _is_about_plan(turn.words.lower()):
+    if not said.out or not _is_about_plan(turn.said):
         return Changed()
     plan = kept_plan.get(turn)
     looked = plan.looked_up if plan else ()
@@ -69,7 +69,7 @@ def hear(turn: Turn) -> Changed:
     out = list(dict.fromkeys(look for each in joined for look in _best_named(kinds, each)))
     for look in out:
         refusing.refuse(turn, look.kind, look.id)
-    puts = bool(re.search(_words()["puts"], turn.words.lower())) or (bool(out) and not taking_out.is_asked(turn.words))
+    puts = bool(re.search(_words()["puts"], turn.said)) or (bool(out) and not taking_out.is_asked(turn.words))
     put_in = list(_put_in(turn, said.wanted, looked)) if puts else []
     return Changed(_titles(out), tuple(dict.fromkeys(put_in)))
 

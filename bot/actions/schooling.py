@@ -14,7 +14,7 @@ STUDIES = "studies"  # the key in the plan
 
 def note(turn: Turn) -> None:
     """Keeps what is learnt now as it was said, and that somebody is at school; who learns beside a job is not."""
-    table, said = word_table("own_work"), turn.words.lower()
+    table, said = word_table("own_work"), turn.said
     full_time = re.search(table["at_school"], said) or (_studies(turn) and not re.search(table["beside_job"], said))
     if full_time and turn.slot("status") is None:
         turn.set("status", "student")
@@ -38,5 +38,5 @@ def told_now(turn: Turn) -> str:
 
 
 def _studies(turn: Turn) -> str:
-    found = re.search(word_table("own_work")["studies"], turn.words.lower())
+    found = re.search(word_table("own_work")["studies"], turn.said)
     return str(found["studies"]) if found else ""

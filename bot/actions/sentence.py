@@ -8,7 +8,9 @@ from collections.abc import Collection
 # Quotations, places to fill in and addresses on the web are one word, so that nothing in them is read.
 TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|(?:https?://)?\w[\w-]*(?:[./:@]+\w[\w-]*)+/?|[\w'’-]+")
 SENTENCE_END = re.compile(r"[.!?:;\n(]")
-WITH_ITS_MARKS = re.compile(r"(?:[^.!?]|(?<=\w)\.(?=(?:nl|com|org|eu|be)\b))+[.!?]*")  # "leeroverzicht.nl" is a word
+# "leeroverzicht.nl" is a word; an emoji behind words ends a sentence like a full stop.
+EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"
+WITH_ITS_MARKS = re.compile(rf"(?:[^.!?{EMOJI}]|(?<=\w)\.(?=(?:nl|com|org|eu|be)\b))+[.!?{EMOJI}]*")
 CLAUSE_END = re.compile(r"[.!?:;,\n()]")
 
 

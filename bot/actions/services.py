@@ -53,7 +53,7 @@ def show(
 
 def answer(turn: Turn) -> None:
     """What a service is: the one that is named, else the Werkcentrum and an adviser."""
-    said = turn.words.lower()
+    said = turn.said
     for service in catalogue().services.all():
         own, *words = re.findall(r"\w+", service.name.lower())
         common = label("no_service")

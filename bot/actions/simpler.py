@@ -10,15 +10,17 @@ from bot.actions.wording import label, labels
 
 def note(turn: Turn) -> None:
     """Who asks for easy words gets them from then on, and hears so in front of what is said next."""
-    if turn.words and re.search(labels()["answers"]["talk_plainly"], turn.words.lower()):
+    if turn.words and re.search(labels()["answers"]["talk_plainly"], turn.said):
         if PLAINLY not in turn.slot("asked", []):
             turn.preface = label("plain_talk")
         turn.add("asked", PLAINLY)
 
 
 def asked(turn: Turn) -> bool:
-    """Whether what was said was too much or not clear: "te veel tekst", "wat bedoel je"."""
-    return turn.intent == "ask_clarify" or bool(re.search(labels()["answers"]["too_much"], turn.words.lower()))
+    """Whether what was said was too much or not clear: "te veel tekst", "wat bedoel je", "jij schrijf makkelijk"."""
+    patterns = labels()["answers"]
+    too_much = any(re.search(patterns[way], turn.said) for way in ("too_much", "talk_plainly"))
+    return turn.intent == "ask_clarify" or too_much
 
 
 def say(turn: Turn) -> bool:

@@ -153,7 +153,7 @@ class SituationForm(Form):
         """Work or a place that was half heard: "ik ben adviseur" is no wish for an adviser, "een adviseur graag" is."""
         if own_steps.tells_early(turn):
             return True
-        if re.search(labels()["answers"]["asks_for"], turn.words.lower()):
+        if re.search(labels()["answers"]["asks_for"], turn.said):
             return False
         return bool(question in HALF_HEARD and turn.words and turn.slot(HALF_HEARD[question]))
 
@@ -178,7 +178,7 @@ class SituationForm(Form):
 
 def _says_need_again(turn: Turn) -> bool:
     """Whether only the need that is at hand is said once more, in place of an answer."""
-    denies = re.search(labels()["answers"]["denies"], f" {turn.words.lower()} ")
+    denies = re.search(labels()["answers"]["denies"], f" {turn.said} ")
     said = hearing.needs_in(turn) if turn.words and not denies and not hearing.asks(turn) else []
     return bool(said) and set(said) <= set(turn.slot("needs", []))
 

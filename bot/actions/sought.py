@@ -54,7 +54,7 @@ def denied_in(words: str) -> list[str]:
     return [words[start:end] for clause, (start, end) in found if _is_refusal(clause)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)  # the parts of a message or two
 def denied_spans(words: str) -> tuple[Span, ...]:
     """Where what is denied begins and ends."""
     said, table = words.lower(), _table()

@@ -14,7 +14,7 @@ SELF_EMPLOYED = "self_employed"
 
 def fill(turn: Turn) -> None:
     """Facts in words the pipeline does not know, such as English ones; and how somebody says they do not work."""
-    table, said = word_table("spoken_facts"), turn.words.lower()
+    table, said = word_table("spoken_facts"), turn.said
     for name, values in table["facts"].items():
         for value, pattern in values.items():
             found = re.search(pattern, said)

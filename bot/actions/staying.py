@@ -51,7 +51,7 @@ def _help(turn: Turn) -> str:
 
 def hear(turn: Turn) -> bool:
     """The answer to what is hard, said back as something to take along; False when something else is said."""
-    said = turn.words.lower()
+    said = turn.said
     asks = asking.is_question(said) or wished_work.asks_after_all(turn) or wished_work.stays(turn)
     asks = asks or turn.does_any(OTHER_ACTS)
     is_other = turn.intent in NO_ANSWER or turn.intent.startswith("safety_")

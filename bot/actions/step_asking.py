@@ -57,7 +57,7 @@ def is_quiet(turn: Turn) -> bool:
 
 def wants_none(turn: Turn) -> bool:
     """Whether no plan, list or step is wanted, in whatever words: "hou die stap maar", "gewoon info graag"."""
-    without_step = re.search(word_table("step_words")["no_step_now"], turn.words.lower())
+    without_step = re.search(word_table("step_words")["no_step_now"], turn.said)
     return bool(without_step) or turn.does_any(WANTS_NONE)
 
 
@@ -90,7 +90,7 @@ def hear_complaint(turn: Turn) -> bool:
 
 def has_no_more(turn: Turn) -> bool:
     """Whether somebody who was told that the step may wait has nothing left to ask: then it is time for the step."""
-    asked, said = turn.slot("asked", []), turn.words.lower().strip()
+    asked, said = turn.slot("asked", []), turn.said.strip()
     if not said or PASSED[0] not in asked or not re.fullmatch(word_table("step_words")["no_more"], said):
         return False
     return PASSED[1] in asked or not re.match(word_table("step_words")["no"], said)

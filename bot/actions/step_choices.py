@@ -67,7 +67,7 @@ def own_choice(turn: Turn) -> str:
         meant = (turn.mended or turn.words).strip()
         return turn.words.strip() if said[1] == meant else with_capital(said[1].rstrip(" .!"))
     table, option = word_table("steps"), next((each for each in shown if said and each.id == said[0]), None)
-    goes = option is not None and re.search(table["going"], turn.words.lower())
+    goes = option is not None and re.search(table["going"], turn.said)
     if option is None or not goes or "of" in known_steps().get(option.id, {}):
         return ""
     return str(table["i_go"]).format(step=in_sentence(option.title))

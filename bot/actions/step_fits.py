@@ -30,7 +30,7 @@ def drop(turn: Turn) -> bool:
     """Takes the step out that the message speaks against, and says True; it is not offered again."""
     chosen = next((id_ for id_, step in known_steps().items() if step["text"] == turn.slot("step")), None)
     against = known_steps()[chosen].get("against") if chosen else None
-    if chosen is None or against is None or not re.search(against, turn.words.lower()):
+    if chosen is None or against is None or not re.search(against, turn.said):
         return False
     refusing.refuse(turn, STEP, chosen)
     take_out(turn)

@@ -28,7 +28,7 @@ def _wanted(turn: Turn) -> str:
 def _own(turn: Turn) -> str:
     """ "Bij de garage van mijn oom", as it was typed."""
     table = word_table("step_words")
-    if fields.refused_in(turn.words) or re.search(table["no_place"], turn.words.lower()):
+    if fields.refused_in(turn.words) or re.search(table["no_place"], turn.said):
         return ""
     found = re.search(table["own_place"], choosing.own_words(turn), re.IGNORECASE)
     return found["place"].strip() if found else ""

@@ -98,7 +98,7 @@ class StepForm(Form):
             step_asking.begin(turn)
         if refused_steps.hear(turn):
             return True
-        if re.search(word_table("steps")["taken_back"], turn.words.lower()):
+        if re.search(word_table("steps")["taken_back"], turn.said):
             turn.set("choosing", None)
             turn.say("utter_no_step_chosen")
             return True
@@ -118,9 +118,7 @@ class StepForm(Form):
             return True
         if about_steps.answer(turn):
             return True
-        if HINT not in turn.slot("asked", []) and re.search(
-            word_table("step_words")["asks_advice"], turn.words.lower()
-        ):
+        if HINT not in turn.slot("asked", []) and re.search(word_table("step_words")["asks_advice"], turn.said):
             _propose(turn)
             return True
         if about_steps.explain_word(turn):
@@ -238,7 +236,7 @@ class StepForm(Form):
             if not turn.is_button:
                 turn.say("utter_own_step_or_these")
             return turn.intent
-        said = turn.words.lower()
+        said = turn.said
         if said and re.search(word_table("steps")["no_school"], said):
             turn.turned_down = turn.turned_down or "training"
             refusing.hear_help(turn)
@@ -265,12 +263,12 @@ def _is_new_to_work(turn: Turn) -> bool:
 
 def _asked_beside(turn: Turn) -> list[str]:
     """The parts of the message that ask something."""
-    return [part for part in choosing.clauses(turn.words.lower()) if asking.asks(part)]
+    return [part for part in choosing.clauses(turn.said) if asking.asks(part)]
 
 
 def _says_more(turn: Turn) -> bool:
     """Whether a message that wants none of the steps asks or tells something else."""
-    rest = re.sub(word_table("step_words")["none_of_these"], " ", turn.words.lower())
+    rest = re.sub(word_table("step_words")["none_of_these"], " ", turn.said)
     return (len(rest.split()) >= FEW_WORDS and asking.asks_in_part(rest)) or bool(own_step_in(turn))
 
 
@@ -288,7 +286,7 @@ def _wants_no_step(turn: Turn) -> bool:
     """A no to the step; "nee niet zorg, logistiek. is daar veel werk?" and "nee ik wil buiten" go on about more."""
     short = len(turn.words.split()) <= MOST_WORDS_OF_A_NO and not repair.is_question(turn)
     short = short and not wished_work.is_refused(turn)  # "nee, geen leidingen" is a no to work
-    wishes = bool(re.search(word_table("steps")["wishes"], turn.words.lower()))
+    wishes = bool(re.search(word_table("steps")["wishes"], turn.said))
     return pending.says_no(turn) and short and not wishes
 
 

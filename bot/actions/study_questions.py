@@ -93,13 +93,13 @@ def _of_trade(turn: Turn) -> bool:
 
 
 def _place_of_work(turn: Turn) -> str:
-    found = re.search(word_table("questions")["reading"]["place_of_work"], turn.words.lower())
+    found = re.search(word_table("questions")["reading"]["place_of_work"], turn.said)
     return "" if found is None else str(found["place"] or f"in een {found['alone']}")
 
 
 def _fields(turn: Turn) -> list[Occupation]:
     """The work of the fields that are named, in the order of the table."""
-    said, curated = turn.words.lower(), catalogue().occupations.curated
+    said, curated = turn.said, catalogue().occupations.curated
     fields = word_table("questions")["fields_of_study"]
     named = [id_ for id_, words in fields.items() if re.search(words, said) and curated(id_)]
     return [catalogue().occupations.get(id_) for id_ in named]
@@ -113,4 +113,4 @@ def _meant(turn: Turn) -> Occupation | None:
 
 
 def _wants_short(turn: Turn) -> bool:
-    return bool(re.search(word_table("questions")["reading"]["within_a_year"], turn.words.lower()))
+    return bool(re.search(word_table("questions")["reading"]["within_a_year"], turn.said))

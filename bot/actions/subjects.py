@@ -84,7 +84,7 @@ def is_listed(subject: str, works: Sequence[Occupation]) -> bool:
     return any(_says(subject, work) for work in works) or bool(skill and stands_in(subject, skill.name))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=16)  # a subject is asked for several times in a message
 def _near(subject: str, _facts: int) -> tuple[str, ...]:
     index = catalogue().occupations
     alike, skill = index.similar(subject), _skill(subject)

@@ -95,7 +95,7 @@ def beside(words: str) -> str:
 def says_it_stands(turn: Turn) -> bool:
     """ "Staat er wel, bij je wens", to who was told that it is not there."""
     told = any(key.startswith("utter_not_in_plan") for key in turn.slot("said", [])[-MOST_SAID_SINCE:])
-    return told and bool(re.search(_table()["stands"], turn.words.lower()))
+    return told and bool(re.search(_table()["stands"], turn.said))
 
 
 def hear(turn: Turn) -> Taken:
@@ -103,7 +103,7 @@ def hear(turn: Turn) -> Taken:
     if not turn.words or not (is_asked(turn.words) or says_it_stands(turn)):
         return Taken()
     lines, steps = before(turn), [line for line in plan_lines.before(turn) if line.kind == plan_lines.STEP]
-    said, taken = quoting.as_one_word(plan_words.as_written(turn.words.lower())), Taken()
+    said, taken = quoting.as_one_word(plan_words.as_written(turn.said)), Taken()
     for part in clauses(turn.words) or [said]:
         meant, left = _meant(lines, part, said)
         of_step = [piece for piece in left if named_in(steps, piece)]
@@ -120,7 +120,7 @@ def hear_needs(turn: Turn) -> list[Line]:
     if not turn.words or not clauses(turn.words):
         return []
     lines = [line for line in plan_lines.of(turn) if line.kind == plan_lines.NEED]
-    meant = [line for part in clauses(turn.words) for line in _meant(lines, part, turn.words.lower())[0]]
+    meant = [line for part in clauses(turn.words) for line in _meant(lines, part, turn.said)[0]]
     for line in meant:
         plan_lines.strike(turn, line)
     return meant

@@ -55,7 +55,7 @@ def contact() -> str:
 
 def wants_to_call_now(turn: Turn) -> bool:
     """Whether somebody asks to speak to a human at once: "kan ik nu bellen?"."""
-    said, patterns = turn.words.lower(), labels()["answers"]
+    said, patterns = turn.said, labels()["answers"]
     return bool(re.search(patterns["call_now"], said)) and not re.search(patterns["no_call"], said)
 
 

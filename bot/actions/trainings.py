@@ -141,7 +141,7 @@ def answer_duration(turn: Turn) -> None:
     if turn.value("about") == TIME:
         turn.say("utter_time_options")
         return
-    if re.search(labels()["answers"]["asks_ways"], turn.words.lower()):
+    if re.search(labels()["answers"]["asks_ways"], turn.said):
         _answer_ways(turn)
         return
     known = [each for each in _asked_about(turn) if each.duration]

@@ -31,6 +31,8 @@ LEAVES_WITH = ("affirm", "deny", "stop", "thank", "correct", "insult")  # and so
 LIKELY = 0.3  # from here on what else a message may mean is worth hearing
 # A clause counts as a thing said on its own from this probability on.
 CLAUSE_CONFIDENCE = 0.4
+# Questions about figures, which people tell about themselves as well.
+FIGURES = ("ask_pay", "ask_cost", "ask_duration", "ask_chances")
 CALLS_HUMAN, NO_HUMAN = "/ask_human", "help:human"  # what the button sends; among what was refused
 FEWEST_CALLING = 4  # words: "balie medewerker" calls nobody
 SURE_OF_CALL = 0.75  # that a human is wanted, which ends whatever was at hand
@@ -68,15 +70,18 @@ class Turn:
         # Set while an answer is given without the yes or no it may begin with.
         self.is_bare = False
         message = tracker.latest_message or {}
-        self.text: str = message.get("text") or ""
-        self._typed = self.text
-        # As it was meant, when words were misspelt; see bot/components/spelling_mender.py.
-        self.mended: str = message.get("mended_text") or ""
+        self._typed: str = message.get("text") or ""
+        self._meant: str = message.get("mended_text") or ""
+        # The part of the message in hand, and the same as it was meant, when words were misspelt; see
+        # bot/components/spelling_mender.py.
+        self._text, self.mended = self._typed, self._meant
         self.intent: str = (message.get("intent") or {}).get("name") or ""
         self.confidence: float = float((message.get("intent") or {}).get("confidence") or 0.0)
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._acts = Acts(message.get("acts") or [])
+        # Everything that was heard, whatever part of the message is in hand.
+        self._heard = list(self.clauses)
         self._entities: list[dict[str, Any]] = message.get("entities") or []
         # What the actions before this one showed and said in this turn stays beside what this one does.
         before = self.slot("told", {})
@@ -103,8 +108,15 @@ class Turn:
         place = pointed_at(typed) if asks_number else ordinal(typed)
         if place is not None:
             meant += shown[-self._last_list :][place : place + 1]
+        if not meant and re.fullmatch(labels()["answers"]["takes_offer"], self.said):
+            meant = self._offered(shown)
         if meant:
             self.press(meant[0]["payload"])
+
+    def _offered(self, shown: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """The one thing that the buttons on the screen show, beside a human: nothing when there are more."""
+        offers = [each for each in shown if each["payload"].startswith("/ask_") and each["payload"] != CALLS_HUMAN]
+        return offers if len({each["payload"] for each in offers}) == 1 else []
 
     def press(self, payload: str) -> None:
         """Takes the message for a press of the button that sends this."""
@@ -123,19 +135,32 @@ class Turn:
         """Wiping everything and wanting a human count only with a word for it; some needs not beside other words."""
         if self.is_button or not self.words:
             return
-        said, answers = self.words.lower(), labels()["answers"]
+        said, answers = self.said, labels()["answers"]
+        heard = self.clauses or [{"intent": self.intent, "text": self._typed}]
+        told = [clause for clause in heard if self._only_tells(clause)]
+        self.clauses = [clause for clause in self.clauses if clause not in told]
         unfounded = {intent for intent, words in answers["needs_word"].items() if not re.search(words, said)}
         unfounded |= {intent for intent, words in answers["not_with_word"].items() if re.search(words, said)}
+        unfounded |= {each["intent"] for each in told} - {each["intent"] for each in self.clauses}
         self.clauses = [clause for clause in self.clauses if clause["intent"] not in unfounded]
         self.ranking = [guess for guess in self.ranking if guess["name"] not in unfounded]
         if self.intent in unfounded:
             self.hear_likeliest(self.ranking)
 
+    def _only_tells(self, clause: Mapping[str, Any]) -> bool:
+        """Whether a clause that sounds like a question about a figure states it: "het salaris is uitstekend"."""
+        text = str(clause["text"])
+        behind = self._typed[self._typed.find(text) + len(text) :].lstrip()[:1]
+        asks = behind == "?" or re.match(labels()["answers"]["question"], text.lower())
+        states = re.match(labels()["answers"]["states_figure"], text.lower())
+        return clause["intent"] in FIGURES and not asks and bool(states)
+
     def hear_likeliest(self, guesses: Sequence[Mapping[str, Any]]) -> None:
         """Takes the message for the likeliest of these guesses, when one is likely at all."""
         likeliest = max(guesses, key=lambda guess: float(guess["confidence"]), default=UNHEARD)
         heard = likeliest if likeliest["confidence"] >= LIKELY else UNHEARD
-        self.intent, self.confidence = str(heard["name"]), float(heard["confidence"])
+        name = heard.get("name") or heard.get("intent")  # of the whole message or of a clause
+        self.intent, self.confidence = str(name), float(heard["confidence"])
 
     def _of_turn(self) -> str:
         """What tells this message of the person from every other; several actions answer one message."""
@@ -144,7 +169,7 @@ class Turn:
 
     def _hear_clear_words(self) -> None:
         """A clear call for a human goes before whatever else the message says; what is turned down is no wish."""
-        said, answers = self.words.lower(), labels()["answers"]
+        said, answers = self.said, labels()["answers"]
         wants = re.search(answers["human_now"], said) or re.search(answers["calls_back"], said)
         calls = (wants and not re.search(answers["no_human"], said)) or self._calls_human()
         if self.intent.startswith("safety_"):
@@ -160,7 +185,7 @@ class Turn:
 
     def _calls_human(self) -> bool:
         """Whether a human is surely wanted, in whatever words: "typen gaat me te langzaam, kan dat aan de lijn"."""
-        if re.search(labels()["answers"]["no_human"], self.words.lower()):
+        if re.search(labels()["answers"]["no_human"], self.said):
             return False
         if self.does("refuse_human") or self.does("ask") or len(self.words.split()) < FEWEST_CALLING:
             return False
@@ -169,7 +194,7 @@ class Turn:
 
     def _says_farewell(self) -> bool:
         """Whether a sentence ends the talk ("ik laat het hierbij"), or the last of a thin message says goodbye."""
-        answers, said = labels()["answers"], sentences(self.words.lower())
+        answers, said = labels()["answers"], sentences(self.said)
         if not said or "?" in self.words:
             return False
         thin = self.confidence < LEAVES_BELOW or self.intent in LEAVES_WITH
@@ -202,6 +227,20 @@ class Turn:
         return "" if self.is_button else self.text
 
     @property
+    def text(self) -> str:
+        """The part of the message in hand, or what a button sends."""
+        return self._text
+
+    @text.setter
+    def text(self, part: str) -> None:
+        self._text, self.mended = part, self._mended_part(part)
+
+    @property
+    def said(self) -> str:
+        """The words as they were meant, in lower case: what patterns are looked for in. Quotes are of `words`."""
+        return "" if self.is_button else (self.mended or self.text).lower()
+
+    @property
     def has_spoken(self) -> bool:
         """Whether something was said to this message, by this action or by one before it."""
         return bool(self._told)
@@ -210,14 +249,31 @@ class Turn:
         """The names of the responses we said last, this message's too, the newest last; all of them without a count."""
         return [str(key).rpartition(":")[0] for key in self.slot("said", [])[-count:]]
 
+    @property
+    def typed_now(self) -> str:
+        """The whole message as it was typed, whatever part of it is in hand; nothing for a button."""
+        return "" if self.is_button else self._typed
+
+    def takes_up(self, part: str) -> None:
+        """Goes on with a part of the message that was left aside before; see `goes_on_with`."""
+        self.clauses = list(self._heard)
+        self.goes_on_with(part)
+
     def goes_on_with(self, rest: str) -> None:
         """What is left of the message when a part of it has had its answer; its intent is that of its surest clause."""
         left = [clause for clause in self.clauses if str(clause.get("text", "")).strip(" .,!?;") in rest]
         surest = max(left, key=lambda clause: float(clause["confidence"]), default=None)
-        self.text, self.mended, self.clauses = rest, rest, left
+        self.text, self.clauses = rest, left
         self.intent = str(surest["intent"]) if surest else UNCLEAR
         self.confidence = float(surest["confidence"]) if surest else 0.0
         self._hear_clear_words()
+
+    def _mended_part(self, rest: str) -> str:
+        """What is left of the message as it was meant: the speller keeps the number of words."""
+        typed, meant, left = self._typed.split(), self._meant.split(), rest.split()
+        starts = range(len(typed) - len(left) + 1) if left and len(typed) == len(meant) else ()
+        found = next((i for i in starts if typed[i : i + len(left)] == left), None)
+        return rest if found is None else " ".join(meant[found : found + len(left)])
 
     def entities(self, name: str) -> list[dict[str, Any]]:
         """The entities of one kind, in the order of the text, each where it stands in what is left of the message."""
@@ -278,6 +334,12 @@ class Turn:
         """Whether the message surely does this, or these words of it do."""
         said, parts = within.strip(acts.MARKS), self._acts.parts_that(act, sure)
         return any(not said or part in said or said in part for part in parts if part in self.words)
+
+    def did(self, act: Act, part: str, sure: float = acts.SURE) -> bool:
+        """Whether these words of the message as it was typed surely do this, whatever part of it is in hand."""
+        said, whole = part.strip(acts.MARKS), self._typed.strip(acts.MARKS)
+        heard = [each for each in self._acts.parts_that(act, sure) if each != whole or said == whole]
+        return any(each in said or said in each for each in heard)
 
     def does_any(self, wanted: Iterable[Act], within: str = "", sure: float = acts.SURE) -> bool:
         """Whether it does one of these."""

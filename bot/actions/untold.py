@@ -38,5 +38,5 @@ def _go_on_with(turn: Turn, rest: str) -> None:
     if rest:
         turn.goes_on_with(rest)
         return
-    turn.text, turn.mended, turn.clauses = "", "", []
+    turn.text, turn.clauses = "", []
     turn.intent, turn.confidence = "inform", 0.0

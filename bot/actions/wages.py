@@ -13,7 +13,7 @@ ADULT_WAGE = 21  # years: from here on the minimum wage is whole
 def age_in(turn: Turn) -> int | None:
     """The age that is known, or that this message tells."""
     known: int | None = turn.slot("age")
-    return known if known is not None else introductions.age_in(turn.words.lower())
+    return known if known is not None else introductions.age_in(turn.said)
 
 
 def is_minor(turn: Turn) -> bool:

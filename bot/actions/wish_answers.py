@@ -102,7 +102,7 @@ def _tell_course(turn: Turn, subject: str) -> None:
 
 def _tell_school_duty(turn: Turn) -> None:
     """Somebody of 16 or 17 without a diploma may not simply begin: working and learning in one may."""
-    asks = re.search(word_table("work_wishes")["asks_to_stop"], turn.words.lower())
+    asks = re.search(word_table("work_wishes")["asks_to_stop"], turn.said)
     told = any(key.startswith(SCHOOL_TOLD) for key in turn.slot("said", []))
     if must_learn(turn) and (asks or not (told or SCHOOL_DUTY in turn.slot("signposts", []))):
         turn.add("signposts", SCHOOL_DUTY)
@@ -112,7 +112,7 @@ def _tell_school_duty(turn: Turn) -> None:
 
 def must_learn(turn: Turn) -> bool:
     """Whether the law says that this person still learns: not 18 yet, without a diploma of mbo 2, havo or vwo."""
-    says_so = turn.slot("age") is None and re.search(word_table("work_wishes")["minor"], turn.words.lower())
+    says_so = turn.slot("age") is None and re.search(word_table("work_wishes")["minor"], turn.said)
     young = says_so or (turn.slot("age") or ADULT) < ADULT
     return bool(young) and turn.slot("edu") in (None, "none", "mbo1")
 
@@ -125,7 +125,7 @@ def _tell_instead(turn: Turn, items: list[Occupation]) -> None:
 
 def _named_of_shown(turn: Turn) -> Occupation | None:
     """The one work of the list shown last that the message speaks of: "gastvrouw klinkt leuk. kan ik dat?"."""
-    said, index = turn.words.lower(), catalogue().occupations
+    said, index = turn.said, catalogue().occupations
     shown = [index.get(id_) for id_ in refusing.kept(turn, "occupation")]
     counted = {each.id: refusing.names(each.name, said) for each in shown}
     best = [each for each in shown if counted[each.id] and counted[each.id] == max(counted.values())]
@@ -145,7 +145,7 @@ def _were_seen(turn: Turn, items: list[Occupation]) -> bool:
     """Whether all of this was shown before, so that the cards are not shown again unless that is asked."""
     seen, again = looked_up.ids(turn, "occupation"), word_table("work_wishes")["asks_again"]
     all_seen = bool(items) and all(each.id in seen for each in items)
-    return all_seen and not _named(turn) and not re.search(again, turn.words.lower())
+    return all_seen and not _named(turn) and not re.search(again, turn.said)
 
 
 def _tell_seen(turn: Turn, items: list[Occupation]) -> None:
@@ -159,11 +159,25 @@ def _tell_seen(turn: Turn, items: list[Occupation]) -> None:
 
 def _tell_hours(turn: Turn) -> None:
     """Of the hours of a job we know nothing: said as it is, and the wish for them is kept in the plan."""
-    found = re.search(word_table("work_wishes")["hours"], turn.words.lower())
+    found = re.search(word_table("work_wishes")["hours"], turn.said)
     if found:
         wish = label("wished", "no_hours").format(hours=found["hours"])
         plan_additions.add(turn, with_capital(wish))
         turn.say("utter_hours_differ", wish=wish)
+
+
+def take_bare_name(turn: Turn) -> bool:
+    """Takes the name of other work alone for a wish, with how one gets in: "planner" after "noem het werk"."""
+    words, index = turn.words.strip(" .,!?"), catalogue().occupations
+    named = [each for each in index.link(words) if each.certain and each.text.lower() == words.lower()]
+    if len(named) != 1 or named[0].best.id == fitting.own_work(turn) or not index.curated(named[0].best.id):
+        return False
+    work = index.get(named[0].best.id)
+    turn.set("wished_occupation", work.id)
+    refusing.take_back(turn, "occupation", work.id)
+    told = f"{with_capital(work.name)}: {work.entry}"
+    turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
+    return True
 
 
 def _tell_entry(turn: Turn) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, refusing, sought, subjects
+from bot.actions import asking, fields, fitting, own_work, refusing, sought, subjects
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
 from bot.actions.sources import catalogue
@@ -17,8 +17,10 @@ from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 from knowledge.career_schema import Occupation
+from knowledge.linker import Mention
 
 MOST_SHOWN = 3
+ALIKE = 0.05  # scores that do not tell two works of one name apart
 SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
@@ -30,7 +32,7 @@ def note(turn: Turn) -> None:
     note_refused(turn)
     for limit in (*limits(turn), *(("dutch",) if wants_lessons(turn) else ())):
         refusing.refuse(turn, LIMIT, limit)
-    if re.search(word_table("work_wishes")["short_course"], turn.words.lower()):
+    if re.search(word_table("work_wishes")["short_course"], turn.said):
         refusing.refuse(turn, LIMIT, "short")
     for id_ in _cannot(turn):
         refusing.refuse(turn, "occupation", id_)
@@ -60,7 +62,7 @@ def note_subject(turn: Turn) -> None:
     refusing.take_back(turn, "occupation", *named_in(turn))
     if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
-    if re.search(word_table("work_wishes")["stops_early"], turn.words.lower()):
+    if re.search(word_table("work_wishes")["stops_early"], turn.said):
         refusing.refuse(turn, LIMIT, fitting.STOPPING)
     if not stays(turn) and not fields.heard(turn) and (subject := subject_in(turn)):
         _keep_subject(turn, subject)
@@ -87,7 +89,7 @@ def asks_after_all(turn: Turn) -> bool:
         return False
     own = fitting.own_work(turn)
     other = [field for field in fields.heard(turn) if own not in fields.work_of(fields.name_of(field))]
-    wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
+    wants = re.search(word_table("work_wishes")["wants_other"], turn.said)
     return bool(other or wants or asked_work(turn) or _asks_list(turn) or (named_in(turn) and is_plain(turn)))
 
 
@@ -158,14 +160,14 @@ def _beside_a_liking(turn: Turn, wished: list[str]) -> list[str]:
     So does who names next what goes with it: a "monteur" after cars.
     """
     table, before = word_table("work_wishes"), fields.named(str(turn.slot("wished_field")))
-    liked = len(wished) == 1 and wished[0] in table["likings"] and re.search(table["likes"], turn.words.lower())
+    liked = len(wished) == 1 and wished[0] in table["likings"] and re.search(table["likes"], turn.said)
     joins = len(wished) == 1 and set(before) & set(table["fields"][wished[0]].get("joins", ()))
     return list(dict.fromkeys([*before, *wished]))[: fields.MOST_WISHED] if liked or joins else wished
 
 
 def _asks_list(turn: Turn) -> bool:
     """Whether somebody who told a field before asks what work there is: "wat voor werk kan ik doen"."""
-    asked = re.search(word_table("work_wishes")["asks_list"], turn.words.lower())
+    asked = re.search(word_table("work_wishes")["asks_list"], turn.said)
     is_work = turn.slot("wished_field") and turn.slot("needs") != ["need_leren"]  # not the subject of a course
     return bool(asked) and bool(is_work) and not limits_in(turn.words)
 
@@ -174,14 +176,14 @@ def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
     told, table = limits_in(turn.words), word_table("work_wishes")
     told = [limit for limit in told if limit != OTHER_WORK or stays(turn)]
-    wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.words.lower())
-    sore = wants_work and re.search(table["sore"], turn.words.lower())
+    wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.said)
+    sore = wants_work and re.search(table["sore"], turn.said)
     return [*told, "light"] if sore and "light" not in told else told
 
 
 def _cannot(turn: Turn) -> list[str]:
     """Work of what was shown that somebody says they cannot do: "telefonist ik kan niet"."""
-    said = turn.words.lower()
+    said = turn.said
     if "?" in said or not re.search(word_table("work_wishes")["cannot"], said):
         return []
     shown: list[str] = turn.slot("directions", [])
@@ -209,19 +211,29 @@ def named_in(turn: Turn) -> list[str]:
 
 def asked_work(turn: Turn) -> str | None:
     """The curated work that somebody asks whether they can become: "kan ik buschauffeur worden?"."""
-    if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.words.lower()):
+    if not asking.asks_in_part(turn.words) or not re.search(word_table("work_wishes")["becoming"], turn.said):
         return None
     if meant := meant_by(sought.text(turn)):
         return meant.work
     curated = catalogue().occupations.curated
-    wished = (each.best.id for each in catalogue().occupations.link(sought.text(turn)) if each.role == "wished")
+    wished = (
+        _near_own(turn, each) for each in catalogue().occupations.link(sought.text(turn)) if each.role == "wished"
+    )
     return next((id_ for id_ in wished if curated(id_) and id_ != _own_left(turn)), None)
+
+
+def _near_own(turn: Turn, mention: Mention) -> str:
+    """Of work of one name that of one's own field: a driver who says "planner" plans transport."""
+    index, own = catalogue().occupations, fitting.own_work(turn)
+    alike = [each.id for each in mention.candidates if mention.best.score - each.score < ALIKE]
+    same_field = [id_ for id_ in alike if own and index.get(id_).sector == index.get(own).sector]
+    return same_field[0] if same_field else mention.best.id
 
 
 def _own_left(turn: Turn) -> str | None:
     """The own work, that is no wish; but it is one at another place, or as the trade of before: "weer lasser"."""
-    again = re.search(word_table("work_wishes")["same_elsewhere"], turn.words.lower())
-    return None if again else fitting.own_work(turn)
+    again, own = re.search(word_table("work_wishes")["same_elsewhere"], turn.said), fitting.own_work(turn)
+    return None if again or own_work.is_past(turn, own) else own
 
 
 @dataclass(frozen=True)
@@ -262,7 +274,7 @@ def course_in(turn: Turn) -> str:
 
 def stays_with_boss(turn: Turn) -> bool:
     """Whether lighter work is asked for at the own boss: that is no other job."""
-    said = turn.words.lower()
+    said = turn.said
     return "light" in limits_in(said) and bool(re.search(word_table("work_wishes")["own_boss"], said))
 
 
@@ -274,7 +286,7 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
-    said = turn.words.lower()
+    said = turn.said
     if _is_settled(turn) or (turn.does("refuse_work") and not turn.does("wish")):
         return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
@@ -295,7 +307,8 @@ def is_told(turn: Turn) -> bool:
     if not told or OTHER_WORK in told:
         return False
     asks_work = re.search(word_table("work_wishes")["asks_work"], said)
-    return bool(asks_work) and (bool(turn.slot("directions")) or asking.asks_in_part(said))
+    asks = asking.asks_in_part(said) or turn.does_any(("ask", "wish"))
+    return bool(asks_work) and (bool(turn.slot("directions")) or asks)
 
 
 def falls_away(turn: Turn) -> bool:
@@ -309,14 +322,14 @@ def falls_away(turn: Turn) -> bool:
 
 def wants_lessons(turn: Turn) -> bool:
     """Whether somebody asks for lessons in Dutch: "ik wil leren nederlands. waar is school"."""
-    said = turn.words.lower()
+    said = turn.said
     table = word_table("work_wishes")
     return bool(said and re.search(table["lessons"], said) and not re.search(table["no_lessons"], said))
 
 
 def asks_entry(turn: Turn) -> bool:
     """Whether somebody asks what it takes to get into the work that was shown last."""
-    if not re.search(word_table("work_wishes")["asks_entry"], turn.words.lower()) or fields.heard(turn):
+    if not re.search(word_table("work_wishes")["asks_entry"], turn.said) or fields.heard(turn):
         return False
     items = [each.id for each in meant(turn)]
     named = [each.best.id for each in catalogue().occupations.link(turn.words) if each.certain]
@@ -329,14 +342,14 @@ def meant(turn: Turn) -> list[Occupation]:
     if turn.slot("helped", [])[-1:] == ["trainings"] and turn.slot("trainings"):
         return []
     wished, shown = turn.slot("wished_occupation"), refusing.kept(turn, "occupation")
-    said = turn.words.lower()
+    said = turn.said
     named = [id_ for id_ in shown if refusing.names(index.get(id_).name, said)]
     return [index.get(id_) for id_ in named or ([wished] if wished else shown)][:MOST_SHOWN]
 
 
 def is_plain(turn: Turn) -> bool:
     """Whether a wish has a word for wishing, also where the name of work alone is an answer."""
-    return bool(re.search(word_table("work_wishes")["plainly"], turn.words.lower()))
+    return bool(re.search(word_table("work_wishes")["plainly"], turn.said))
 
 
 def likes_subject(turn: Turn) -> bool:
@@ -358,7 +371,7 @@ def is_refused(turn: Turn) -> bool:
 
 def stays(turn: Turn) -> bool:
     """Whether the person says that they want no other work."""
-    wants = re.search(word_table("work_wishes")["wants_other"], turn.words.lower())
+    wants = re.search(word_table("work_wishes")["wants_other"], turn.said)
     keeps = OTHER_WORK in limits_in(turn.words) or _goes_on_with_trade(turn)
     return keeps and not wants
 

@@ -38,7 +38,7 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
         told = mention.own and not _is_about_shown(turn, mention, words)
         told = told or (answers and not own_steps.tells_early(turn))
-        wished = mention.role == "wished" or (mention.role is None and own_work.is_for_training(turn))
+        wished = mention.role == "wished" or (mention.role is None and own_work.is_asked_of(turn))
         if not told or _is_denied(mention, words):  # "mijn man is metselaar", "wat verdient een kok", "behalve kok"
             continue
         if wished and mention.best.score >= LIKELY_WISH:
@@ -177,7 +177,7 @@ def _corrects_work(turn: Turn, mention: Mention) -> bool:
     names_self = turn.form == "booking_form" and str(turn.slot("requested_slot")).startswith("contact_")
     in_passing = turn.form not in (None, "situation_form") and not turn.slot("plan_shown") and not _is_short(turn)
     in_passing = in_passing and not own_work.known_is_past(turn)
-    says_so = re.search(word_table("correcting")["about_plan"], turn.words.lower())
+    says_so = re.search(word_table("correcting")["about_plan"], turn.said)
     return mention.role == "now" and not in_passing and (not names_self or says_so is not None)
 
 

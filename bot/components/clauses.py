@@ -18,8 +18,10 @@ from bot.components.stateless import StatelessComponent
 
 # Sentence ends, and the small words that start a second thought when enough words stand on both sides.
 # So is what follows a "nee" at the start: "nee ik wil gewoon een cursus".
+EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"  # behind words it ends a sentence
 BOUNDARY = re.compile(
-    r"[.!?;\n]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)|^\W*(?:nee+|neen|nope)\b\W*", re.IGNORECASE
+    rf"[.!?;\n{EMOJI}]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)|^\W*(?:nee+|neen|nope)\b\W*",
+    re.IGNORECASE,
 )
 SHORTEST_CLAUSE = 3  # words: shorter pieces ("hoi", "ja hoor") say too little to be classified on their own
 NEED = "need_"
