@@ -136,7 +136,8 @@ export const SOURCES = [
   { "what": "Beroepen waarin nu veel werk is", "name": "UWV, beroepen met veel werk" },
   { "what": "Opleidingen in het mbo, ook uit de Kwalificatiestructuur mbo 2015", "name": "CompetentNL (SBB, UWV)" },
   { "what": "Postcodes met hun plaats", "name": "countrystatecity-postal-codes", "licence": "ODbL 1.0" },
-  { "what": "Het model dat zinnen vergelijkt", "name": "Universal Sentence Encoder", "licence": "Apache-2.0" }
+  { "what": "Het model dat zinnen vergelijkt", "name": "Universal Sentence Encoder", "licence": "Apache-2.0" },
+  { "what": "Welke woorden Nederlands zijn", "name": "wordfreq", "licence": "CC BY-SA 4.0" }
 ];
 
 const OTHER = { en: () => import("./strings_en.js") };
