@@ -10,7 +10,7 @@ import re
 
 from bot.actions import answers, asking, complaints, questions, recognition, refusing, repair, wish_answers, wished_work
 from bot.actions.turn import Turn
-from bot.actions.wording import responses
+from bot.actions.wording import labels, responses
 
 SURE_OF_ASKING = 0.75  # without a mark or a word of a question
 # What says of a message only that it was heard. Whatever else we said may well have been the answer.
@@ -63,7 +63,7 @@ def _wishes(turn: Turn, part: str) -> bool:
 
 def _asks_word_of_question(turn: Turn, rest: str) -> bool:
     """Whether it is asked what a word of our own question means: "wat is plaats?" after "in welke plaats woon je?"."""
-    found = re.fullmatch(r"\W*wat (?:is|zijn|betekent)(?: een| de| het)? (?P<word>\w+)\W*", rest.lower())
+    found = re.fullmatch(labels()["answers"]["asks_word"], rest.lower())
     asked = turn.last_heard().rsplit("\n", maxsplit=1)[-1].lower()
     return found is not None and bool(re.search(rf"\b{re.escape(found['word'])}\b", asked))
 
