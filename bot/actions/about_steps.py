@@ -68,7 +68,7 @@ def _told(text: str, step: step_fits.Step, kind: str) -> str:
 
 def _asked(turn: Turn) -> tuple[str, str] | None:
     """The step a part of the message names with a question in it or beside it, and the kind of question."""
-    parts = choosing.clauses((turn.mended or turn.words).lower())
+    parts = choosing.clauses(turn.said)
     for place, part in enumerate(parts):
         named = _named(part)
         beside = parts[place + 1 : place + 2] + parts[max(0, place - 1) : place]

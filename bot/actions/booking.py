@@ -75,7 +75,7 @@ class BookingForm(Form):
         if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declined(turn)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
-                declined = refusing.plain_no(turn.mended or turn.words)
+                declined = refusing.plain_no(turn.meant)
             if declined.kinds and not turn.intent.startswith("safety_") and not _takes_moment(turn):
                 self._respect(turn, question, declined)
                 return

@@ -307,9 +307,7 @@ class Form(LedForm):
                 correcting.correct(turn)
         elif aside == "out_of_scope":
             repair.count_miss(turn)
-        elif aside or known or offered or correcting.say_known(turn) or wish_answers.take_bare_name(turn):
-            pass
-        else:
+        elif not (aside or known or offered or correcting.say_known(turn) or wish_answers.take_bare_name(turn)):
             repair.not_understood(turn)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, set(known), corrected=bool(corrected))

@@ -77,8 +77,6 @@ def says_goodbye(turn: Turn) -> bool:
     table, lines = _table()["goodbye"], sentences(turn.said)
     if not lines or "?" in lines[-1] or any(_asks_us(*pair) for pair in pairwise(lines)):
         return False
-    if plan_additions.asked(turn.words):  # "eerder stoppen ontbreekt nog"
-        return False
     parts = (lines[-1], *re.split(r",\s*", lines[-1]))
     goes = any(re.fullmatch(table["goes"], each) and re.search(table["goes_with"], each) for each in parts)
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
@@ -87,7 +85,8 @@ def says_goodbye(turn: Turn) -> bool:
     done = turn.slot("plan_shown") and re.fullmatch(table["done"], turn.said)
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
-    return bool(ways or goes or thanks or behind or done or heard or re.fullmatch(table["enough"], lines[-1]))
+    leaves = ways or goes or thanks or behind or done or heard or re.fullmatch(table["enough"], lines[-1])
+    return bool(leaves) and not plan_additions.asked(turn.words)  # "eerder stoppen ontbreekt nog" asks for a line
 
 
 def _tells_need(turn: Turn) -> bool:

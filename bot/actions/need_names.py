@@ -61,8 +61,8 @@ def _called(turn: Turn, need: str, where: str) -> str:
 
 
 def _nearer(turn: Turn, need: str) -> str:
-    """The name that is nearer to what they said ("ends": their contract stops); once found it stays, however long the
-    talk becomes.
+    """The name that is nearer to what they said ("ends": their contract stops). Once found it is kept: of a long talk
+    only the last events are read back (bot/tracker_store.py).
     """
     kept = (each.removeprefix(f"{need}{DOT}") for each in refusing.refused(turn, CALLED) if each.startswith(need + DOT))
     if name := next(kept, ""):
@@ -71,5 +71,6 @@ def _nearer(turn: Turn, need: str) -> str:
     told, ways = " ".join(typed).lower(), word_table("need_words")["reflected"].get(need, {})
     named = labels()["needs"][need]
     name = next((name for name, said in ways.items() if f"plan_{name}" in named and re.search(said, told)), "")
-    refusing.refuse(turn, CALLED, f"{need}{DOT}{name}" if name else "")
+    if name:
+        refusing.refuse(turn, CALLED, f"{need}{DOT}{name}")
     return name

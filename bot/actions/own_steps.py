@@ -103,8 +103,10 @@ def tells_early(turn: Turn) -> bool:
 
     Nobody asked for one, so words alone are not enough: the model must hear a step in it too, however faintly.
     """
-    said = turn.said
-    if turn.slot("step") is not None or heavy.is_told(turn) or not own_step_in(turn) or _asks_on(turn):
+    if turn.slot("step") is not None or heavy.is_told(turn):
+        return False
+    said, step = turn.said, own_step_in(turn)
+    if not step or _asks_on(turn, step):
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said):
         return True
@@ -112,11 +114,10 @@ def tells_early(turn: Turn) -> bool:
     return is_heard and bool(decided(turn))
 
 
-def _asks_on(turn: Turn) -> bool:
+def _asks_on(turn: Turn, step: str) -> bool:
     """Whether a step without a day and without a name for what is done gives way to the question behind it: "dan zal ik
     het daar navragen. ziet u nog iets anders?".
     """
-    step = own_step_in(turn)
     vague = re.fullmatch(word_table("step_words")["vague"], step.lower().strip(" .!"))
     return bool(vague) and step_day.said_in(step) is None and asking.asks_in_part(turn.said)
 

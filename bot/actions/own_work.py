@@ -155,7 +155,7 @@ def correct_known(turn: Turn) -> None:
     known = turn.slot("occupation")
     if known and re.search(word_table("own_work")["taken_back"], turn.said):
         note_past(turn, str(known))
-    if known and known == turn.before("occupation") and re.search(word_table("own_work")["wishes_it"], turn.said):
+    if known and not turn.learnt("occupation") and re.search(word_table("own_work")["wishes_it"], turn.said):
         _forget(turn)
         refusing.take_back(turn, "occupation", str(known))
         turn.set("wished_occupation", known)
@@ -187,4 +187,5 @@ def hear_asked_of(turn: Turn) -> None:
 def _asked_of(turn: Turn) -> str:
     """What was asked before we asked back which work it is about; nothing when that was not asked last."""
     said: list[str] = turn.before("said") or []
-    return next((ASKED_OF[key.rpartition(":")[0]] for key in said[-1:] if key.rpartition(":")[0] in ASKED_OF), "")
+    last = "".join(said[-1:]).rpartition(":")[0]
+    return ASKED_OF.get(last, "")

@@ -60,10 +60,10 @@ def ask_back(turn: Turn) -> bool:
     """Asks whether one of the likeliest questions is meant; False when none is likely."""
     if turn.form == "booking_form" and turn.does("moment"):  # "kan om 4 uur woensdag?"
         return False
-    best = [] if asks_of_us(turn.words) else _best(turn.mended or turn.words)
+    best = [] if asks_of_us(turn.words) else _best(turn.meant)
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
         return False
-    said = turn.mended or turn.words
+    said = turn.meant
     offered = [each for each in best if "title" in entry(each[0]) and _can_be_asked(said, each[0])]
     if not offered or offered[0][1] < FAIRLY:
         return False

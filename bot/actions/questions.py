@@ -54,8 +54,9 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 
 def _read_as(turn: Turn) -> list[str]:
     """The message as it was typed, and with its spelling mended when that is something else."""
-    meant = turn.mended if turn.mended.lower() != turn.words.lower() else ""
-    return [words for words in (turn.words, meant) if words]
+    if turn.said == turn.words.lower():
+        return [turn.words] if turn.words else []
+    return [turn.words, turn.meant]
 
 
 def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:

@@ -118,7 +118,7 @@ def hear(turn: Turn) -> bool:
 
 def hear_all(turn: Turn) -> list[str]:
     """Notes what the message refuses of what was shown, in a no or in anger; the names of it."""
-    patterns, lines = labels()["answers"], _lines(turn.words)
+    patterns, lines = labels()["answers"], sentences(turn.words.lower())
     said = " ".join(each for each in lines if not _is_question(each))
     if said and re.search(word_table("correcting")["no_loan"], said):  # also beside a fact or an answer
         _refuse_help(turn, LOAN)
@@ -194,11 +194,6 @@ def _angry_part(lines: list[str]) -> list[str]:
     return [lines[place] for place in sorted({*found, *begun}) if place >= 0]
 
 
-def _lines(words: str) -> list[str]:
-    """The sentences in lower case; a little picture ends one: "geen autopoetser 💀 automonteur"."""
-    return sentences(re.sub(word_table("choosing")["pictures"], ". ", words.lower()))
-
-
 def _had_part(lines: list[str]) -> list[str]:
     """The sentences with what somebody says they are or have already: "mediavormgever? dat ben ik al jaren"."""
     had = word_table("choosing")["has_already"]
@@ -209,7 +204,7 @@ def _had_part(lines: list[str]) -> list[str]:
 
 def has_already(turn: Turn) -> bool:
     """Whether somebody says that they are or have already what we offered."""
-    return bool(_had_part(_lines(turn.words)))
+    return bool(_had_part(sentences(turn.words.lower())))
 
 
 def refused_now(turn: Turn, kind: str) -> set[str]:
@@ -276,7 +271,7 @@ def _of_kind(turn: Turn, kind: str) -> Iterator[tuple[str, str]]:
 
 def _refused_part(said: str) -> str:
     """The clauses with a denial: of "geen heftruck, wel teamleider" only the first."""
-    return " ".join(_denied_in(sentence) for sentence in _lines(said))
+    return " ".join(_denied_in(sentence) for sentence in sentences(said.lower()))
 
 
 def _denied_in(sentence: str) -> str:

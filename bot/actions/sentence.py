@@ -9,7 +9,7 @@ from collections.abc import Collection
 TOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|\{\w*\}|(?:https?://)?\w[\w-]*(?:[./:@]+\w[\w-]*)+/?|[\w'’-]+")
 SENTENCE_END = re.compile(r"[.!?:;\n(]")
 # "leeroverzicht.nl" is a word; an emoji behind words ends a sentence like a full stop.
-EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"
+EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\ufe0f"
 WITH_ITS_MARKS = re.compile(rf"(?:[^.!?{EMOJI}]|(?<=\w)\.(?=(?:nl|com|org|eu|be)\b))+[.!?{EMOJI}]*")
 CLAUSE_END = re.compile(r"[.!?:;,\n()]")
 

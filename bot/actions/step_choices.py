@@ -44,7 +44,7 @@ def said_of(turn: Turn, shown: list[Option]) -> tuple[str, str] | None:
 
 def _parts(turn: Turn) -> list[str]:
     """The sentences of the message as it was meant, each with the part of it that is said first."""
-    text = own_steps.final(turn.mended or turn.words)
+    text = own_steps.final(turn.meant)
     parts = [part for each in sentences(text) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
     return list(dict.fromkeys(parts))
 
@@ -64,7 +64,7 @@ def own_choice(turn: Turn) -> str:
     shown = options(turn)
     said = said_of(turn, shown)
     if said and said[1]:
-        meant = (turn.mended or turn.words).strip()
+        meant = turn.meant.strip()
         return turn.words.strip() if said[1] == meant else with_capital(said[1].rstrip(" .!"))
     table, option = word_table("steps"), next((each for each in shown if said and each.id == said[0]), None)
     goes = option is not None and re.search(table["going"], turn.said)

@@ -20,7 +20,7 @@ def step_at(turn: Turn, own_too: bool = False) -> str:
 
 def _wanted(turn: Turn) -> str:
     """The parts of the message that are not refused: of "die met zorg, niet schoonmaak huis" the first."""
-    text = (turn.mended or turn.words).lower()
+    text = turn.said
     refused = word_table("step_words")["not_there"]
     return " , ".join(part for part in choosing.clauses(text) if not re.search(refused, part))
 

@@ -149,7 +149,7 @@ class StepForm(Form):
         """Where somebody wants to look along, said when it is asked at what work."""
         if turn.slot("choosing") != VISIT or not (step := step_places.step_at(turn)):
             return False
-        keep(turn, step, own_steps.final(turn.mended or turn.words))
+        keep(turn, step, own_steps.final(turn.meant))
         self._tell_beside(turn)
         return True
 
@@ -187,7 +187,7 @@ class StepForm(Form):
         elif own := own_step_in(turn):
             _keep_own(turn, own)
         elif at_place := _own_place(turn):
-            keep(turn, AsTyped(at_place), own_steps.final(turn.mended or turn.words))
+            keep(turn, AsTyped(at_place), own_steps.final(turn.meant))
         elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
             _choose(turn, proposed)
         elif _wants_no_step(turn):
@@ -274,7 +274,7 @@ def _says_more(turn: Turn) -> bool:
 
 def _keep_own(turn: Turn, own: str) -> None:
     """A step in own words; its day may stand elsewhere in the message: "bedrijfsarts bellen. morgen"."""
-    keep(turn, AsTyped(own), own_steps.final(turn.mended or turn.words))
+    keep(turn, AsTyped(own), own_steps.final(turn.meant))
 
 
 def _own_place(turn: Turn) -> str:
@@ -303,7 +303,7 @@ def _choose(turn: Turn, chosen: str) -> None:
     kind = step.get("of")
     found = candidates(turn, kind) if kind else []
     if id_ == VISIT and not about and (at_place := step_places.step_at(turn)):
-        keep(turn, at_place, own_steps.final(turn.mended or turn.words))
+        keep(turn, at_place, own_steps.final(turn.meant))
         return
     if len(found) > 1 and not about:
         turn.set("choosing", id_)
@@ -313,7 +313,7 @@ def _choose(turn: Turn, chosen: str) -> None:
     of = of if about else next(iter(found), "")
     text = step["text"] if of or not kind else step["open"]
     text = text.format(name=name_of(kind, of) if of else "", scheme_action=budgets.first_action(turn))
-    keep(turn, text, own_steps.final(turn.mended or turn.words), asks_day=bool(about) and not of)
+    keep(turn, text, own_steps.final(turn.meant), asks_day=bool(about) and not of)
 
 
 def _propose(turn: Turn) -> None:

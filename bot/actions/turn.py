@@ -236,9 +236,14 @@ class Turn:
         self._text, self.mended = part, self._mended_part(part)
 
     @property
+    def meant(self) -> str:
+        """The words as they were meant, when words were misspelt; nothing for a button."""
+        return "" if self.is_button else self.mended or self.text
+
+    @property
     def said(self) -> str:
-        """The words as they were meant, in lower case: what patterns are looked for in. Quotes are of `words`."""
-        return "" if self.is_button else (self.mended or self.text).lower()
+        """The same in lower case: what patterns are looked for in. Quotes are of `words`."""
+        return self.meant.lower()
 
     @property
     def has_spoken(self) -> bool:

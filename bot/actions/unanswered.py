@@ -12,7 +12,6 @@ from bot.actions import answers, asking, complaints, questions, recognition, ref
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses
 
-SURE_OF_ASKING = 0.75  # without a mark or a word of a question
 # What says of a message only that it was heard. Whatever else we said may well have been the answer.
 ONLY_HEARD = (
     *("utter_changed_mind", "utter_corrected", "utter_dont_know_is_fine", "utter_feel_at_us"),
@@ -53,8 +52,8 @@ def _left(turn: Turn) -> str:
 
 def _asks(turn: Turn, part: str) -> bool:
     if refusing.is_angry(part) or complaints.question_in(part) is None:
-        return turn.did("ask", part, SURE_OF_ASKING) and not recognition.complains(part)
-    return asking.wants_answer(part) or turn.did("ask", part, SURE_OF_ASKING)
+        return turn.did("ask", part, repair.SURE_OF_ASKING) and not recognition.complains(part)
+    return asking.wants_answer(part) or turn.did("ask", part, repair.SURE_OF_ASKING)
 
 
 def _wishes(turn: Turn, part: str) -> bool:

@@ -41,7 +41,7 @@ def answer(turn: Turn) -> None:
         lessons.answer(turn)
         return
     if wished_work.asks_entry(turn):
-        _tell_entry(turn)
+        _tell_entry(turn, wished_work.meant(turn))
         return
     if subject := wished_work.course_in(turn):
         _tell_course(turn, subject)
@@ -175,14 +175,12 @@ def take_bare_name(turn: Turn) -> bool:
     work = index.get(named[0].best.id)
     turn.set("wished_occupation", work.id)
     refusing.take_back(turn, "occupation", work.id)
-    told = f"{with_capital(work.name)}: {work.entry}"
-    turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
+    _tell_entry(turn, [work])
     return True
 
 
-def _tell_entry(turn: Turn) -> None:
-    """How one gets into the work that was meant, each in its own line."""
-    items = wished_work.meant(turn)
+def _tell_entry(turn: Turn, items: list[Occupation]) -> None:
+    """How one gets into this work, each in its own line."""
     told = "\n".join(f"{with_capital(each.name)}: {each.entry}" for each in items)
     turn.say("utter_how_in", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 

@@ -14,11 +14,11 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.actions.sentence import EMOJI
 from bot.components.stateless import StatelessComponent
 
 # Sentence ends, and the small words that start a second thought when enough words stand on both sides.
 # So is what follows a "nee" at the start: "nee ik wil gewoon een cursus".
-EMOJI = "\U0001f300-\U0001faff\u2600-\u27bf\ufe0f"  # behind words it ends a sentence
 BOUNDARY = re.compile(
     rf"[.!?;\n{EMOJI}]+|,(?=\s)|\s+(?:en|maar|want|dus|of)\s+(?=\S+\s+\S+)|^\W*(?:nee+|neen|nope)\b\W*",
     re.IGNORECASE,

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.lookups import load_lookups
 from spacy.strings import get_string_id
-from wordfreq import top_n_list
 
 TABLE = "lemma_lookup"
 MOST_USED = 30_000  # words, down to one in a million: rarer ones may well be typing errors
@@ -26,6 +25,8 @@ class DutchWords:
     @classmethod
     def from_lookups(cls) -> DutchWords:
         """Reads spaCy's Dutch table, whose keys are hashes already, and wordfreq's list."""
+        from wordfreq import top_n_list  # a third of a second, and only who trains needs it
+
         table = load_lookups("nl", [TABLE]).get_table(TABLE)
         lemmas = (get_string_id(str(lemma)) for lemma in table.values())
         used = (get_string_id(word) for word in top_n_list("nl", MOST_USED))
