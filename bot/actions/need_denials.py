@@ -18,7 +18,7 @@ def hear(turn: Turn) -> None:
     turn.clauses = [clause for clause in turn.clauses if clause["intent"] not in denied]
     turn.ranking = [guess for guess in turn.ranking if guess["name"] not in denied]
     if turn.intent in denied:
-        turn.hear_likeliest([{**each, "name": each["intent"]} for each in turn.clauses])
+        turn.hear_likeliest(turn.clauses)
     known: list[str] = turn.slot("needs", [])
     for need in denied:
         turn.add("denied", need)

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.actions import hearing, pending, refusing
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, with_capital, word_table
+from bot.actions.wording import is_bare_no, labels, with_capital, word_table
 
 PART = re.compile(r"[^.!?;\n]+[.!?;\n]*")
 FEWEST_WORDS, MOST_WORDS = 3, 30
@@ -31,7 +31,7 @@ def says_yes_beside(words: str) -> bool:
 def told_beside(words: str) -> str:
     """What is told beside the objection, letter for letter; nothing when that is too little, too much or rude."""
     parts = (part for part in PART.findall(words) if not re.search(_table()["says_so"], part.lower()))
-    kept = [part for part in parts if re.sub(labels()["answers"]["bare_no"], "", part.lower()).strip(" .,!?;")]
+    kept = [part for part in parts if not is_bare_no(part)]
     told = " ".join(
         with_capital(part.strip()) if before.endswith((".", "!")) else part.strip()
         for before, part in pairwise(["", *map(str.rstrip, kept)])

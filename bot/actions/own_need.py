@@ -9,7 +9,7 @@ from bot.actions.offers import buttons
 from bot.actions.sentence import sentences
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, word_table
+from bot.actions.wording import is_bare_no, label, labels, word_table
 
 NEED = need_names.OWN
 LIKELY = 0.5  # from here on what it may be is worth a button
@@ -91,13 +91,9 @@ def _tells(part: str) -> bool:
 def _without_denials(part: str) -> str:
     """The clauses that deny no need: of "mijn baan blijft gewoon, ik ben gepasseerd" the last."""
     clauses = [clause.strip() for clause in part.strip(" .!?").split(",")]
-    while clauses and (need_denials.in_words(clauses[0]) or _is_bare_no(clauses[0])):
+    while clauses and (need_denials.in_words(clauses[0]) or is_bare_no(clauses[0])):
         clauses.pop(0)
     return ", ".join(clauses)
-
-
-def _is_bare_no(clause: str) -> bool:
-    return not re.sub(labels()["answers"]["bare_no"], "", clause.lower()).strip(" .,!?;")
 
 
 def _likely(turn: Turn) -> list[str]:

@@ -67,12 +67,17 @@ def ask_back(turn: Turn) -> bool:
     offered = [each for each in best if "title" in entry(each[0]) and _can_be_asked(said, each[0])]
     if not offered or offered[0][1] < FAIRLY:
         return False
-    likely = [name for name, votes in offered[:MOST_OFFERED] if votes >= BESIDE]
+    likely = [name for name, votes in offered[:MOST_OFFERED] if votes >= _least(name)]
     buttons = [{"title": entry(name)["title"], "payload": PAYLOAD % name} for name in likely]
     none = {"title": word_table("question_words")["other"], "payload": PAYLOAD % OTHER}
     turn.say("utter_question_meant", buttons=[*buttons, none])
     turn.waits = True
     return True
+
+
+def _least(name: str) -> float:
+    """How many votes a question has to be offered beside a likelier one: what weighs heavily is no loose guess."""
+    return FAIRLY if entry(name).get("weighs") else BESIDE
 
 
 def asks_of_us(said: str) -> bool:

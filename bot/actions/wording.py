@@ -6,6 +6,7 @@ comes back verbatim while another way of saying it is left, and changing a sente
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -133,3 +134,8 @@ def moment_in_words(moment: datetime) -> str:
     """A full date with the time in the Netherlands: dinsdag 24 november om 10.00 uur."""
     local = moment.astimezone(AMSTERDAM)
     return label("calendar", "moment").format(day=day_in_words(local.date()), time=f"{local:%H.%M}")
+
+
+def is_bare_no(words: str) -> bool:
+    """Whether words say no and nothing more: "nee joh", "dat is het niet"."""
+    return not re.sub(labels()["answers"]["bare_no"], "", words.lower()).strip(" .,!?;")

@@ -244,3 +244,9 @@ def test_paying_is_no_course(conversation: str) -> None:
     talk = talk_of(conversation, "ik ben monteur en wil een cursus", "ja")
     hears(talk, "lenen doe ik niet. moet mn baas die cursus betalen of kan ie gewoon nee zeggen")
     assert "cursus betalen duurt" not in talk.heard
+
+
+def test_what_weighs_heavily_is_no_loose_guess_beside_another_question(conversation: str) -> None:
+    talk = talk_of(conversation, "ik werk in de keuken van een verzorgingshuis, me handen doen zeer", "ja klopt")
+    hears(talk, "weet niet of ik wel wat anders kan hoor")
+    assert "Nee, iets anders" in talk.buttons and "Is dit een burn-out?" not in talk.buttons
