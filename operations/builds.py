@@ -66,7 +66,9 @@ MODEL_BUILD = Build(
         "bot/data/safety*.yml",
         "bot/data/spelling.yml",
         "bot/data/*_examples",  # of safety, of acts, and the questions
+        "bot/data/talk_turns",
         "bot/components",
+        "bot/talk_turns.py",
         "knowledge/encoder.py",
         "var/spacy/nl",
         "uv.lock",

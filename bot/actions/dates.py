@@ -70,6 +70,14 @@ def pointed_at(text: str) -> int | None:
     return ordinal(text) if points else None
 
 
+def pointed_within(text: str) -> int | None:
+    """The place of "die tweede" anywhere in a text: "dat lijkt me nog wel wat, die tweede"."""
+    calendar = labels()["calendar"]
+    points = "|".join(calendar["pointing"])
+    places = (rf"\b(?:{points}) (?:{'|'.join(names)})\b" for names in calendar["ordinals"])
+    return next((place for place, words in enumerate(places) if re.search(words, text.lower())), None)
+
+
 @lru_cache(maxsize=32)  # one message is read for a day from many sides; words are not kept longer
 def when(text: str, today: date) -> When | None:
     """Reads day, part of the day, time and medium; None when there is none. The caller reads the full date back."""

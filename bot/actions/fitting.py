@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import fields, no_boss, refusing, sought, subjects
+from bot.actions import fields, no_boss, refusing, sought, subjects, work_words
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -25,6 +25,7 @@ LEARNS_DUTCH = "learns_dutch"
 DEGREE = "hbo"  # the level of trainings that end in a degree
 UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
 HIGHEST_TO_BEGIN = "mbo_2"
+NEAR_ENOUGH, MOST_ALIKE, SAME_STEM = 0.3, 5, 4  # score, works, letters: of work that was only told in own words
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
 
@@ -57,9 +58,18 @@ def keeps_work(turn: Turn) -> bool:
 
 
 def own_work(turn: Turn) -> str | None:
-    """The work somebody does, or what it most likely is when it was half heard ("ik ben schoonmaak")."""
+    """The work somebody does, or what it likely is when it was half heard ("ik ben schoonmaak", "ik leg tegels")."""
     likely: list[str] = turn.slot("maybe_occupations", [])
-    return turn.slot("occupation") or next(iter(likely), None)
+    return turn.slot("occupation") or next(iter(likely), None) or _near_own_words(turn)
+
+
+def _near_own_words(turn: Turn) -> str | None:
+    """The work that comes nearest to how they told theirs; of works alike the one whose name stands in the words."""
+    said = work_words.kept(turn)
+    found = catalogue().occupations.search(said, MOST_ALIKE) if said else []
+    words = [word[:SAME_STEM] for word in said.lower().split() if len(word) >= SAME_STEM]
+    best = max(found, key=lambda each: (each.score, any(word in each.name for word in words)), default=None)
+    return best.id if best and best.score >= NEAR_ENOUGH else None
 
 
 def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:

@@ -22,6 +22,7 @@ from bot.actions import (
     left_out,
     list_changes,
     misjudged,
+    moves,
     need_check,
     need_denials,
     needs,
@@ -33,6 +34,7 @@ from bot.actions import (
     own_work,
     pending,
     plain_asks,
+    plain_moves,
     plan_changes,
     plan_editing,
     plan_gone,
@@ -59,6 +61,7 @@ from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
 
 SNEER = "sneer"
+SURE_OF_PART = 0.8  # that a part of a message asks
 LISTEN = "action_listen"  # Rasa's own: the rule's form does not follow
 
 
@@ -112,6 +115,11 @@ class ActionHearNeed(AnsweringAction):
         if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
+        if plain := plain_moves.find(turn):
+            wished_work.note(turn)
+            plain(turn)
+            turn.follow_with(LISTEN)
+            return
         if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
             turn.follow_with(LISTEN)
             return
@@ -133,6 +141,8 @@ class ActionHearNeed(AnsweringAction):
             _say_known(turn)
             turn.follow_with(LISTEN)
             return
+        if not answered:
+            _answer_part(turn)
         needs.hear(turn)
         if turn.slot("needs"):
             order.check_need(turn)
@@ -191,6 +201,15 @@ def _answers_beside(turn: Turn) -> bool:
     asks = asking.asks_in_part(turn.words) or turn.does("ask", sure=repair.SURE_OF_ASKING)
     asked = answers.surely_asked(turn) if asks else None
     return asked is not None and answers.answer_aside(turn, asked)
+
+
+def _answer_part(turn: Turn) -> None:
+    """Answers what a part of the message surely asks: "mijn knieen zijn op. wanneer mag ik stoppen"."""
+    part = moves.part_that_makes(turn, "ask", sure=SURE_OF_PART)
+    if part and (found := questions.find_in(turn, part, of_part=True)):
+        whole = turn.intent, turn.confidence, turn.clauses
+        found(turn)
+        turn.intent, turn.confidence, turn.clauses = whole
 
 
 def _find_out(turn: Turn, answered: bool = False) -> None:
@@ -265,6 +284,7 @@ class ActionAnswer(AnsweringAction):
         plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
         word_first.explain(turn)
+        moves.hear_human(turn)
         if misjudged.hear(turn):
             return
         if safety.hear(turn):
@@ -312,6 +332,10 @@ class ActionAnswer(AnsweringAction):
             correcting.read_back(turn, known)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
+        elif plain := plain_moves.find(turn):
+            wished_work.note(turn)
+            correcting.read_back(turn, known)
+            _answer_question(turn, plain)
         elif _puts_right(turn) or _sneers(turn):
             turn.set("misses", 0)
         elif answer := questions.find(turn):

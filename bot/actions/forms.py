@@ -24,11 +24,13 @@ from bot.actions import (
     left_out,
     list_changes,
     misjudged,
+    moves,
     needs,
     note,
     own_steps,
     own_work,
     pending,
+    plain_moves,
     plan_changes,
     plan_editing,
     plan_gone,
@@ -128,6 +130,8 @@ class Form(LedForm):
         plan_orders.hear_denials(turn)
         coming_back.welcome(turn)
         word_first.explain(turn)
+        if self.leaves_for_human():
+            moves.hear_human(turn)
         if misjudged.hear(turn):
             self._go_on(turn, question)
         elif safety.hear(turn):
@@ -183,6 +187,9 @@ class Form(LedForm):
         elif wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
             self._go_on(turn, question)
+        elif not puts_right and (plain := plain_moves.find(turn)):
+            wished_work.note(turn)
+            self._answer_question(turn, question, plain)
         elif heavy.holds(turn) and self._only_weighs(turn, question):
             fill_facts(turn, question)
             heavy.ask_more(turn)

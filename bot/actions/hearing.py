@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.actions import asking, fields, hearsay, need_denials, recognition
+from bot.actions import asking, fields, hearsay, moves, need_denials, recognition
+from bot.actions.moves import Move
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
 from bot.actions.wording import labels, word_table
 
+# Once a need is known only these tell another: "is ok, i go sleep, nachtdienst" says goodbye.
+TELLS_NEED: tuple[Move, ...] = ("tell", "feeling", "wish", "correct", "deny")
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 WISHES_WORK = "need_leren"
 JUST_LOOKING = "need_niets_kijken"
@@ -44,6 +47,8 @@ def needs_in(turn: Turn) -> list[str]:
 
     Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
     """
+    if turn.slot("need_confirmed") and moves.rules_out(turn, *TELLS_NEED):
+        return _named(turn)
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]
     if (said == [turn.intent] and _only_asks(turn)) or hearsay.insists(turn.words):  # "ik vraag of ..." tells no need

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import dates, pending, refusing
+from bot.actions import dates, moves, pending, refusing
 from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -20,6 +20,8 @@ def accepts(turn: Turn) -> bool:
     if not turn.words:
         return True
     said, names_moment = turn.said, _names_moment(turn)
+    if moves.makes(turn, "human", "agree"):  # "ja een adviseur is misschien wel fijn"
+        return True
     if postpones(said):
         return False
     if re.search(word_table("invitation")["yes_but"], said):

@@ -20,6 +20,7 @@ from bot.actions import (
     deciding,
     hearing,
     heavy,
+    moves,
     own_steps,
     plan_additions,
     plan_day,
@@ -85,6 +86,7 @@ def says_goodbye(turn: Turn) -> bool:
     done = turn.slot("plan_shown") and re.fullmatch(table["done"], turn.said)
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
+    heard = heard or moves.makes(turn, "goodbye", sure=SURE_OF_GOODBYE)
     leaves = ways or goes or thanks or behind or done or heard or re.fullmatch(table["enough"], lines[-1])
     return bool(leaves) and not plan_additions.asked(turn.words)  # "eerder stoppen ontbreekt nog" asks for a line
 
@@ -218,7 +220,8 @@ def wants_plan(turn: Turn) -> bool:
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
-    heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) and not questions.find(turn)  # "en wat is slim dan" asks that
+    heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) or moves.makes(turn, "what_now")
+    heard = heard and not questions.find(turn)  # "en wat is slim dan" asks that
     return _a_line_says(turn, "what_first", but="what_first_not") or heard
 
 

@@ -12,6 +12,7 @@ from bot.actions import (
     hearsay,
     heavy,
     kept_plan,
+    moves,
     refused_steps,
     refusing,
     step_day,
@@ -42,6 +43,8 @@ MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
+        return ""
+    if moves.rules_out(turn, "step", "change_plan", "pick") and not is_named(turn.words):
         return ""
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bot.actions import asking
+from bot.actions import asking, moves
 from bot.actions.example_votes import ExampleVotes
 from bot.actions.sources import encoder
 from bot.actions.turn import Turn
@@ -28,12 +28,13 @@ Ranked = list[tuple[str, float]]
 _READING = Lock()
 
 
-def sure(said: str, beside_need: bool = False) -> str | None:
+def sure(said: str, beside_need: bool = False, asks: bool = False) -> str | None:
     """The example set that a text surely asks as; None when it asks nothing, or nothing we are sure of.
 
-    Where a need is told, only what is asked nearly word for word is a question besides.
+    Where a need is told, only what is asked nearly word for word is a question besides. `asks`: it is known to ask,
+    whatever its form.
     """
-    best = _best(said)
+    best = _best(said, asks)
     least = SURE_BESIDE_NEED if beside_need else SURE
     is_sure = best and best[0][1] >= least and best[0][1] - best[1][1] >= AHEAD
     return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
@@ -60,7 +61,7 @@ def ask_back(turn: Turn) -> bool:
     """Asks whether one of the likeliest questions is meant; False when none is likely."""
     if turn.form == "booking_form" and turn.does("moment"):  # "kan om 4 uur woensdag?"
         return False
-    best = [] if asks_of_us(turn.words) else _best(turn.meant)
+    best = [] if asks_of_us(turn.words) else _best(turn.meant, asks=moves.makes(turn, "ask"))
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:
         return False
     said = turn.meant
@@ -142,15 +143,16 @@ def _read_examples() -> ExampleVotes:
     return ExampleVotes(examples(), word_table("question_words")["meant"], encoder())
 
 
-def _best(said: str) -> Ranked:
-    """The votes of the part that asks most clearly; nothing when no part asks.
+def _best(said: str, asks: bool = False) -> Ranked:
+    """The votes of the part that asks most clearly; nothing when no part asks, unless the message is known to.
 
     "Kun je die zin weghalen" has the shape of a question, and asks for a change of the plan.
     """
     if re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
         return []
     bare = word_table("question_words")["says_nothing"]  # "mag dat zomaar" alone sounds like much
-    parts = [part for part in asking.parts(said.lower())[:MOST_PARTS] if _asks(part) and not re.search(bare, part)]
+    told = [part for part in asking.parts(said.lower())[:MOST_PARTS] if not re.search(bare, part)]
+    parts = [part for part in told if _asks(part)] or (told if asks else [])
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
 
 

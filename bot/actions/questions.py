@@ -16,6 +16,7 @@ from bot.actions import (
     hearing,
     hearsay,
     languages,
+    moves,
     named_schemes,
     near_help,
     offers,
@@ -59,11 +60,21 @@ def _read_as(turn: Turn) -> list[str]:
     return [turn.words, turn.meant]
 
 
-def find_in(turn: Turn, words: str) -> Callable[[Turn], None] | None:
-    """The same for other words than those of the message: a question that was typed before."""
-    asked, tells_need = _asked(turn, words.lower()), _tells_need(turn) and not hearsay.insists(words)
+def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], None] | None:
+    """The same for other words than those of the message: a question that was typed before.
+
+    `of_part`: the words are a part of the message that surely asks, whatever need the rest tells.
+    """
+    asked = _asked(turn, words.lower())
+    tells_need = not of_part and _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
-        return None if _is_heard_by_model(turn) else _find_by_meaning(turn, question_meaning.sure(words, tells_need))
+        return (
+            None
+            if _is_heard_by_model(turn)
+            else _find_by_meaning(
+                turn, question_meaning.sure(words, tells_need, asks=of_part or moves.makes(turn, "ask"))
+            )
+        )
     if len(asked) == 1 and asked[0][0] == "question":
         instead = question_meaning.instead(words, asked[0][1], tells_need)
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
@@ -112,11 +123,11 @@ def _answer_chosen(turn: Turn, name: str) -> None:
         intent = question_meaning.entry(name).get("intent")
         if intent:
             turn.press(f"/{intent}")  # the button said which question, and nothing of what it is about
+        general = question_meaning.answers_of(name)[-1]  # it was pressed: an answer that fits less is one all the same
         answer = partial(_answer_intent, intent=intent) if intent else _find_by_meaning(turn, name)
-        if answer:
-            answer(turn)
-            turn.intent, turn.clauses = "inform", []
-            return
+        (answer or partial(_answer_meant, name=general))(turn)
+        turn.intent, turn.clauses = "inform", []
+        return
     last = (turn.typed() or [""])[-1]
     turn.intent, turn.clauses = "inform", []
     turn.say("utter_question_unknown", where=repair.who_knows(turn, about=last))

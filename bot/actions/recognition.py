@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions import asking, schemes, step_fits
+from bot.actions import asking, moves, schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
+ANY = "utter_feel_heard"  # what is said to a feeling that no sentence is about
+SURE_OF_FEELING = 0.8  # in a part of a message
 DOCTOR = "utter_feel_doctor"
 DOCTOR_LONG = "utter_feel_doctor_long"
 
@@ -28,7 +30,7 @@ def say(turn: Turn) -> bool:
         return False
     heard = _heard(turn.said)
     if not heard:
-        return _name_doctor(turn, weighs=False)
+        return _name_doctor(turn, weighs=False) or _meet_any(turn)
     if any(feeling.get("young") for _, feeling in heard):
         turn.add("signposts", YOUNG)
     met = turn.slot("signposts", [])
@@ -46,6 +48,15 @@ def say(turn: Turn) -> bool:
     return True
 
 
+def _meet_any(turn: Turn) -> bool:
+    """Meets a feeling in words that are in no table, unless the turn before met one too."""
+    feels = moves.makes(turn, "feeling") or moves.part_that_makes(turn, "feeling", sure=SURE_OF_FEELING)
+    if not feels or _pitied_just_now(turn):
+        return False
+    turn.say(ANY)
+    return True
+
+
 def _is_pity(feeling: dict[str, Any]) -> bool:
     """Whether its sentence only feels along: what weighs heavily and what is said against us is always met."""
     return not (feeling.get("holds") or feeling.get("complaint"))
@@ -54,7 +65,7 @@ def _is_pity(feeling: dict[str, Any]) -> bool:
 def _pitied_just_now(turn: Turn) -> bool:
     """Whether the turn before had such a sentence: two in a row are one too many."""
     heard = word_table("recognition")["heard"]
-    pity = {f"utter_feel_{name}" for name, feeling in heard.items() if _is_pity(feeling)}
+    pity = {ANY, *(f"utter_feel_{name}" for name, feeling in heard.items() if _is_pity(feeling))}
     return bool(pity & {*turn.told_last(LATELY)})
 
 

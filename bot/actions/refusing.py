@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.actions import kept_plan, sought
+from bot.actions import kept_plan, moves, sought
+from bot.actions.moves import Move
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -28,6 +29,21 @@ READING = "reading"  # the kind under which our words for a need are kept that w
 SURE_OF_NO_HUMAN = 0.8  # "niet blijven hier" comes near to it; from here on none is offered, whatever else is said
 WAYS_TO_A_HUMAN = ("ask_human", "book_adviser")
 DECLINED = ("appointment", "human", "phone")
+# What may refuse something beside what it does: "ff serieus, wat verdient een monteur" refuses no monteur.
+REFUSES: tuple[Move, ...] = (
+    "refuse_work",
+    "refuse_list",
+    "refuse_plan",
+    "deny",
+    "correct",
+    "not_heard",
+    "change_plan",
+    "pick",
+    "other_work",
+    "wish",
+    "tell",
+    "else",
+)
 
 
 @dataclass(frozen=True)
@@ -127,7 +143,7 @@ def hear_all(turn: Turn) -> list[str]:
     laughed_at = " ".join(_angry_part(lines))
     given_back = sought.echoes_in(turn.words).lower()
     unwanted = " ".join([denied, laughed_at, given_back, *_had_part(lines)]).strip()
-    if not unwanted:
+    if not unwanted or moves.rules_out(turn, *REFUSES):
         return []
     denying = " ".join(line for line in lines if _denies(line) and not declines(line).kinds)
     everything = bool(denied) and bool(re.search(patterns["refuses_all"], denying))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from bot.actions import asking, home, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
+from bot.actions import asking, home, moves, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
+from bot.actions.moves import Move
 from bot.actions.question_tables import all_questions
 from bot.actions.sources import catalogue
 from bot.actions.tone import formally
@@ -22,6 +23,10 @@ SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words
 UNKNOWN = "unknown"  # what a question says that we have no answer to: of others it tells nothing
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
+ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "what_now", "explain")
+# What is met where nothing else came of it, and from when on.
+MET: dict[Move, str] = {"feeling": "utter_feel_heard", "tell": "utter_told", "think": "utter_take_your_time"}
+SURE_ENOUGH = 0.5
 
 
 def count_miss(turn: Turn) -> None:
@@ -72,8 +77,9 @@ def _school_in(turn: Turn, names: set[str]) -> str:
 
 
 def is_question(turn: Turn) -> bool:
-    """Whether somebody asks something, also without a question mark."""
-    return asking.asks(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
+    """Whether somebody asks something, also without a question mark; "heb ik toch gezegd" asks nothing."""
+    asks = asking.asks(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
+    return asks and ("?" in turn.words or not moves.rules_out(turn, *ASKS))
 
 
 def not_understood(turn: Turn) -> None:
@@ -85,7 +91,7 @@ def not_understood(turn: Turn) -> None:
     if turn.is_only_emoji():
         turn.say("utter_only_marks" if turn.is_only_marks() else "utter_only_emoji")
         return
-    if says_it_does_not_know(turn):
+    if says_it_does_not_know(turn) or _meets(turn):
         return
     if slows_down(turn):
         turn.say("utter_slower")
@@ -104,6 +110,15 @@ def not_understood(turn: Turn) -> None:
         turn.waits = True
 
 
+def _meets(turn: Turn) -> bool:
+    """Says that a feeling or something told was heard, which is no reason to ask for other words."""
+    met = next((said for move, said in MET.items() if moves.makes(turn, move, sure=SURE_ENOUGH)), None)
+    if met is None or _complains(turn):
+        return False
+    turn.say(met)
+    return True
+
+
 def slows_down(turn: Turn) -> bool:
     """Whether somebody says that we go too fast: "ho ho niet zo snel"."""
     return bool(re.search(word_table("recognition")["slows_down"], turn.said))
@@ -118,6 +133,8 @@ def says_it_does_not_know(turn: Turn) -> bool:
     """To who clearly asks something: that we do not know it, and who does. It was understood, so it is no miss."""
     asks = asking.wants_answer(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
     if not asks or turn.says_again() or question_meaning.asks_of_us(turn.words):
+        return False
+    if "?" not in turn.words and moves.rules_out(turn, *ASKS):
         return False
     say_unknown(turn, buttons=[_button("ask_human")])
     return True
@@ -218,7 +235,7 @@ def did_you_mean(turn: Turn) -> None:
     if turn.is_only_marks():
         turn.say("utter_only_marks")
         return
-    if turn.slot("needs") and says_it_does_not_know(turn):
+    if turn.slot("needs") and (says_it_does_not_know(turn) or _meets(turn)):
         return
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:

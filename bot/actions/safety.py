@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, grounds, handoff, questions, refusing
+from bot.actions import answers, grounds, handoff, moves, questions, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
+from bot.actions.moves import Move
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import responses, word_table
@@ -33,6 +34,8 @@ SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
+# What tells of trouble; of who surely does something else a sign that is not sure is none.
+TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
 ORDERS: tuple[Act, ...] = ("change_plan", "see_plan", "refuse_list")
 SURE_ELSE = 0.9
 """Done by who goes on about the plan, and how sure it must be: "werk hoeft voor mij niet meer" is no such no."""
@@ -65,6 +68,9 @@ def hear(turn: Turn) -> bool:
         return False
     kind, is_sure = turn.intent, turn.confidence >= SURE
     if kind not in URGENT and LET_GO + kind in turn.slot("signposts", []):
+        _hear_as_ordinary(turn)
+        return False
+    if kind in (VIOLENCE, *LIGHTER) and not is_sure and moves.rules_out(turn, *TELLS):
         _hear_as_ordinary(turn)
         return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)

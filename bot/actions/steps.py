@@ -11,6 +11,7 @@ from bot.actions import (
     choosing,
     leading,
     left_out,
+    moves,
     own_steps,
     pending,
     refused_steps,
@@ -190,6 +191,8 @@ class StepForm(Form):
             keep(turn, AsTyped(at_place), own_steps.final(turn.meant))
         elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
             _choose(turn, proposed)
+        elif turn.words and moves.makes(turn, "agree", "moment") and HINT not in turn.responses_said:
+            _propose(turn)
         elif _wants_no_step(turn):
             turn.add("skipped", "step")
             turn.say("utter_skipped")

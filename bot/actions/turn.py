@@ -80,6 +80,8 @@ class Turn:
         self.clauses: list[dict[str, Any]] = message.get("clauses") or []
         self.ranking: list[dict[str, Any]] = message.get("intent_ranking") or []
         self._acts = Acts(message.get("acts") or [])
+        # What the message and its clauses do, each with how likely that is by the words alone: see `moves`.
+        self.moves: list[dict[str, Any]] = message.get("moves") or []
         # Everything that was heard, whatever part of the message is in hand.
         self._heard = list(self.clauses)
         self._entities: list[dict[str, Any]] = message.get("entities") or []
@@ -253,6 +255,10 @@ class Turn:
     def told_last(self, count: int = 0) -> list[str]:
         """The names of the responses we said last, this message's too, the newest last; all of them without a count."""
         return [str(key).rpartition(":")[0] for key in self.slot("said", [])[-count:]]
+
+    def told_before(self) -> list[str]:
+        """The names of the responses we said before this message, the newest last."""
+        return [str(key).rpartition(":")[0] for key in self.before("said") or []]
 
     @property
     def typed_now(self) -> str:

@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, asking, complaints, questions, recognition, refusing, repair, wish_answers, wished_work
+from bot.actions import (
+    answers,
+    asking,
+    complaints,
+    moves,
+    questions,
+    recognition,
+    refusing,
+    repair,
+    wish_answers,
+    wished_work,
+)
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses
 
@@ -30,6 +41,8 @@ LETS_GO = ("utter_misjudged", "utter_left_out", "utter_left_out_by_name", "utter
 def answer(turn: Turn) -> bool:
     """Answers what had no answer yet; False when the message asks nothing more, or nothing we are sure of."""
     if not turn.typed_now or not all(said in ONLY_HEARD for said in turn.responses_said):
+        return False
+    if "?" not in turn.typed_now and moves.rules_out(turn, *repair.ASKS, "wish"):  # "heb ik toch gezegd"
         return False
     rest = _left(turn)
     if not rest:

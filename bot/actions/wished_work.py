@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, own_work, refusing, sought, subjects
+from bot.actions import asking, fields, fitting, moves, own_work, refusing, sought, subjects
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
+from bot.actions.moves import Move
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -22,6 +23,7 @@ from knowledge.linker import Mention
 MOST_SHOWN = 3
 ALIKE = 0.05  # scores that do not tell two works of one name apart
 SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
+TELLS_WISH: tuple[Move, ...] = ("wish", "pick", "other_work", "courses", "refuse_work", "ask", "deny", "agree", "tell")
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
 
@@ -288,6 +290,8 @@ def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.said
     if _is_settled(turn) or (turn.does("refuse_work") and not turn.does("wish")):
+        return False
+    if moves.rules_out(turn, *TELLS_WISH):  # "ik kan alleen kassa" wishes for no till
         return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True

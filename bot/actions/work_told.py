@@ -29,6 +29,11 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         with_verb = work_words.with_verb_told(turn, words)  # "ik rij al 27 jaar", and now "vrachtwagen"
         if surer := [each for each in catalogue().occupations.link(with_verb) if each.certain]:
             mentions, words = surer, with_verb
+    if turn.slot("occupation") is None and not any(each.certain for each in mentions):
+        for in_full in work_words.told_bare(words, answers=expected == "occupation"):
+            if surer := [each for each in catalogue().occupations.link(in_full) if each.certain]:
+                mentions, words = surer, in_full
+                break
     if not mentions and turn.slot("occupation") is None:
         likely = _likely_work(turn, words, expected)
         answer = work_words.answer_in(words) if likely and expected == "occupation" else work_words.named_in(words)

@@ -7,7 +7,7 @@ begin with a verb of the table tell what they do, all others what they are. They
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.actions import kept_plan
@@ -99,6 +99,16 @@ def with_verb_told(turn: Turn, words: str) -> str:
         if found := re.search(rf"\b(?:ik|k) (?P<verb>{verbs})\b(?! (?:\w+ )?als\b)", said.lower()):
             return f"ik {found['verb']} {answer_in(words)}"
     return ""
+
+
+def told_bare(words: str, answers: bool) -> Iterator[str]:
+    """Yields sentences that say in full what stands bare behind a number of years ("28 jaar vrachtwagen") or, in an
+    answer to what work somebody does, behind where they do it ("op de vrachtwagen").
+    """
+    ways = ("by_years", "by_place") if answers else ("by_years",)
+    for way in ways:
+        for found in re.finditer(_table()[way], words.lower()):
+            yield from (frame.format(work=found["work"]) for frame in _table()["in_full"])
 
 
 def is_asked(words: str, mention: Mention) -> bool:

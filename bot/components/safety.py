@@ -26,6 +26,7 @@ from bot.components.sentence_encoder import ENCODED_TOO, VECTORS_TOO, shared_enc
 from bot.components.spelling import WORD
 from bot.components.stateless import StatelessComponent
 from bot.components.trained import TrainedComponent
+from bot.talk_turns import talk_turns
 from knowledge.encoder import Vectors
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "safety_examples"
@@ -133,8 +134,9 @@ class SafetyCheck(TrainedComponent):
         self._judge: SafetyJudge | None = None
 
     def learn(self, training_data: TrainingData) -> None:
-        """Trains the net; the sentences of all intents are ordinary messages."""
+        """Trains the net; the sentences of all intents, and what people say in the middle of a talk, are ordinary."""
         ordinary = [example.get(TEXT) for example in training_data.intent_examples if example.get(TEXT)]
+        ordinary += [text for _, text, _ in talk_turns()]
         self._net = train_net(SafetyRules(), ordinary)
 
     def write(self, folder: Path) -> None:

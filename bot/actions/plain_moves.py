@@ -1,0 +1,102 @@
+"""Moves that have one plain answer, whatever the words: what work there is, which course, who pays, how to say it.
+
+They count once a need is known. A question with an answer of its own, or a field that is named, goes before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.actions import (
+    budgets,
+    dates,
+    directions,
+    fields,
+    fitting,
+    left_out,
+    moves,
+    questions,
+    refusing,
+    say_how,
+    trainings,
+    wish_answers,
+)
+from bot.actions.moves import Move
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+
+
+def find(turn: Turn) -> Callable[[Turn], None] | None:
+    """What answers the move that this message surely makes; None when it makes another.
+
+    While a list or a moment is chosen from, what sounds like these may be an answer.
+    """
+    if not turn.words or not turn.slot("needs") or turn.form in ANSWERED_THERE:
+        return None
+    found = next((tell for move, tell in PLAIN.items() if moves.makes(turn, move)), None)
+    if found in (_show_courses, _show_money) and questions.find(turn):
+        return None
+    if found is _take_shown and _shown_at(turn) is None:
+        return None
+    return None if found is _show_work and _names_work(turn) else found
+
+
+def _show_work(turn: Turn) -> None:
+    """Work within reach; of who asks for it, that they want to stay where they are holds no more."""
+    refusing.take_back(turn, fitting.LIMIT, fitting.OTHER_WORK)
+    directions.show_any(turn)
+
+
+def _leave_out(turn: Turn) -> None:
+    """Leaves out what is refused, and shows what else there is where work was shown."""
+    before = list(turn.responses_said)
+    if not left_out.tell(turn):
+        wish_answers.acknowledge(turn)
+    if turn.responses_said == before:
+        turn.say("utter_left_out")
+    shows_more = turn.slot("directions") and not turn.learnt("directions") and not fitting.keeps_work(turn)
+    if shows_more and not turn.waits:
+        directions.show_more(turn)
+
+
+def _take_shown(turn: Turn) -> None:
+    """One work of those shown is liked: it is the wish, and how one gets into it is told."""
+    liked = _shown_at(turn)
+    if liked:
+        turn.set("wished_occupation", liked)
+        refusing.take_back(turn, "occupation", liked)
+        trainings.tell_entry(turn, liked)
+
+
+def _shown_at(turn: Turn) -> str | None:
+    """The work of the list shown last that "die tweede" points at; where steps were asked since, it is a step."""
+    place = dates.pointed_within(turn.said)
+    shown: list[str] = turn.slot("directions", [])
+    at_work = moves.moment(turn) == "work_list" or turn.before("requested_slot") is None
+    return shown[place] if at_work and place is not None and place < len(shown) else None
+
+
+def _names_work(turn: Turn) -> bool:
+    """Whether a field or work is named that is not their own: then it is asked about that."""
+    own = fitting.own_work(turn)
+    named = [each.best.id for each in catalogue().occupations.link(turn.words) if each.certain]
+    return bool(fields.heard(turn)) or any(id_ != own for id_ in named)
+
+
+def _show_courses(turn: Turn) -> None:
+    trainings.answer_training(turn)
+
+
+def _show_money(turn: Turn) -> None:
+    budgets.answer_budgets(turn)
+
+
+PLAIN: dict[Move, Callable[[Turn], None]] = {
+    "other_work": _show_work,
+    "courses": _show_courses,
+    "money": _show_money,
+    "say_how": say_how.tell,
+    "refuse_work": _leave_out,
+    "pick": _take_shown,
+}
+ANSWERED_THERE = ("exercise_form", "booking_form")
