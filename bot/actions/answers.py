@@ -161,6 +161,8 @@ def answer_aside(turn: Turn, intent: str) -> bool:
         return False
     if intent in FRIGHTENS and turn.words and turn.slot("status") == "self_employed":  # nobody can dismiss them
         return _says_unknown(turn, intent)
+    if intent in FRIGHTENS and re.search(word_table("question_words")["says_nothing"], turn.said):  # "mag dat zomaar"
+        return False
     if intent in FRIGHTENS and not (turn.is_button or _is_meant(turn, intent)):
         return False
     if turn.words and not fits(turn, intent):
@@ -198,7 +200,9 @@ def fits(turn: Turn, intent: str) -> bool:
     if subject is None:
         return True
     said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.said)
-    if re.search(subject["else"], said):
+    if all(
+        re.search(subject["else"], part) for part in asking.parts(said) or [said]
+    ):  # "hoe lang duurt het en hoeveel dagen per week"
         return False
     in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
     return in_hand or turn.sureness(intent) >= SURE_OF_HOW_MUCH or bool(re.search(subject["about"], said))

@@ -125,8 +125,9 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
                 continue
             if name in NOT_TRUE_YET and _is_not_so_yet(turn, name, entity):
                 continue
-            answers = name == expected or (name == "status" and expected == "occupation")
-            whole = phrase == turn.words.strip(" .!,").lower() and " " in phrase  # "in dienst" and nothing else
+            bare = phrase == turn.words.strip(" .!,").lower()
+            answers = name == expected or (expected == "occupation" and (name == "status" or bare))
+            whole = bare and " " in phrase  # "in dienst" and nothing else
             unasked = phrase in _only_when_asked() and not whole and not _has_it(turn, name, entity)
             if answers or not (work_told.asks(_sentence(turn.text, entity)) or unasked):
                 turn.set(name, entity["value"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import sought, subjects
+from bot.actions import moves, sought, subjects
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -19,6 +19,8 @@ from bot.actions.wording import word_table
 NEED = "need_richting"
 NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
+SURE_OF_TELLING = 0.65
+LIKING_IS_TOLD = ("exercise_form", "offer_form")  # forms in which what somebody likes is asked
 MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
 
@@ -27,6 +29,8 @@ def wished(turn: Turn) -> str | None:
 
     What somebody wants to learn is no work yet: "ik wil leren lassen".
     """
+    if only_tells(turn):
+        return None
     patterns, said = word_table("fields"), sought.text(turn).lower()
     if told := heard(turn):
         return in_words(sought.text(turn), told)
@@ -46,7 +50,15 @@ def as_skills(field: str) -> list[str]:
 
 def heard(turn: Turn) -> list[str]:
     """The named fields that this message wishes for, as typed or else as it was meant ("bij oudren")."""
+    if only_tells(turn):
+        return []
     return fields_in(sought.text(turn)) or fields_in(sought.mended(turn))
+
+
+def only_tells(turn: Turn) -> bool:
+    """Whether something is surely told and not wished: "ik kan alleen kassa", "op mijn loonstrook staat techniek"."""
+    tells = moves.makes(turn, "tell", "feeling", "not_heard", sure=SURE_OF_TELLING)
+    return tells and turn.form not in LIKING_IS_TOLD and not re.search(word_table("work_wishes")["plainly"], turn.said)
 
 
 def fields_in(words: str) -> list[str]:

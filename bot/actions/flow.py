@@ -108,19 +108,21 @@ class ActionHearNeed(AnsweringAction):
         if own_need.leads(turn) and own_steps.tells_early(turn):
             order.change_step(turn)
             return
-        clear = questions.find_clear(turn)
-        if not clear and plain_asks.answer(turn):
+        plain = plain_moves.find(turn)
+        clear = None if plain else questions.find_clear(turn)
+        if not clear and not plain and plain_asks.answer(turn):
             turn.follow_with(LISTEN)
             return
         if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
             _answer_wish(turn)
             return
-        if plain := plain_moves.find(turn):
+        if plain:
             wished_work.note(turn)
             plain(turn)
             turn.follow_with(LISTEN)
             return
-        if questions.answer(turn) and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
+        asked = questions.answer(turn)
+        if asked and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
             turn.follow_with(LISTEN)
             return
         if complaints.answer(turn) or (hearing.only_angry(turn) and recognition.ask_on(turn)):
@@ -141,7 +143,7 @@ class ActionHearNeed(AnsweringAction):
             _say_known(turn)
             turn.follow_with(LISTEN)
             return
-        if not answered:
+        if not (answered or asked):
             _answer_part(turn)
         needs.hear(turn)
         if turn.slot("needs"):
@@ -296,7 +298,8 @@ class ActionAnswer(AnsweringAction):
             return
         if plan_gone.hear(turn) or plan_editing.hear(turn) or led_talk.follow(turn):
             return
-        if turn.intent == "ask_human" and not questions.asks_of_adviser(turn):
+        wants_human = turn.intent == "ask_human" and not moves.rules_out(turn, "human", "agree", "pick")
+        if wants_human and not questions.asks_of_adviser(turn):
             fill_facts(turn)
             booking.start_booking(turn, "asked")
             return
@@ -323,6 +326,10 @@ class ActionAnswer(AnsweringAction):
         elif plan_changes.hear(turn):
             _after_plan_change(turn)
             turn.set("detour", None)
+        elif plain := plain_moves.find(turn):
+            wished_work.note(turn)
+            correcting.read_back(turn, known)
+            _answer_question(turn, plain)
         elif clear := questions.find_clear(turn):
             correcting.read_back(turn, known)
             _answer_question(turn, clear)
@@ -332,10 +339,6 @@ class ActionAnswer(AnsweringAction):
             correcting.read_back(turn, known)
         elif wished_work.is_told(turn):
             _answer_wish(turn)
-        elif plain := plain_moves.find(turn):
-            wished_work.note(turn)
-            correcting.read_back(turn, known)
-            _answer_question(turn, plain)
         elif _puts_right(turn) or _sneers(turn):
             turn.set("misses", 0)
         elif answer := questions.find(turn):
@@ -470,6 +473,10 @@ class ActionRestart(AnsweringAction):
 
     def respond(self, turn: Turn) -> None:
         """Asks first. A form that is active asks its question again only after the answer."""
+        if turn.intent != "restart":  # "begin januari" is a day; a form that is active hears it
+            if not turn.in_form:
+                turn.follow_with("action_answer")
+            return
         turn.set(plan_editing.SLOT, None)
         restarting.ask_to_restart(turn)
         turn.set("hold", turn.in_form or None)

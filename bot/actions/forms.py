@@ -167,6 +167,12 @@ class Form(LedForm):
             self._hear_beside_refusal(turn, question)
             return
 
+        if self.leaves_for_human() and moves.calls_human(turn):
+            fill_facts(turn, question)
+            handoff.want_human(turn, "asked")
+            self._go_on(turn, question)
+            return
+
         refused = refused_steps.note(turn)  # whatever else the message says
         wished_work.note_subject(turn)
         refusing.hear(turn)
@@ -178,7 +184,8 @@ class Form(LedForm):
         pressed = urgency.offer(turn)
         puts_right = plan_changes.puts_right(turn)
         only_refuses = refused.ids and not asking.asks_in_part(turn.words)
-        clear = None if puts_right or only_refuses else questions.find_clear(turn)
+        plain = None if puts_right else plain_moves.find(turn)
+        clear = None if puts_right or only_refuses or plain else questions.find_clear(turn)
         wishes = not clear and wished_work.is_told(turn) and not own_steps.tells_early(turn)
         wishes = wishes and not puts_right
         wishes = wishes and (question != "occupation" or wished_work.is_plain(turn) or asking.asks_in_part(turn.words))
@@ -187,7 +194,7 @@ class Form(LedForm):
         elif wishes and self.takes_wish(turn, question):
             turn.set("misses", 0)
             self._go_on(turn, question)
-        elif not puts_right and (plain := plain_moves.find(turn)):
+        elif plain:
             wished_work.note(turn)
             self._answer_question(turn, question, plain)
         elif heavy.holds(turn) and self._only_weighs(turn, question):

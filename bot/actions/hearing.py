@@ -47,6 +47,8 @@ def needs_in(turn: Turn) -> list[str]:
 
     Beside a need, a question about courses or money is a need too: "mijn rug wil niet meer, wie betaalt een cursus?".
     """
+    if moves.makes(turn, "wish", sure=SURE_AGAIN) and fields.heard(turn) and not turn.slot("need_confirmed"):
+        return list(dict.fromkeys([fields.NEED, *_named(turn)]))  # "ik wil werken met kinderen" tells of none at home
     if turn.slot("need_confirmed") and moves.rules_out(turn, *TELLS_NEED):
         return _named(turn)
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]

@@ -31,6 +31,8 @@ Help = Callable[[Turn, int], None]  # with how many things may be listed
 MOST_SHOWN = 3  # things listed, of all needs together
 MOST_HELPED = 3  # needs, and so messages
 MONEY_NEEDS = ("need_leren", "need_geld_tijd")
+LISTS = ("utter_directions", "utter_more_directions", "utter_more_wished")
+LATELY = 2  # things we said
 DOING_WELL = "doing_well"  # is never begun with somebody who is angry or sad
 EXERCISES: dict[str, tuple[str, ...]] = {
     "need_bevestiging": (DOING_WELL,),
@@ -88,7 +90,7 @@ def _direction(turn: Turn, most: int) -> None:
     if fitting.wants_no_other_work(turn):
         staying.help_to_stay(turn)
         return
-    if turn.learnt("directions") or directions.show_directions(turn, most=most):  # a wish was answered with them
+    if _listed_now(turn) or directions.show_directions(turn, most=most):  # a wish was answered with them
         return
     if field := turn.slot("wished_field"):  # what they wish stays what they wish
         turn.say("utter_wished_none", wish=f"{label('wished', 'work')} {field}")
@@ -100,13 +102,18 @@ def _heavy(turn: Turn, most: int) -> None:
     """What helps to stay comes first; other work is shown at once only to who asked for it."""
     doctor = schemes.has_boss(turn) and step_fits.is_possible(turn, step_fits.COMPANY_DOCTOR)
     lead = "utter_help_need_zwaar_gezondheid" if doctor else "utter_help_need_zwaar_gezondheid_alone"
-    listed = fitting.keeps_work(turn) or turn.learnt("directions")  # no list is wanted, or there is one already
+    listed = fitting.keeps_work(turn) or _listed_now(turn)  # no list is wanted, or there is one already
     if fitting.wants_no_other_work(turn):
         staying.help_to_stay(turn)
     elif not listed and not _asked_for_work(turn):
         staying.help_first(turn)
     elif listed or not directions.show_directions(turn, lead, lighter=True, most=most):
         turn.say(f"{lead}_only", buttons=offers.buttons(("human",)))
+
+
+def _listed_now(turn: Turn) -> bool:
+    """Whether work was shown to this very message, by this action or by the one before it."""
+    return turn.learnt("directions") or any(said.startswith(LISTS) for said in turn.told_last(LATELY))
 
 
 def _asked_for_work(turn: Turn) -> bool:

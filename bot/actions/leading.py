@@ -37,6 +37,7 @@ from bot.actions.acts import Act
 from bot.actions.choosing import leaves as leaves_list
 from bot.actions.safety import CONTACT
 from bot.actions.sentence import sentences
+from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, word_table
@@ -227,6 +228,8 @@ def asks_what_first(turn: Turn) -> bool:
 
 def only_complains(turn: Turn) -> bool:
     """Whether the message says of us that we do not listen, and nothing that can be taken up."""
+    if moves.makes(turn, "not_heard", sure=SURE_OF_COMPLAINT) and not catalogue().occupations.link(turn.words):
+        return True
     said = turn.does("not_heard", sure=SURE_OF_COMPLAINT) and not turn.does_any(TAKEN_UP)
     return said and questions.find(turn) is None and not answers.surely_asked(turn)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import answers, coming_back, handoff, hearing, needs, refused_steps, refusing
+from bot.actions import answers, coming_back, handoff, hearing, moves, needs, refused_steps, refusing
 from bot.actions.handoff import SURE_OF_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -24,7 +24,8 @@ SURE_OF_LEAVING, VERY_SURE = 0.5, 0.85
 
 def leave(turn: Turn, form: str, for_human: bool) -> bool:
     """Whether the message leaves this form, with what it leads to noted. `for_human`: a wish for a human ends it."""
-    if turn.intent in refusing.WAYS_TO_A_HUMAN and for_human:
+    wants_none = moves.rules_out(turn, "human", "agree", "pick")  # "dan vraag ik het dinsdag na mijn dienst"
+    if turn.intent in refusing.WAYS_TO_A_HUMAN and for_human and not wants_none:
         return _asks_for_human(turn)
     if turn.value("appointment") and form != DETOURS["move_booking"]:  # from a message that answered nothing
         _take_detour(turn, "book_offered", turn.value("appointment"), back_to=form)
@@ -55,6 +56,8 @@ def _take_detour(turn: Turn, to: str, value: str | None, back_to: str | None) ->
 
 
 def _leads_elsewhere(turn: Turn, form: str) -> bool:
+    if turn.intent == "move_booking" and moves.rules_out(turn, "moment", "human", "change_plan", "pick"):
+        return False
     if turn.intent == "ask_test":  # a chosen exercise leads away; which there are is answered in the form
         return turn.value("exercise") is not None
     if turn.intent == "change_step" and not turn.is_button and not refused_steps.has_come_to_steps(turn):

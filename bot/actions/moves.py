@@ -21,7 +21,7 @@ Move = Literal[
     "see_plan", "change_plan", "think", "explain", "goodbye", "else",
 ]  # fmt: skip
 SURE = 0.7  # from here on it is believed: bot/README.md
-HARDLY = 0.1  # up to here a move is ruled out by a sure one
+HARDLY = 0.2  # up to here a move is ruled out by a sure one
 SURE_OF_CALL = 0.8  # that a human is wanted, which ends what was at hand
 WEIGHT = 0.75  # of the moment, as an exponent: bot/README.md
 UNSEEN = 27  # turns of every moment that are taken as spread like all others, so that nothing is impossible
@@ -46,9 +46,14 @@ def rules_out(turn: Turn, *moves: Move) -> bool:
 
 
 def hear_human(turn: Turn) -> None:
-    """Takes the message for a call for a human when it surely is one: "stomme computer. geef maar een mens"."""
-    if makes(turn, "human", sure=SURE_OF_CALL) and not turn.intent.startswith("safety_"):
+    """Takes the message for a call for a human when it surely is one."""
+    if calls_human(turn):
         turn.intent, turn.confidence, turn.clauses = "ask_human", 1.0, []
+
+
+def calls_human(turn: Turn) -> bool:
+    """Whether a human is surely called for, and no sign of trouble: "stomme computer. geef maar een mens"."""
+    return makes(turn, "human", sure=SURE_OF_CALL) and not turn.intent.startswith("safety_")
 
 
 def moment(turn: Turn) -> str:
@@ -71,6 +76,13 @@ def part_that_makes(turn: Turn, *moves: Move, sure: float = SURE) -> str:
     return next(
         (str(each["text"]) for each in clauses if sum(each["likely"].get(move, 0.0) for move in moves) >= sure), ""
     )
+
+
+def part_makes(turn: Turn, part: str, *moves: Move, sure: float = SURE) -> bool:
+    """Whether this part of the message, read by itself, surely makes one of these moves."""
+    said = part.strip(MARKS)
+    alone = (each["likely"] for each in turn.moves if str(each["text"]).strip(MARKS) == said)
+    return any(sum(likely.get(move, 0.0) for move in moves) >= sure for likely in alone)
 
 
 def _likely(turn: Turn) -> Mapping[str, float]:

@@ -31,6 +31,7 @@ BASIC_SKILLS = "need_basisvaardigheden"
 CHECKED, MOST_CHECKS = "checked", 2  # the kind under which it is kept how often a need was checked in this talk
 MONEY = {"need_leren", "need_geld_tijd"}
 # Said with less than a field of work: whoever names one knows more than that.
+DARING = "need_durven"  # what somebody fears has its own sentence
 REPLACED_BY_A_WISH = (
     *("need_richting", "need_timing_ander_werk", "need_durven", "need_erkenning_ervaring"),
     *("need_bevestiging", "need_niets_kijken"),
@@ -215,7 +216,8 @@ def remember_another(turn: Turn, need: str) -> None:
     if need == "need_zwaar_gezondheid" and not joins and not met:  # no note but an ear, and a human
         turn.say("utter_heard_heavy" if schemes.has_boss(turn) else "utter_heard_heavy_alone")
         return
-    turn.say("utter_need_remembered", need=need_names.short(turn, need))
+    if not (met and need == DARING):
+        turn.say("utter_need_remembered", need=need_names.short(turn, need))
 
 
 def keep(turn: Turn, words: str) -> None:

@@ -52,6 +52,10 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
     turn.set("look_only", list(asked.only) or None)
+    if possible and asked.time is not None:  # the very time that was asked for needs no list to choose from
+        free = [slot.key() for slot in _free(turn)]
+        exact = next((key for key in free if claiming.fits(key, asked)), None)
+        return exact is None or claiming.check(turn, exact, asked)
     return True
 
 

@@ -21,6 +21,7 @@ from bot.actions import (
     weekend,
 )
 from bot.actions.acts import Act
+from bot.actions.moves import Move
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
 from bot.actions.tone import AsTyped
@@ -33,6 +34,9 @@ NO_STEP_ACTS: tuple[Act, ...] = (
     *("ask", "tell", "correct", "not_heard"),
     *("refuse_work", "refuse_list", "refuse_plan", "refuse_human"),
 )
+MAY_BE_STEP: tuple[Move, ...] = ("step", "change_plan", "pick", "moment")
+LEAST_OF_STEP = 0.2  # that it may be one; below it what only looks like one is none
+SURE_OF_STEP = 0.8  # that a part decides on one, whatever its words
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts
@@ -44,12 +48,21 @@ def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
         return ""
-    if moves.rules_out(turn, "step", "change_plan", "pick") and not is_named(turn.words):
+    if not _may_hold_step(turn) and not is_named(turn.words):
+        return ""
+    if re.fullmatch(word_table("step_words")["points_only"], turn.said):
         return ""
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
     meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
     return meant if meant and is_sure(meant) else ""
+
+
+def _may_hold_step(turn: Turn) -> bool:
+    """Whether the message, or a part of it, may well decide on a step at this moment of the talk."""
+    if not turn.moves or moves.sureness(turn, *MAY_BE_STEP) >= LEAST_OF_STEP:
+        return True
+    return bool(moves.part_that_makes(turn, "step", sure=SURE_OF_STEP))
 
 
 def _own_step(turn: Turn, words: str) -> str:
@@ -137,12 +150,14 @@ def decides(turn: Turn, part: str) -> bool:
     if hearsay.is_of_others(part):
         return False
     by_words = deciding.decides(part) and not does_else(turn, part)
-    return by_words or (turn.does(STEP, within=part) and not asking.asks(part))
+    heard = turn.does(STEP, within=part) or moves.part_makes(turn, part, "step", sure=SURE_OF_STEP)
+    return by_words or (heard and not asking.asks(part))
 
 
 def does_else(turn: Turn, part: str) -> bool:
     """Whether a part of the message surely asks, tells, corrects or refuses, however much it sounds like a step."""
-    return not turn.does(STEP, within=part) and turn.does_any(NO_STEP_ACTS, within=part)
+    does = turn.does_any(NO_STEP_ACTS, within=part) or moves.part_makes(turn, part, "not_heard", "feeling")
+    return does and not turn.does(STEP, within=part)
 
 
 def keep_early(turn: Turn) -> bool:
@@ -304,6 +319,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
     only_asks = only_asks and not decides(turn, said)
     if not said or only_asks or _is_filler(said) or asking.asks(sentence):
         return ""
+    if moves.part_makes(turn, sentence, "step", sure=SURE_OF_STEP) and not hearsay.is_of_others(sentence):
+        return said
     if deciding.is_about_talk(sentence) and not decides(turn, said):  # "schrijf het op"
         return ""
     if hearsay.is_of_others(sentence) or hearsay.asks_us(turn, sentence):

@@ -15,9 +15,11 @@ from bot.actions import (
     fitting,
     left_out,
     moves,
+    own_work,
     questions,
     refusing,
     say_how,
+    step_asking,
     trainings,
     wish_answers,
 )
@@ -31,9 +33,12 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
 
     While a list or a moment is chosen from, what sounds like these may be an answer.
     """
-    if not turn.words or not turn.slot("needs") or turn.form in ANSWERED_THERE:
+    if not turn.words:
         return None
-    found = next((tell for move, tell in PLAIN.items() if moves.makes(turn, move)), None)
+    asked = [move for move in PLAIN if move not in ANSWERED_THERE.get(turn.form or "", ())]
+    found = next((PLAIN[move] for move in asked if _makes(turn, move)), None)
+    if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in (_show_courses, _show_money, say_how.tell)):
+        return None  # a first message tells a need
     if found in (_show_courses, _show_money) and questions.find(turn):
         return None
     if found is _take_shown and _shown_at(turn) is None:
@@ -45,6 +50,14 @@ def _show_work(turn: Turn) -> None:
     """Work within reach; of who asks for it, that they want to stay where they are holds no more."""
     refusing.take_back(turn, fitting.LIMIT, fitting.OTHER_WORK)
     directions.show_any(turn)
+
+
+def _makes(turn: Turn, move: Move) -> bool:
+    """Whether the message makes this move, or a part of it that asks."""
+    if move in CHOOSES:
+        return moves.makes(turn, *CHOOSES, sure=SURE_OF_CHOICE)
+    in_part = move in ASKED and moves.part_that_makes(turn, move, sure=SURE_OF_PART)
+    return bool(in_part) or moves.makes(turn, move)
 
 
 def _leave_out(turn: Turn) -> None:
@@ -65,22 +78,31 @@ def _take_shown(turn: Turn) -> None:
     if liked:
         turn.set("wished_occupation", liked)
         refusing.take_back(turn, "occupation", liked)
-        trainings.tell_entry(turn, liked)
+        work = catalogue().occupations.get(liked)
+        turn.say("utter_liked_work", name=work.name, entry=work.entry, source=directions.origin(work.source))
+        step_asking.begin(turn)
 
 
 def _shown_at(turn: Turn) -> str | None:
-    """The work of the list shown last that "die tweede" points at; where steps were asked since, it is a step."""
-    place = dates.pointed_within(turn.said)
+    """The work of the list shown last that is named, or that "die tweede" points at; a step that stands there since
+    is no work.
+    """
     shown: list[str] = turn.slot("directions", [])
+    named = [id_ for id_ in shown if refusing.names(catalogue().occupations.get(id_).name, turn.said)]
+    if len(named) == 1:
+        return named[0]
+    place = dates.pointed_within(turn.said)
     at_work = moves.moment(turn) == "work_list" or turn.before("requested_slot") is None
     return shown[place] if at_work and place is not None and place < len(shown) else None
 
 
 def _names_work(turn: Turn) -> bool:
     """Whether a field or work is named that is not their own: then it is asked about that."""
-    own = fitting.own_work(turn)
-    named = [each.best.id for each in catalogue().occupations.link(turn.words) if each.certain]
-    return bool(fields.heard(turn)) or any(id_ != own for id_ in named)
+    own, told = fitting.own_work(turn), own_work.name(turn)
+    if told and refusing.names(told, turn.said):  # "welk werk past er nog meer bij een planner", of a planner
+        return False
+    named = [each for each in catalogue().occupations.link(turn.words) if each.certain and each.best.id != own]
+    return bool(fields.heard(turn) or named or questions.find_clear(turn))
 
 
 def _show_courses(turn: Turn) -> None:
@@ -98,5 +120,14 @@ PLAIN: dict[Move, Callable[[Turn], None]] = {
     "say_how": say_how.tell,
     "refuse_work": _leave_out,
     "pick": _take_shown,
+    "wish": _take_shown,
 }
-ANSWERED_THERE = ("exercise_form", "booking_form")
+ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
+SURE_OF_PART = 0.65
+CHOOSES: tuple[Move, ...] = ("pick", "wish")
+SURE_OF_CHOICE = 0.6  # where it also points at something shown
+# In these forms it may be an answer to what is asked there.
+ANSWERED_THERE: dict[str, tuple[Move, ...]] = {
+    "exercise_form": ("other_work", "courses", "refuse_work", "pick", "wish"),
+    "booking_form": ("refuse_work", "pick"),
+}

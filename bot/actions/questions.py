@@ -50,7 +50,15 @@ Asked = tuple[str, Any]  # a kind of question with what it is about
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers the direct questions in the message, as it was typed or else as it was meant; None when none is."""
-    return next((found for words in _read_as(turn) if (found := find_in(turn, words))), None)
+    readings = [*_read_as(turn), *_behind_last(turn)]
+    return next((found for words in readings if (found := find_in(turn, words))), None)
+
+
+def _behind_last(turn: Turn) -> list[str]:
+    """A question that says nothing by itself ("mag dat"), behind the message it goes on about."""
+    before = turn.typed()[-2:-1]
+    bare = re.search(word_table("question_words")["says_nothing"], turn.said) if turn.words else None
+    return [f"{before[0]}, {turn.words}"] if bare and before else []
 
 
 def _read_as(turn: Turn) -> list[str]:
@@ -397,6 +405,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return near_help.names_place(turn)
         case "cao":
             return caos.is_known(turn)
+        case "passed_over_met":
+            return recognition.was_met(turn, "passed_over")
         case "passed_over":
             return _was_told(turn, "utter_question_discrimination") or _was_told(turn, "utter_question_reason_on_paper")
         case "teach_trade_told":

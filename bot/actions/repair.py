@@ -27,6 +27,7 @@ ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "w
 # What is met where nothing else came of it, and from when on.
 MET: dict[Move, str] = {"feeling": "utter_feel_heard", "tell": "utter_told", "think": "utter_take_your_time"}
 SURE_ENOUGH = 0.5
+SURE_OF_NO_QUESTION = 0.8
 
 
 def count_miss(turn: Turn) -> None:
@@ -79,7 +80,14 @@ def _school_in(turn: Turn, names: set[str]) -> str:
 def is_question(turn: Turn) -> bool:
     """Whether somebody asks something, also without a question mark; "heb ik toch gezegd" asks nothing."""
     asks = asking.asks(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
-    return asks and ("?" in turn.words or not moves.rules_out(turn, *ASKS))
+    return asks and not _surely_asks_nothing(turn)
+
+
+def _surely_asks_nothing(turn: Turn) -> bool:
+    """Whether the message does something else than asking, whatever its form; a call for a human may be a question."""
+    if "?" in turn.words and not moves.makes(turn, "human", "moment", "goodbye", sure=SURE_OF_NO_QUESTION):
+        return False
+    return moves.rules_out(turn, *ASKS) and not moves.part_that_makes(turn, *ASKS)
 
 
 def not_understood(turn: Turn) -> None:
@@ -115,7 +123,8 @@ def _meets(turn: Turn) -> bool:
     met = next((said for move, said in MET.items() if moves.makes(turn, move, sure=SURE_ENOUGH)), None)
     if met is None or _complains(turn):
         return False
-    turn.say(met)
+    if not turn.learnt("signposts") and met not in turn.responses_said:  # else it was met just now
+        turn.say(met)
     return True
 
 
@@ -134,7 +143,7 @@ def says_it_does_not_know(turn: Turn) -> bool:
     asks = asking.wants_answer(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
     if not asks or turn.says_again() or question_meaning.asks_of_us(turn.words):
         return False
-    if "?" not in turn.words and moves.rules_out(turn, *ASKS):
+    if _surely_asks_nothing(turn):
         return False
     say_unknown(turn, buttons=[_button("ask_human")])
     return True

@@ -43,6 +43,7 @@ from bot.actions.wording import label, word_table
 FEW_WORDS = 3  # fewer ask nothing
 MOST_WORDS_OF_A_NO, MOST_WORDS_OF_NO_LIST = 6, 8
 VISIT = "visit_direction"  # the step of looking along somewhere
+REFUSES = 0.3  # that something is turned down: "bang dat ik die opleiding niet haal" turns down none
 HINT = "step_hint"  # among the questions that were asked: the one step that was proposed
 
 
@@ -191,8 +192,8 @@ class StepForm(Form):
             keep(turn, AsTyped(at_place), own_steps.final(turn.meant))
         elif pending.says_yes(turn) and (proposed := _only_shown(turn)):
             _choose(turn, proposed)
-        elif turn.words and moves.makes(turn, "agree", "moment") and HINT not in turn.responses_said:
-            _propose(turn)
+        elif turn.words and moves.makes(turn, "agree", "moment"):
+            _propose(turn, agreed=True)
         elif _wants_no_step(turn):
             turn.add("skipped", "step")
             turn.say("utter_skipped")
@@ -240,7 +241,8 @@ class StepForm(Form):
                 turn.say("utter_own_step_or_these")
             return turn.intent
         said = turn.said
-        if said and re.search(word_table("steps")["no_school"], said):
+        refuses = not turn.moves or moves.sureness(turn, "refuse_work", "refuse_list", "refuse_plan", "deny") >= REFUSES
+        if said and refuses and re.search(word_table("steps")["no_school"], said):
             turn.turned_down = turn.turned_down or "training"
             refusing.hear_help(turn)
             turn.say("utter_no_school")
@@ -319,7 +321,7 @@ def _choose(turn: Turn, chosen: str) -> None:
     keep(turn, text, own_steps.final(turn.meant), asks_day=bool(about) and not of)
 
 
-def _propose(turn: Turn) -> None:
+def _propose(turn: Turn, agreed: bool = False) -> None:
     """The first of the steps, as a yes-or-no question: choosing is harder than agreeing."""
     turn.add("asked", HINT)
     step = next(iter(steps_for(turn)), None)
@@ -327,7 +329,8 @@ def _propose(turn: Turn) -> None:
         turn.say("utter_own_step_too")
         return
     nothing = {"title": label("no_step"), "payload": "/skip"}
-    turn.say("utter_step_hint", step=step["title"], buttons=[button(label("this_step"), step["id"]), nothing])
+    response = "utter_step_hint_agreed" if agreed else "utter_step_hint"
+    turn.say(response, step=step["title"], buttons=[button(label("this_step"), step["id"]), nothing])
     turn.waits = True
 
 

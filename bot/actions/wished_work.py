@@ -23,7 +23,7 @@ from knowledge.linker import Mention
 MOST_SHOWN = 3
 ALIKE = 0.05  # scores that do not tell two works of one name apart
 SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
-TELLS_WISH: tuple[Move, ...] = ("wish", "pick", "other_work", "courses", "refuse_work", "ask", "deny", "agree", "tell")
+TELLS_WISH: tuple[Move, ...] = ("wish", "pick", "other_work", "refuse_work", "ask", "deny", "agree", "tell")
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
 
@@ -81,7 +81,9 @@ def _note_stay(turn: Turn) -> None:
 
 
 def _is_settled(turn: Turn) -> bool:
-    """Whether somebody wants no other work and does not ask for it after all, whatever the words sound like."""
+    """Whether somebody only tells of work, or wants no other and does not ask for it after all."""
+    if fields.only_tells(turn):
+        return True
     return fitting.wants_no_other_work(turn) and not asks_after_all(turn)
 
 
@@ -291,7 +293,7 @@ def is_told(turn: Turn) -> bool:
     said = turn.said
     if _is_settled(turn) or (turn.does("refuse_work") and not turn.does("wish")):
         return False
-    if moves.rules_out(turn, *TELLS_WISH):  # "ik kan alleen kassa" wishes for no till
+    if moves.rules_out(turn, *TELLS_WISH):
         return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True

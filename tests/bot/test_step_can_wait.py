@@ -289,7 +289,7 @@ def test_a_step_with_how_one_says_it(conversation: str, db: Database) -> None:
     assert (
         plan
         and plan.step == "Ik vraag het mijn baas."
-        and re.search("Bijvoorbeeld: “|Zeg (?:dan )?bijvoorbeeld: “", talk.heard)
+        and re.search("beginnen: “|Bijvoorbeeld zo: “|Probeer dit eens: “", talk.heard)
     )
 
 
