@@ -85,6 +85,14 @@ def part_makes(turn: Turn, part: str, *moves: Move, sure: float = SURE) -> bool:
     return any(sum(likely.get(move, 0.0) for move in moves) >= sure for likely in alone)
 
 
+def weighed(likely: Mapping[str, float], at: str) -> dict[str, float]:
+    """The probabilities of a message by its words, weighed with the moment it came at; together they are 1."""
+    lift = _lift(at)
+    found = {move: sure * lift.get(move, 1.0) ** WEIGHT for move, sure in likely.items()}
+    total = sum(found.values())
+    return {move: sure / total for move, sure in found.items()}
+
+
 def _likely(turn: Turn) -> Mapping[str, float]:
     """Each move of the message in hand with its probability here; nothing when the model did not read it."""
     said = turn.words.strip(MARKS)
@@ -93,10 +101,7 @@ def _likely(turn: Turn) -> Mapping[str, float]:
     if ("moves", said) not in turn.memo:
         whole = turn.moves[0]["likely"] if turn.words == turn.typed_now else {}
         likely = next((each["likely"] for each in turn.moves if str(each["text"]).strip(MARKS) == said), whole)
-        lift = _lift(moment(turn))
-        weighed = {move: sure * lift.get(move, 1.0) ** WEIGHT for move, sure in likely.items()}
-        total = sum(weighed.values())
-        turn.memo["moves", said] = {move: sure / total for move, sure in weighed.items()}
+        turn.memo["moves", said] = weighed(likely, moment(turn))
     found: Mapping[str, float] = turn.memo["moves", said]
     return found
 

@@ -29,7 +29,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         with_verb = work_words.with_verb_told(turn, words)  # "ik rij al 27 jaar", and now "vrachtwagen"
         if surer := [each for each in catalogue().occupations.link(with_verb) if each.certain]:
             mentions, words = surer, with_verb
-    if turn.slot("occupation") is None and not any(each.certain for each in mentions):
+    names_none = not any(each.certain for each in mentions) and not asking.is_question(words.lower())
+    if turn.slot("occupation") is None and names_none:
         for in_full in work_words.told_bare(words, answers=expected == "occupation"):
             if surer := [each for each in catalogue().occupations.link(in_full) if each.certain]:
                 mentions, words = surer, in_full
