@@ -77,6 +77,8 @@ def within_reach(turn: Turn, lighter: bool = False) -> list[Direction]:
         found = [
             each for each in found if fitting.leads_on(turn, each[0]) and fitting.level_fits(turn, each[0])
         ] or found
+    if not found and turn.slot("wished_field"):  # who names the field knows how much one speaks there
+        return [(each, _ways_in(each)) for each in in_wished_field(turn, but="dutch")]
     if not found and "dutch" in fitting.limits(turn):
         index, ids = catalogue().occupations, word_table("work_wishes")["few_words_first"]
         found = [(each, _ways_in(each)) for each in map(index.get, ids) if fitting.suits(turn, each)]

@@ -224,7 +224,7 @@ def leave_day_open(turn: Turn) -> date | None:
 def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date | None:
     """Puts the step and its day in the plan; the day is None when a time without a day was named, or it is asked."""
     if isinstance(text, AsTyped):
-        text = AsTyped(step_words.tidy(text))
+        text = AsTyped(with_capital(step_words.tidy(text)))
     day = _day_told(turn, said)
     if day is None and not step_day.is_vague(said) and not asks_day:
         day = _usual_day()

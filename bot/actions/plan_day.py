@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import days, kept_plan, own_steps, step_day, summary, weekend
+from bot.actions import days, kept_plan, moves, own_steps, step_day, summary, weekend
 from bot.actions.refused_steps import CHANGE_STEP
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
@@ -38,6 +38,9 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
     `corrects`: something else in the plan is put right too, so that a day beside it is the day of the step.
     """
     patterns = labels()["step_day"]
+    of_day = moves.makes(turn, "moment", "change_plan", "step") or moves.part_that_makes(turn, "moment")
+    tells_day = turn.slot("plan_shown") and of_day
+    corrects = corrects or bool(tells_day and not turn.slot("offered"))  # "zondag is het dicht. ik kan dinsdag"
     lines = [each for each in sentences(own_steps.final(turn.said)) if _may_be_step_day(each)]
     ways = [patterns["surely"], *([] if turn.slot("offered") else [patterns["leads"]])]
     surely = [each for each in lines if any(re.search(way, each) for way in ways)]

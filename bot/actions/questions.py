@@ -405,6 +405,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return near_help.names_place(turn)
         case "cao":
             return caos.is_known(turn)
+        case "library_in_hand":  # spoken of just now
+            return bool(re.search(word_table("questions")["reading"]["library"], turn.last_heard().lower()))
         case "passed_over_met":
             return recognition.was_met(turn, "passed_over")
         case "passed_over":

@@ -121,6 +121,8 @@ def not_understood(turn: Turn) -> None:
 def _meets(turn: Turn) -> bool:
     """Says that a feeling or something told was heard, which is no reason to ask for other words."""
     met = next((said for move, said in MET.items() if moves.makes(turn, move, sure=SURE_ENOUGH)), None)
+    if met is None and moves.makes(turn, "tell", "feeling", "correct"):  # one of these, but not sure which
+        met = MET["tell"]
     if met is None or _complains(turn):
         return False
     if not turn.learnt("signposts") and met not in turn.responses_said:  # else it was met just now

@@ -10,6 +10,7 @@ from bot.actions.sources import today
 from bot.actions.wording import labels, word_table
 from guidance import public_holidays
 
+FRIDAY = 4
 MOST_DAYS = 14  # of "eind volgende week" the first day is meant; "volgende maand" says no day at all
 
 
@@ -29,8 +30,14 @@ def said_in(words: str) -> date | None:
         return _free_for_work(asked.day)
     if re.search(word_table("steps")["after_weekend"], plain):
         return _free_for_work(asked.until + timedelta(days=1))
-    # "Deze week nog" has until its end.
-    return asked.until if asked.day == today() else _free_for_work(asked.day)
+    # "Deze week nog" has until its last working day, and in a weekend until the next.
+    return _last_for_work(asked.until) if asked.day == today() else _free_for_work(asked.day)
+
+
+def _last_for_work(day: date) -> date:
+    """The day itself, or the last before it that is no weekend; the next working day when that is past."""
+    last = day - timedelta(days=max(0, day.weekday() - FRIDAY))
+    return _free_for_work(last if last >= today() else day)
 
 
 def is_vague(words: str) -> bool:

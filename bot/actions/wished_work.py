@@ -24,6 +24,7 @@ MOST_SHOWN = 3
 ALIKE = 0.05  # scores that do not tell two works of one name apart
 SEEKS_WORK = "need_uitkering"  # "weer aan het werk"
 TELLS_WISH: tuple[Move, ...] = ("wish", "pick", "other_work", "refuse_work", "ask", "deny", "agree", "tell")
+SURE_OF_PART = 0.65  # that a part of a message turns work down
 CHANGES_WORK = ("need_richting", "need_timing_ander_werk", "need_durven")
 
 
@@ -180,9 +181,19 @@ def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
     told, table = limits_in(turn.words), word_table("work_wishes")
     told = [limit for limit in told if limit != OTHER_WORK or stays(turn)]
+    against = _against(turn)
+    told += [limit for limit, words in table["against"].items() if re.search(words, against) and limit not in told]
     wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.said)
     sore = wants_work and re.search(table["sore"], turn.said)
     return [*told, "light"] if sore and "light" not in told else told
+
+
+def _against(turn: Turn) -> str:
+    """What is said against work that was shown; nothing when none was, or nothing is said against it."""
+    if not turn.slot("directions"):
+        return ""
+    whole = turn.said if moves.makes(turn, "refuse_work") else ""
+    return whole or moves.part_that_makes(turn, "refuse_work", sure=SURE_OF_PART).lower()
 
 
 def _cannot(turn: Turn) -> list[str]:
