@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, asking, hearing, questions, recognition, refused_steps, repair, wished_work
+from bot.actions import (
+    answers,
+    asking,
+    hearing,
+    plain_moves,
+    questions,
+    recognition,
+    refused_steps,
+    repair,
+    wished_work,
+)
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -45,7 +55,7 @@ def answer_last(turn: Turn) -> bool:
 
 
 def _answer_asked(turn: Turn, asked: str) -> None:
-    if found := questions.find_in(turn, asked):
+    if found := plain_moves.find(turn) or questions.find_in(turn, asked):
         found(turn)
     elif asked in turn.words and (heard := answers.surely_asked(turn)):  # what only the model hears: "bestaat STAP nog"
         answers.answer_aside(turn, heard)

@@ -11,6 +11,7 @@ from bot.actions import (
     directions,
     home,
     introductions,
+    moves,
     own_work,
     plan_editing,
     plan_otherwise,
@@ -186,6 +187,8 @@ def hear(turn: Turn, name: str) -> bool:
 def say_known(turn: Turn) -> bool:
     """What somebody says again is read back as it stands: "58!! staat in je eigen plan"; False when they say nothing
     we know. Another way of working that is only wished for changes nothing."""
+    if moves.makes(turn, "ask", "money", "courses"):  # "als ik in loondienst ga, mag ik dan ..." says nothing again
+        return False
     moved = {"region"} if turn.learnt("place") else set[str]()  # another place in the same region is news
     known = {name for name in CORRECTABLE if turn.says_known(name)} - moved
     told = repair.in_sentences(turn, known) if turn.words and not _is_about_else(turn) else []

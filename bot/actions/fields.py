@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from bot.actions import moves, sought, subjects
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -20,6 +21,9 @@ NEED = "need_richting"
 NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
 SURE_OF_TELLING = 0.65
+THIS_IS_NOT = (
+    r"\b(?:dit|dat) (?:is|zijn|was) (?:\w+ )?(?:niet|geen|nie)\b"  # said of what we showed, and refuses nothing
+)
 LIKING_IS_TOLD = ("exercise_form", "offer_form")  # forms in which what somebody likes is asked
 MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
@@ -84,13 +88,15 @@ def studied_in(words: str) -> str | None:
 
 def refused_in(words: str) -> list[str]:
     """The named fields that are not wanted."""
-    return [field for part in _parts(words) for field, is_wish in _told(part) if not is_wish]
+    told = " ".join(line for line in sentences(words) if not re.search(THIS_IS_NOT, line.lower()))
+    return [field for part in _parts(told) for field, is_wish in _told(part) if not is_wish]
 
 
 def limits_in(words: str) -> list[str]:
     """The names of what work must not be, in the order of the table."""
     said, limits = words.lower(), word_table("work_wishes")["limits"]
-    told = [name for name, limit in limits.items() if re.search(limit["said"], said)]
+    lines = sentences(said)  # "programmeren kan ik niet. met de computer werk ik al jaren" turns down no computer
+    told = [name for name, limit in limits.items() if any(re.search(limit["said"], line) for line in lines)]
     asks = re.search(word_table("work_wishes")["asks_about_leaving"], said)  # "wat als ik niet meer naar school ga"
     papers = re.search(word_table("work_wishes")["without_papers"], said)
     return [name for name in told if not (name == "school" and asks and not papers)]

@@ -15,6 +15,7 @@ from bot.actions.wording import labels, word_table
 
 # Once a need is known only these tell another: "is ok, i go sleep, nachtdienst" says goodbye.
 TELLS_NEED: tuple[Move, ...] = ("tell", "feeling", "wish", "correct", "deny")
+ASKS_AS_NEED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how", "what_now")  # as long as none is known
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 WISHES_WORK = "need_leren"
 JUST_LOOKING = "need_niets_kijken"
@@ -49,7 +50,8 @@ def needs_in(turn: Turn) -> list[str]:
     """
     if moves.makes(turn, "wish", sure=SURE_AGAIN) and fields.heard(turn) and not turn.slot("need_confirmed"):
         return list(dict.fromkeys([fields.NEED, *_named(turn)]))  # "ik wil werken met kinderen" tells of none at home
-    if turn.slot("need_confirmed") and moves.rules_out(turn, *TELLS_NEED):
+    tells = TELLS_NEED if turn.slot("need_confirmed") else (*TELLS_NEED, *ASKS_AS_NEED)
+    if len(turn.typed()) > 1 and moves.rules_out(turn, *tells):
         return _named(turn)
     clauses = [c["intent"] for c in turn.clauses if c["confidence"] >= CLAUSE_CONFIDENCE]
     said = clauses if any(intent.startswith("need_") for intent in clauses) else [turn.intent]

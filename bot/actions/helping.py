@@ -139,15 +139,22 @@ def _timing(turn: Turn, most: int) -> None:
         turn.say("utter_help_need_timing_ander_werk_only", buttons=offers.buttons(("human",)))
 
 
-def _nearby(need: str, topic: str) -> Help:
+def _nearby(need: str, topic: str, kind: str = "") -> Help:
     """Where to go in the own region; without a known region the sentence alone."""
 
     def help_(turn: Turn, most: int) -> None:
         more = offers.buttons(offers.of_need(need))
-        if not services.show(turn, f"utter_help_{need}", (topic,), most, more):
-            turn.say(f"utter_help_{need}_only", buttons=more)
+        if not services.show(turn, f"utter_help_{need}{kind}", (topic,), most, more):
+            turn.say(f"utter_help_{need}{kind}_only", buttons=more)
 
     return help_
+
+
+def _job_loss(turn: Turn, most: int) -> None:
+    """Where to go; who told of a contract or a dismissal hears what not to sign."""
+    brings_papers = word_table("need_words")["brings_papers"]
+    papers = any(re.search(brings_papers, typed.lower()) for typed in turn.typed())
+    _nearby("need_baan_onzeker", "job_loss", "_papers" if papers else "")(turn, most)
 
 
 def _basics(turn: Turn, most: int) -> None:
@@ -175,7 +182,7 @@ HELP: dict[str, Help] = {
     "need_geld_tijd": _money,
     "need_gesprek_baas": _sentence("need_gesprek_baas"),
     "need_timing_ander_werk": _timing,
-    "need_baan_onzeker": _nearby("need_baan_onzeker", "job_loss"),
+    "need_baan_onzeker": _job_loss,
     "need_zwaar_gezondheid": _heavy,
     "need_durven": _sentence("need_durven"),
     "need_thuis": _sentence("need_thuis"),

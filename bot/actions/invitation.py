@@ -12,6 +12,7 @@ from bot.actions.sources import today
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
+LIKELY = 0.1  # that a yes is one to a human, and not to the plan: "mooi. klaar, bedankt"
 ASKS_FOR_MOMENTS = (*refusing.WAYS_TO_A_HUMAN, "move_booking", "resume")
 
 
@@ -20,7 +21,8 @@ def accepts(turn: Turn) -> bool:
     if not turn.words:
         return True
     said, names_moment = turn.said, _names_moment(turn)
-    if moves.makes(turn, "human", "agree"):  # "ja een adviseur is misschien wel fijn"
+    yes = pending.says_yes(turn) and moves.sureness(turn, "human") >= LIKELY
+    if moves.makes(turn, "human") or (yes and moves.makes(turn, "agree", "human")):  # "ja een adviseur is wel fijn"
         return True
     if postpones(said):
         return False

@@ -49,6 +49,7 @@ FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
+HARDLY_PLAN = 0.1  # that the plan is asked for, whatever its words
 SURE_OF_COMPLAINT = 0.8
 SURE_OF_NEED = 0.9  # that a need is told
 FEW_WORDS = 6  # of a wish to see the plan without a word for it: "laat maar zien" may be about anything
@@ -215,6 +216,8 @@ def leave_it(turn: Turn) -> None:
 def wants_plan(turn: Turn) -> bool:
     """Whether the plan is asked for in so many words: "make plan please", "schrijf het op"."""
     said = turn.said
+    if turn.moves and moves.sureness(turn, "see_plan", "change_plan") < HARDLY_PLAN:  # "kan ik dat op papier krijgen"
+        return False
     speaks_of_it = re.search(_table()["of_plan"], said) or (turn.slot("plan_shown") and len(said.split()) <= FEW_WORDS)
     return _a_line_says(turn, "show_plan", but="no_show_plan") or bool(speaks_of_it and turn.does("see_plan"))
 

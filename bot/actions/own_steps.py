@@ -50,12 +50,18 @@ def own_step_in(turn: Turn) -> str:
         return ""
     if not _may_hold_step(turn) and not is_named(turn.words):
         return ""
-    if re.fullmatch(word_table("step_words")["points_only"], turn.said):
+    if re.fullmatch(word_table("step_words")["points_only"], turn.said) or _asks_whether_it_may(turn):
         return ""
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
     meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
     return meant if meant and is_sure(meant) else ""
+
+
+def _asks_whether_it_may(turn: Turn) -> bool:
+    """Whether the message ends in a bare question: "ik wil zelf naar de bedrijfsarts. kan dat"."""
+    last = sentences(turn.said)[-1:]
+    return bool(last) and bool(re.search(word_table("question_words")["says_nothing"], last[0]))
 
 
 def _may_hold_step(turn: Turn) -> bool:
@@ -224,7 +230,7 @@ def leave_day_open(turn: Turn) -> date | None:
 def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date | None:
     """Puts the step and its day in the plan; the day is None when a time without a day was named, or it is asked."""
     if isinstance(text, AsTyped):
-        text = AsTyped(with_capital(step_words.tidy(text)))
+        text = AsTyped(step_words.tidy(text))
     day = _day_told(turn, said)
     if day is None and not step_day.is_vague(said) and not asks_day:
         day = _usual_day()

@@ -5,6 +5,7 @@ They count once a need is known. A question with an answer of its own, or a fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.actions import (
@@ -20,12 +21,14 @@ from bot.actions import (
     refusing,
     say_how,
     step_asking,
+    subjects,
     trainings,
     wish_answers,
 )
 from bot.actions.moves import Move
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
+from bot.actions.wording import word_table
 
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
@@ -42,7 +45,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     if found in (_show_courses, _show_money) and questions.find(turn):
         return None
     if found is _take_shown and _shown_at(turn) is None:
-        return None
+        answers = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak" is what they do
+        return _show_wished if _wished_bare(turn) and not answers else None
     return None if found is _show_work and _names_work(turn) else found
 
 
@@ -96,6 +100,28 @@ def _shown_at(turn: Turn) -> str | None:
     return shown[place] if at_work and place is not None and place < len(shown) else None
 
 
+def _show_wished(turn: Turn) -> None:
+    """Work in a field that is only named: "computers dan"."""
+    turn.set("wished_field", _wished_bare(turn))
+    turn.set("wished_occupation", None)
+    refusing.take_back(turn, fitting.LIMIT, fitting.OTHER_WORK)
+    items = directions.in_wished_field(turn)[: directions.MOST_SHOWN]
+    if items:
+        directions.tell_ways_in(turn, "utter_wished_work", items, wish_answers.in_words(turn))
+    else:
+        turn.say("utter_wished_none", wish=wish_answers.in_words(turn))
+
+
+def _wished_bare(turn: Turn) -> str:
+    """The field that a message of a few words names and does nothing else with; nothing when there is work in none."""
+    bare = re.sub(word_table("work_wishes")["around_bare"], " ", turn.said).strip(" .!?,")
+    if not bare or len(bare.split()) > MOST_WORDS_OF_A_FIELD:
+        return ""
+    told = fields.fields_in(f"{word_table('work_wishes')['in_full']} {bare}")
+    name = fields.name_of(*told[:1]) if told else subjects.as_field(bare)
+    return name if fields.work_of(name) else ""
+
+
 def _names_work(turn: Turn) -> bool:
     """Whether a field or work is named that is not their own: then it is asked about that."""
     own, told = fitting.own_work(turn), own_work.name(turn)
@@ -123,7 +149,8 @@ PLAIN: dict[Move, Callable[[Turn], None]] = {
     "wish": _take_shown,
 }
 ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
-SURE_OF_PART = 0.65
+SURE_OF_PART = 0.6
+MOST_WORDS_OF_A_FIELD = 2
 CHOOSES: tuple[Move, ...] = ("pick", "wish")
 SURE_OF_CHOICE = 0.6  # where it also points at something shown
 # In these forms it may be an answer to what is asked there.

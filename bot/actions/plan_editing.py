@@ -272,7 +272,9 @@ def _tell(turn: Turn, told: str, before: list[summary.Row]) -> None:
     if summary.rows(turn) == before:
         turn.say("utter_edit_same")
         return
-    summary.show(turn, "utter_plan_corrected", facts=AsTyped(told), buttons=[_button(UNDO)])
+    shown = summary.show(turn, "utter_plan_corrected", facts=AsTyped(told), buttons=[_button(UNDO)])
+    if not shown and not summary.show_so_far(turn):  # there is no whole plan yet
+        turn.say("utter_edit_done")
     turn.waits = True  # who is putting the plan right is asked nothing else
 
 

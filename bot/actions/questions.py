@@ -408,7 +408,7 @@ def _holds(turn: Turn, what: str) -> bool:
         case "library_in_hand":  # spoken of just now
             return bool(re.search(word_table("questions")["reading"]["library"], turn.last_heard().lower()))
         case "passed_over_met":
-            return recognition.was_met(turn, "passed_over")
+            return recognition.was_told(turn, "passed_over")
         case "passed_over":
             return _was_told(turn, "utter_question_discrimination") or _was_told(turn, "utter_question_reason_on_paper")
         case "teach_trade_told":

@@ -135,6 +135,17 @@ def was_met(turn: Turn, name: str) -> bool:
     return f"utter_feel_{name}" in turn.slot("signposts", [])
 
 
+def tells(turn: Turn, name: str) -> bool:
+    """Whether this message tells it, in whatever part of it."""
+    return bool(re.search(word_table("recognition")["heard"][name]["said"], turn.said))
+
+
+def was_told(turn: Turn, name: str) -> bool:
+    """Whether this was told in any message so far, met or not."""
+    said = word_table("recognition")["heard"][name]["said"]
+    return was_met(turn, name) or any(re.search(said, typed.lower()) for typed in turn.typed())
+
+
 def any_met(turn: Turn) -> bool:
     """Whether any feeling was met in this conversation."""
     return any(was_met(turn, name) for name in word_table("recognition")["heard"])

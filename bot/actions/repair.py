@@ -25,7 +25,12 @@ ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "what_now", "explain")
 # What is met where nothing else came of it, and from when on.
-MET: dict[Move, str] = {"feeling": "utter_feel_heard", "tell": "utter_told", "think": "utter_take_your_time"}
+MET: dict[Move, str] = {
+    "feeling": "utter_feel_heard",
+    "tell": "utter_told",
+    "think": "utter_take_your_time",
+    "agree": "utter_agreed",
+}
 SURE_ENOUGH = 0.5
 SURE_OF_NO_QUESTION = 0.8
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, grounds, handoff, moves, questions, refusing
+from bot.actions import answers, grounds, handoff, moves, questions, recognition, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -25,7 +25,8 @@ CHECK = "safety_check"
 LEGAL = "safety_legal"
 VIOLENCE = "safety_violence"
 URGENT = (SUICIDE, VIOLENCE)
-LIGHTER = ("safety_bullying", "safety_debt", LEGAL)
+BULLYING = "safety_bullying"
+LIGHTER = (BULLYING, "safety_debt", LEGAL)
 LET_GO = "let_go:"  # before the kind of a sign that was denied, among the signposts: see `misjudged`
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
@@ -71,6 +72,9 @@ def hear(turn: Turn) -> bool:
         _hear_as_ordinary(turn)
         return False
     if kind in (VIOLENCE, *LIGHTER) and not is_sure and moves.rules_out(turn, *TELLS):
+        _hear_as_ordinary(turn)
+        return False
+    if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells(turn, "afraid_of_boss"):
         _hear_as_ordinary(turn)
         return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)

@@ -21,7 +21,7 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, responses
+from bot.actions.wording import labels, responses, word_table
 
 # What says of a message only that it was heard. Whatever else we said may well have been the answer.
 ONLY_HEARD = (
@@ -70,7 +70,8 @@ def _asks(turn: Turn, part: str) -> bool:
 
 
 def _wishes(turn: Turn, part: str) -> bool:
-    return bool(turn.responses_said) and turn.did("wish", part)
+    likes = moves.makes(turn, "wish") and re.search(word_table("work_wishes")["likes"], part.lower())
+    return bool(turn.responses_said) and (turn.did("wish", part) or bool(likes))
 
 
 def _asks_word_of_question(turn: Turn, rest: str) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, fields, introductions, own_steps, own_work, sought, wished_work, work_words, workplaces
+from bot.actions import (
+    asking,
+    fields,
+    introductions,
+    moves,
+    own_steps,
+    own_work,
+    sought,
+    wished_work,
+    work_words,
+    workplaces,
+)
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
@@ -24,6 +35,9 @@ LIKELY_MEANT = 0.6  # what is only near in meaning below this is other work: kep
 
 def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
+    wishes = moves.sureness(turn, "wish") >= LIKELY_WISH and not re.search(r"\bik\b", words.lower())
+    if expected != "occupation" and (wishes or re.match(word_table("own_work")["names_work"], words.lower())):
+        return  # "werk in de natuur" is no work they do
     mentions = _mentions(turn, words)
     if expected == "occupation" and not any(each.certain for each in mentions):
         with_verb = work_words.with_verb_told(turn, words)  # "ik rij al 27 jaar", and now "vrachtwagen"
