@@ -49,6 +49,7 @@ FEWEST_WORDS = 2  # of a part that is worth hearing beside a step
 LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cannot do without
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
+LIKELY_WORK = 0.5  # that it is asked what work there is
 HARDLY_PLAN = 0.1  # that the plan is asked for, whatever its words
 SURE_OF_COMPLAINT = 0.8
 SURE_OF_NEED = 0.9  # that a need is told
@@ -223,7 +224,9 @@ def wants_plan(turn: Turn) -> bool:
 
 
 def asks_what_first(turn: Turn) -> bool:
-    """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"."""
+    """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"; "wat kan ik dan doen" asks what work."""
+    if moves.makes(turn, "other_work", sure=LIKELY_WORK):
+        return False
     heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) or moves.makes(turn, "what_now")
     heard = heard and not questions.find(turn)  # "en wat is slim dan" asks that
     return _a_line_says(turn, "what_first", but="what_first_not") or heard

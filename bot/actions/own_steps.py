@@ -36,7 +36,7 @@ NO_STEP_ACTS: tuple[Act, ...] = (
 )
 MAY_BE_STEP: tuple[Move, ...] = ("step", "change_plan", "pick", "moment")
 LEAST_OF_STEP = 0.2  # that it may be one; below it what only looks like one is none
-SURE_OF_STEP = 0.8  # that a part decides on one, whatever its words
+SURE_OF_STEP = 0.7  # that a part decides on one, whatever its words
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from bot.actions import (
+    answers,
     budgets,
     dates,
     directions,
@@ -19,6 +20,7 @@ from bot.actions import (
     own_work,
     questions,
     refusing,
+    repair,
     say_how,
     step_asking,
     subjects,
@@ -60,8 +62,9 @@ def _makes(turn: Turn, move: Move) -> bool:
     """Whether the message makes this move, or a part of it that asks."""
     if move in CHOOSES:
         return moves.makes(turn, *CHOOSES, sure=SURE_OF_CHOICE)
+    asks = move in ASKED and moves.makes(turn, *repair.ASKS) and moves.makes(turn, move, sure=SURE_ENOUGH)
     in_part = move in ASKED and moves.part_that_makes(turn, move, sure=SURE_OF_PART)
-    return bool(in_part) or moves.makes(turn, move)
+    return asks or bool(in_part) or moves.makes(turn, move)
 
 
 def _leave_out(turn: Turn) -> None:
@@ -85,6 +88,18 @@ def _take_shown(turn: Turn) -> None:
         work = catalogue().occupations.get(liked)
         turn.say("utter_liked_work", name=work.name, entry=work.entry, source=directions.origin(work.source))
         step_asking.begin(turn)
+        _answer_beside(turn)
+
+
+def _answer_beside(turn: Turn) -> None:
+    """What is asked in the same breath: "productieplanner lijkt me wel wat. wat verdient dat"."""
+    parts = [str(each["text"]) for each in turn.moves[1:]]
+    asked = [part for part in parts if moves.part_makes(turn, part, "ask", sure=SURE_ENOUGH)]
+    found = next((each for part in asked if (each := questions.find_in(turn, part, of_part=True))), None)
+    if found:
+        found(turn)
+    elif asked and (heard := answers.surely_asked(turn)) and heard not in OF_WORK:
+        answers.answer_aside(turn, heard)
 
 
 def _shown_at(turn: Turn) -> str | None:
@@ -150,6 +165,8 @@ PLAIN: dict[Move, Callable[[Turn], None]] = {
 }
 ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
 SURE_OF_PART = 0.6
+SURE_ENOUGH = 0.5  # of what asks for sure, that this is what it asks
+OF_WORK = ("ask_occupation", "ask_training")  # what it is like was just told
 MOST_WORDS_OF_A_FIELD = 2
 CHOOSES: tuple[Move, ...] = ("pick", "wish")
 SURE_OF_CHOICE = 0.6  # where it also points at something shown
