@@ -50,6 +50,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 LIKELY_WORK = 0.5  # that it is asked what work there is
+LIKELY_NO_PLAN = 0.4
 HARDLY_PLAN = 0.1  # that the plan is asked for, whatever its words
 SURE_OF_COMPLAINT = 0.8
 SURE_OF_NEED = 0.9  # that a need is told
@@ -194,7 +195,10 @@ def note_no_list(turn: Turn) -> bool:
 
 def wants_no_plan(turn: Turn) -> bool:
     """Whether no plan is wanted: "geen plan geen adviseur"."""
-    return bool(re.search(_table()["no_plan"], turn.said)) or turn.does("refuse_plan")
+    if re.search(_table()["no_plan"], turn.said):
+        return True
+    likely = not turn.moves or moves.sureness(turn, "refuse_plan") >= LIKELY_NO_PLAN  # "er klopt niks niet haha"
+    return likely and turn.does("refuse_plan")
 
 
 def goes_without_plan(turn: Turn) -> bool:

@@ -46,6 +46,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
         return None  # a first message tells a need
     if found in (_show_courses, _show_money) and questions.find(turn):
         return None
+    if found is say_how.tell and not moves.makes(turn, "say_how") and questions.find(turn):
+        return None
     if found is _take_shown and _shown_at(turn) is None:
         answers = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak" is what they do
         return _show_wished if _wished_bare(turn) and not answers else None

@@ -32,6 +32,8 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
         return False
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
     turn.say(response, cards=[_card(rows(turn))], buttons=[*buttons, _edit_button(), change], facts=facts)
+    if not turn.in_form:
+        turn.set("plan_shown", True)
     return True
 
 
