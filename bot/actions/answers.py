@@ -204,6 +204,8 @@ def fits(turn: Turn, intent: str) -> bool:
         re.search(subject["else"], part) for part in asking.parts(said) or [said]
     ):  # "hoe lang duurt het en hoeveel dagen per week"
         return False
+    if "?" not in turn.said and not repair.may_ask(turn):  # "het duurt al maanden eigenlijk"
+        return False
     in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
     return in_hand or turn.sureness(intent) >= SURE_OF_HOW_MUCH or bool(re.search(subject["about"], said))
 

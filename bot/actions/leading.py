@@ -51,6 +51,8 @@ MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 LIKELY_WORK = 0.5  # that it is asked what work there is
 LIKELY_NO_PLAN = 0.4
+LIKELY_GOODBYE = 0.65
+SHORT_GOODBYE = 5  # words
 HARDLY_PLAN = 0.1  # that the plan is asked for, whatever its words
 SURE_OF_COMPLAINT = 0.8
 SURE_OF_NEED = 0.9  # that a need is told
@@ -90,7 +92,8 @@ def says_goodbye(turn: Turn) -> bool:
     done = turn.slot("plan_shown") and re.fullmatch(table["done"], turn.said)
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
-    heard = heard or moves.makes(turn, "goodbye", sure=SURE_OF_GOODBYE)
+    enough = LIKELY_GOODBYE if len(turn.said.split()) <= SHORT_GOODBYE else SURE_OF_GOODBYE  # "ok klaar. ik ga"
+    heard = heard or moves.makes(turn, "goodbye", sure=enough)
     leaves = ways or goes or thanks or behind or done or heard or re.fullmatch(table["enough"], lines[-1])
     return bool(leaves) and not plan_additions.asked(turn.words)  # "eerder stoppen ontbreekt nog" asks for a line
 

@@ -24,6 +24,7 @@ UNKNOWN = "unknown"  # what a question says that we have no answer to: of others
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "what_now", "explain")
+HARDLY_ASKS = 0.25  # what a message with nothing of a question in its parts must stay under, to be none
 # What is met where nothing else came of it, and from when on.
 MET: dict[Move, str] = {
     "feeling": "utter_feel_heard",
@@ -86,6 +87,12 @@ def is_question(turn: Turn) -> bool:
     """Whether somebody asks something, also without a question mark; "heb ik toch gezegd" asks nothing."""
     asks = asking.asks(turn.words) or turn.does("ask", sure=SURE_OF_ASKING)
     return asks and not _surely_asks_nothing(turn)
+
+
+def may_ask(turn: Turn) -> bool:
+    """Whether the message may ask anything, as a whole or in a part; so may one that was not read."""
+    asks = moves.sureness(turn, *ASKS) >= HARDLY_ASKS or moves.part_that_makes(turn, *ASKS, sure=SURE_OF_ASKING)
+    return not turn.moves or bool(asks)
 
 
 def _surely_asks_nothing(turn: Turn) -> bool:
