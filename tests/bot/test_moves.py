@@ -171,3 +171,32 @@ def test_what_goes_out_and_what_comes_in_stand_in_one_sentence(conversation: str
     talk = talk_of(conversation, *DRIVER, "ik bel maandag de bedrijfsarts")
     hears(talk, "die wens moet eruit en een brief vragen moet erbij")
     assert "een brief vragen" in str(talk.plan).lower() and "moet eruit" not in str(talk.plan)
+
+
+CASHIER_AT_STEPS = ("ik ben kassiere, straks ben ik niet meer nodig door de zelfscan", "ja", "rotterdam")
+
+
+def test_a_plan_asked_for_after_all_is_changed_by_a_day(conversation: str) -> None:
+    talk = talk_of(conversation, *CASHIER_AT_STEPS)
+    hears(talk, "ik wil een dag meelopen in een verzorgingstehuis, dat is mijn stap. een plan hoeft niet")
+    hears(talk, "huh? maar ik wil wel een plan. kan je het opschrijven")
+    assert [card["type"] for card in talk.cards] == ["plan"]
+    hears(talk, "maak er dinsdag van")
+    assert talk.slot("step_date") == "2026-12-01"
+
+
+def test_what_is_no_plan_refused_still_ends_in_a_plan(conversation: str) -> None:
+    talk = talk_of(conversation, *CASHIER_AT_STEPS)
+    hears(talk, "er klopt niks niet haha. ik wil een dag meelopen in een verzorgingstehuis, dat is mijn stap")
+    assert "meelopen" in str(talk.plan) and talk.slot("step")
+
+
+def test_how_long_somebody_is_tired_is_no_question(conversation: str) -> None:
+    talk = talk_of(conversation, "ik werk in de zorg en ben doodmoe. ik trek het niet meer")
+    hears(talk, "het duurt al maanden eigenlijk. maar huisarts vind ik zo overdreven, anderen houden het toch ook vol")
+    assert "school" not in talk.heard
+
+
+def test_who_says_that_they_go_has_taken_no_step(conversation: str) -> None:
+    talk = talk_of(conversation, *DRIVER, "ok klaar. ik ga")
+    assert talk.slot("step") is None and "Tot ziens" in talk.heard
