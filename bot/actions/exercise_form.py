@@ -160,6 +160,8 @@ class ExerciseForm(Form):
 
     def _answer_aside(self, turn: Turn, question: str, answered: bool) -> str | None:
         """A question or a need beside an answer is heard too: "mensen helpen, maar hoe kom ik aan een diploma"."""
+        if answered and self.quotes(turn, question):
+            return None
         said = super()._answer_aside(turn, question, answered)
         if not (answered and turn.words and turn.slot("exercise")) or said:
             return said
@@ -175,6 +177,13 @@ class ExerciseForm(Form):
         elif not asked.more.get("dislikes"):  # "de avonddiensten, dan zie ik mijn kinderen niet" is one answer
             _remember_needs(turn, asked)
         return said
+
+    def quotes(self, turn: Turn, question: str) -> bool:
+        """What the boss will say, where that is asked, may well be a question."""
+        if not turn.words or not turn.slot("exercise"):
+            return False
+        _, asked = _of(question)
+        return bool(asked.more.get("quoted")) and listing.heard(turn, asked).anything
 
     def keep_beside(self, turn: Turn) -> None:
         """An answer that stands beside a direct question counts."""

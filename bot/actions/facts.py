@@ -195,7 +195,9 @@ def _age_in(turn: Turn, text: str) -> int | None:
     age = introductions.age_in(text)
     if age is None or age == introductions.sure_age_in(text):
         return age
-    known = turn.slot("age") is not None and turn.intent != "correct"
+    noted = turn.slot("age")
+    denied = re.search(word_table("introductions")["not_age"].format(age=noted), text)  # "58. niet 64"
+    known = noted is not None and turn.intent != "correct" and not denied
     return None if known or introductions.is_service(age, turn.typed()[:-1]) else age
 
 

@@ -227,7 +227,7 @@ class Form(LedForm):
             self._go_on(turn, question)
         elif correcting.drops_guess(turn) or correcting.puts_work_right(turn):
             self._go_on(turn, question)
-        elif answer := questions.find(turn):
+        elif not self.quotes(turn, question) and (answer := questions.find(turn)):
             self._answer_question(turn, question, answer)
         elif hearing.only_angry(turn) and recognition.ask_on(turn):
             self._go_on(turn, question)
@@ -251,6 +251,10 @@ class Form(LedForm):
             if not known and repair.is_question(turn):
                 repair.say_unknown(turn)
         self._go_on(turn, question)
+
+    def quotes(self, turn: Turn, question: str) -> bool:
+        """Whether the message gives what another says, so that what it asks is not asked of us."""
+        return False
 
     def _answer_question(self, turn: Turn, question: str, answer: Callable[[Turn], None]) -> None:
         """Answers what was asked, with what is told beside it kept, and goes back to our own question."""
@@ -337,7 +341,8 @@ class Form(LedForm):
     def _go_on(self, turn: Turn, question: str) -> None:
         """Asks the next question, unless something else was just asked or the form is left."""
         self._take_up(turn)
-        unanswered.answer(turn)
+        if not self.quotes(turn, question):
+            unanswered.answer(turn)
         if turn.leaves or turn.slot("wants_human"):
             turn.set(REQUESTED_SLOT, None)
             turn.set("left", turn.leaves or None)

@@ -306,6 +306,8 @@ def is_told(turn: Turn) -> bool:
         return False
     if moves.rules_out(turn, *TELLS_WISH):
         return False
+    if re.search(word_table("work_wishes")["stops_early"], said):  # "zwaarwerkregeling voor de bouw" names a field too
+        return False
     if wants_lessons(turn) or asks_entry(turn) or course_in(turn):
         return True
     if stays_with_boss(turn):

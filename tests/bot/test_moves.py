@@ -200,3 +200,38 @@ def test_how_long_somebody_is_tired_is_no_question(conversation: str) -> None:
 def test_who_says_that_they_go_has_taken_no_step(conversation: str) -> None:
     talk = talk_of(conversation, *DRIVER, "ok klaar. ik ga")
     assert talk.slot("step") is None and "Tot ziens" in talk.heard
+
+
+def test_what_the_boss_will_say_is_practised_and_no_sign_of_trouble(conversation: str) -> None:
+    talk = talk_of(conversation, "ik werk in de zorg. ik wil minder diensten maar durf het niet te zeggen", "ja")
+    hears(talk, "hoe zeg ik dat tegen mijn teamleider").presses("Samen oefenen")
+    hears(talk, "ik wil minder diensten")
+    assert talk.slot("exercise_answers") == {"boss_talk.goal": ["hours"]}
+    hears(talk, "ze zegt vast we hebben geen mensen, wie moet jouw diensten dan doen")
+    assert (
+        "rot tegen je" not in talk.heard
+        and "geen zeker antwoord" not in talk.heard
+        and [card["type"] for card in talk.cards] == ["outcome"]
+    )
+
+
+def test_an_age_that_is_asked_about_is_not_theirs(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben timmerman, 58, en mijn lijf is op", "ja", "40 jaar bouw. dus op me 64e?")
+    assert talk.slot("age") == 58
+
+
+def test_an_age_is_put_right_in_any_order(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben 64 jaar en timmerman en mijn lijf is op", "ja", "58 godver. niet 64")
+    assert talk.slot("age") == 58
+
+
+def test_an_agency_worker_hears_whether_the_company_may_hire_them(conversation: str) -> None:
+    talk = talk_of(conversation, "hi i am order picker by uitzendbureau, i want vast")
+    hears(talk, "can company give me contract direct?")
+    assert "Waadi" in talk.heard
+
+
+def test_stopping_early_is_no_field_of_work(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben timmerman, 58, en mijn lijf is op", "ja")
+    hears(talk, "nou? hoe zit t met zwaarwerkregeling voor de bouw")
+    assert "AOW" in talk.heard and not talk.cards
