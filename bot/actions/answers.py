@@ -23,7 +23,7 @@ from bot.actions import (
     tenants,
     trainings,
 )
-from bot.actions.exercises import exercises
+from bot.actions.exercises import exercises, start_payload
 from bot.actions.hearing import LOSS, SURE_OF_A_QUESTION
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -79,7 +79,7 @@ def _answer_language(turn: Turn) -> None:
 def _offer_exercises(turn: Turn) -> None:
     """Which exercises there are, as buttons."""
     offered = labels()["exercise"]["offered"]
-    buttons = [{"title": exercises()[id].title, "payload": f'/ask_test{{"exercise": "{id}"}}'} for id in offered]
+    buttons = [{"title": exercises()[id].title, "payload": start_payload(id)} for id in offered]
     turn.say("utter_exercises", buttons=buttons)
     turn.waits = True
 
@@ -200,9 +200,8 @@ def fits(turn: Turn, intent: str) -> bool:
     if subject is None:
         return True
     said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.said)
-    if all(
-        re.search(subject["else"], part) for part in asking.parts(said) or [said]
-    ):  # "hoe lang duurt het en hoeveel dagen per week"
+    parts = asking.parts(said) or [said]  # "hoe lang duurt het en hoeveel dagen per week"
+    if all(re.search(subject["else"], part) for part in parts):
         return False
     if "?" not in turn.said and not repair.may_ask(turn):  # "het duurt al maanden eigenlijk"
         return False

@@ -37,9 +37,7 @@ def name_beside(text: str) -> str | None:
 
 def name_in(text: str) -> str | None:
     """The name somebody gives, without "ik heet" and the like; None when it does not look like one."""
-    said = re.split(labels()["answers"]["behind_name"], text, maxsplit=1, flags=re.IGNORECASE)[
-        0
-    ]  # "mariam. dat zei ik"
+    said, *_ = re.split(labels()["answers"]["behind_name"], text, maxsplit=1, flags=re.IGNORECASE)  # "mariam. zei ik"
     name = re.sub(labels()["answers"]["name_introduction"], "", said.strip().rstrip(".!"), flags=re.IGNORECASE)
     if len(name) > LONGEST_NAME or len(name.split()) > MOST_NAME_WORDS or not NAME.fullmatch(name):
         return None

@@ -25,7 +25,7 @@ from bot.actions import (
     work_told,
 )
 from bot.actions.choosing import Heard
-from bot.actions.exercises import DOT, NOT, OWN, Exercise, Question, exercises
+from bot.actions.exercises import DOT, NOT, OWN, Exercise, Question, exercises, is_quoted
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.turn import Turn
@@ -180,10 +180,7 @@ class ExerciseForm(Form):
 
     def quotes(self, turn: Turn, question: str) -> bool:
         """What the boss will say, where that is asked, may well be a question."""
-        if not turn.words or not turn.slot("exercise"):
-            return False
-        _, asked = _of(question)
-        return bool(asked.more.get("quoted")) and listing.heard(turn, asked).anything
+        return bool(turn.words) and is_quoted(question) and listing.heard(turn, _of(question)[1]).anything
 
     def keep_beside(self, turn: Turn) -> None:
         """An answer that stands beside a direct question counts."""

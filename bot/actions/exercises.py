@@ -19,6 +19,7 @@ from bot.actions.wording import DATA
 FOLDER = DATA / "exercises"
 DOT = "."  # a question is named `<exercise>.<question>` wherever slots are named
 OWN = "own:"  # before an answer in the person's own words, where otherwise an id stands
+BOSS_TALK = "boss_talk"
 NOT = "not:"  # before an id that somebody does not want: it is not offered again
 
 
@@ -79,6 +80,17 @@ class Exercise:
 def exercises() -> dict[str, Exercise]:
     """All exercises by id, read once per process."""
     return {exercise.id: exercise for exercise in map(_read, sorted(FOLDER.glob("*.yml")))}
+
+
+def start_payload(id: str) -> str:
+    """The payload of a button that begins this exercise."""
+    return f'/ask_test{{"exercise": "{id}"}}'
+
+
+def is_quoted(question: str | None) -> bool:
+    """Whether the question of this name asks for what another will say; of no exercise it does not."""
+    of, _, _ = (question or "").partition(DOT)
+    return of in exercises() and bool(exercises()[of].question(str(question)).more.get("quoted"))
 
 
 def _read(path: Path) -> Exercise:

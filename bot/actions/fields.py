@@ -21,9 +21,6 @@ NEED = "need_richting"
 NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
 SURE_OF_TELLING = 0.65
-THIS_IS_NOT = (
-    r"\b(?:dit|dat) (?:is|zijn|was) (?:\w+ )?(?:niet|geen|nie)\b"  # said of what we showed, and refuses nothing
-)
 LIKING_IS_TOLD = ("exercise_form", "offer_form")  # forms in which what somebody likes is asked
 MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
@@ -88,7 +85,8 @@ def studied_in(words: str) -> str | None:
 
 def refused_in(words: str) -> list[str]:
     """The named fields that are not wanted."""
-    told = " ".join(line for line in sentences(words) if not re.search(THIS_IS_NOT, line.lower()))
+    this_is_not = word_table("work_wishes")["this_is_not"]
+    told = " ".join(line for line in sentences(words) if not re.search(this_is_not, line.lower()))
     return [field for part in _parts(told) for field, is_wish in _told(part) if not is_wish]
 
 

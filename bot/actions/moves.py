@@ -109,13 +109,16 @@ def _likely(turn: Turn) -> Mapping[str, float]:
 @cache
 def _lift(at: str) -> Mapping[str, float]:
     """How many times likelier each move is at this moment than at any."""
-    everywhere = Counter(move for _, _, move in _turns())
-    here = Counter(move for moment, _, move in _turns() if moment == at)
+    everywhere, here = Counter[str](), Counter[str]()
+    for (moment, move), count in _counted().items():
+        everywhere[move] += count
+        here[move] += count * (moment == at)
     total, seen = sum(everywhere.values()), sum(here.values())
     share = {move: count / total for move, count in everywhere.items()}
     return {move: (here[move] + UNSEEN * each) / (seen + UNSEEN) / each for move, each in share.items()}
 
 
 @cache
-def _turns() -> tuple[tuple[str, str, str], ...]:
-    return tuple(talk_turns())
+def _counted() -> Counter[tuple[str, str]]:
+    """How many turns there are of each moment and move."""
+    return Counter((moment, move) for moment, _, move in talk_turns())

@@ -76,13 +76,10 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
     asked = _asked(turn, words.lower())
     tells_need = not of_part and _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
-        return (
-            None
-            if _is_heard_by_model(turn)
-            else _find_by_meaning(
-                turn, question_meaning.sure(words, tells_need, asks=of_part or moves.makes(turn, "ask"))
-            )
-        )
+        if _is_heard_by_model(turn):
+            return None
+        asks = of_part or moves.makes(turn, "ask")
+        return _find_by_meaning(turn, question_meaning.sure(words, tells_need, asks))
     if len(asked) == 1 and asked[0][0] == "question":
         instead = question_meaning.instead(words, asked[0][1], tells_need)
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)

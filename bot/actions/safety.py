@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, grounds, handoff, moves, questions, recognition, refusing
+from bot.actions import answers, exercises, grounds, handoff, moves, questions, recognition, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -37,7 +37,6 @@ ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
 # What tells of trouble; of who surely does something else a sign that is not sure is none.
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
-BOSS_TALK = "boss_talk"  # the exercise
 ORDERS: tuple[Act, ...] = ("change_plan", "see_plan", "refuse_list")
 SURE_ELSE = 0.9
 """Done by who goes on about the plan, and how sure it must be: "werk hoeft voor mij niet meer" is no such no."""
@@ -87,8 +86,8 @@ def hear(turn: Turn) -> bool:
         forget(turn)
     _hear_as_ordinary(turn)
     told = has_answer and (kind == LEGAL or not is_sure)  # who asks for their rights is told them
-    plays_boss = turn.form == "exercise_form" and turn.slot("exercise") == BOSS_TALK  # asks what the boss will say
-    out_of_place = kind in LIGHTER and not is_sure and (plays_boss or turn.form == "booking_form")
+    quotes = exercises.is_quoted(turn.slot("requested_slot"))  # it was asked what the boss will say
+    out_of_place = kind in LIGHTER and not is_sure and (quotes or turn.form == "booking_form")
     if kind != CHECK and not told and not out_of_place:
         _point_in_passing(turn, kind)
     return False

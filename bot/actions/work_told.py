@@ -35,8 +35,9 @@ LIKELY_MEANT = 0.6  # what is only near in meaning below this is other work: kep
 
 def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A certain mention is taken as said; an uncertain one is only remembered, to be asked back with buttons."""
-    wishes = moves.sureness(turn, "wish") >= LIKELY_WISH and not re.search(r"\bik\b", words.lower())
-    if expected != "occupation" and (wishes or re.match(word_table("own_work")["names_work"], words.lower())):
+    table, said = word_table("own_work"), words.lower()
+    wishes = moves.sureness(turn, "wish") >= LIKELY_WISH and not re.search(table["of_self"], said)
+    if expected != "occupation" and (wishes or re.match(table["names_work"], said)):
         return  # "werk in de natuur" is no work they do
     mentions = _mentions(turn, words)
     if expected == "occupation" and not any(each.certain for each in mentions):

@@ -6,8 +6,10 @@ are about the same work. The model is of the form that decides the intent (`inte
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -35,7 +37,6 @@ OF_INTENTS = {
     "ask_human": "human",
     "goodbye": "goodbye",
 }
-ACTS = "acts"
 
 
 def act_examples() -> list[tuple[str, str]]:
@@ -60,21 +61,27 @@ def train_acts(speller: Speller, examples: list[tuple[str, str]]) -> IntentModel
     return IntentModel.trained(words, vectors, [act for _, act in examples], strength=STRENGTH)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ActReader(TrainedModel):
-    """Writes `acts: [{text, act, confidence}]` on the first message: the whole message, then each of its clauses.
+class PartReader(TrainedModel):
+    """Of components that learn what a text does, and write it on the first message: of all of it, then of each clause.
 
     Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer on every message.
     """
 
-    file = "acts.npz"
+    writes: ClassVar[str]  # the key on the message: a list of dicts with the text and what `told` says of it
+
+    @abstractmethod
+    def examples(self, training_data: TrainingData) -> list[tuple[str, str]]:
+        """Pairs of a text, as it was typed, and what it does."""
+
+    @abstractmethod
+    def told(self, likely: dict[str, float]) -> dict[str, Any]:
+        """What is written of a part, by how likely it does each thing."""
 
     def learn(self, training_data: TrainingData) -> None:
         """Fits on the examples; misspelt words are mended by the words of all intents."""
-        said = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
-        beside = [(text, OF_INTENTS[intent]) for text, intent in said if intent in OF_INTENTS]
-        speller = Speller(count_words(text for text, _ in said), DutchWords.from_lookups())
-        self._model = train_acts(speller, [*act_examples(), *beside])
+        said = (example.get(TEXT) for example in training_data.intent_examples if example.get(TEXT))
+        speller = Speller(count_words(said), DutchWords.from_lookups())
+        self._model = train_acts(speller, self.examples(training_data))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Reads the first message and the clauses behind it; a pressed button does nothing but what it says."""
@@ -82,9 +89,25 @@ class ActReader(TrainedModel):
         if not parts or self._model is None or parts[0].get(INTENT):
             return messages
         rows = self._model.probabilities([part.get(WORDS) for part in parts], vectors_of(parts))
-        read = [
-            {"text": part.get(TEXT), "act": self._model.intents[best], "confidence": float(row[best])}
-            for part, row, best in zip(parts, rows, rows.argmax(axis=1), strict=True)
-        ]
-        parts[0].set(ACTS, read, add_to_output=True)
+        likely = [dict(zip(self._model.intents, map(float, row), strict=True)) for row in rows]
+        read = [{"text": part.get(TEXT), **self.told(each)} for part, each in zip(parts, likely, strict=True)]
+        parts[0].set(self.writes, read, add_to_output=True)
         return messages
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ActReader(PartReader):
+    """Writes `acts: [{text, act, confidence}]`."""
+
+    file = "acts.npz"
+    writes = "acts"
+
+    def examples(self, training_data: TrainingData) -> list[tuple[str, str]]:
+        """Those written for it, and the sentences of the intents that are one act."""
+        said = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
+        return [*act_examples(), *((text, OF_INTENTS[intent]) for text, intent in said if intent in OF_INTENTS)]
+
+    def told(self, likely: dict[str, float]) -> dict[str, Any]:
+        """The likeliest act."""
+        act = max(likely, key=likely.__getitem__)
+        return {"act": act, "confidence": likely[act]}

@@ -7,26 +7,19 @@ reads the words only and passes on every likely move; bot/actions/moves.py weigh
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.shared.nlu.constants import INTENT, TEXT
-from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.components.acts import DATA, train_acts
-from bot.components.dutch_words import DutchWords
-from bot.components.intent_classifier import vectors_of
-from bot.components.spelling import Speller, count_words
-from bot.components.spelling_mender import WORDS
-from bot.components.trained import TrainedModel
+from bot.components.acts import DATA, PartReader
 from bot.talk_turns import talk_turns
 
 QUESTIONS = 2  # of each set of example questions that only asks: more take what is unsure for a question
 NOT_ONLY_ASKED = ("ask_training", "ask_budget", "ask_occupation", "need_geld_tijd", "need_leren")  # other moves
 HOW_TO_SAY = ("talk_boss_now", "via_boss")
 LEAST = 0.005  # less likely moves are not passed on
-MOVES = "moves"
 
 
 def _plain_questions() -> Iterator[str]:
@@ -38,29 +31,17 @@ def _plain_questions() -> Iterator[str]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class MoveReader(TrainedModel):
-    """Writes `moves: [{text, likely: {move: probability}}]` on the first message: all of it, then each of its clauses.
-
-    Needs the words of SpellingMender and the sentence vector of SentenceEncoderFeaturizer.
-    """
+class MoveReader(PartReader):
+    """Writes `moves: [{text, likely: {move: probability}}]`."""
 
     file = "moves.npz"
+    writes = "moves"
 
-    def learn(self, training_data: TrainingData) -> None:
-        """Fits on the turns; misspelt words are mended by the words of all intents."""
-        said = (example.get(TEXT) for example in training_data.intent_examples if example.get(TEXT))
-        speller = Speller(count_words(said), DutchWords.from_lookups())
+    def examples(self, training_data: TrainingData) -> list[tuple[str, str]]:
+        """The turns of talks, and a few questions without any context."""
         turns = [(text, move) for _, text, move in talk_turns()]
-        self._model = train_acts(speller, [*turns, *((text, "ask") for text in _plain_questions())])
+        return [*turns, *((text, "ask") for text in _plain_questions())]
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Reads the first message and the clauses behind it; a pressed button does nothing but what it says."""
-        parts = [message for message in messages if message.get(TEXT)]
-        if not parts or self._model is None or parts[0].get(INTENT):
-            return messages
-        moves = self._model.intents
-        rows = self._model.probabilities([part.get(WORDS) for part in parts], vectors_of(parts))
-        likely = [{move: float(sure) for move, sure in zip(moves, row, strict=True) if sure >= LEAST} for row in rows]
-        read = [{"text": part.get(TEXT), "likely": each} for part, each in zip(parts, likely, strict=True)]
-        parts[0].set(MOVES, read, add_to_output=True)
-        return messages
+    def told(self, likely: dict[str, float]) -> dict[str, Any]:
+        """Every move that is not out of the question."""
+        return {"likely": {move: sure for move, sure in likely.items() if sure >= LEAST}}
