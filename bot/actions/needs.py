@@ -30,8 +30,8 @@ from knowledge.career_schema import Training
 BASIC_SKILLS = "need_basisvaardigheden"
 CHECKED, MOST_CHECKS = "checked", 2  # the kind under which it is kept how often a need was checked in this talk
 MONEY = {"need_leren", "need_geld_tijd"}
-# Said with less than a field of work: whoever names one knows more than that.
 DARING = "need_durven"  # what somebody fears has its own sentence
+# Said with less than a field of work: whoever names one knows more than that.
 REPLACED_BY_A_WISH = (
     *("need_richting", "need_timing_ander_werk", "need_durven", "need_erkenning_ervaring"),
     *("need_bevestiging", "need_niets_kijken"),
@@ -186,6 +186,12 @@ def _reflect(turn: Turn) -> None:
             turn.say(response, buttons=buttons, words=words)
 
 
+def _well_spelled(words: str) -> str:
+    """Words as they are given back: "knieën", however they were typed."""
+    spelled = word_table("need_words")["spelled"]
+    return " ".join(spelled.get(word, word) for word in words.split())
+
+
 def _reflection(turn: Turn, need: str) -> tuple[str, str]:
     """The response for the need and the words of theirs in it ("rug"): as near to what they said as we have it; in
     other words for who has no boss, where there are any.
@@ -196,7 +202,7 @@ def _reflection(turn: Turn, need: str) -> tuple[str, str]:
         return f"utter_reflect_{need}_permanent", ""
     for name, pattern in word_table("need_words")["reflected"].get(need, {}).items():
         if found := re.search(pattern, turn.said):
-            return f"utter_reflect_{need}_{name}", found.groupdict().get("words") or ""
+            return f"utter_reflect_{need}_{name}", _well_spelled(found.groupdict().get("words") or "")
     alone = f"utter_reflect_{need}_alone"
     is_alone = alone in responses().names() and schemes.works_alone(turn)
     return alone if is_alone else f"utter_reflect_{need}", ""

@@ -32,6 +32,19 @@ from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
+ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
+SURE_OF_PART = 0.6
+SURE_ENOUGH = 0.5  # of what asks for sure, that this is what it asks
+OF_WORK = ("ask_occupation", "ask_training")  # what it is like was just told
+MOST_WORDS_OF_A_FIELD = 2
+CHOOSES: tuple[Move, ...] = ("pick", "wish")
+SURE_OF_CHOICE = 0.6  # where it also points at something shown
+# In these forms it may be an answer to what is asked there.
+ANSWERED_THERE: dict[str, tuple[Move, ...]] = {
+    "exercise_form": ("other_work", "courses", "refuse_work", "pick", "wish"),
+    "booking_form": ("refuse_work", "pick"),
+}
+
 
 def find(turn: Turn) -> Callable[[Turn], None] | None:
     """What answers the move that this message surely makes; None when it makes another.
@@ -42,15 +55,14 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
         return None
     asked = [move for move in PLAIN if move not in ANSWERED_THERE.get(turn.form or "", ())]
     found = next((PLAIN[move] for move in asked if _makes(turn, move)), None)
-    if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in (_show_courses, _show_money, say_how.tell)):
+    if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in TELLS_NO_NEED):
         return None  # a first message tells a need
-    if found in (_show_courses, _show_money) and questions.find(turn):
-        return None
-    if found is say_how.tell and not moves.makes(turn, "say_how") and questions.find(turn):
+    may_be_another = found in LOOKS_UP or (found is say_how.tell and not moves.makes(turn, "say_how"))
+    if may_be_another and questions.find(turn):
         return None
     if found is _take_shown and _shown_at(turn) is None:
-        answers = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak" is what they do
-        return _show_wished if _wished_bare(turn) and not answers else None
+        tells_work = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak"
+        return _show_wished if _wished_bare(turn) and not tells_work else None
     return None if found is _show_work and _names_work(turn) else found
 
 
@@ -109,7 +121,10 @@ def _shown_at(turn: Turn) -> str | None:
     is no work.
     """
     shown: list[str] = turn.slot("directions", [])
-    named = [id_ for id_ in shown if refusing.names(catalogue().occupations.get(id_).name, turn.said)]
+    index = catalogue().occupations
+    named = [id_ for id_ in shown if refusing.names(index.get(id_).name, turn.said)]
+    if not named and shown:  # "receptie lijkt me wel wat", of a receptionist
+        named = [each.best.id for each in index.link(_bare(turn)) if each.best.id in shown]
     if len(named) == 1:
         return named[0]
     place = dates.pointed_within(turn.said)
@@ -131,12 +146,17 @@ def _show_wished(turn: Turn) -> None:
 
 def _wished_bare(turn: Turn) -> str:
     """The field that a message of a few words names and does nothing else with; nothing when there is work in none."""
-    bare = re.sub(word_table("work_wishes")["around_bare"], " ", turn.said).strip(" .!?,")
+    bare = _bare(turn)
     if not bare or len(bare.split()) > MOST_WORDS_OF_A_FIELD:
         return ""
     told = fields.fields_in(f"{word_table('work_wishes')['in_full']} {bare}")
     name = fields.name_of(*told[:1]) if told else subjects.as_field(bare)
     return name if fields.work_of(name) else ""
+
+
+def _bare(turn: Turn) -> str:
+    """The message without the small words around what it names: "receptie" of "receptie lijkt me wel wat"."""
+    return re.sub(word_table("work_wishes")["around_bare"], " ", turn.said).strip(" .!?,")
 
 
 def _names_work(turn: Turn) -> bool:
@@ -148,32 +168,14 @@ def _names_work(turn: Turn) -> bool:
     return bool(fields.heard(turn) or named or questions.find_clear(turn))
 
 
-def _show_courses(turn: Turn) -> None:
-    trainings.answer_training(turn)
-
-
-def _show_money(turn: Turn) -> None:
-    budgets.answer_budgets(turn)
-
-
 PLAIN: dict[Move, Callable[[Turn], None]] = {
     "other_work": _show_work,
-    "courses": _show_courses,
-    "money": _show_money,
+    "courses": trainings.answer_training,
+    "money": budgets.answer_budgets,
     "say_how": say_how.tell,
     "refuse_work": _leave_out,
     "pick": _take_shown,
     "wish": _take_shown,
 }
-ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
-SURE_OF_PART = 0.6
-SURE_ENOUGH = 0.5  # of what asks for sure, that this is what it asks
-OF_WORK = ("ask_occupation", "ask_training")  # what it is like was just told
-MOST_WORDS_OF_A_FIELD = 2
-CHOOSES: tuple[Move, ...] = ("pick", "wish")
-SURE_OF_CHOICE = 0.6  # where it also points at something shown
-# In these forms it may be an answer to what is asked there.
-ANSWERED_THERE: dict[str, tuple[Move, ...]] = {
-    "exercise_form": ("other_work", "courses", "refuse_work", "pick", "wish"),
-    "booking_form": ("refuse_work", "pick"),
-}
+LOOKS_UP = (trainings.answer_training, budgets.answer_budgets)
+TELLS_NO_NEED = (*LOOKS_UP, say_how.tell)

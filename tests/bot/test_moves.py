@@ -21,6 +21,7 @@ HELD_OUT = Path(__file__).parent / "held_out_turns"
 RIGHT, SURE, SURELY_RIGHT = 0.89, 0.7, 0.95
 DRIVER = ("me rug is kapot van het rijden, 28 jaar vrachtwagen", "ja")
 CASHIER = ("ik ben kassiere en overal komt zelfscan, straks ben ik mijn werk kwijt", "ja klopt", "rotterdam")
+CASHIER_AT_STEPS = ("ik ben kassiere, straks ben ik niet meer nodig door de zelfscan", "ja", "rotterdam")
 
 
 def held_out() -> Iterator[tuple[str, str, list[str]]]:
@@ -173,9 +174,6 @@ def test_what_goes_out_and_what_comes_in_stand_in_one_sentence(conversation: str
     assert "een brief vragen" in str(talk.plan).lower() and "moet eruit" not in str(talk.plan)
 
 
-CASHIER_AT_STEPS = ("ik ben kassiere, straks ben ik niet meer nodig door de zelfscan", "ja", "rotterdam")
-
-
 def test_a_plan_asked_for_after_all_is_changed_by_a_day(conversation: str) -> None:
     talk = talk_of(conversation, *CASHIER_AT_STEPS)
     hears(talk, "ik wil een dag meelopen in een verzorgingstehuis, dat is mijn stap. een plan hoeft niet")
@@ -235,3 +233,16 @@ def test_stopping_early_is_no_field_of_work(conversation: str) -> None:
     talk = talk_of(conversation, "ik ben timmerman, 58, en mijn lijf is op", "ja")
     hears(talk, "nou? hoe zit t met zwaarwerkregeling voor de bouw")
     assert "AOW" in talk.heard and not talk.cards
+
+
+def test_a_cleaner_chooses_work_by_a_word_near_its_name_and_hears_what_to_tell_the_company_doctor(
+    conversation: str,
+) -> None:
+    talk = talk_of(conversation, "hoi. ik maak schoon in een ziekenhuis", "me knien zijn op van al dat bukken")
+    assert "knieën" in talk.heard
+    hears(talk, "ja klopt", "zwolle", "wat kan ik dan anders. zonder school", "receptie lijkt me wel wat")
+    assert talk.slot("wished_occupation") == "receptionist"
+    hears(talk, "nee toch niet, ik bel eerst de bedrijfsarts. dinsdag", "en wat moet ik dan zeggen")
+    assert "Wanneer kan ik langskomen" in talk.heard
+    hears(talk, "hoe zeg ik het tegen mijn baas")
+    assert "Wanneer kan ik langskomen" not in talk.heard and "“" in talk.heard
