@@ -39,8 +39,9 @@ def _tell_all_wrong(turn: Turn) -> None:
 
 
 def _others(turn: Turn) -> list[Occupation]:
-    """Other work when all that was shown last is refused, and the person has not said that they stay."""
-    if not turn.slot("directions") or refusing.kept(turn, "occupation") or fitting.keeps_work(turn):
+    """Other work when all that was shown last is refused, or why it does not suit was told; not for who stays."""
+    left = refusing.kept(turn, "occupation") and not wished_work.limits(turn)
+    if not turn.slot("directions") or left or fitting.keeps_work(turn):
         return []
     seen = looked_up.ids(turn, "occupation")
     found = [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn)) if each.id not in seen]

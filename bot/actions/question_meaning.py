@@ -151,7 +151,10 @@ def _best(said: str, asks: bool = False) -> Ranked:
     if re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
         return []
     bare = word_table("question_words")["says_nothing"]  # "mag dat zomaar" alone sounds like much
-    told = [part for part in asking.parts(said.lower())[:MOST_PARTS] if not re.search(bare, part)]
+    said_parts = asking.parts(said.lower())[:MOST_PARTS]
+    told = [part for part in said_parts if not re.search(bare, part)]
+    in_one = len(told) < len(said_parts) and "." not in said.strip(" .")
+    asks = asks or in_one  # "alleen 's ochtends werken, kan dat?" asks the first part
     parts = [part for part in told if _asks(part)] or (told if asks else [])
     return max((ranked(part) for part in parts), key=lambda votes: votes[0][1], default=[])
 

@@ -95,7 +95,7 @@ def _tells_need(turn: Turn) -> bool:
 def _is_heard_by_model(turn: Turn) -> bool:
     """Whether the model surely heard a question that has its own answer: examples of others do not overrule that."""
     asked = (intent for intent in turn.intents() if intent.startswith("ask_"))
-    return any(turn.sureness(intent) >= hearing.SURE_OF_A_QUESTION for intent in asked)
+    return any(turn.sureness(each) >= hearing.SURE_OF_A_QUESTION and answers.fits(turn, each) for each in asked)
 
 
 def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | None:

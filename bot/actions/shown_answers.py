@@ -28,6 +28,7 @@ from bot.actions import (
     tenants,
     trainings,
     wages,
+    working_hours,
 )
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
@@ -151,5 +152,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "scheme_for_firms": _tell_firm_subsidy,
     "adviser_knows": _tell_what_adviser_knows,
     "place": near_help.tell_place,
+    "working_hours": working_hours.tell,
+    "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
 }

@@ -1,0 +1,42 @@
+"""When and how much one works in the work that is talked about: few hours, evenings, and where its vacancies are.
+
+What is told of a sector stands in bot/data/working_hours.yml; how many people work few hours in it comes from CBS.
+"""
+
+from __future__ import annotations
+
+from bot.actions import offers, trainings
+from bot.actions.sources import catalogue
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+from knowledge.career_schema import Occupation
+
+TOLD = "utter_working_hours"
+
+
+def work_in_hand(turn: Turn) -> Occupation | None:
+    """The work a question is about: what it names, else what is wished for, else the only work that was shown."""
+    shown: list[str] = turn.slot("directions", [])
+    likely = [trainings.named_work(turn), turn.slot("wished_occupation"), *(shown if len(shown) == 1 else ())]
+    return next((found for id_ in likely if (found := catalogue().occupations.curated(id_))), None)
+
+
+def tell(turn: Turn) -> None:
+    """Whether few hours are usual there, and at what times one works; in general where no work is talked about."""
+    work, buttons = work_in_hand(turn), offers.buttons(("human",))
+    told = word_table("working_hours")["sectors"].get(work.sector if work else "")
+    if work is None or told is None:
+        turn.say("utter_question_part_time_there", buttons=buttons)
+        return
+    response = "utter_working_hours_again" if TOLD in turn.told_before() else TOLD
+    turn.say(response, name=work.name, hours=told["hours"], times=told["times"], buttons=buttons)
+
+
+def tell_vacancies(turn: Turn) -> None:
+    """Where the vacancies are for the work that is talked about."""
+    work, place = work_in_hand(turn), turn.slot("place")
+    if work is None:
+        turn.say("utter_question_vacancies", buttons=offers.buttons(("human",)))
+        return
+    response = "utter_vacancies_near" if place else "utter_vacancies_for"
+    turn.say(response, name=work.name, place=place, buttons=offers.buttons(("human",)))
