@@ -1,4 +1,4 @@
-"""Whoever is shown work may ask when one works there, in how few hours, where the vacancies are and whether it stays."""
+"""Whoever is shown work may ask when one works there, in how few hours, where vacancies are and whether it stays."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tests.bot.pipeline import understood
 @pytest.fixture
 def hostess(conversation: str) -> Dialogue:
     """A cashier in Rotterdam who likes the work of a hostess in care."""
-    talk = Dialogue(conversation).says("ik ben kassamedewerker in rotterdam en wil iets met oude mensen", "need_richting")
+    talk = Dialogue(conversation)
+    talk.says("ik ben kassamedewerker in rotterdam en wil iets met oude mensen", "need_richting")
     talk.says("ja", "affirm")
     return talk.receives(understood("gastvrouw in de zorg lijkt me leuk"))
 
