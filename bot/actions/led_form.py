@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from bot.actions import asking, correcting, leading, pending, questions, recognition, refusing, repair, shown_answers
+from bot.actions import (
+    asking,
+    correcting,
+    leading,
+    pending,
+    questions,
+    recognition,
+    refusing,
+    repair,
+    shown_answers,
+    step_offered,
+)
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -34,6 +45,8 @@ class LedForm(AnsweringAction):
         """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
         if leading.moves_day(turn):
             self._go_on(turn, question)
+        elif step_offered.take(turn):
+            self._close_with_step(turn, question)
         elif not leading.may_lead(turn):
             return False
         elif leading.says_goodbye(turn):
@@ -56,6 +69,8 @@ class LedForm(AnsweringAction):
             self._go_on(turn, question)
         elif leading.only_complains(turn):
             leading.meet_complaint(turn)
+            self._go_on(turn, question)
+        elif step_offered.propose(turn):
             self._go_on(turn, question)
         else:
             leading.note_no_list(turn)
