@@ -9,6 +9,7 @@ from bot.actions import (
     correcting,
     leading,
     pending,
+    plan_asked,
     questions,
     recognition,
     refusing,
@@ -64,6 +65,8 @@ class LedForm(AnsweringAction):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn) and not self._denies_need(turn, question):
             self._offer_steps(turn)
+        elif plan_asked.answer(turn):
+            self._go_on(turn, question)
         elif leading.wants_plan(turn):
             shown_answers.show_plan(turn)
             self._go_on(turn, question)

@@ -11,6 +11,7 @@ from bot.actions import (
     opening,
     order,
     own_steps,
+    plan_asked,
     questions,
     recognition,
     repair,
@@ -45,6 +46,8 @@ def follow(turn: Turn) -> bool:
         recognition.say(turn)
         turn.add("asked", leading.WHAT_FIRST)
         order.change_step(turn)
+    elif plan_asked.answer(turn):
+        pass
     elif leading.wants_plan(turn):
         opening.introduce(turn)
         shown_answers.show_plan(turn)

@@ -20,7 +20,7 @@ def propose(turn: Turn) -> bool:
     """Asks whether this is their step; False when the message names none, or there is one already."""
     if not turn.words or turn.slot("step") is not None or turn.slot("pending") or heavy.is_told(turn):
         return False
-    looks = looking_along.asked(turn)
+    looks = looking_along.asked(turn) or looking_along.wanted(turn)
     step = looks or _likely(turn)
     if not step:
         return False
