@@ -52,7 +52,7 @@ def own_step_in(turn: Turn) -> str:
     if framed := step_frame.step_in(turn.words):
         return with_capital(bare(framed))
     if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
-        return ""
+        return looking_along.wanted(turn)
     if not _may_hold_step(turn) and not is_named(turn.words):
         return ""
     if re.fullmatch(word_table("step_words")["points_only"], turn.said) or _asks_whether_it_may(turn):

@@ -20,6 +20,7 @@ from bot.actions import (
     plan_day,
     plan_day_told,
     plan_editing,
+    plan_known,
     plan_lines,
     plan_orders,
     plan_wish,
@@ -72,6 +73,8 @@ def hear(turn: Turn) -> bool:
     if shown and _changes(turn):
         return True
     if shown and plan_editing.is_meant(turn):
+        if correcting.say_known(turn):  # "verander me leeftijd in 58" stands so
+            return True
         if not plan_editing.names_line(turn) and (stated := plan_orders.put_statement(turn)):
             summary.show(turn, "utter_plan_corrected", facts=label("plan", "put_in").format(titles=f"“{stated}”"))
             return True
@@ -182,12 +185,14 @@ def _change(turn: Turn) -> bool:
     back = plan_back.hear(turn)
     if back:
         told.append(label("plan", "put_back").format(titles=sentence_list(back)))
-    named = wish or back or stands or changed.put_in or turn.learnt("step")
+    if known := [] if ordered else plan_known.put_in(turn, plan_additions.asked(turn.words)):
+        told.append(label("plan", "put_in").format(titles=sentence_list(known)))
+    named = known or wish or back or stands or changed.put_in or turn.learnt("step")
     only_else = told and not ordered and not gone  # a day or a fact was put right: the words are about that
     if not (named or only_else) and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
-    if not (back or changed.put_in):
+    if not (back or changed.put_in or plan_known.was_put_in(turn)):
         plan_lines.let_nothing_fill_in(turn, found, any_change=bool(wish))
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))

@@ -10,7 +10,8 @@ from bot.actions.wording import with_capital, word_table
 
 def tidy(said: str) -> str:
     """In the first person, without what only stands around it; what needs no tidying stays letter for letter."""
-    said = step_frame.without_behind(said) or said
+    bare = step_frame.without_behind(said) or said
+    said = bare if bare == said else with_capital(bare)
     as_said = text = said[:1].lower() + said[1:]  # a day at the head may come to stand inside: "vrijdag ga ik"
     for each in word_table("step_words")["tidy"]:
         text = re.sub(each["said"], each["by"], text, flags=re.IGNORECASE)
