@@ -60,12 +60,12 @@ def own_step_in(turn: Turn) -> str:
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
     meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
-    return meant if meant and is_sure(meant) else ""
+    return meant if meant and is_sure(meant) else looking_along.wanted(turn)
 
 
 def _asks_whether_it_may(turn: Turn) -> bool:
     """Whether the message ends in a bare question: "ik wil zelf naar de bedrijfsarts. kan dat"."""
-    last = sentences(turn.said)[-1:]
+    last = sentences(step_frame.without_behind(turn.said))[-1:]
     return bool(last) and bool(re.search(word_table("question_words")["says_nothing"], last[0]))
 
 
