@@ -440,6 +440,8 @@ def _after_aside(turn: Turn) -> None:
     """A human when one was asked for; after a sign of trouble what was said beside it, or any other subject."""
     if turn.slot("wants_human"):
         booking.start_booking(turn, turn.slot("wants_human"))
+    elif turn.learnt("step_date") and not turn.waits and not turn.slot("plan_shown"):  # the day that was asked
+        order.go_on(turn)
     elif turn.goes_on:
         turn.intent, turn.clauses = safety.take_up(turn) or "", []
         if needs.needs_in(turn):

@@ -285,6 +285,12 @@ class Form(LedForm):
     def _after_change(self, turn: Turn, question: str) -> None:
         """After a change of the plan; when the step does not fit any more another is chosen."""
         self.keep_beside(turn)
+        if question == "appointment" and refusing.declined(turn).kinds & {
+            "human",
+            question,
+        }:  # "nee geen adviseur. ..."
+            refusing.refuse_human(turn)
+            turn.add("skipped", question)
         if turn.slot("detour"):
             turn.set(REQUESTED_SLOT, None)
         else:

@@ -24,6 +24,7 @@ from bot.actions import (
     own_steps,
     plan_additions,
     plan_day,
+    plan_day_told,
     plan_editing,
     plan_gone,
     questions,
@@ -89,7 +90,7 @@ def says_goodbye(turn: Turn) -> bool:
     ways = re.search(table["at_end"], lines[-1]) or re.fullmatch(table["whole"], lines[-1])
     thanks = re.search(table["thanks"], turn.said) and any(re.search(table["leaves"], line) for line in lines)
     behind = len(turn.typed()) > 1 and len(parts) + len(lines) > MOST_PARTS and re.fullmatch(table["behind"], parts[-1])
-    done = turn.slot("plan_shown") and re.fullmatch(table["done"], turn.said)
+    done = turn.slot("plan_shown") and any(re.fullmatch(table[way], turn.said) for way in ("done", "done_plan"))
     heard = turn.does("goodbye", sentences(turn.words)[-1], SURE_OF_GOODBYE) and not turn.does(own_steps.STEP)
     heard = heard and not _tells_need(turn)  # "ze gaan dicht" sounds like one
     enough = LIKELY_GOODBYE if len(turn.said.split()) <= SHORT_GOODBYE else SURE_OF_GOODBYE  # "ok klaar. ik ga"
@@ -125,10 +126,21 @@ def say_goodbye(turn: Turn) -> None:
     if own_steps.tells_early(turn):
         own_steps.keep_early(turn)
         turn.waits = False
+    turn.preface = " ".join(_day_moved(turn))
     lacking = turn.slot("requested_slot") if turn.form == "booking_form" else None
     if lacking in LACKS and (claiming.booked(turn) or turn.slot("asked_human")):
         turn.say(f"utter_left_without_{lacking}")
     answers.say_goodbye(turn)
+
+
+def _day_moved(turn: Turn) -> list[str]:
+    """The day of the step that is put right with the goodbye: "zondag is dicht. maandag dan. later"."""
+    if not turn.slot("plan_shown") or turn.slot("offered"):
+        return []
+    said = turn.text
+    told = plan_day_told.hear(turn) or plan_day.hear(turn)
+    turn.text = said
+    return told
 
 
 def takes_step(turn: Turn) -> bool:

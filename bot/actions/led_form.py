@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from bot.actions import asking, correcting, leading, pending, questions, recognition, refusing, repair, shown_answers
+from bot.actions import (
+    asking,
+    correcting,
+    leading,
+    pending,
+    plan_asked,
+    questions,
+    recognition,
+    refusing,
+    repair,
+    shown_answers,
+    step_offered,
+)
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -34,6 +46,8 @@ class LedForm(AnsweringAction):
         """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
         if leading.moves_day(turn):
             self._go_on(turn, question)
+        elif step_offered.take(turn):
+            self._close_with_step(turn, question)
         elif not leading.may_lead(turn):
             return False
         elif leading.says_goodbye(turn):
@@ -51,11 +65,15 @@ class LedForm(AnsweringAction):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn) and not self._denies_need(turn, question):
             self._offer_steps(turn)
+        elif plan_asked.answer(turn):
+            self._go_on(turn, question)
         elif leading.wants_plan(turn):
             shown_answers.show_plan(turn)
             self._go_on(turn, question)
         elif leading.only_complains(turn):
             leading.meet_complaint(turn)
+            self._go_on(turn, question)
+        elif step_offered.propose(turn):
             self._go_on(turn, question)
         else:
             leading.note_no_list(turn)

@@ -11,10 +11,12 @@ from bot.actions import (
     opening,
     order,
     own_steps,
+    plan_asked,
     questions,
     recognition,
     repair,
     shown_answers,
+    step_offered,
 )
 from bot.actions.facts import fill_facts
 from bot.actions.turn import Turn
@@ -25,6 +27,9 @@ SURE_BESIDE = 0.8  # beside a step a need is heard only when it is so sure
 def follow(turn: Turn) -> bool:
     """Follows what the person decides about the talk itself, before any answer, list or guess; see `leading`."""
     if leading.moves_day(turn):
+        return True
+    if step_offered.take(turn):
+        _go_on_with_step(turn)
         return True
     if not leading.may_lead(turn):
         return False
@@ -41,11 +46,15 @@ def follow(turn: Turn) -> bool:
         recognition.say(turn)
         turn.add("asked", leading.WHAT_FIRST)
         order.change_step(turn)
+    elif plan_asked.answer(turn):
+        pass
     elif leading.wants_plan(turn):
         opening.introduce(turn)
         shown_answers.show_plan(turn)
     elif leading.only_complains(turn):
         leading.meet_complaint(turn)
+    elif step_offered.propose(turn):
+        pass
     elif leading.note_no_list(turn) and not leading.without_lists(turn):
         turn.say("utter_left_out")
     else:
@@ -66,4 +75,5 @@ def _go_on_with_step(turn: Turn) -> None:
             turn.say("utter_question_beside", buttons=[repair.human_button()])
     turn.set("need_confirmed", bool(turn.slot("needs")) or None)
     turn.set("helped_needs", True)
-    order.go_on(turn)
+    if not turn.waits:  # for the day of the step
+        order.go_on(turn)

@@ -19,7 +19,7 @@ MOST_WORDS = 8  # of a message that only names a scheme: "lening DUO voor opleid
 
 def named(said: str) -> str | None:
     """The scheme that is asked for by its name; None when none is, or when somebody only tells about it."""
-    found = _of_name(sought.without_denied(said))
+    found = of_name(sought.without_denied(said))
     tells = re.search(word_table("questions")["reading"]["tells"], said)
     only_names = len(said.split()) <= MOST_WORDS and not tells and not said.endswith(",")
     return found if found and (only_names or asking.is_question(said)) else None
@@ -105,7 +105,7 @@ def _site(scheme: Assessment) -> str:
 
 def is_in_hand(turn: Turn) -> bool:
     """Whether a scheme is named, or was the last thing told."""
-    return bool(_of_name(sought.text(turn).lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
+    return bool(of_name(sought.text(turn).lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
 
 
 def in_hand(turn: Turn) -> Assessment:
@@ -126,11 +126,12 @@ def assessed(turn: Turn, id_: str) -> Assessment:
 
 def remember(turn: Turn, said: str) -> None:
     """The scheme whose name was explained is the one that is asked about next."""
-    if id_ := _of_name(said):
+    if id_ := of_name(said):
         take_in_hand(turn, id_)
 
 
-def _of_name(said: str) -> str | None:
+def of_name(said: str) -> str | None:
+    """The scheme whose name is said."""
     return next((id_ for id_, words in (*_names(), *_own_names()) if words.search(said)), None)
 
 

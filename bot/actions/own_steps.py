@@ -12,11 +12,13 @@ from bot.actions import (
     hearsay,
     heavy,
     kept_plan,
+    looking_along,
     moves,
     refused_steps,
     refusing,
     step_day,
     step_fits,
+    step_frame,
     step_words,
     weekend,
 )
@@ -36,6 +38,7 @@ NO_STEP_ACTS: tuple[Act, ...] = (
 )
 MAY_BE_STEP: tuple[Move, ...] = ("step", "change_plan", "pick", "moment")
 LEAST_OF_STEP = 0.2  # that it may be one; below it what only looks like one is none
+LEAST_BESIDE = 0.1  # the same of one that comes beside another: "en daarna vraag ik mijn baas"
 SURE_OF_STEP = 0.7  # that a part decides on one, whatever its words
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
@@ -46,8 +49,10 @@ MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
+    if framed := step_frame.step_in(turn.words):
+        return with_capital(bare(framed))
     if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
-        return ""
+        return looking_along.wanted(turn)
     if not _may_hold_step(turn) and not is_named(turn.words):
         return ""
     if re.fullmatch(word_table("step_words")["points_only"], turn.said) or _asks_whether_it_may(turn):
@@ -55,18 +60,19 @@ def own_step_in(turn: Turn) -> str:
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
     meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
-    return meant if meant and is_sure(meant) else ""
+    return meant if meant and is_sure(meant) else looking_along.wanted(turn)
 
 
 def _asks_whether_it_may(turn: Turn) -> bool:
     """Whether the message ends in a bare question: "ik wil zelf naar de bedrijfsarts. kan dat"."""
-    last = sentences(turn.said)[-1:]
+    last = sentences(step_frame.without_behind(turn.said))[-1:]
     return bool(last) and bool(re.search(word_table("question_words")["says_nothing"], last[0]))
 
 
 def _may_hold_step(turn: Turn) -> bool:
     """Whether the message, or a part of it, may well decide on a step at this moment of the talk."""
-    if not turn.moves or moves.sureness(turn, *MAY_BE_STEP) >= LEAST_OF_STEP:
+    least = LEAST_BESIDE if turn.slot("step") and step_words.adds(turn.said) else LEAST_OF_STEP
+    if not turn.moves or moves.sureness(turn, *MAY_BE_STEP) >= least or looking_along.wanted(turn):
         return True
     return bool(moves.part_that_makes(turn, "step", sure=SURE_OF_STEP))
 
@@ -87,6 +93,8 @@ def _own_step(turn: Turn, words: str) -> str:
         if (step and not only_day) or (adds and not asking.is_question(each.lower())):
             found.append(step or each)
     cut = " ".join(found)
+    if re.search(word_table("step_words")["frame"]["no_step"], cut.lower()):  # "mijn stap is te moeilijk"
+        return ""
     return cut if cut == turn.words.strip() else with_capital(cut)
 
 
@@ -112,6 +120,8 @@ def final(words: str) -> str:
 
 def is_named(words: str) -> bool:
     """Whether a step is called one: "mijn stap is: ..."."""
+    if step_frame.step_in(words):
+        return True
     return bool(re.search(word_table("steps")["names_step"], words.lower())) or deciding.is_called_step(words)
 
 
@@ -130,7 +140,7 @@ def tells_early(turn: Turn) -> bool:
     said, step = turn.said, own_step_in(turn)
     if not step or _asks_on(turn, step):
         return False
-    if re.search(word_table("steps")["early_step"], said) or is_named(said):
+    if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True
     is_heard = not turn.is_read or turn.does(STEP, sure=FAINT_STEP)
     return is_heard and bool(decided(turn))
@@ -209,6 +219,18 @@ def keep(turn: Turn, text: str, words: str = "", asks_day: bool = False) -> None
     else:
         open_day = step_words.leaves_day_open(said)
         turn.say("utter_step_day_open" if open_day else "utter_step_chosen", date=day_in_words(day))
+
+
+def keep_asking_day(turn: Turn, text: str, words: str) -> None:
+    """Makes this the step; the day is asked unless these words name one."""
+    day = store(turn, text, words, asks_day=True)
+    if day is None:
+        turn.set("pending", weekend.ASKS_DAY)
+        turn.say("utter_step_which_day")
+        turn.waits = True
+    else:
+        turn.say("utter_step_on_day", date=day_in_words(day))
+        weekend.remark(turn, text, day)
 
 
 def keep_day(turn: Turn, words: str) -> None:

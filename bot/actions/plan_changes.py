@@ -12,12 +12,15 @@ from bot.actions import (
     choosing,
     correcting,
     kept_plan,
+    looking_along,
+    moves,
     own_steps,
     plan_additions,
     plan_back,
     plan_day,
     plan_day_told,
     plan_editing,
+    plan_known,
     plan_lines,
     plan_orders,
     plan_wish,
@@ -29,6 +32,8 @@ from bot.actions import (
     step_cut,
     step_day,
     step_fits,
+    step_frame,
+    step_words,
     summary,
     taking_out,
     wished_work,
@@ -68,6 +73,8 @@ def hear(turn: Turn) -> bool:
     if shown and _changes(turn):
         return True
     if shown and plan_editing.is_meant(turn):
+        if correcting.say_known(turn):  # "verander me leeftijd in 58" stands so
+            return True
         if not plan_editing.names_line(turn) and (stated := plan_orders.put_statement(turn)):
             summary.show(turn, "utter_plan_corrected", facts=label("plan", "put_in").format(titles=f"“{stated}”"))
             return True
@@ -143,6 +150,11 @@ def _changes(turn: Turn) -> bool:
 
 def _change(turn: Turn) -> bool:
     """Everything the message changes in the plan that was shown, read back in one sentence above the new plan."""
+    stepped = _hear_named_step(turn)
+    if stepped and (turn.waits or not turn.words):
+        if not turn.waits:
+            _tell(turn, stepped)
+        return True
     orders = taking_out.is_asked(turn.words) or plan_orders.is_asked(turn)
     if orders:
         plan_wish.keep_as_it_was(turn)
@@ -153,7 +165,7 @@ def _change(turn: Turn) -> bool:
     replaced = [line for old in plan_wish.old_in(turn.words) for line in taking_out.strike_named(turn, old)]
     gone = wrong + taken.gone + replaced
     corrects = bool(gone) or meant
-    told = ordered + _hear_step_and_day(turn, gone, corrects)
+    told = stepped + ordered + ([] if stepped else _hear_step_and_day(turn, gone, corrects))
     if turn.waits:  # which day, is asked first
         return True
     wished = plan_wish.known(turn)
@@ -173,12 +185,14 @@ def _change(turn: Turn) -> bool:
     back = plan_back.hear(turn)
     if back:
         told.append(label("plan", "put_back").format(titles=sentence_list(back)))
-    named = wish or back or stands or changed.put_in or turn.learnt("step")
+    if known := [] if ordered else plan_known.put_in(turn, plan_additions.asked(turn.words)):
+        told.append(label("plan", "put_in").format(titles=sentence_list(known)))
+    named = known or wish or back or stands or changed.put_in or turn.learnt("step")
     only_else = told and not ordered and not gone  # a day or a fact was put right: the words are about that
     if not (named or only_else) and (put_in := plan_additions.hear(turn)):
         told.append(label("plan", "put_in").format(titles=f"“{put_in}”"))
     refused = not told and refusing.hear(turn) and summary.rows(turn) != before
-    if not (back or changed.put_in):
+    if not (back or changed.put_in or plan_known.was_put_in(turn)):
         plan_lines.let_nothing_fill_in(turn, found, any_change=bool(wish))
     if step_fits.drop(turn):
         turn.say("utter_step_does_not_fit", facts=" ".join(told))
@@ -313,15 +327,33 @@ def _wants_none(turn: Turn) -> bool:
     return turn.intent in OFFERS and bool(re.search(labels()["answers"]["wants_none"], turn.said))
 
 
+def _hear_named_step(turn: Turn) -> list[str]:
+    """A step that is called one ("de stap moet zijn: ..."), or looking along somewhere: it takes the place of the old,
+    and leaves the message.
+    """
+    named, looks = step_frame.step_in(turn.words), looking_along.wanted(turn)
+    if not turn.slot("step") or not (named or looks):
+        return []
+    told = _hear_step(turn)
+    if told:
+        turn.text = step_frame.beside(turn.words) if named else ""
+    return told
+
+
 def _hear_step(turn: Turn) -> list[str]:
     """Another step than the one that stands in the plan: "o wacht, toch liever het Werkcentrum bellen, donderdag"."""
     table, said = word_table("steps"), turn.said
     step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
     changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
     is_one = changes and re.search(table["of_something"], step.lower())
-    is_called_one = own_steps.is_named(said) and re.search(table["calls_it"], said)
-    if not step or not (is_one or is_called_one):
+    named = own_steps.is_named(said) and bool(re.search(table["calls_it"], said) or step_frame.step_in(said))
+    is_called_one = named or bool(looking_along.wanted(turn))
+    is_decided = moves.makes(turn, "step") and bool(own_steps.decided(turn))
+    adds = not is_called_one and step_words.adds(step)
+    if not step or not (is_one or is_called_one or is_decided or adds):
         return []
+    if adds:
+        return [_keep_both(turn, step)]
     before, said_day = turn.slot("step_date"), own_steps.day_beside(turn)
     day = own_steps.store(turn, AsTyped(step), step)
     if day and step_day.said_in(step) is None and (said_day or before):  # the day they say, or else chose, stays
@@ -329,3 +361,15 @@ def _hear_step(turn: Turn) -> list[str]:
     if day is None:
         plan_day.ask(turn, "utter_ask_step_day")
     return [label("plan", "new_step").format(step=str(turn.slot("step")).rstrip("."))]
+
+
+def _keep_both(turn: Turn, step: str) -> str:
+    """A step that comes beside the one that stands there ("ik ga ook de huisarts bellen"): the first day counts."""
+    both = step_words.with_another(str(turn.slot("step")), step)
+    days = [date.fromisoformat(turn.slot("step_date"))] if turn.slot("step_date") else []
+    days += [day] if (day := own_steps.day_beside(turn)) else []
+    own_steps.store(turn, AsTyped(both), "")
+    if days:
+        turn.set("step_date", max(min(days), today()).isoformat())
+        kept_plan.save(turn, step_date=max(min(days), today()))
+    return label("plan", "new_step").format(step=both.rstrip("."))

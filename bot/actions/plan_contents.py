@@ -16,6 +16,7 @@ from bot.actions import (
     refusing,
     schemes,
     schooling,
+    spoken_of,
 )
 from bot.actions.hearing import JUST_LOOKING
 from bot.actions.sentence import WITH_ITS_MARKS, sentences
@@ -39,6 +40,16 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
     rows = [each[row] for row in range(most) for each in per_kind if row < len(each)]
     rows = list({look.title.casefold(): look for look in reversed(rows)}.values())[::-1][:most]
     return sorted(rows, key=lambda look: KINDS.index(look.kind))
+
+
+def leave_only_shown(turn: Turn, plan: Plan) -> None:
+    """Leaves out of a plan that is shown anew what nobody chose or spoke of, of the kinds of which they did."""
+    for kind in KINDS:
+        kept = {look.id for look in _of_kind(turn, plan, kind)}
+        if kept & {*_named(turn, kind)}:
+            others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
+            for id_ in dict.fromkeys(others):
+                refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
 
 
 def quotes(turn: Turn, plan: Plan) -> list[str]:
@@ -156,6 +167,8 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
         looks = {id_: look for id_, look in looks.items() if id_ in possible}
     elif kind == "training":
         looks = {id_: look for id_, look in looks.items() if _training_suits(turn, id_, wished)}
+    if not turn.slot("plan_shown") and (named := [id_ for id_ in _named(turn, kind) if id_ in looks]):
+        return [looks[id_] for id_ in named]
     if kind == "training" and (asked := _asked_for(turn, plan, list(looks.values()))):
         return [looks[id_] for id_ in asked]
     if kind == "occupation" and (near := [id_ for id_ in _near_wish(turn) if id_ in looks]):
@@ -165,6 +178,14 @@ def _of_kind(turn: Turn, plan: Plan, kind: str) -> list[LookUp]:
     last = [id_ for id_ in turn.slot(refusing.SHOWN_IN[kind], []) if id_ in looks] if kind in refusing.SHOWN_IN else []
     before = [id_ for id_ in looks if id_ not in last]
     return [looks[id_] for id_ in (*last, *(before if kind in ("budget", "service") else reversed(before)))]
+
+
+def _named(turn: Turn, kind: str) -> list[str]:
+    """What they chose or spoke of themselves, in the end: what was only shown stands in the plan when there is none."""
+    if kind == "budget":
+        return spoken_of.schemes(turn)
+    wished = turn.slot("wished_occupation")
+    return list(dict.fromkeys([*([wished] if wished else []), *spoken_of.work(turn)])) if kind == "occupation" else []
 
 
 def _suits(turn: Turn, id_: str, wished: set[str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.actions import asking, own_steps, plan_day, step_day
+from bot.actions import asking, days, own_steps, plan_day, step_day
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 
@@ -54,7 +54,8 @@ def day(turn: Turn) -> date | None:
     if re.search(_table()["after_it"], turn.said):  # "vrijdag daarop" is reckoned from the day that stands
         return None
     moments = any(MOMENT in button["payload"] for button in turn.before("shown") or ())
-    about = any(map(_names_step, pieces)) or (not moments and any(_gives_way(turn, piece) for piece in pieces))
+    gives_way = any(_gives_way(turn, piece) or _is_shut(piece) for piece in pieces)
+    about = any(map(_names_step, pieces)) or (not moments and gives_way)
     in_view = not moments and bool(turn.slot("plan_shown")) and not _asks_reach(turn)
     found = [named for piece in pieces if (named := _day_in(piece)) and _is_of_step(turn, piece, about, in_view)]
     return found[-1] if found else None
@@ -92,6 +93,11 @@ def _gives_way(turn: Turn, piece: str) -> bool:
     """Whether the day that stands in the plan is named to be refused: "morgen is zaterdag", "niet woensdag"."""
     named = _day_in(piece)
     return named is not None and named.isoformat() == turn.slot("step_date")
+
+
+def _is_shut(piece: str) -> bool:
+    """Whether a day is named on which the place of the step is closed: "zondag is de bibliotheek dicht"."""
+    return bool(re.search(_table()["shut"], piece.lower())) and bool(days.weekdays_in(piece.lower()))
 
 
 def _asks_reach(turn: Turn) -> bool:

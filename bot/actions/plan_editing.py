@@ -19,6 +19,7 @@ from bot.actions import (
     need_names,
     plan_additions,
     plan_day_told,
+    plan_known,
     plan_lines,
     plan_orders,
     plan_otherwise,
@@ -26,6 +27,7 @@ from bot.actions import (
     questions,
     refusing,
     repair,
+    step_frame,
     summary,
     taking_out,
 )
@@ -41,6 +43,7 @@ CHOOSING, ADDING = "choosing", "adding"
 LINES, LINE, OUT, OTHER, NEED, ADD, DONE, UNDO = "lines", "line", "out", "other", "need", "add", "done", "undo"
 MADE_BY_US = (plan_lines.NEED, plan_lines.WISH)
 MOST_WORDS_OF_A_NAME = 4  # "mijn werk klopt niet" names a line; what is longer says how it must be
+MOST_WORDS_OF_A_QUESTION = 5  # without its mark
 LEAVES = ("goodbye", "stop", "restart", "wipe_data", "show_data", "cancel_booking", "move_booking")
 SURE_OF_LEAVING = 0.9  # words for a line sound like much
 
@@ -63,7 +66,7 @@ def hear(turn: Turn) -> bool:
     if re.fullmatch(_table()["ends"], turn.said) or turn.intent == "thank":
         _press(turn, DONE, "")
         return True
-    if asking.asks(turn.words):
+    if _asks(turn, asked):
         _answer(turn)
         _ask_again(turn, asked)
         return True
@@ -246,8 +249,7 @@ def _names_in(said: str) -> list[str]:
 def _add(turn: Turn) -> str:
     words = plan_otherwise.tidy(turn.words)
     kept_plan.save(turn, own_words=words)
-    plan_additions.add(turn, words)
-    return label("plan", "put_in").format(titles=f"“{words}”")
+    return label("plan", "put_in").format(titles=f"“{plan_known.add(turn, words)}”")
 
 
 def _change(turn: Turn, line: Line) -> None:
@@ -282,7 +284,15 @@ def _goes_elsewhere(turn: Turn) -> bool:
     """Whether somebody wants a human, or none, or out."""
     if refusing.declined(turn).kinds:
         return True
+    if re.fullmatch(word_table("leading")["goodbye"]["done_plan"], turn.said):
+        return True
     return turn.intent in (*refusing.WAYS_TO_A_HUMAN, *LEAVES) and turn.confidence >= SURE_OF_LEAVING
+
+
+def _asks(turn: Turn, asked: str) -> bool:
+    """Whether a question is put in between; what is typed for a line may begin like one: "hoe ik hogerop kom"."""
+    is_short = asked == CHOOSING or len(turn.words.split()) <= MOST_WORDS_OF_A_QUESTION
+    return asking.asks(turn.words) and ("?" in turn.words or is_short)
 
 
 def _orders(turn: Turn, asked: str) -> bool:
@@ -290,7 +300,8 @@ def _orders(turn: Turn, asked: str) -> bool:
     of_step = asked.startswith((plan_lines.STEP, plan_lines.DAY))
     moves_step = not of_step and plan_day_told.names_step(turn)
     puts_in = asked != ADDING and bool(plan_additions.missed(turn.words) or plan_additions.asked(turn.words))
-    return taking_out.is_asked(turn.words) or moves_step or puts_in or plan_orders.names_wrong(turn)
+    told = plan_orders.names_wrong(turn) or plan_orders.is_labelled(turn) or step_frame.step_in(turn.words)
+    return taking_out.is_asked(turn.words) or moves_step or puts_in or bool(told)
 
 
 def _answer(turn: Turn) -> None:

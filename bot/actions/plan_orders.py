@@ -16,6 +16,7 @@ from bot.actions import (
     need_denials,
     own_steps,
     plan_additions,
+    plan_known,
     plan_lines,
     plan_otherwise,
     plan_words,
@@ -60,6 +61,12 @@ def hear_denials(turn: Turn) -> None:
     """Needs that the message denies are gone; as a line of the plan that stands a need gives way there instead."""
     if need_denials.in_words(turn.words) and not (turn.slot("plan_shown") and is_asked(turn)):
         need_denials.hear(turn)
+
+
+def is_labelled(turn: Turn) -> bool:
+    """Whether a line is called by its name and told anew: "wat ik nodig heb is een eerlijke kans"."""
+    pieces = (piece for line in sentences(turn.words) for piece in re.split(_table()["pieces"], line))
+    return any(_labelled([], piece) for piece in pieces)
 
 
 def names_wrong(turn: Turn) -> bool:
@@ -149,8 +156,7 @@ def _instead(turn: Turn, orders: Orders) -> str:
         words = plan_otherwise.put_words(turn, orders.wrong[0], orders.instead)
         return label("plan", "now_says").format(words=words)
     kept_plan.save(turn, own_words=orders.instead)
-    plan_additions.add(turn, orders.instead)
-    return label("plan", "put_in").format(titles=f"“{orders.instead}”")
+    return label("plan", "put_in").format(titles=f"“{plan_known.add(turn, orders.instead)}”")
 
 
 def _wrong(lines: list[Line], piece: str) -> list[Line]:

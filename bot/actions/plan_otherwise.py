@@ -12,8 +12,8 @@ from bot.actions import (
     need_names,
     own_steps,
     own_work,
-    plan_additions,
     plan_day,
+    plan_known,
     plan_lines,
     plan_wish,
     work_words,
@@ -122,8 +122,7 @@ def _day(turn: Turn) -> str:
 
 def _other(turn: Turn, line: Line, words: str) -> str:
     plan_lines.strike(turn, line)
-    plan_additions.add(turn, words)
-    return with_capital(words)
+    return with_capital(plan_known.add(turn, words))
 
 
 WAYS: dict[str, Callable[[Turn, Line, str], str]] = {

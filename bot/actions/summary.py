@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.actions import claiming, kept_plan, need_names, plan_additions, plan_contents, plan_lines
+from bot.actions import claiming, kept_plan, need_names, plan_additions, plan_contents, plan_known, plan_lines
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, moment_in_words, sentence_list
@@ -30,6 +30,9 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
     plan = kept_plan.get(turn)
     if plan is None or not _kept_step(plan):
         return False
+    if not turn.slot("plan_shown"):
+        plan_known.complete(turn)
+        plan_contents.leave_only_shown(turn, kept_plan.get(turn) or plan)
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
     turn.say(response, cards=[_card(rows(turn))], buttons=[*buttons, _edit_button(), change], facts=facts)
     if not turn.in_form:

@@ -51,3 +51,64 @@ def test_what_is_thought_of_work_is_asked_before_a_step(conversation: str) -> No
 
 def test_whoever_told_what_they_like_is_asked_for_a_step(cashier: Dialogue) -> None:
     assert "Welke kleine stap" in cashier.heard
+
+
+@pytest.mark.parametrize(
+    "said, step",
+    [
+        ("De stap moet zijn: ik mail mijn oude school", "Ik mail mijn oude school"),
+        ("zet dat als stap. bedrijfsarts bellen dinsdag", "Bedrijfsarts bellen dinsdag"),
+        ("als stap: leidinggevende vragen om een cursus", "Leidinggevende vragen om een cursus"),
+        ("ik bel dinsdag de huisarts, kan je dat in mijn plan zetten", "Ik bel dinsdag de huisarts"),
+        ("Ik bel dinsdag de bedrijfsarts moar", "Ik bel dinsdag de bedrijfsarts"),
+    ],
+)
+def test_the_step_is_kept_without_the_words_that_name_it(cashier: Dialogue, said: str, step: str) -> None:
+    cashier.receives(understood(said))
+    assert cashier.slot("step") == step
+
+
+@pytest.mark.parametrize(
+    "said, step",
+    [
+        ("stap moet zijn: de vakbond bellen. meer niet", "De vakbond bellen"),
+        ("haha er staat iets raars bij mijn stap. gewoon: gesprek met teamleider", "Gesprek met teamleider"),
+        ("nee ik bedoel een dagje meelopen in het ziekenhuis. dat wil ik doen", "Ik vraag bij een ziekenhuis of ik"),
+    ],
+)
+def test_a_step_said_in_full_replaces_the_old_one_at_once(cashier: Dialogue, said: str, step: str) -> None:
+    cashier.receives(understood("ik bel dinsdag het taalhuis")).receives(understood(said))
+    assert str(cashier.slot("step")).startswith(step) and "Moet het weg" not in cashier.heard
+
+
+def test_a_second_step_comes_beside_the_first(cashier: Dialogue) -> None:
+    cashier.receives(understood("ik bel dinsdag het taalhuis")).receives(understood("ik ga ook de huisarts bellen"))
+    assert "taalhuis" in cashier.slot("step") and "huisarts bellen" in cashier.slot("step")
+
+
+def test_a_step_that_is_too_hard_is_no_step_of_that_name(cashier: Dialogue) -> None:
+    cashier.receives(understood("ik bel dinsdag het taalhuis")).receives(understood("mijn stap is te moeilijk"))
+    assert "moeilijk" not in str(cashier.slot("step"))
+
+
+@pytest.mark.parametrize(
+    "said", ["mag ik een keer gaan kijken in een bejaardenhuis?", "kan ik ergens een dag meelopen als conducteur"]
+)
+def test_whoever_asks_to_look_along_is_offered_that_step_and_then_asked_for_the_day(
+    conversation: str, said: str
+) -> None:
+    talk = Dialogue(conversation).says("ik ben bang dat mijn baan stopt", "need_baan_onzeker").says("ja", "affirm")
+    talk.receives(understood(said))
+    assert "als je stap" in talk.heard or "je stap:" in talk.heard
+    talk.presses("Ja, dat is mijn stap")
+    assert "mag meekijken" in talk.slot("step")
+    talk.receives(understood("vrijdag"))
+    assert "Jouw stap" in talk.heard and "vrijdag" in talk.heard
+
+
+def test_what_may_be_a_step_is_asked_and_a_no_leaves_it(conversation: str) -> None:
+    talk = Dialogue(conversation).says("ik wil een cursus", "need_leren").says("ja", "affirm")
+    talk.receives(understood("monday ask voucher at uitzendbureau"))
+    assert "monday ask voucher at uitzendbureau" in talk.heard and talk.slot("step") is None
+    talk.presses("Nee, nog niet")
+    assert talk.slot("step") is None
