@@ -58,8 +58,10 @@ def _meet_any(turn: Turn) -> bool:
 
 
 def _is_pity(feeling: dict[str, Any]) -> bool:
-    """Whether its sentence only feels along: what weighs heavily and what is said against us is always met."""
-    return not (feeling.get("holds") or feeling.get("complaint"))
+    """Whether its sentence only feels along: what weighs heavily, what is said against us, and what has a sentence that
+    fits nothing else is always met.
+    """
+    return not (feeling.get("holds") or feeling.get("complaint") or feeling.get("own"))
 
 
 def _pitied_just_now(turn: Turn) -> bool:
@@ -168,5 +170,5 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         (name, each)
         for name, each in table["heard"].items()
-        if re.search(each["said"], told if _is_pity(each) else said) and not (asks and each.get("event"))
+        if re.search(each["said"], told if _is_pity(each) or each.get("own") else said) and not (asks and each.get("event"))
     ]
