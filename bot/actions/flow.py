@@ -39,6 +39,7 @@ from bot.actions import (
     plan_editing,
     plan_gone,
     plan_orders,
+    protesting,
     questions,
     recognition,
     refused_steps,
@@ -79,7 +80,7 @@ class ActionHearNeed(AnsweringAction):
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
-        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn):
+        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn):
             turn.follow_with(LISTEN)
             return
         if led_talk.follow(turn):
@@ -296,7 +297,7 @@ class ActionAnswer(AnsweringAction):
         coming_back.welcome(turn)
         word_first.explain(turn)
         moves.hear_human(turn)
-        if misjudged.hear(turn):
+        if misjudged.hear(turn) or protesting.hear(turn):
             return
         if safety.hear(turn):
             safety.answer(turn)

@@ -12,6 +12,7 @@ from bot.actions import asking, moves, schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
+SMALLTALK = "smalltalk"
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
@@ -44,6 +45,8 @@ def say(turn: Turn) -> bool:
         return True
     turn.add("signposts", time)
     turn.say(f"utter_feel_{name}")
+    if turn.intent == SMALLTALK and turn.in_form:  # "pfff" had its answer
+        turn.intent, turn.clauses = "inform", []
     _name_doctor(turn, weighs=bool(feeling.get("doctor")))
     return True
 
@@ -170,5 +173,6 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         (name, each)
         for name, each in table["heard"].items()
-        if re.search(each["said"], told if _is_pity(each) or each.get("own") else said) and not (asks and each.get("event"))
+        if re.search(each["said"], told if _is_pity(each) or each.get("own") else said)
+        and not (asks and each.get("event"))
     ]
