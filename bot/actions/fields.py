@@ -62,8 +62,7 @@ def only_tells(turn: Turn) -> bool:
     tells = moves.makes(turn, "tell", "feeling", "not_heard", sure=SURE_OF_TELLING)
     if not tells or turn.form in LIKING_IS_TOLD or re.search(word_table("work_wishes")["plainly"], turn.said):
         return False
-    fields = word_table("work_wishes")["fields"].values()  # "werk in de natuur" tells nothing else
-    return not any(re.fullmatch(field.get("whole", "$^"), turn.said) for field in fields)
+    return not _is_bare(turn.said)
 
 
 def fields_in(words: str) -> list[str]:
@@ -189,7 +188,7 @@ def _told(part: str) -> Iterator[tuple[str, bool]]:
     """The named fields in one part of a message: wished for (True) or refused (False)."""
     table = word_table("work_wishes")
     only_first = bool(re.search(table["no_wish"], part))  # behind what they like stands where they do it
-    if only_first and not re.search(table["liked"], part):
+    if only_first and not re.search(table["liked"], part) and not _is_bare(part):
         return
     bare = re.sub(table["no_denial"], lambda found: " " * len(found[0]), part)
     wished_until = -1  # where the last wish ends: "of bij ouderen" behind it is another
@@ -215,6 +214,12 @@ def _instead(part: str) -> list[str]:
     bare = re.sub(word_table("work_wishes")["instead"], "", part)
     found = _said_in(bare)
     return [found[0][1]] if len(found) == 1 and len(bare.split()) <= FEW_WORDS and not _denies(part) else []
+
+
+def _is_bare(said: str) -> bool:
+    """Whether a field is named and nothing else: "werk in de natuur"."""
+    fields = word_table("work_wishes")["fields"].values()
+    return any(re.fullmatch(field.get("whole", "$^"), said) for field in fields)
 
 
 def _denies(part: str) -> bool:

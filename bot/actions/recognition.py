@@ -13,6 +13,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 SMALLTALK = "smalltalk"
+MISJUDGED = "utter_misjudged"  # a sorry by itself
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
@@ -44,6 +45,8 @@ def say(turn: Turn) -> bool:
     if _is_pity(feeling) and _pitied_just_now(turn):
         return True
     turn.add("signposts", time)
+    if feeling.get("complaint") and MISJUDGED in turn.responses_said:  # one sorry is enough
+        return True
     turn.say(f"utter_feel_{name}")
     if turn.intent == SMALLTALK and turn.in_form:  # "pfff" had its answer
         turn.intent, turn.clauses = "inform", []
@@ -104,7 +107,7 @@ def ask_on(turn: Turn) -> bool:
     asked = met_now(turn, "asks")
     if asked is None:
         return False
-    turn.say(f"utter_feel_{asked}_asks")
+    turn.say("utter_last_none" if MISJUDGED in turn.responses_said else f"utter_feel_{asked}_asks")
     turn.waits = True
     return True
 

@@ -90,12 +90,13 @@ def answer(turn: Turn) -> None:
 def _own_up(turn: Turn) -> None:
     """In half a sentence, in front of the list: that the last one did not fit, or what is left out from now on."""
     table, words = word_table("work_wishes")["fields"], turn.words
-    if any(said.startswith(("utter_left_out", "utter_work_left_out")) for said in turn.responses_said):
+    told = any(said.startswith(("utter_left_out", "utter_work_left_out")) for said in turn.responses_said)
+    if told or wished_work.falls_away(turn):
         return
     if turn.slot("directions") and any(map(subjects.says_this_is_not, sentences(words))):
         turn.preface = label("wished", "did_not_fit")
         return
-    gone = [str(table[field]["out"]) for field in fields.refused_in(words)]
+    gone = [str(table[field]["out"]) for field in fields.refused_in(words) if field not in fields.heard(turn)]
     named = (catalogue().occupations.get(id_).name for id_ in sorted(refusing.refused_now(turn, "occupation")))
     gone += [label("wished", "not_this").format(work=in_sentence(name)) for name in named]
     if gone:
