@@ -31,7 +31,7 @@ def answer(turn: Turn) -> bool:
     tells_more = refuses or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
-    asked = question_in(turn.words) or _asked_last(turn)
+    asked = question_in(turn.words) or asked_last(turn)
     checks = turn.slot("requested_slot") == "need_confirmed" and not recognition.was_asked_too_often(turn)
     if checks and asked is None:  # to "klopt dat?" it is a no
         return False
@@ -46,7 +46,7 @@ def answer(turn: Turn) -> bool:
 
 def answer_last(turn: Turn) -> bool:
     """Sorry, and the question of this message or the last before it is answered; False when none was asked."""
-    asked = question_in(turn.words) or _asked_last(turn)
+    asked = question_in(turn.words) or asked_last(turn)
     if asked is None:
         return False
     turn.say("utter_feel_not_listening")
@@ -65,12 +65,12 @@ def _answer_asked(turn: Turn, asked: str) -> None:
 
 def elsewhere(turn: Turn) -> str:
     """Who knows what was asked last, for who does not want to go where we sent them; nothing when that is the same."""
-    asked = _asked_last(turn)
+    asked = asked_last(turn)
     where = repair.who_knows_of(turn, asked) if asked else ""
     return "" if where in turn.last_heard() else where
 
 
-def _asked_last(turn: Turn) -> str | None:
+def asked_last(turn: Turn) -> str | None:
     """The last real question that was typed before this message."""
     texts = list(reversed(turn.typed()[:-1]))[:LOOKS_BACK]
     return next((asked for text in texts if (asked := question_in(text))), None)

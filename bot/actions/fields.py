@@ -22,6 +22,7 @@ NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
 SURE_OF_TELLING = 0.65
 LIKING_IS_TOLD = ("exercise_form", "offer_form")  # forms in which what somebody likes is asked
+FEW_WORDS = 4
 MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"
 
 
@@ -53,19 +54,30 @@ def heard(turn: Turn) -> list[str]:
     """The named fields that this message wishes for, as typed or else as it was meant ("bij oudren")."""
     if only_tells(turn):
         return []
-    return fields_in(sought.text(turn)) or fields_in(sought.mended(turn))
+    return fields_in(sought.text(turn)) or fields_in(sought.mended(turn)) or put_instead(turn.words)
 
 
 def only_tells(turn: Turn) -> bool:
     """Whether something is surely told and not wished: "ik kan alleen kassa", "op mijn loonstrook staat techniek"."""
     tells = moves.makes(turn, "tell", "feeling", "not_heard", sure=SURE_OF_TELLING)
-    return tells and turn.form not in LIKING_IS_TOLD and not re.search(word_table("work_wishes")["plainly"], turn.said)
+    if not tells or turn.form in LIKING_IS_TOLD or re.search(word_table("work_wishes")["plainly"], turn.said):
+        return False
+    return not _is_bare(turn.said)
 
 
 def fields_in(words: str) -> list[str]:
     """The named fields that are wished for or asked about, in the order in which they are said."""
     told = (field for part in _parts(words) for field, is_wish in _told(part) if is_wish)
     return list(dict.fromkeys(told))[:MOST_WISHED]
+
+
+def put_instead(words: str) -> list[str]:
+    """The field that is named behind a no as what it is instead: "geen horeca maar de kinderopvang"."""
+    found, denies = list[str](), False
+    for part in _parts(words):
+        found += _instead(part) if denies else []
+        denies = _denies(part) or (denies and not _said_in(part))
+    return list(dict.fromkeys(found))[:MOST_WISHED]
 
 
 def field_in(words: str) -> str | None:
@@ -85,9 +97,13 @@ def studied_in(words: str) -> str | None:
 
 def refused_in(words: str) -> list[str]:
     """The named fields that are not wanted."""
-    this_is_not = word_table("work_wishes")["this_is_not"]
-    told = " ".join(line for line in sentences(words) if not re.search(this_is_not, line.lower()))
-    return [field for part in _parts(told) for field, is_wish in _told(part) if not is_wish]
+    parts = _parts(subjects.without_this_is_not(words))
+    table = word_table("work_wishes")
+    do = [part for part in parts if re.search(table["does_already"], part) and not _denies(part)]
+    done = {field for part in do for _, field in _said_in(part)}
+    done |= {name for name, each in table["fields"].items() if any(re.search(each.get("does", "$^"), p) for p in do)}
+    refused = (field for part in parts for field, is_wish in _told(part) if not is_wish)
+    return [field for field in refused if field not in done]
 
 
 def limits_in(words: str) -> list[str]:
@@ -171,7 +187,8 @@ def _parts(words: str) -> list[str]:
 def _told(part: str) -> Iterator[tuple[str, bool]]:
     """The named fields in one part of a message: wished for (True) or refused (False)."""
     table = word_table("work_wishes")
-    if re.search(table["no_wish"], part):
+    only_first = bool(re.search(table["no_wish"], part))  # behind what they like stands where they do it
+    if only_first and not re.search(table["liked"], part) and not _is_bare(part):
         return
     bare = re.sub(table["no_denial"], lambda found: " " * len(found[0]), part)
     wished_until = -1  # where the last wish ends: "of bij ouderen" behind it is another
@@ -188,6 +205,25 @@ def _told(part: str) -> Iterator[tuple[str, bool]]:
         ):
             wished_until = found.end()
             yield name, True
+            if only_first:
+                return
+
+
+def _instead(part: str) -> list[str]:
+    """The one field of which little more than the name stands in a part, and no denial."""
+    bare = re.sub(word_table("work_wishes")["instead"], "", part)
+    found = _said_in(bare)
+    return [found[0][1]] if len(found) == 1 and len(bare.split()) <= FEW_WORDS and not _denies(part) else []
+
+
+def _is_bare(said: str) -> bool:
+    """Whether a field is named and nothing else: "werk in de natuur"."""
+    fields = word_table("work_wishes")["fields"].values()
+    return any(re.fullmatch(field.get("whole", "$^"), said) for field in fields)
+
+
+def _denies(part: str) -> bool:
+    return bool(re.search(word_table("work_wishes")["denied"], part))
 
 
 def _said_in(part: str) -> list[tuple[re.Match[str], str]]:

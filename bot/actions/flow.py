@@ -39,6 +39,7 @@ from bot.actions import (
     plan_editing,
     plan_gone,
     plan_orders,
+    protesting,
     questions,
     recognition,
     refused_steps,
@@ -79,7 +80,7 @@ class ActionHearNeed(AnsweringAction):
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
-        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn):
+        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn):
             turn.follow_with(LISTEN)
             return
         if led_talk.follow(turn):
@@ -125,7 +126,7 @@ class ActionHearNeed(AnsweringAction):
         if asked and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
             turn.follow_with(LISTEN)
             return
-        if complaints.answer(turn) or (hearing.only_angry(turn) and recognition.ask_on(turn)):
+        if complaints.answer(turn) or _asks_on(turn):
             turn.follow_with(LISTEN)
             return
         if heavy.holds(turn) and not _tells_new_need(turn):
@@ -189,6 +190,12 @@ def _sneers(turn: Turn) -> bool:
     return recognition.met_now(turn, "asks") == SNEER and hearing.only_angry(turn) and recognition.ask_on(turn)
 
 
+def _asks_on(turn: Turn) -> bool:
+    """Whether anger is all that is said, and it was asked on; who says what is so beside a no has said something."""
+    told = need_denials.in_words(turn.words) and own_need.told_in(turn.words)
+    return not told and hearing.only_angry(turn) and recognition.ask_on(turn)
+
+
 def _is_guess(turn: Turn) -> bool:
     return own_need.leads(turn) and not turn.is_button and not hearing.in_plain_words(turn)
 
@@ -217,6 +224,9 @@ def _answer_part(turn: Turn) -> None:
 def _find_out(turn: Turn, answered: bool = False) -> None:
     """The form asks what is meant; who has a plan keeps it until another need is clear, and who had an answer too."""
     if answered:
+        turn.follow_with(LISTEN)
+    elif need_denials.in_words(turn.words) and (words := own_need.told_in(turn.words)):
+        own_need.take(turn, words, own_need.TAKES)
         turn.follow_with(LISTEN)
     elif need_denials.in_words(turn.words):  # a no to what nobody proposed needs no question
         turn.say("utter_left_out")
@@ -287,7 +297,7 @@ class ActionAnswer(AnsweringAction):
         coming_back.welcome(turn)
         word_first.explain(turn)
         moves.hear_human(turn)
-        if misjudged.hear(turn):
+        if misjudged.hear(turn) or protesting.hear(turn):
             return
         if safety.hear(turn):
             safety.answer(turn)
@@ -344,7 +354,7 @@ class ActionAnswer(AnsweringAction):
         elif answer := questions.find(turn):
             correcting.read_back(turn, known)
             _answer_question(turn, answer)
-        elif complaints.answer(turn) or (hearing.only_angry(turn) and recognition.ask_on(turn)):
+        elif complaints.answer(turn) or _asks_on(turn):
             turn.set("misses", 0)
         elif heavy.holds(turn) and not _tells_new_need(turn):
             heavy.ask_more(turn)

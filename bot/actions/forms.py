@@ -35,6 +35,7 @@ from bot.actions import (
     plan_editing,
     plan_gone,
     plan_orders,
+    protesting,
     question_meaning,
     questions,
     recognition,
@@ -132,7 +133,7 @@ class Form(LedForm):
         word_first.explain(turn)
         if self.leaves_for_human():
             moves.hear_human(turn)
-        if misjudged.hear(turn):
+        if misjudged.hear(turn) or protesting.hear(turn):
             self._go_on(turn, question)
         elif safety.hear(turn):
             safety.answer(turn)
@@ -326,6 +327,10 @@ class Form(LedForm):
         correcting.remember(turn, known)
         if answered:
             turn.set("misses", 0)
+            if (
+                known and not turn.has_spoken and wished_work.is_refused(turn)
+            ):  # "vast. maar de hele dag zitten kan niet"
+                wish_answers.acknowledge(turn, asks=False)
         elif turn.intent == "correct" and not known:
             if not repair.says_it_does_not_know(turn):
                 correcting.correct(turn)

@@ -174,9 +174,10 @@ def is_need_beside(turn: Turn) -> bool:
 
 def also_told(turn: Turn) -> list[str]:
     """Needs that were clearly told beside a yes: "ja klopt, maar ook ander werk"."""
-    if re.search(labels()["answers"]["denies"], f" {turn.said} "):
-        return []
-    surely = [need for need in others_in(turn) if turn.sureness(need) >= SURE_AGAIN or need in _named(turn)]
+    others = [need for need in others_in(turn) if need not in need_denials.in_words(turn.words)]
+    if re.search(labels()["answers"]["denies"], f" {turn.said} "):  # "mijn nederlands is niet goed" tells it
+        return [need for need in others if turn.sureness(need) >= NO_DOUBT and need != JUST_LOOKING]
+    surely = [need for need in others if turn.sureness(need) >= SURE_AGAIN or need in _named(turn)]
     return [need for need in surely if need != JUST_LOOKING]
 
 

@@ -244,7 +244,7 @@ def wants_plan(turn: Turn) -> bool:
 
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"; "wat kan ik dan doen" asks what work."""
-    if moves.makes(turn, "other_work", sure=LIKELY_WORK):
+    if moves.makes(turn, "other_work", sure=LIKELY_WORK) or moves.part_that_makes(turn, "other_work", sure=LIKELY_WORK):
         return False
     heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) or moves.makes(turn, "what_now")
     heard = heard and not questions.find(turn)  # "en wat is slim dan" asks that

@@ -39,6 +39,7 @@ QUESTION = NEED_CHECK
 GOES_ON = ("affirm", "skip", "dont_know", "resume")
 STAYS_IN_WORK = {"need_zwaar_gezondheid", "need_gesprek_baas", "need_thuis"}  # these ask for no other work
 TELLS_MORE = 8  # words
+MOST_BESIDE_WORDS = 3  # buttons, where their own words are said back
 FEWEST_TELLING = 1  # words that say something, behind a no
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
@@ -191,7 +192,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
         turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
         turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
         _ask_other_need(turn)
-    elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn):
+    elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn) or _is_mostly_yes(turn):
         beside = hearing.also_told(turn)
         _confirm(turn)
         for need in beside:
@@ -215,9 +216,11 @@ def _read_check(turn: Turn, told: bool) -> bool:
 
 
 def _others_told(turn: Turn) -> bool:
-    """Whether another need stands in the answer: behind a no only one in plain words, for nothing is guessed again."""
+    """Whether another need stands in the answer: behind a no or "min of meer" only one in plain words, for nothing is
+    guessed again.
+    """
     others = hearing.others_in(turn)
-    if pending.says_no(turn) or turn.intent == "correct" or _is_denied(turn):
+    if pending.says_no(turn) or turn.intent == "correct" or _is_denied(turn) or _is_mostly_yes(turn):
         return bool(set(others) & set(hearing.in_plain_words(turn)))
     return bool(others) and hearing.is_clear(turn)
 
@@ -279,7 +282,7 @@ def standing_needs(turn: Turn) -> list[str]:
 
 
 def _ask_which(turn: Turn, response: str, offered_before: Sequence[str] = (), words: str = "") -> None:
-    offered = hearing.likely(turn, offered_before)
+    offered = hearing.likely(turn, offered_before)[: MOST_BESIDE_WORDS if words else None]
     buttons = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in offered]
     turn.say(response, buttons=buttons, words=AsTyped(words))
 
@@ -326,6 +329,11 @@ def _is_angry_no(turn: Turn) -> bool:
 def _is_half_yes(turn: Turn) -> bool:
     """ "Dat klopt ten dele, maar …": what follows is what it is about."""
     return bool(re.search(labels()["answers"]["half_yes"], turn.said))
+
+
+def _is_mostly_yes(turn: Turn) -> bool:
+    """ "Min of meer. En dat na 20 jaar": it is so, and what follows is no other need."""
+    return bool(re.search(labels()["answers"]["mostly_yes"], turn.said))
 
 
 def _told_in(turn: Turn, need: str) -> str:

@@ -22,6 +22,7 @@ from bot.actions import (
     plan_words,
     step_day,
     taking_out,
+    unfounded,
 )
 from bot.actions.plan_lines import Line
 from bot.actions.sentence import sentences
@@ -58,7 +59,11 @@ def is_asked(turn: Turn) -> bool:
 
 
 def hear_denials(turn: Turn) -> None:
-    """Needs that the message denies are gone; as a line of the plan that stands a need gives way there instead."""
+    """Needs that the message denies are gone; as a line of the plan that stands a need gives way there instead.
+
+    So are those of which no word stands in it.
+    """
+    unfounded.hear(turn)
     if need_denials.in_words(turn.words) and not (turn.slot("plan_shown") and is_asked(turn)):
         need_denials.hear(turn)
 

@@ -12,6 +12,8 @@ from bot.actions import asking, moves, schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
+SMALLTALK = "smalltalk"
+MISJUDGED = "utter_misjudged"  # a sorry by itself
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
@@ -43,7 +45,11 @@ def say(turn: Turn) -> bool:
     if _is_pity(feeling) and _pitied_just_now(turn):
         return True
     turn.add("signposts", time)
+    if feeling.get("complaint") and MISJUDGED in turn.responses_said:  # one sorry is enough
+        return True
     turn.say(f"utter_feel_{name}")
+    if turn.intent == SMALLTALK and turn.in_form:  # "pfff" had its answer
+        turn.intent, turn.clauses = "inform", []
     _name_doctor(turn, weighs=bool(feeling.get("doctor")))
     return True
 
@@ -58,8 +64,10 @@ def _meet_any(turn: Turn) -> bool:
 
 
 def _is_pity(feeling: dict[str, Any]) -> bool:
-    """Whether its sentence only feels along: what weighs heavily and what is said against us is always met."""
-    return not (feeling.get("holds") or feeling.get("complaint"))
+    """Whether its sentence only feels along: what weighs heavily, what is said against us, and what has a sentence that
+    fits nothing else is always met.
+    """
+    return not (feeling.get("holds") or feeling.get("complaint") or feeling.get("own"))
 
 
 def _pitied_just_now(turn: Turn) -> bool:
@@ -99,7 +107,7 @@ def ask_on(turn: Turn) -> bool:
     asked = met_now(turn, "asks")
     if asked is None:
         return False
-    turn.say(f"utter_feel_{asked}_asks")
+    turn.say("utter_last_none" if MISJUDGED in turn.responses_said else f"utter_feel_{asked}_asks")
     turn.waits = True
     return True
 
@@ -168,5 +176,6 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         (name, each)
         for name, each in table["heard"].items()
-        if re.search(each["said"], told if _is_pity(each) else said) and not (asks and each.get("event"))
+        if re.search(each["said"], told if _is_pity(each) or each.get("own") else said)
+        and not (asks and each.get("event"))
     ]

@@ -15,6 +15,7 @@ from bot.actions import (
     pending,
     plain_asks,
     repair,
+    spoken,
     wish_answers,
     work_words,
 )
@@ -71,6 +72,7 @@ class SituationForm(Form):
             return [need_check.QUESTION]
         if turn.slot("helped_needs"):  # a wish for work was answered before anything was asked
             return []
+        spoken.imply_status(turn)
         skipped = turn.slot("skipped", [])
         wanted: list[str] = []
         for need in turn.slot("needs", []):

@@ -9,7 +9,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
 DENIED_STATUS = "status"  # the kind under which the ways of working are kept that somebody says are not theirs
-SELF_EMPLOYED = "self_employed"
+SELF_EMPLOYED, EMPLOYEE = "self_employed", "employee"
 
 
 def fill(turn: Turn) -> None:
@@ -26,6 +26,18 @@ def fill(turn: Turn) -> None:
         refusing.refuse(turn, DENIED_STATUS, value)
         if turn.slot("status") == value and not turn.learnt("status"):  # it was noted all the same
             turn.set("status", None)
+
+
+def imply_status(turn: Turn) -> None:
+    """Who spoke of their boss or of the gemeente they work for is not asked how they work."""
+    if turn.slot("status") is not None or EMPLOYEE in refusing.refused(turn, DENIED_STATUS):
+        return
+    table, told = word_table("spoken_facts"), [text.lower() for text in turn.typed()]
+    if any(re.search(table["no_service"], text) for text in told):
+        return
+    if any(re.search(table["in_service"], text) for text in told):
+        turn.set("status", EMPLOYEE)
+        turn.set("benefit", turn.slot("benefit") or "none")
 
 
 def _denied(turn: Turn, said: str) -> list[str]:

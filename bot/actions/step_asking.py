@@ -58,7 +58,7 @@ def is_quiet(turn: Turn) -> bool:
 def wants_none(turn: Turn) -> bool:
     """Whether no plan, list or step is wanted, in whatever words: "hou die stap maar", "gewoon info graag"."""
     without_step = re.search(word_table("step_words")["no_step_now"], turn.said)
-    return bool(without_step) or turn.does_any(WANTS_NONE)
+    return bool(without_step) or (turn.does_any(WANTS_NONE) and not asking.asks_in_part(turn.words))
 
 
 def is_heavy(words: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from bot.actions import sought
+from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -64,7 +65,17 @@ def named_in(words: str) -> str:
 
 def refused_in(words: str) -> list[str]:
     """The subjects that are not wanted: "niet koken"."""
-    return [subject for subject, is_wish in _told(words) if not is_wish]
+    return [subject for subject, is_wish in _told(without_this_is_not(words)) if not is_wish]
+
+
+def without_this_is_not(words: str) -> str:
+    """The words without what says of our list that it is something else: "maar dit is niet met kinderen??"."""
+    return " ".join(line for line in sentences(words) if not says_this_is_not(line))
+
+
+def says_this_is_not(line: str) -> bool:
+    """Whether a sentence says so."""
+    return bool(re.search(word_table("work_wishes")["this_is_not"], line.lower()))
 
 
 def of_field(field: str) -> str:

@@ -25,7 +25,7 @@ from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, sentence_list, with_capital, word_table
+from bot.actions.wording import in_sentence, label, sentence_list, with_capital, word_table
 from knowledge.career_schema import Occupation
 
 MOST_SHOWN = 3
@@ -37,6 +37,7 @@ SCHOOL_TOLD = ("utter_question_stop_school", "utter_question_school_may_stop", "
 def answer(turn: Turn) -> None:
     """Says back what was wished, and shows work like that at once with how one gets in."""
     turn.set("human_first", None)
+    _own_up(turn)
     if wished_work.wants_lessons(turn):
         lessons.answer(turn)
         return
@@ -84,6 +85,22 @@ def answer(turn: Turn) -> None:
         turn.say(meant.says)
     if set(turn.slot("needs", [])) <= set(wished_work.CHANGES_WORK):
         turn.set("helped_needs", True)
+
+
+def _own_up(turn: Turn) -> None:
+    """In half a sentence, in front of the list: that the last one did not fit, or what is left out from now on."""
+    table, words = word_table("work_wishes")["fields"], turn.words
+    told = any(said.startswith(("utter_left_out", "utter_work_left_out")) for said in turn.responses_said)
+    if told or wished_work.falls_away(turn):
+        return
+    if turn.slot("directions") and any(map(subjects.says_this_is_not, sentences(words))):
+        turn.preface = label("wished", "did_not_fit")
+        return
+    gone = [str(table[field]["out"]) for field in fields.refused_in(words) if field not in fields.heard(turn)]
+    named = (catalogue().occupations.get(id_).name for id_ in sorted(refusing.refused_now(turn, "occupation")))
+    gone += [label("wished", "not_this").format(work=in_sentence(name)) for name in named]
+    if gone:
+        turn.preface = label("wished", "gone").format(what=gone[0])
 
 
 def _changes_mind(turn: Turn) -> bool:

@@ -302,7 +302,8 @@ def forget_stay(turn: Turn, needs: list[str]) -> None:
 def is_told(turn: Turn) -> bool:
     """Whether the message wishes for work or asks for it, so that a list is the answer."""
     said = turn.said
-    if _is_settled(turn) or (turn.does("refuse_work") and not turn.does("wish")):
+    only_refuses = turn.does("refuse_work") and not turn.does("wish") and not fields.heard(turn)
+    if _is_settled(turn) or only_refuses:
         return False
     if moves.rules_out(turn, *TELLS_WISH):
         return False
