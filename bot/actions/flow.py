@@ -441,12 +441,13 @@ def _after_aside(turn: Turn) -> None:
     if turn.slot("wants_human"):
         booking.start_booking(turn, turn.slot("wants_human"))
     elif turn.goes_on:
-        turn.intent, turn.clauses = safety.take_up(turn) or "", []
+        beside = safety.take_up(turn) or ""
+        turn.intent, turn.clauses = beside, []
         if needs.needs_in(turn):
             needs.hear(turn)
             needs.give_back(turn)
             turn.follow_with("situation_form")
-        elif not answers.answer_aside(turn, turn.intent):
+        elif not safety.answer_beside(turn, beside) and not safety.ask_again(turn):
             turn.say("utter_what_next")
 
 

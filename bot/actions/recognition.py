@@ -58,8 +58,8 @@ def _meet_any(turn: Turn) -> bool:
 
 
 def _is_pity(feeling: dict[str, Any]) -> bool:
-    """Whether its sentence only feels along: what weighs heavily and what is said against us is always met."""
-    return not (feeling.get("holds") or feeling.get("complaint"))
+    """Whether its sentence only feels along: what weighs heavily, is said against us or has an answer is always met."""
+    return not (feeling.get("holds") or feeling.get("complaint") or feeling.get("informs"))
 
 
 def _pitied_just_now(turn: Turn) -> bool:
@@ -140,6 +140,11 @@ def tells(turn: Turn, name: str) -> bool:
     return bool(re.search(word_table("recognition")["heard"][name]["said"], turn.said))
 
 
+def tells_any(turn: Turn, *names: str) -> bool:
+    """Whether this message tells one of these."""
+    return any(tells(turn, name) for name in names)
+
+
 def was_told(turn: Turn, name: str) -> bool:
     """Whether this was told in any message so far, met or not."""
     said = word_table("recognition")["heard"][name]["said"]
@@ -168,5 +173,5 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     return [
         (name, each)
         for name, each in table["heard"].items()
-        if re.search(each["said"], told if _is_pity(each) else said) and not (asks and each.get("event"))
+        if re.search(each["said"], told if _is_pity(each) or each.get("informs") else said) and not (asks and each.get("event"))
     ]

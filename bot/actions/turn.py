@@ -326,6 +326,25 @@ class Turn:
                 break
         return "\n".join(text for text in texts if text)
 
+    def asked_before(self) -> tuple[str, list[dict[str, str]]] | None:
+        """Our question, with its buttons, that stood before the message we asked about; none when that came first.
+
+        The opening is no question that somebody left.
+        """
+        turns: list[list[Mapping[str, Any]]] = [[]]
+        for event in self._tracker.events:
+            if event.get("event") == "user":
+                turns.append([])
+            elif event.get("event") == "bot" and event.get("text"):
+                turns[-1].append(event)
+        if len(turns) < 4 or not turns[-3]:  # before all, the message, our question about it, and the answer to that
+            return None
+        last = turns[-3][-1]
+        buttons = [dict(each) for each in (last.get("data") or {}).get("buttons") or ()]
+        line = str(last["text"]).strip().rsplit("\n", maxsplit=1)[-1]
+        opens = any(str(each["payload"]).startswith("/need_") for each in buttons)
+        return (line, buttons) if line.endswith("?") and not opens else None
+
     def typed(self) -> list[str]:
         """What the person typed so far, oldest first; no buttons."""
         texts = [event.get("text") or "" for event in self._tracker.events if event.get("event") == "user"]
