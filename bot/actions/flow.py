@@ -13,6 +13,7 @@ from bot.actions import (
     correcting,
     exercise_form,
     exercise_offer,
+    faint,
     handoff,
     hearing,
     hearsay,
@@ -97,6 +98,8 @@ class ActionHearNeed(AnsweringAction):
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
+        if faint.is_in_words(turn):
+            faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
         if plan_changes.hear(turn):

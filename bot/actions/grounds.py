@@ -41,7 +41,7 @@ def are_missing(turn: Turn) -> bool:
 
 
 def is_faint(turn: Turn) -> bool:
-    """Whether only the net hears suicide, in words of work and without one of danger: "gouden kooi, een leeg gevoel"."""
+    """Whether only the net hears suicide, in words of work and none of danger: "gouden kooi, een leeg gevoel"."""
     table, said = word_table("safety_about"), turn.said
     guess = turn.intent == CHECK and turn.is_read and turn.confidence < CERTAIN
     return guess and bool(re.search(table["of_work"], said)) and not re.search(table["danger"], said)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, exercises, grounds, handoff, moves, questions, recognition, refusing
+from bot.actions import answers, exercises, faint, grounds, handoff, moves, questions, recognition, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -25,16 +25,14 @@ LEGAL = "safety_legal"
 VIOLENCE = "safety_violence"
 URGENT = (SUICIDE, VIOLENCE)
 BULLYING = "safety_bullying"
-OF_BOSS = ("afraid_of_firing", "afraid_of_boss")  # felt about work: no sign of somebody who hurts
 LIGHTER = (BULLYING, "safety_debt", LEGAL)
 LET_GO = "let_go:"  # before the kind of a sign that was denied, among the signposts: see `misjudged`
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
 STRONGER = 0.05  # by which it must be surer than what was denied, to be asked about again
 ASKED_AT = "asked_at:"  # before how sure we were when we asked, among the signposts
-LATELY = 4  # things we said: about one turn
 QUESTION = "question:"  # before the name of a direct question that was said beside a sign
-FAINT = "utter_maybe_safety_check"
+BEFORE_OURS = 2  # messages of the person ago: what stood before the one that made us ask
 SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
@@ -48,6 +46,9 @@ SURE_ELSE = 0.9
 def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
+    if kind == faint.ALONE:
+        faint.ask(turn)
+        return
     if kind == CHECK:  # whoever says no to it need not tell their facts again
         fill_facts(turn)
         turn.add("signposts", f"{ASKED_AT}{turn.confidence:.2f}")
@@ -66,24 +67,25 @@ def hear(turn: Turn) -> bool:
     had none. So is what follows the no to our plain question about suicide.
     """
     hear_no(turn)
-    if FAINT in turn.told_before()[-LATELY:] and _is_about(turn, "deeper"):
+    if faint.confirms(turn):
         turn.intent, turn.confidence = CHECK, 1.0
     if not turn.intent.startswith("safety_"):
-        return False
+        return faint.is_in_words(turn) and _hear_faint_words(turn)
     if grounds.are_missing(turn):
         _hear_as_ordinary(turn)
         return False
     if grounds.is_faint(turn):
-        _hear_faint(turn)
+        _hear_as_ordinary(turn)
+        faint.say(turn)
         return False
     kind, is_sure = turn.intent, turn.confidence >= (_to_ask_again(turn) if turn.intent == CHECK else SURE)
-    if kind not in URGENT and LET_GO + kind in turn.slot("signposts", []):
+    if kind not in (*URGENT, CHECK) and LET_GO + kind in turn.slot("signposts", []):
         _hear_as_ordinary(turn)
         return False
     if kind in (VIOLENCE, *LIGHTER) and not is_sure and moves.rules_out(turn, *grounds.TELLS):
         _hear_as_ordinary(turn)
         return False
-    if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells_any(turn, *OF_BOSS):
+    if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells_any(turn, *faint.OF_BOSS):
         _hear_as_ordinary(turn)
         return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)
@@ -102,12 +104,13 @@ def hear(turn: Turn) -> bool:
     return False
 
 
-def _hear_faint(turn: Turn) -> None:
-    """The message is heard like any other, and once somebody hears that they may say that it is worse than that."""
-    _hear_as_ordinary(turn)
-    if not _was_asked(turn) and FAINT not in turn.slot("signposts", []):
-        turn.add("signposts", FAINT)
-        turn.say(FAINT)
+def _hear_faint_words(turn: Turn) -> bool:
+    """Whether nothing else is said, so that it is asked how they are; else it is said on the way."""
+    if faint.stands_alone(turn):
+        turn.intent, turn.confidence = faint.ALONE, 1.0
+        return True
+    faint.say(turn)
+    return False
 
 
 def _to_ask_again(turn: Turn) -> float:
@@ -217,15 +220,17 @@ def answer_beside(turn: Turn, beside: str) -> bool:
 
 def go_on_after_no(turn: Turn) -> None:
     """A short sorry; the talk goes on with what was said beside it or asked before, else it must be said again."""
-    goes_on = turn.slot("beside") or turn.in_form or turn.asked_before()
+    goes_on = turn.slot("beside") or turn.in_form or turn.asked_before(BEFORE_OURS)
     turn.say("utter_heard_no_to_check" if goes_on else "utter_go_on_after_check")
+    if turn.in_form and not turn.slot("beside") and turn.slot("requested_slot") not in turn.slot("asked", []):
+        turn.waits = ask_again(turn)  # it stood beside what was given back, and the form has no other words for it
 
 
 def ask_again(turn: Turn) -> bool:
     """Asks again what stood before the sign of trouble; False when nothing did."""
     if "utter_go_on_after_check" in turn.responses_said:  # then it is asked to say it again
         return True
-    asked = turn.asked_before()
+    asked = turn.asked_before(BEFORE_OURS)
     if asked:
         turn.say("utter_question_again", text=asked[0], buttons=asked[1])
     return asked is not None

@@ -24,6 +24,7 @@ MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 UNCLEAR = "nlu_fallback"
 PLAINLY = "talk_plainly"  # among what was asked: easy words from now on
+LONGEST_AGAIN = 160  # letters of a question that is asked again in full
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
@@ -326,8 +327,8 @@ class Turn:
                 break
         return "\n".join(text for text in texts if text)
 
-    def asked_before(self) -> tuple[str, list[dict[str, str]]] | None:
-        """Our question, with its buttons, that stood before the message we asked about; none when that came first.
+    def asked_before(self, messages: int = 1) -> tuple[str, list[dict[str, str]]] | None:
+        """Our question, with its buttons, that stood so many messages of the person ago; none when we asked nothing.
 
         The opening is no question that somebody left.
         """
@@ -337,11 +338,12 @@ class Turn:
                 turns.append([])
             elif event.get("event") == "bot" and event.get("text"):
                 turns[-1].append(event)
-        if len(turns) < 4 or not turns[-3]:  # before all, the message, our question about it, and the answer to that
+        said = turns[-1 - messages] if len(turns) > messages else []
+        if not said:
             return None
-        last = turns[-3][-1]
-        buttons = [dict(each) for each in (last.get("data") or {}).get("buttons") or ()]
-        line = str(last["text"]).strip().rsplit("\n", maxsplit=1)[-1]
+        buttons = [dict(each) for each in (said[-1].get("data") or {}).get("buttons") or ()]
+        text = str(said[-1]["text"]).strip()
+        line = text if len(text) <= LONGEST_AGAIN else sentences(text)[-1]
         opens = any(str(each["payload"]).startswith("/need_") for each in buttons)
         return (line, buttons) if line.endswith("?") and not opens else None
 
