@@ -13,6 +13,7 @@ from bot.actions import (
     correcting,
     exercise_form,
     exercise_offer,
+    faint,
     handoff,
     hearing,
     hearsay,
@@ -98,6 +99,8 @@ class ActionHearNeed(AnsweringAction):
         if turn.intent == "ask_human":  # what else was said is kept, and asked about later
             booking.start_booking(turn, "asked")
             return
+        if faint.is_in_words(turn):
+            faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
         if plan_changes.hear(turn):
@@ -453,12 +456,13 @@ def _after_aside(turn: Turn) -> None:
     elif turn.learnt("step_date") and not turn.waits and not turn.slot("plan_shown"):  # the day that was asked
         order.go_on(turn)
     elif turn.goes_on:
-        turn.intent, turn.clauses = safety.take_up(turn) or "", []
+        beside = safety.take_up(turn) or ""
+        turn.intent, turn.clauses = beside, []
         if needs.needs_in(turn):
             needs.hear(turn)
             needs.give_back(turn)
             turn.follow_with("situation_form")
-        elif not answers.answer_aside(turn, turn.intent):
+        elif not safety.answer_beside(turn, beside) and not safety.ask_again(turn):
             turn.say("utter_what_next")
 
 

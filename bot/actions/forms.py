@@ -365,7 +365,7 @@ class Form(LedForm):
     def _take_up(self, turn: Turn) -> None:
         """Answers what was said beside a sign of trouble, when that has had its own answer."""
         beside = safety.take_up(turn) if turn.goes_on else None
-        answered = not beside or answers.answer_aside(turn, beside)
+        answered = not beside or safety.answer_beside(turn, beside)
         if beside and not answered and beside.startswith("need_") and hearing.is_surely_second(turn, beside):
             needs.remember_another(turn, beside)
 

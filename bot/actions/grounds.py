@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import recognition
+from bot.actions import moves, recognition
 from bot.actions.acts import Act
+from bot.actions.moves import Move
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 SURE = 0.75  # from here on a sign is no guess
 CERTAIN = 1.0  # what a pattern found
 SURE_OF_ACT = 0.8
+# What tells of trouble; of who surely does something else a sign that is not sure is none.
+TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
 ON_THE_PLAN: tuple[Act, ...] = ("change_plan", "refuse_plan", "see_plan", "correct", "not_heard")
 CHECK, DEBT, VIOLENCE = "safety_check", "safety_debt", "safety_violence"
 
@@ -29,12 +32,19 @@ def are_missing(turn: Turn) -> bool:
     if not turn.is_read or turn.confidence >= (CERTAIN if turn.intent == CHECK else SURE):
         return False
     if turn.intent == CHECK:
-        return is_about_plan(turn)
+        return is_about_plan(turn) or (is_faint(turn) and moves.rules_out(turn, *TELLS))
     if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.said):
         return not re.search(word_table("safety_about")["need"], turn.said)
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
     words = word_table("safety_about")["grounds"].get(turn.intent)
     return bool(is_else and is_else(turn.words)) and not re.search(words, turn.said)
+
+
+def is_faint(turn: Turn) -> bool:
+    """Whether only the net hears suicide, in words of work and none of danger: "gouden kooi, een leeg gevoel"."""
+    table, said = word_table("safety_about"), turn.said
+    guess = turn.intent == CHECK and turn.is_read and turn.confidence < CERTAIN
+    return guess and bool(re.search(table["of_work"], said)) and not re.search(table["danger"], said)
 
 
 def is_about_plan(turn: Turn) -> bool:

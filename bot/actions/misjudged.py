@@ -9,6 +9,7 @@ import re
 from itertools import zip_longest
 
 from bot.actions import complaints, refusing
+from bot.actions.faint import FAINT
 from bot.actions.safety import CHECK, LET_GO, SUICIDE
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
@@ -39,6 +40,8 @@ def _denied_sign(turn: Turn) -> str | None:
         other_trouble = turn.intent.startswith("safety_") and turn.intent != kind
         told_now = kind in lately
         denies = (told_now or kind in ever) and re.search(words, said)
+        if kind == CHECK and (FAINT not in lately or turn.slot("pending") == CHECK):
+            continue  # the plain question has its own no
         if not other_trouble and (denies or (told_now and re.search(table["any"], said))):
             return str(kind)
     return None
@@ -49,7 +52,11 @@ def _let_go_of(turn: Turn, kind: str) -> bool:
     turn.set("pending", None)
     turn.hear_likeliest([guess for guess in turn.ranking if guess["name"] != kind])
     table = word_table("misjudged")
-    return _apologise(turn, f"{table['denied'][kind]}|{table['any']}")
+    says_nothing_else = _apologise(turn, f"{table['denied'][kind]}|{table['any']}")
+    if says_nothing_else and kind == CHECK and (asked := turn.asked_before()):
+        turn.say("utter_question_again", text=asked[0], buttons=asked[1])
+        turn.waits = True
+    return says_nothing_else
 
 
 def _apologise(turn: Turn, denies: str) -> bool:

@@ -132,8 +132,7 @@ def _what_was_meant(turn: Turn) -> bool:
 
 
 def _go_on_after_check(turn: Turn) -> bool:
-    """What was said beside the words that made us ask is taken up; where nothing was heard it must be said again."""
-    turn.say("utter_heard_no_to_check" if turn.slot("beside") else "utter_go_on_after_check")
+    safety.go_on_after_no(turn)
     return True
 
 

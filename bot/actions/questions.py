@@ -54,6 +54,17 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     return next((found for words in readings if (found := find_in(turn, words))), None)
 
 
+def named(turn: Turn) -> str | None:
+    """The name of the first direct question in plain words, for who keeps it to be answered a turn later."""
+    asked = [each for words in _read_as(turn) for each in _asked(turn, words.lower()) if not _is_beside(each)]
+    return next((str(what) for kind, what in asked if kind == "question"), None)
+
+
+def answer_named(turn: Turn, name: str) -> None:
+    """Answers the question of this name, whatever the message in hand says."""
+    _answer(turn, name)
+
+
 def _behind_last(turn: Turn) -> list[str]:
     """A question that says nothing by itself ("mag dat"), behind the message it goes on about."""
     before = turn.typed()[-2:-1]

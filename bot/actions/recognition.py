@@ -17,6 +17,7 @@ MISJUDGED = "utter_misjudged"  # a sorry by itself
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
+GENTLE = "utter_maybe_safety_check"  # feels along as well
 ANY = "utter_feel_heard"  # what is said to a feeling that no sentence is about
 SURE_OF_FEELING = 0.8  # in a part of a message
 DOCTOR = "utter_feel_doctor"
@@ -42,7 +43,7 @@ def say(turn: Turn) -> bool:
     if new is None:
         return not heard[0][1].get("complaint")
     name, feeling, time = new
-    if _is_pity(feeling) and _pitied_just_now(turn):
+    if _is_pity(feeling) and (_pitied_just_now(turn) or GENTLE in turn.responses_said):
         return True
     turn.add("signposts", time)
     if feeling.get("complaint") and MISJUDGED in turn.responses_said:  # one sorry is enough
@@ -57,17 +58,15 @@ def say(turn: Turn) -> bool:
 def _meet_any(turn: Turn) -> bool:
     """Meets a feeling in words that are in no table, unless the turn before met one too."""
     feels = moves.makes(turn, "feeling") or moves.part_that_makes(turn, "feeling", sure=SURE_OF_FEELING)
-    if not feels or _pitied_just_now(turn):
+    if not feels or _pitied_just_now(turn) or GENTLE in turn.responses_said:
         return False
     turn.say(ANY)
     return True
 
 
 def _is_pity(feeling: dict[str, Any]) -> bool:
-    """Whether its sentence only feels along: what weighs heavily, what is said against us, and what has a sentence that
-    fits nothing else is always met.
-    """
-    return not (feeling.get("holds") or feeling.get("complaint") or feeling.get("own"))
+    """Whether its sentence only feels along: what weighs, is said against us, or has words of its own is always met."""
+    return not any(feeling.get(kind) for kind in ("holds", "complaint", "own", "informs"))
 
 
 def _pitied_just_now(turn: Turn) -> bool:
@@ -148,6 +147,11 @@ def tells(turn: Turn, name: str) -> bool:
     return bool(re.search(word_table("recognition")["heard"][name]["said"], turn.said))
 
 
+def tells_any(turn: Turn, *names: str) -> bool:
+    """Whether this message tells one of these."""
+    return any(tells(turn, name) for name in names)
+
+
 def was_told(turn: Turn, name: str) -> bool:
     """Whether this was told in any message so far, met or not."""
     said = word_table("recognition")["heard"][name]["said"]
@@ -173,9 +177,15 @@ def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
     sober = [part for part in asking.parts(said) if "?" not in part and not asking.wants_answer(part)]
     asks = len(sober) < len(asking.parts(said))
     told = " ".join(sober)
-    return [
+    found = [
         (name, each)
         for name, each in table["heard"].items()
-        if re.search(each["said"], told if _is_pity(each) or each.get("own") else said)
-        and not (asks and each.get("event"))
+        if re.search(each["said"], told if _is_told(each) else said) and not (asks and each.get("event"))
     ]
+    covered = {name for _, each in found for name in each.get("covers", ())}
+    return [(name, each) for name, each in found if name not in covered]
+
+
+def _is_told(feeling: dict[str, Any]) -> bool:
+    """Whether it is none when it stands in a question."""
+    return _is_pity(feeling) or bool(feeling.get("informs") or feeling.get("own"))

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, exercises, grounds, handoff, moves, questions, recognition, refusing
+from bot.actions import answers, exercises, faint, grounds, handoff, moves, questions, recognition, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
-from bot.actions.moves import Move
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import responses, word_table
@@ -30,13 +29,15 @@ LIGHTER = (BULLYING, "safety_debt", LEGAL)
 LET_GO = "let_go:"  # before the kind of a sign that was denied, among the signposts: see `misjudged`
 CONTACT = "urgent_contact"  # the number at which a human can reach somebody who is not safe
 SURE = 0.75  # below it a sign is no more than a signpost on the way
+STRONGER = 0.05  # by which it must be surer than what was denied, to be asked about again
+ASKED_AT = "asked_at:"  # before how sure we were when we asked, among the signposts
+QUESTION = "question:"  # before the name of a direct question that was said beside a sign
+BEFORE_OURS = 2  # messages of the person ago: what stood before the one that made us ask
 SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
-# What tells of trouble; of who surely does something else a sign that is not sure is none.
-TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
 ORDERS: tuple[Act, ...] = ("change_plan", "see_plan", "refuse_list")
 SURE_ELSE = 0.9
 """Done by who goes on about the plan, and how sure it must be: "werk hoeft voor mij niet meer" is no such no."""
@@ -45,8 +46,12 @@ SURE_ELSE = 0.9
 def answer(turn: Turn) -> None:
     """Answers the kind that was found: `turn.intent` is safety_<kind>."""
     kind = turn.intent
+    if kind == faint.ALONE:
+        faint.ask(turn)
+        return
     if kind == CHECK:  # whoever says no to it need not tell their facts again
         fill_facts(turn)
+        turn.add("signposts", f"{ASKED_AT}{turn.confidence:.2f}")
     forget(turn)
     turn.set("beside", None if kind in URGENT else _beside(turn))
     if _asks_for_human(turn):
@@ -62,19 +67,25 @@ def hear(turn: Turn) -> bool:
     had none. So is what follows the no to our plain question about suicide.
     """
     hear_no(turn)
+    if faint.confirms(turn):
+        turn.intent, turn.confidence = CHECK, 1.0
     if not turn.intent.startswith("safety_"):
-        return False
+        return faint.is_in_words(turn) and _hear_faint_words(turn)
     if grounds.are_missing(turn):
         _hear_as_ordinary(turn)
         return False
-    kind, is_sure = turn.intent, turn.confidence >= SURE
-    if kind not in URGENT and LET_GO + kind in turn.slot("signposts", []):
+    if grounds.is_faint(turn):
+        _hear_as_ordinary(turn)
+        faint.say(turn)
+        return False
+    kind, is_sure = turn.intent, turn.confidence >= (_to_ask_again(turn) if turn.intent == CHECK else SURE)
+    if kind not in (*URGENT, CHECK) and LET_GO + kind in turn.slot("signposts", []):
         _hear_as_ordinary(turn)
         return False
-    if kind in (VIOLENCE, *LIGHTER) and not is_sure and moves.rules_out(turn, *TELLS):
+    if kind in (VIOLENCE, *LIGHTER) and not is_sure and moves.rules_out(turn, *grounds.TELLS):
         _hear_as_ordinary(turn)
         return False
-    if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells(turn, "afraid_of_boss"):
+    if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells_any(turn, *faint.OF_BOSS):
         _hear_as_ordinary(turn)
         return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)
@@ -91,6 +102,21 @@ def hear(turn: Turn) -> bool:
     if kind != CHECK and not told and not out_of_place:
         _point_in_passing(turn, kind)
     return False
+
+
+def _hear_faint_words(turn: Turn) -> bool:
+    """Whether nothing else is said, so that it is asked how they are; else it is said on the way."""
+    if faint.stands_alone(turn):
+        turn.intent, turn.confidence = faint.ALONE, 1.0
+        return True
+    faint.say(turn)
+    return False
+
+
+def _to_ask_again(turn: Turn) -> float:
+    """How sure a sign must be to be asked about once more: surer than what was denied."""
+    asked = [float(each.removeprefix(ASKED_AT)) for each in turn.slot("signposts", []) if each.startswith(ASKED_AT)]
+    return min(max([SURE, *(sure + STRONGER for sure in asked)]), 1.0)
 
 
 def _hear_as_ordinary(turn: Turn) -> None:
@@ -137,8 +163,8 @@ def _hear_what_follows(turn: Turn) -> None:
     turn.set("pending", None)
     turn.say("utter_heard_no_to_check")
     asked = take_up(turn)
-    if asked and asked.startswith("ask_"):
-        answers.answer_aside(turn, asked)
+    if asked and not asked.startswith("need_"):
+        answer_beside(turn, asked)
     turn.goes_on_with(rest)
 
 
@@ -184,6 +210,32 @@ def take_up(turn: Turn) -> str | None:
     return beside
 
 
+def answer_beside(turn: Turn, beside: str) -> bool:
+    """Answers what was said beside the sign; False when it was no question."""
+    if beside.startswith(QUESTION):
+        questions.answer_named(turn, beside.removeprefix(QUESTION))
+        return True
+    return answers.answer_aside(turn, beside)
+
+
+def go_on_after_no(turn: Turn) -> None:
+    """A short sorry; the talk goes on with what was said beside it or asked before, else it must be said again."""
+    goes_on = turn.slot("beside") or turn.in_form or turn.asked_before(BEFORE_OURS)
+    turn.say("utter_heard_no_to_check" if goes_on else "utter_go_on_after_check")
+    if turn.in_form and not turn.slot("beside") and turn.slot("requested_slot") not in turn.slot("asked", []):
+        turn.waits = ask_again(turn)  # it stood beside what was given back, and the form has no other words for it
+
+
+def ask_again(turn: Turn) -> bool:
+    """Asks again what stood before the sign of trouble; False when nothing did."""
+    if "utter_go_on_after_check" in turn.responses_said:  # then it is asked to say it again
+        return True
+    asked = turn.asked_before(BEFORE_OURS)
+    if asked:
+        turn.say("utter_question_again", text=asked[0], buttons=asked[1])
+    return asked is not None
+
+
 def is_maybe(turn: Turn) -> bool:
     """Whether the message neither says yes nor no: "soms", "weet niet"."""
     return bool(re.match(word_table("safety_about")["maybe"], turn.words.strip().lower()))
@@ -226,6 +278,8 @@ def _asks_for_human(turn: Turn) -> bool:
 
 def _beside(turn: Turn) -> str | None:
     """The need or question that the message would be without the sign of trouble."""
+    if turn.intent == CHECK and (name := questions.named(turn)):
+        return f"{QUESTION}{name}"
     whole = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
     heard = [(str(whole["name"]), float(whole["confidence"]))] if whole else []
     heard += [(str(clause["intent"]), float(clause["confidence"])) for clause in turn.clauses]

@@ -24,6 +24,7 @@ MEMORY_OF_SAID = 30
 ASKED_AS_NUMBER = ("age", "hours")  # questions to which "2" is a number and no choice
 UNCLEAR = "nlu_fallback"
 PLAINLY = "talk_plainly"  # among what was asked: easy words from now on
+LONGEST_AGAIN = 160  # letters of a question that is asked again in full
 WIPED = "wiped"  # the slot on which the conversation store forgets
 UNHEARD: dict[str, Any] = {"name": UNCLEAR, "confidence": 0.0}
 LEAVES_BELOW = 0.5  # what is heard less sure than this gives way to a goodbye at the end
@@ -325,6 +326,26 @@ class Turn:
             elif event.get("event") == "user" and texts:
                 break
         return "\n".join(text for text in texts if text)
+
+    def asked_before(self, messages: int = 1) -> tuple[str, list[dict[str, str]]] | None:
+        """Our question, with its buttons, that stood so many messages of the person ago; none when we asked nothing.
+
+        The opening is no question that somebody left.
+        """
+        turns: list[list[Mapping[str, Any]]] = [[]]
+        for event in self._tracker.events:
+            if event.get("event") == "user":
+                turns.append([])
+            elif event.get("event") == "bot" and event.get("text"):
+                turns[-1].append(event)
+        said = turns[-1 - messages] if len(turns) > messages else []
+        if not said:
+            return None
+        buttons = [dict(each) for each in (said[-1].get("data") or {}).get("buttons") or ()]
+        text = str(said[-1]["text"]).strip()
+        line = text if len(text) <= LONGEST_AGAIN else sentences(text)[-1]
+        opens = any(str(each["payload"]).startswith("/need_") for each in buttons)
+        return (line, buttons) if line.endswith("?") and not opens else None
 
     def typed(self) -> list[str]:
         """What the person typed so far, oldest first; no buttons."""

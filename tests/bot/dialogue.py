@@ -187,5 +187,8 @@ class Dialogue:
         self._replies += dispatcher.messages
         self.everything += [message["text"] for message in dispatcher.messages if message["text"]]
         self._events.append({"event": "action", "name": name})
-        self._events += [{"event": "bot", "text": message["text"]} for message in dispatcher.messages]
+        self._events += [
+            {"event": "bot", "text": message["text"], "data": {"buttons": message["buttons"]}}
+            for message in dispatcher.messages
+        ]
         return follows, ended

@@ -1,7 +1,8 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
 known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml and unseen_second.yml were only
-ever measured, and so were the held-out career sentences. ordinary.yml holds nothing but ordinary talk. The floors stand
+ever measured, and so were the held-out career sentences. Of tired_or_in_danger.yml the errors were read once, tired_second.yml
+was measured after that: they hold tired people and real signs in the same words. ordinary.yml holds nothing but ordinary talk. The floors stand
 a little below what was measured: see bot/README.md.
 """
 
@@ -68,7 +69,9 @@ FLOORS = {
     "development": {"suicide": 0.9, "violence": 0.9, "bullying": 0.9, "debt": 0.95, "legal": 0.8},
     "learnt_from": {"suicide": 0.94, "violence": 0.88, "bullying": 0.88, "debt": 0.94, "legal": 0.82},
     "unseen": {"suicide": 0.88, "violence": 0.75, "bullying": 0.75, "debt": 0.87, "legal": 0.87},
-    "unseen_second": {"suicide": 0.9, "violence": 0.86, "bullying": 0.83, "debt": 0.9, "legal": 0.93},
+    "unseen_second": {"suicide": 0.93, "violence": 0.9, "bullying": 0.83, "debt": 0.9, "legal": 0.93},
+    "tired_or_in_danger": {"suicide": 0.91, "violence": 0.91, "bullying": 0.9, "debt": 0.85, "legal": 0.85},
+    "tired_second": {"suicide": 0.9, "violence": 0.75, "bullying": 0.66, "debt": 1.0, "legal": 0.5},
 }
 # Of ordinary talk, what is asked about included.
 CEILINGS = {
@@ -77,7 +80,9 @@ CEILINGS = {
     "learnt_from": 0.05,
     "unseen": 0.13,
     "unseen_second": 0.16,
-    "ordinary": 0.12,
+    "ordinary": 0.1,
+    "tired_or_in_danger": 0.085,
+    "tired_second": 0.08,
 }
 
 
@@ -98,6 +103,12 @@ def test_what_only_looks_like_trouble_is_left_alone(judge: Check, name: str) -> 
 def test_hardly_anybody_in_an_ordinary_talk_is_asked_about_suicide(judge: Check) -> None:
     ordinary = counted(judge, "ordinary")[NONE]
     assert (ordinary[CHECK] + ordinary["suicide"]) / ordinary.total() <= 0.02, ordinary
+
+
+@pytest.mark.parametrize("name", ["tired_or_in_danger", "tired_second"])
+def test_nobody_who_is_tired_or_afraid_of_the_boss_is_asked_about_suicide(judge: Check, name: str) -> None:
+    ordinary = counted(judge, name)[NONE]
+    assert ordinary[CHECK] + ordinary["suicide"] <= 1, ordinary
 
 
 def test_career_talk_is_left_alone(judge: Check) -> None:
