@@ -45,6 +45,7 @@ OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
 LATELY = 4  # messages of the person
+MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
@@ -321,8 +322,16 @@ def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
     too_late = any(_holds(turn, each) for each in question.get("until", ()))
-    fits = of_age and theirs and not others and not too_late
+    behind = "behind" not in question or _goes_on(turn, question["behind"])
+    fits = of_age and theirs and not others and not too_late and behind
     return fits and all(_holds(turn, each) for each in question.get("after", ()))
+
+
+def _goes_on(turn: Turn, behind: list[str]) -> bool:
+    """Whether a message is short enough to go on about one of these answers, and that was given just now."""
+    return len(turn.words.split()) <= MOST_WORDS and any(
+        _was_told_last(turn, f"utter_question_{name}") for name in behind
+    )
 
 
 @cache
@@ -406,6 +415,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(re.search(word_table("questions")["reading"]["library"], turn.last_heard().lower()))
         case "passed_over_met":
             return recognition.was_told(turn, "passed_over")
+        case "passed_over_any":  # told by them, or spoken of
+            return any(_holds(turn, each) for each in ("passed_over_met", "passed_over"))
         case "passed_over":
             return _was_told(turn, "utter_question_discrimination") or _was_told(turn, "utter_question_reason_on_paper")
         case "teach_trade_told":

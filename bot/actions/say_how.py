@@ -48,5 +48,6 @@ def _subject(turn: Turn) -> str | None:
 
 def _named(said: str) -> str | None:
     """The name of the first opening whose words stand in a message."""
-    openings = word_table("say_how")["openings"]
-    return next((str(name) for name, each in openings.items() if re.search(each["sounds"], said.lower())), None)
+    table = word_table("say_how")
+    wanted = re.sub(table["unwanted"], " ", said.lower())
+    return next((str(name) for name, each in table["openings"].items() if re.search(each["sounds"], wanted)), None)
