@@ -44,6 +44,7 @@ SURE_OF_A_NEED = 0.9
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
+GOES_ON = 6  # things we said: an answer of which one may go on
 LATELY = 4  # messages of the person
 MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
@@ -176,7 +177,8 @@ def answer(turn: Turn) -> bool:
 def _asked(turn: Turn, said: str) -> list[Asked]:
     """The questions of a message; a question of a few words goes on about what was answered before it."""
     find_in = partial(_asked_in, turn)
-    said = sought.without_bare(re.sub(word_table("questions")["reading"]["protests"], " ", said)).strip()
+    unasked = sought.without_bare(re.sub(word_table("questions")["reading"]["protests"], " ", said)).strip()
+    said = unasked or said.strip()  # who only protests is met as such
     asked = asking.all_in(said, find_in) if said else []
     if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
         asked = asking.all_in(f"{about}, {said}", find_in)
@@ -329,9 +331,8 @@ def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
 
 def _goes_on(turn: Turn, behind: list[str]) -> bool:
     """Whether a message is short enough to go on about one of these answers, and that was given just now."""
-    return len(turn.words.split()) <= MOST_WORDS and any(
-        _was_told_last(turn, f"utter_question_{name}") for name in behind
-    )
+    told = {f"utter_question_{name}" for name in behind} & {*turn.told_last(GOES_ON)}
+    return len(turn.words.split()) <= MOST_WORDS and bool(told)
 
 
 @cache

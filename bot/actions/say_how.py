@@ -25,6 +25,11 @@ def tell(turn: Turn) -> None:
     turn.say(response, words=words, buttons=[] if practised or elsewhere else practise)
 
 
+def is_in_words(turn: Turn) -> bool:
+    """Whether it is asked how to say something in so many words."""
+    return bool(re.search(word_table("say_how")["in_words"], turn.said))
+
+
 def _subject(turn: Turn) -> str | None:
     """The name of the opening: by this message, the step or wish in hand, what was typed lately, or the need."""
     named = _named(turn.said)
