@@ -25,17 +25,27 @@ def tell(turn: Turn) -> None:
 
 def part_less(turn: Turn) -> str | None:
     """In words, which part of the hours goes off; None when it was not told from how many to how many."""
-    texts = [text.lower() for text in reversed(turn.typed()[-LATELY:])]
     patterns = word_table("rights_questions")[QUESTION]
-    found = next((each for text in texts if (each := re.search(patterns["from_to"], text))), None)
-    if found:
+    lately = [text.lower() for text in reversed(turn.typed()[-LATELY:])]
+    if found := _first(patterns["from_to"], lately):
         return _in_words(int(found["now"]), int(found["now"]) - int(found["then"]))
-    less = next((each for text in texts if (each := re.search(patterns["less"], text))), None)
-    told = (text.lower() for text in reversed(turn.typed()))
-    now = next((int(each["now"]) for text in told if (each := re.search(patterns["now"], text))), turn.slot("hours"))
-    if less is None or not isinstance(now, (int, float)):
-        return None
-    return _in_words(int(now), int(less["less"] or less["behind"]))
+    now = _hours_now(turn, patterns["now"])
+    if now and (less := _first(patterns["less"], lately)):
+        return _in_words(now, int(less["less"] or less["behind"]))
+    if now and (to := _first(patterns["to"], lately)):
+        return _in_words(now, now - int(to["then"] or to["behind"]))
+    return None
+
+
+def _hours_now(turn: Turn, pattern: str) -> int | None:
+    """What they told to work, first of all in what they typed before this message."""
+    found = _first(pattern, [text.lower() for text in turn.typed()])
+    hours = int(found["now"]) if found else turn.slot("hours")
+    return int(hours) if isinstance(hours, (int, float)) else None
+
+
+def _first(pattern: str, texts: list[str]) -> re.Match[str] | None:
+    return next((each for text in texts if (each := re.search(pattern, text))), None)
 
 
 def _in_words(now: int, less: int) -> str | None:

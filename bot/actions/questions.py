@@ -46,6 +46,7 @@ WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
 GOES_ON = 6  # things we said: an answer of which one may go on
 LATELY = 4  # messages of the person
+FEW_WORDS = 15
 MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
@@ -377,6 +378,8 @@ def _holds(turn: Turn, what: str) -> bool:
         case "note" | "edu_question" | "step_question" | "moment":  # what is asked now: a note, diploma, step or moment
             asked = {"edu_question": "edu", "step_question": "step", "moment": "appointment"}.get(what, what)
             return bool(turn.slot("requested_slot") == asked)
+        case "one_sentence":  # it is all that is said
+            return len(turn.words.split()) <= FEW_WORDS and not re.search(r"[.!?;]\s+\w", turn.words)
         case "years_wanted":
             return reckoning.wants_years(turn)
         case "reckoning_promised":

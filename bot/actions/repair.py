@@ -22,7 +22,7 @@ SURE_OF_ASKING = 0.75  # without a word or a mark of a question
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 UNKNOWN = "unknown"  # what a question says that we have no answer to: of others it tells nothing
 UNKNOWN_SAID = {"utter_question_unknown", "utter_question_unknown_again", "utter_question_unknown_twice"}
-ANSWER, LATELY_ANSWERED = "utter_question_", 8  # what an answer is called, and how far back one is still on the subject
+LATELY_ANSWERED = 8  # things we said: an answer among them is still about the subject
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "what_now", "explain")
@@ -192,9 +192,16 @@ def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str =
 
 def _last_answer_in_short(turn: Turn) -> str:
     """What was answered lately in its simplest words, for who hears a second time that we do not know."""
-    told = (each for each in reversed(turn.told_before()[-LATELY_ANSWERED:]) if each.startswith(ANSWER))
+    told = [each for each in reversed(turn.told_before()[-LATELY_ANSWERED:]) if each in _answers()]
     ways = (way.simple for each in told for way in responses().variants(each) if way.simple and "{" not in way.simple)
     return next(ways, "")
+
+
+@cache
+def _answers() -> frozenset[str]:
+    """The responses that answer a question."""
+    names = {str(each.get("says", name)) for name, each in all_questions().items()} - {UNKNOWN}
+    return frozenset(f"utter_question_{name}" for name in names) & {*responses().names()}
 
 
 def send_elsewhere(turn: Turn) -> None:
