@@ -380,6 +380,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(turn.slot("requested_slot") == asked)
         case "one_sentence":  # it is all that is said
             return len(turn.words.split()) <= FEW_WORDS and not re.search(r"[.!?;]\s+\w", turn.words)
+        case "answered":  # just now, and we know who knows more of it
+            return repair.whom_of_last(turn, LATELY) is not None
         case "years_wanted":
             return reckoning.wants_years(turn)
         case "reckoning_promised":

@@ -18,6 +18,7 @@ from bot.actions.wording import label, labels, responses, word_table
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
+FEW_WORDS = 7  # of a question that is about what was answered last
 SURE_OF_ASKING = 0.75  # without a word or a mark of a question
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 UNKNOWN = "unknown"  # what a question says that we have no answer to: of others it tells nothing
@@ -227,7 +228,8 @@ def who_knows_of(turn: Turn, words: str) -> str:
         return label("ask_at_site").format(site=site)
     found = next(name for name, each in known.items() if re.search(each["sounds"], said))
     points_back = re.search(word_table("questions")["reading"]["of_scheme"], said)
-    told = whom_of_last(turn, LATELY) if found == ANYBODY and points_back else None
+    goes_on = found == ANYBODY or len(turn.words.split()) <= FEW_WORDS  # "moet de baas dat goed vinden"
+    told = whom_of_last(turn, LATELY) if goes_on and points_back else None
     return str(known[told or found]["text"])
 
 
