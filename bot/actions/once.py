@@ -9,6 +9,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import responses
 
 LATELY = 12  # things we said: who asks the same after that has it said in another way
+NO_MORE, NO_MORE_SHORT = "utter_no_more_known", "utter_no_more_known_short"
 ANSWERED = "answered:"  # before the name of a question, among what was asked
 
 
@@ -28,7 +29,21 @@ def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any)
     ):  # our answer did not reach them: it is given again, in another way when there is one
         comes_again, heard = False, []
     if comes_again or (heard and all(heard)):
-        turn.say("utter_no_more_known", where=where, buttons=values.get("buttons"))
+        _say_no_more(turn, response, where, values)
         return False
     turn.say(response, **values)
     return True
+
+
+def _say_no_more(turn: Turn, response: str, where: str, values: dict[str, Any]) -> None:
+    """What we do know once more in few words, where we have these, and who knows the rest."""
+    short = next((way.simple for way in responses().variants(response) if way.simple), None)
+    buttons = values.get("buttons")
+    if {NO_MORE, NO_MORE_SHORT} & {*turn.responses_said}:  # said of another question in the same message
+        if short is not None:
+            turn.say("utter_in_short", short=short.format(**values))
+        return
+    if short is None:
+        turn.say(NO_MORE, where=where, buttons=buttons)
+        return
+    turn.say(NO_MORE_SHORT, short=short.format(**values), where=where, buttons=buttons)

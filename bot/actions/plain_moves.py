@@ -60,6 +60,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     may_be_another = found in LOOKS_UP or (found is say_how.tell and not moves.makes(turn, "say_how"))
     if may_be_another and questions.find(turn):
         return None
+    if found is say_how.tell and not say_how.is_in_words(turn) and questions.find_clear(turn):
+        return None
     if found is _take_shown and _shown_at(turn) is None:
         tells_work = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak"
         return _show_wished if _wished_bare(turn) and not tells_work else None

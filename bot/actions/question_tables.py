@@ -8,7 +8,8 @@ from typing import Any
 from bot.actions.wording import word_table
 
 Table = dict[str, dict[str, Any]]
-CLEAR = ("illness_questions", "learning_questions", "work_questions")  # asked so clearly that they go before a wish
+# Asked so clearly that they go before a wish.
+CLEAR = ("rights_questions", "illness_questions", "learning_questions", "work_questions")
 OTHERS = ("income_questions", "questions")
 
 

@@ -44,7 +44,10 @@ SURE_OF_A_NEED = 0.9
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
+GOES_ON = 6  # things we said: an answer of which one may go on
 LATELY = 4  # messages of the person
+FEW_WORDS = 15
+MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
 
@@ -186,7 +189,8 @@ def answer(turn: Turn) -> bool:
 def _asked(turn: Turn, said: str) -> list[Asked]:
     """The questions of a message; a question of a few words goes on about what was answered before it."""
     find_in = partial(_asked_in, turn)
-    said = sought.without_bare(re.sub(word_table("questions")["reading"]["protests"], " ", said)).strip()
+    unasked = sought.without_bare(re.sub(word_table("questions")["reading"]["protests"], " ", said)).strip()
+    said = unasked or said.strip()  # who only protests is met as such
     asked = asking.all_in(said, find_in) if said else []
     if all(_is_beside(each) for each in asked) and (about := asking.goes_on_about(said, turn.last_heard())):
         asked = asking.all_in(f"{about}, {said}", find_in)
@@ -332,8 +336,15 @@ def _is_theirs(turn: Turn, question: dict[str, Any]) -> bool:
     theirs = all(_values(turn, fact) & set(values) for fact, values in question.get("of", {}).items())
     others = any(_values(turn, fact) & set(values) for fact, values in question.get("unless", {}).items())
     too_late = any(_holds(turn, each) for each in question.get("until", ()))
-    fits = of_age and theirs and not others and not too_late
+    behind = "behind" not in question or _goes_on(turn, question["behind"])
+    fits = of_age and theirs and not others and not too_late and behind
     return fits and all(_holds(turn, each) for each in question.get("after", ()))
+
+
+def _goes_on(turn: Turn, behind: list[str]) -> bool:
+    """Whether a message is short enough to go on about one of these answers, and that was given just now."""
+    told = {f"utter_question_{name}" for name in behind} & {*turn.told_last(GOES_ON)}
+    return len(turn.words.split()) <= MOST_WORDS and bool(told)
 
 
 @cache
@@ -378,6 +389,10 @@ def _holds(turn: Turn, what: str) -> bool:
         case "note" | "edu_question" | "step_question" | "moment":  # what is asked now: a note, diploma, step or moment
             asked = {"edu_question": "edu", "step_question": "step", "moment": "appointment"}.get(what, what)
             return bool(turn.slot("requested_slot") == asked)
+        case "one_sentence":  # it is all that is said
+            return len(turn.words.split()) <= FEW_WORDS and not re.search(r"[.!?;]\s+\w", turn.words)
+        case "answered":  # just now, and we know who knows more of it
+            return repair.whom_of_last(turn, LATELY) is not None
         case "years_wanted":
             return reckoning.wants_years(turn)
         case "reckoning_promised":
@@ -417,6 +432,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(re.search(word_table("questions")["reading"]["library"], turn.last_heard().lower()))
         case "passed_over_met":
             return recognition.was_told(turn, "passed_over")
+        case "passed_over_any":  # told by them, or spoken of
+            return any(_holds(turn, each) for each in ("passed_over_met", "passed_over"))
         case "passed_over":
             return _was_told(turn, "utter_question_discrimination") or _was_told(turn, "utter_question_reason_on_paper")
         case "teach_trade_told":

@@ -37,7 +37,10 @@ def tell_ww_months(turn: Turn) -> None:
         once.tell(turn, "ww_months", "utter_question_ww_duration", uwv)
         return
     months = months_of_ww(years, today().year)
-    if once.tell(turn, f"ww_months {years}", WW_MONTHS, uwv, years=years, months=_in_words(months)):
+    in_ww = _number(_patterns()["in_ww"], turn.words)
+    if in_ww and in_ww < months and any(key.startswith(f"{WW_MONTHS}:") for key in turn.slot("said", [])):
+        _tell_months_left(turn, months)  # how long it lasts was told
+    elif once.tell(turn, f"ww_months {years}", WW_MONTHS, uwv, years=years, months=_in_words(months)):
         _tell_months_left(turn, months)
 
 

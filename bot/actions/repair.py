@@ -13,14 +13,17 @@ from bot.actions.question_tables import all_questions
 from bot.actions.sources import catalogue
 from bot.actions.tone import formally
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, word_table
+from bot.actions.wording import label, labels, responses, word_table
 
 MISSES_BEFORE_HUMAN = 3
 SUGGESTIONS = 3
 LATELY = 4  # things we said: about the last turn
+FEW_WORDS = 7  # of a question that is about what was answered last
 SURE_OF_ASKING = 0.75  # without a word or a mark of a question
 SURE_OF_NEED = 0.55  # a need heard with less is hardly more than what the words of a question sound like
 UNKNOWN = "unknown"  # what a question says that we have no answer to: of others it tells nothing
+UNKNOWN_SAID = {"utter_question_unknown", "utter_question_unknown_again", "utter_question_unknown_twice"}
+LATELY_ANSWERED = 8  # things we said: an answer among them is still about the subject
 ANYBODY = "human"  # of `who_knows`: for what is about nothing we know
 LIKELY = 0.1  # from here on what a message may mean is worth a button
 ASKS: tuple[Move, ...] = ("ask", "money", "courses", "other_work", "say_how", "what_now", "explain")
@@ -180,9 +183,26 @@ def say_unknown(turn: Turn, buttons: Sequence[dict[str, str]] = (), about: str =
     if not about and turn.words and question_meaning.ask_back(turn):
         return
     where = who_knows(turn, about=about)
+    if UNKNOWN_SAID & {*turn.told_before()[-LATELY:]} and (short := _last_answer_in_short(turn)):
+        turn.say("utter_question_unknown_twice", short=short, where=where, buttons=list(buttons))
+        return
     sent = formally(where) if turn.slot("formal") else where
     again = "_again" if sent in turn.last_heard() else ""  # nobody is sent to the same door twice running
     turn.say(f"utter_question_unknown{again}", where=where, buttons=list(buttons))
+
+
+def _last_answer_in_short(turn: Turn) -> str:
+    """What was answered lately in its simplest words, for who hears a second time that we do not know."""
+    told = [each for each in reversed(turn.told_before()[-LATELY_ANSWERED:]) if each in _answers()]
+    ways = (way.simple for each in told for way in responses().variants(each) if way.simple and "{" not in way.simple)
+    return next(ways, "")
+
+
+@cache
+def _answers() -> frozenset[str]:
+    """The responses that answer a question."""
+    names = {str(each.get("says", name)) for name, each in all_questions().items()} - {UNKNOWN}
+    return frozenset(f"utter_question_{name}" for name in names) & {*responses().names()}
 
 
 def send_elsewhere(turn: Turn) -> None:
@@ -208,7 +228,8 @@ def who_knows_of(turn: Turn, words: str) -> str:
         return label("ask_at_site").format(site=site)
     found = next(name for name, each in known.items() if re.search(each["sounds"], said))
     points_back = re.search(word_table("questions")["reading"]["of_scheme"], said)
-    told = whom_of_last(turn, LATELY) if found == ANYBODY and points_back else None
+    goes_on = found == ANYBODY or len(turn.words.split()) <= FEW_WORDS  # "moet de baas dat goed vinden"
+    told = whom_of_last(turn, LATELY) if goes_on and points_back else None
     return str(known[told or found]["text"])
 
 

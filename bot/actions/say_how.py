@@ -25,6 +25,11 @@ def tell(turn: Turn) -> None:
     turn.say(response, words=words, buttons=[] if practised or elsewhere else practise)
 
 
+def is_in_words(turn: Turn) -> bool:
+    """Whether it is asked how to say something in so many words."""
+    return bool(re.search(word_table("say_how")["in_words"], turn.said))
+
+
 def _subject(turn: Turn) -> str | None:
     """The name of the opening: by this message, the step or wish in hand, what was typed lately, or the need."""
     named = _named(turn.said)
@@ -48,5 +53,6 @@ def _subject(turn: Turn) -> str | None:
 
 def _named(said: str) -> str | None:
     """The name of the first opening whose words stand in a message."""
-    openings = word_table("say_how")["openings"]
-    return next((str(name) for name, each in openings.items() if re.search(each["sounds"], said.lower())), None)
+    table = word_table("say_how")
+    wanted = re.sub(table["unwanted"], " ", said.lower())
+    return next((str(name) for name, each in table["openings"].items() if re.search(each["sounds"], wanted)), None)

@@ -86,7 +86,7 @@ def test_two_questions_get_two_answers(conversation: str, words: str, first: str
 def test_the_same_question_is_answered_once_and_then_with_who_knows_more(conversation: str) -> None:
     talk = to_help(Dialogue(conversation), "need_leren")
     heard = [talk.says("hoe lang krijg ik ww", "ask_duration").replies[0]["text"] for _ in range(3)]
-    assert "24 maanden" in heard[0] and all("24 maanden" not in each and "uwv.nl" in each for each in heard[1:])
+    assert "24 maanden" in heard[0] and all(len(each) < len(heard[0]) and "uwv.nl" in each for each in heard[1:])
     assert len(set(heard)) == 3
 
 

@@ -70,7 +70,7 @@ def test_who_turns_eighteen_hears_that_school_duty_ends(conversation: str) -> No
 
 def test_a_question_goes_on_about_the_company_doctor_or_the_pupil(conversation: str) -> None:
     talk = Dialogue(conversation).says("die bedrijfsarts zit toch bij de baas in de zak", "inform")
-    assert "ziek gemeld" in talk.says("moet ik daar wel heen?", "inform").heard
+    assert "dat hoeft niet" in talk.says("moet ik daar wel heen?", "inform").heard
     talk.says("jonge gasten het vak leren, mag dat zonder papieren?", "need_leren")
     assert "leermeester" in talk.says("dus moet ik daar nou een diploma voor hebben of niet", "inform").heard
 

@@ -126,7 +126,7 @@ def test_stopping_early_is_told_for_the_age_that_is_known(builder: Dialogue) -> 
     assert "Jij bent nu 58" in heard and "ongeveer 6 jaar" in heard and "svb.nl" in heard
     assert "Je moet 20 van de laatste 25 jaar" in heard and "Je werkte" not in heard
     again = builder.says("hoe oud moet ik precies zijn voor da eerder stoppen", "need_timing_ander_werk").heard
-    assert "64 jaar" not in again and "zwaarwerkregeling.nl" in again
+    assert len(again) < len(heard) / 2 and "zwaarwerkregeling.nl" in again
 
 
 @pytest.mark.parametrize(
