@@ -31,6 +31,8 @@ def without_lead(sentence: str, part_ends: str) -> str:
     ends = [0, *(found.end() for found in re.finditer(f"{part_ends}|{_table()['begins']}", sentence))]
     parts = [sentence[begin:end] for begin, end in pairwise([*ends, len(sentence)])]
     first = next((place for place, part in enumerate(parts) if decides(part)), 0)
+    if first and re.match(_table()["points_at_lead"], parts[first].lower()):  # "mijn oude school, die mail ik dinsdag"
+        first -= 1
     return sentence[ends[first] :]
 
 

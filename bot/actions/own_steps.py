@@ -92,10 +92,19 @@ def _own_step(turn: Turn, words: str) -> str:
         before = each
         if (step and not only_day) or (adds and not asking.is_question(each.lower())):
             found.append(step or each)
-    cut = " ".join(found)
+    ends = [
+        each if re.search(r"[.,;!]$", each) or not _begins_anew(found[1:], place) else f"{each}."
+        for place, each in enumerate(found)
+    ]
+    cut = " ".join(ends)
     if re.search(word_table("step_words")["frame"]["no_step"], cut.lower()):  # "mijn stap is te moeilijk"
         return ""
     return cut if cut == turn.words.strip() else with_capital(cut)
+
+
+def _begins_anew(behind: list[str], place: int) -> bool:
+    """Whether the piece behind this one begins a sentence of its own, by its capital."""
+    return place < len(behind) and behind[place][:1].isupper()
 
 
 def _tells_only_day(said: str) -> bool:
