@@ -74,6 +74,8 @@ def fields_in(words: str) -> list[str]:
 def put_instead(words: str) -> list[str]:
     """The field that is named behind a no as what it is instead: "geen horeca maar de kinderopvang"."""
     found, denies = list[str](), False
+    if re.search(word_table("work_wishes")["of_a_fact"], words.lower()):
+        return []
     for part in _parts(words):
         found += _instead(part) if denies else []
         denies = _denies(part) or (denies and not _said_in(part))
