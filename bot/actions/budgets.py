@@ -18,6 +18,7 @@ from knowledge.career_schema import Training
 LONGEST_LIST = {"eligible": 4, "not_eligible": 2, "unknown": 4}
 MOST_SHOWN = 3
 ALL = "all"  # what the button "Alle regelingen" asks for
+OF_NEW_BOSS = {"zij_instroom": "onderwijs"}  # asked of a school, unless one works in that sector already
 PAYS = "pays:"  # before the id of a training in `helped`: of this one it was told who can pay
 
 
@@ -192,7 +193,8 @@ def _amount(assessment: Assessment) -> str:
 def _to_the_boss(turn: Turn, assessment: Assessment) -> str:
     if not assessment.employer_line or not schemes.has_boss(turn):
         return ""
-    return label("budgets", "say_to_boss").format(line=assessment.employer_line)
+    of_new_boss = assessment.id in OF_NEW_BOSS and turn.slot("sector") != OF_NEW_BOSS[assessment.id]
+    return label("budgets", "say_to_school" if of_new_boss else "say_to_boss").format(line=assessment.employer_line)
 
 
 def _action(turn: Turn, assessment: Assessment) -> str:

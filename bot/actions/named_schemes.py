@@ -105,7 +105,9 @@ def _site(scheme: Assessment) -> str:
 
 def is_in_hand(turn: Turn) -> bool:
     """Whether a scheme is named, or was the last thing told."""
-    return bool(of_name(sought.text(turn).lower())) or str(turn.slot("topic") or "").startswith(schemes.TOPIC)
+    topic = str(turn.slot("topic") or "")
+    gone = topic == f"{schemes.TOPIC}{STAP}" and "utter_stap_ended" not in turn.told_last(1)  # it ended: no subject
+    return bool(of_name(sought.text(turn).lower())) or (topic.startswith(schemes.TOPIC) and not gone)
 
 
 def in_hand(turn: Turn) -> Assessment:

@@ -424,6 +424,9 @@ def _holds(turn: Turn, what: str) -> bool:
         case "teaching":  # spoken of in the last messages, ours too
             lately = " ".join([*turn.typed()[-LATELY:], turn.last_heard()])
             return bool(re.search(word_table("questions")["reading"]["teaching"], lately.lower()))
+        case "teaching_now" | "school_days":  # the subject of this message, the one before it, or of our last words
+            lately = " ".join([*turn.typed()[-2:], turn.last_heard()])
+            return bool(re.search(word_table("questions")["reading"][what], lately.lower()))
         case "place_told":  # a place was named just now
             return near_help.names_place(turn)
         case "cao":

@@ -34,6 +34,8 @@ WORTH = {"fonds": 0, "subsidie": 0, "recht": 1, "fiscaal": 1, "lening": 1, "dien
 CLOSED = 2  # places that a scheme goes back for which nobody can apply now
 # No loan and no proof of years of work is pointed out to who is not of age.
 FOR_EXPERIENCED = ("evc",)
+LAST = ("just_transition_fund",)  # only by projects in some regions: after everything else
+FOR_EDU = {"zij_instroom": ("mbo4", "hbo", "wo")}  # shown only to who told a diploma it is open to
 CAN_APPLY = ("eligible", "unknown")  # a scheme that ended, or is not for this person, is no help
 GRADES = ("A", "A-old", "S")
 
@@ -125,6 +127,8 @@ def _is_theirs(turn: Turn, assessment: Assessment) -> bool:
         return False
     if assessment.id in refusing.refused(turn, "budget"):
         return False
+    if turn.slot("edu") not in FOR_EDU.get(assessment.id, (turn.slot("edu"),)):
+        return False
     if (turn.slot("age") or ADULT) < ADULT and (assessment.kind == refusing.LOAN or assessment.id in FOR_EXPERIENCED):
         return False
     if assessment.verdict == "not_eligible":
@@ -163,11 +167,12 @@ def _possible(facts: dict[str, object]) -> set[str]:
     return {each.id for each in catalogue().budgets.assess(facts, today()) if each.verdict != "not_eligible"}
 
 
-def _order(turn: Turn, assessment: Assessment) -> tuple[int, bool, bool, int, int]:
+def _order(turn: Turn, assessment: Assessment) -> tuple[bool, int, bool, bool, int, int]:
     """Certainty and worth together; then the own sector, what one asks oneself, the surest source, the fewest gaps."""
     likely = len(assessment.missing) <= FEW_OPEN and "status" not in assessment.missing
     certainty = 0 if assessment.verdict == "eligible" else 1 if likely else 2
     return (
+        assessment.id in LAST,
         certainty + WORTH[assessment.kind] + (CLOSED if assessment.application == "closed" else 0),
         turn.slot("sector") is None or not assessment.fact_sheet.startswith(SECTOR_ROWS),
         assessment.who == "employer",

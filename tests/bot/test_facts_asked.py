@@ -26,6 +26,14 @@ LEARNING = [
     ("mag ik een stagiair begeleiden zonder papieren", "wijst zelf aan"),
     ("can i start work with my polish papers", "beschermde beroepen"),
     ("wie betaalt dat van idw", "nuffic.nl"),
+    ("hoor ik bij a+o of bij oom, we zijn met 20 man", "loonstrook"),
+    ("wat moet ik met just transition? ik zit niet in de kolen", "ander werk"),
+    ("lukt een opleiding ook als ik nachtdiensten draai?", "om de week"),
+    ("hoeveel kost een losse lascursus", "Elke school kiest zelf"),
+    ("hoe vaak moet je dan naar school bij bbl", "één dag"),
+    ("ben 16, kan ik gewoon van school af", "18"),
+    ("is b1 genoeg nederlands voor de crèche?", "B2"),
+    ("kan ik als vrijwilliger op een school helpen en nederlands oefenen?", "buurthuis"),
 ]
 FAIR = [
     ("kan mijn chef een dag minder verbieden?", "heel goede reden"),
@@ -130,3 +138,19 @@ def test_where_courses_stand_is_told_at_once_when_we_know_none(conversation: str
 def test_the_price_of_no_training_in_particular_is_told_without_a_name(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben verkoper", "inform").says("wat kost zo een opleiding", "ask_cost")
     assert "€ 295" in talk.heard and "Verkoper" not in talk.heard
+
+
+def test_who_asks_who_pays_right_behind_teaching_hears_of_teaching(conversation: str) -> None:
+    talk = Dialogue(conversation).says("hoe zit het met zij-instroom?", "ask_budget")
+    assert "de school betaalt" in talk.says("en moet ik dat allemaal zelf betalen?", "need_geld_tijd").heard
+
+
+def test_stap_is_no_subject_any_more_once_something_else_is_told(conversation: str) -> None:
+    talk = Dialogue(conversation).says("bestaat stap nog?", "ask_stap")
+    talk.says("val ik onder oom?", "inform")
+    assert "STAP" not in talk.says("en hoeveel is dat dan", "inform").heard
+
+
+def test_the_fund_of_some_regions_never_comes_before_the_others(conversation: str) -> None:
+    talk = to_help(Dialogue(conversation), "need_geld_tijd", place="Rotterdam")
+    assert "Persoonlijk ontwikkelbudget" in str(talk.replies) and "Just Transition" not in str(talk.replies)
