@@ -151,6 +151,8 @@ def _free(turn: Turn) -> list[slots.Slot]:
     if "phone" in refusing.refused(turn, refusing.MEDIUM) and ways[0] in (None, "phone"):
         ways = ["video", "place"]
     found: list[slots.Slot] = next(filter(None, (_free_by(turn, way, days_asked) for way in ways)), [])
+    if ways[0] is None:  # nobody travels to a moment without having asked for a place
+        found = [slot for slot in found if slot.medium != "place"] or found
     times = {slot.starts_at: slot for slot in reversed(found)}  # the first of each time
     at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
     chosen = at_different_times if len(at_different_times) >= OFFERED else found

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.actions import days
+from bot.actions import days, refusing
 from bot.actions.sources import AMSTERDAM
 from bot.actions.wording import day_in_words, moment_in_words
 from guidance import advisers, bookings, chats, follow_ups, public_holidays, waiting_list
@@ -229,3 +229,12 @@ def test_after_a_talk_two_questions_are_answered_by_button_and_what_was_asked_be
     talk.presses("Nee")
     assert kept == [{"useful": "yes"}, {"next_step": "no"}]
     assert talk.question == "appointment"  # the question that stood
+
+
+@pytest.mark.parametrize("asked", ["kan het niet gewoon telefonisch?", "kunnen we niet gewoon bellen"])
+def test_asking_whether_it_cannot_be_by_phone_refuses_no_phone(asked: str) -> None:
+    assert "phone" not in refusing.declines(asked).kinds
+
+
+def test_saying_that_calling_cannot_be_refuses_the_phone() -> None:
+    assert "phone" in refusing.declines("ik wil niet bellen").kinds
