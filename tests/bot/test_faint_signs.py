@@ -60,7 +60,7 @@ def test_an_indirect_sign_is_asked_about_or_answered_at_once(conversation: str, 
         "ik wil niet bij den baas ankomm'n, straks lig ik er uut",
         "en als de baas nee zegt. ben dan bang dat ie me eruit gooit",
         "bang dat ze me op straat zetten als ik over mijn rug begin",
-        "ik durf niks te vragen, mijn baas gooit me eruit",
+        "ik vraag niks, ben bang dat mijn baas me eruit gooit",
         "als ik minder wil werken dan vlieg ik eruit",
     ],
 )

@@ -1,9 +1,9 @@
 """How much trouble is found and how much ordinary talk is left alone, measured on sentences with a label.
 
 known.yml and development.yml were fitted to, learnt_from.yml was read once, unseen.yml and unseen_second.yml were
-only ever measured, and so were the held-out career sentences. Of tired_or_in_danger.yml the errors were read once,
-tired_second.yml was measured after that: they hold tired people and real signs in the same words. ordinary.yml holds
-nothing but ordinary talk. The floors stand a little below what was measured: see bot/README.md.
+only ever measured, and so were the held-out career sentences. ordinary.yml holds nothing but ordinary talk. The
+errors on tired_or_in_danger.yml and tired_second.yml were read once: tired people, and real signs in the same words.
+The floors stand a little below what was measured: see bot/README.md.
 """
 
 from __future__ import annotations
