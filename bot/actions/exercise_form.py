@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions import (
     answers,
     asking,
@@ -91,7 +93,12 @@ class ExerciseForm(Form):
         """A list that takes too long, what a word of the list means, or a change in an earlier list."""
         if not turn.words:
             return False
-        _, asked = _of(question)
+        exercise, asked = _of(question)
+        if (elsewhere := exercise.more.get("elsewhere")) and re.search(elsewhere, turn.said):
+            _take(turn, exercise.more["instead"])
+            turn.say("utter_exercise_instead")
+            turn.set("misses", 0)
+            return True
         options = [] if listing.is_statement(asked) else asked.options
         skips_list = turn.intent == "skip" and turn.does("refuse_list")
         if skips_list or choosing.tires(turn.words, options):

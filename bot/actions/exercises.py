@@ -19,7 +19,7 @@ from bot.actions.wording import DATA
 FOLDER = DATA / "exercises"
 DOT = "."  # a question is named `<exercise>.<question>` wherever slots are named
 OWN = "own:"  # before an answer in the person's own words, where otherwise an id stands
-BOSS_TALK = "boss_talk"
+BOSS_TALK, NEW_PLACE = "boss_talk", "new_place"
 NOT = "not:"  # before an id that somebody does not want: it is not offered again
 
 

@@ -19,6 +19,10 @@ NO_OWN = (
     "affirm", "deny", "skip", "stop", "goodbye", "dont_know", "think", "correct", "resume", "restart", "repeat",
     "thank", "insult", "change_step", "smalltalk", "ask_human", "other_language",
 )  # fmt: skip
+TO_US = (
+    "skip", "stop", "goodbye", "dont_know", "think", "correct", "resume", "repeat", "ask_human", "ask_why",
+    "ask_clarify",
+)  # fmt: skip
 ABOUT_THEM = ("status", "benefit", "edu")  # a fact tells who they are: "in dienst" gives nobody energy
 SURE_ASKED, SURE_NEED = 0.6, 0.85
 
@@ -57,7 +61,16 @@ def heard(turn: Turn, asked: Question) -> Heard:
     said = choosing.hear(turn.words, [*asked.options, *own], asked.more)
     if asked.pick == 1 and len(said.chosen) > 1:
         said.chosen = said.chosen[:1] if said.instead else []
+    if asked.more.get("quoted") and not said.anything and (quote := _quoted(turn)):
+        said.chosen = [quote]
     return said
+
+
+def _quoted(turn: Turn) -> str:
+    """What another will say, as the person gives it back; nothing for what is said to us."""
+    words = turn.words.strip(" .")
+    to_us = turn.intent in TO_US or (turn.intent in NO_OWN and len(words.split()) <= MOST_BESIDE)
+    return "" if to_us else f"{OWN}{words}"
 
 
 def is_about(turn: Turn, asked: Question) -> bool:

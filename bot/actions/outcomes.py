@@ -68,16 +68,17 @@ def _interests(turn: Turn, exercise: Exercise) -> None:
     directions.show_directions(turn)
 
 
-def _boss_talk(turn: Turn, exercise: Exercise) -> None:
+def _talk(turn: Turn, exercise: Exercise) -> None:
+    """What to say to the boss or at a new place; to what they said in other words than ours goes what always goes."""
     goal, objection = exercise.questions
     rows = []
     for id in wishes.chosen(turn, goal)[:1]:
         more = (goal.answer(id) or goal.answers[0]).more
         rows += [_row("aim", more["aim"]), _row("gain", more["gain"]), _row("opening", more["opening"])]
     for id in wishes.chosen(turn, objection)[:1]:
-        answer = objection.answer(id) or objection.answers[0]
-        rows.append(_row("reply", answer.more["reply"]))
-    _tell(turn, exercise, "utter_boss_talk_result", rows)
+        answer, always = objection.answer(id), objection.answers[-1]
+        rows.append(_row("reply", (answer.more.get("reply") if answer else None) or always.more["reply"]))
+    _tell(turn, exercise, "utter_talk_result", rows)
 
 
 def _home_wishes(turn: Turn, exercise: Exercise) -> None:
@@ -108,7 +109,8 @@ OUTCOMES: dict[str, Callable[[Turn, Exercise], None]] = {
     "energy": _energy,
     "qualities": _qualities,
     "interests": _interests,
-    "boss_talk": _boss_talk,
+    "boss_talk": _talk,
+    "new_place": _talk,
     "home_wishes": _home_wishes,
     "daring": _daring,
 }

@@ -34,11 +34,13 @@ from bot.actions.wording import word_table
 
 ASKED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how")
 SURE_OF_PART = 0.6
+SURE_IN_WORDS = 0.3  # of who asks how to say it in so many words
 SURE_ENOUGH = 0.5  # of what asks for sure, that this is what it asks
 OF_WORK = ("ask_occupation", "ask_training")  # what it is like was just told
 MOST_WORDS_OF_A_FIELD = 2
 CHOOSES: tuple[Move, ...] = ("pick", "wish")
 SURE_OF_CHOICE = 0.6  # where it also points at something shown
+SURE_OF_NAMED, FEW_WORDS = 0.4, 6  # and where hardly more than that is said: "groepshulp vind ik mooi"
 # In these forms it may be an answer to what is asked there.
 ANSWERED_THERE: dict[str, tuple[Move, ...]] = {
     "exercise_form": ("other_work", "courses", "refuse_work", "pick", "wish"),
@@ -77,9 +79,12 @@ def _show_work(turn: Turn) -> None:
 def _makes(turn: Turn, move: Move) -> bool:
     """Whether the message makes this move, or a part of it that asks."""
     if move in CHOOSES:
+        if len(turn.words.split()) <= FEW_WORDS and moves.makes(turn, *CHOOSES, sure=SURE_OF_NAMED):
+            return _shown_at(turn) is not None or moves.makes(turn, *CHOOSES, sure=SURE_OF_CHOICE)
         return moves.makes(turn, *CHOOSES, sure=SURE_OF_CHOICE)
     asks = move in ASKED and moves.makes(turn, *repair.ASKS) and moves.makes(turn, move, sure=SURE_ENOUGH)
-    in_part = move in ASKED and moves.part_that_makes(turn, move, sure=SURE_OF_PART)
+    in_words = move == "say_how" and say_how.is_in_words(turn) and moves.makes(turn, move, sure=SURE_IN_WORDS)
+    in_part = in_words or (move in ASKED and moves.part_that_makes(turn, move, sure=SURE_OF_PART))
     return asks or bool(in_part) or moves.makes(turn, move)
 
 

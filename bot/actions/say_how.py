@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 
 from bot.actions import recognition, refusing
-from bot.actions.exercises import BOSS_TALK, start_payload
+from bot.actions.exercises import BOSS_TALK, NEW_PLACE, start_payload
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
 LATELY = 4  # messages in which stands what it is about
 DOCTOR, LOOK_ALONG, PASSED_OVER = "doctor", "meet_work", "passed_over"
-NOT_TO_BOSS = (DOCTOR, "uwv", LOOK_ALONG, "apply")
+AT_NEW_PLACE = (LOOK_ALONG, "apply")
+NOT_TO_BOSS = (DOCTOR, "uwv", *AT_NEW_PLACE)
 
 
 def tell(turn: Turn) -> None:
-    """Says a first sentence that fits what was said last, and offers to practise when it is for the boss."""
+    """Says a first sentence that fits what was said last, and offers to practise it with the boss or at a new place."""
     name = _subject(turn)
     words = word_table("say_how")["openings"][name]["says"] if name else word_table("say_how")["anything"]
-    practised = BOSS_TALK in turn.slot("exercises_done", []) or "test" in refusing.refused(turn, refusing.HELP)
-    practise = [{"title": label("practise"), "payload": start_payload(BOSS_TALK)}]
     elsewhere = name in NOT_TO_BOSS
-    response = "utter_say_how_there" if elsewhere else "utter_say_how"
-    turn.say(response, words=words, buttons=[] if practised or elsewhere else practise)
+    exercise = NEW_PLACE if name in AT_NEW_PLACE else None if elsewhere else BOSS_TALK
+    turned_down = "test" in refusing.refused(turn, refusing.HELP)
+    practises = exercise and exercise not in turn.slot("exercises_done", []) and not turned_down
+    buttons = [{"title": label("practise"), "payload": start_payload(exercise)}] if exercise and practises else []
+    turn.say("utter_say_how_there" if elsewhere else "utter_say_how", words=words, buttons=buttons)
 
 
 def is_in_words(turn: Turn) -> bool:

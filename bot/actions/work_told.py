@@ -72,7 +72,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
             said = work_words.of(words, mention) if mention.role else ""  # "in de keuken van een verzorgingshuis"
             at_work = workplaces.work_at([words]) or workplaces.work_at([said], answers=True)
             near = [] if said and _is_far(mention) else [candidate.id for candidate in mention.candidates]
-            _remember_likely(turn, at_work or near, said)
+            is_plain = len(near) == 1 and near == at_work[:1]  # "ik werk schoonmaak" is no window cleaner
+            _remember_likely(turn, near if is_plain else at_work or near, said)
         elif not own_work.is_another(words, now, mention):  # "kassa en vakkenvullen": the first
             continue
         elif turn.slot("occupation") in (None, mention.best.id) or _tells_anew(turn, mention, expected):

@@ -28,13 +28,13 @@ def hostess(conversation: str) -> Dialogue:
 def test_who_asks_for_fewer_or_other_hours_hears_what_is_usual_in_that_sector(hostess: Dialogue, words: str) -> None:
     hostess.receives(understood(words))
     assert "gastvrouw in de zorg" in hostess.heard
-    assert "avond of het weekend" in hostess.heard and "CBS" in hostess.heard
+    assert "avond of het weekend" in hostess.heard and "cbs.nl" in hostess.heard
 
 
 def test_who_asks_on_about_the_hours_does_not_hear_the_same_again(hostess: Dialogue) -> None:
     hostess.receives(understood("kan dat ook parttime?"))
     hostess.receives(understood("en alleen 's ochtends werken, kan dat?"))
-    assert "CBS" not in hostess.heard and "uren" in hostess.heard
+    assert "cbs.nl" not in hostess.heard and "uren" in hostess.heard
 
 
 def test_who_asks_for_vacancies_hears_what_to_type_where(hostess: Dialogue) -> None:
