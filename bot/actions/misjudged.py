@@ -42,7 +42,7 @@ def _denied_sign(turn: Turn) -> str | None:
         denies = (told_now or kind in ever) and re.search(words, said)
         if kind == CHECK and (FAINT not in lately or turn.slot("pending") == CHECK):
             continue  # the plain question has its own no
-        if not other_trouble and (denies or (told_now and re.search(table["any"], said))):
+        if not other_trouble and (denies or (told_now and kind != CHECK and re.search(table["any"], said))):
             return str(kind)
     return None
 

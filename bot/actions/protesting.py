@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.actions import answers, complaints, fields, plain_moves, questions, repair
+from bot.actions import answers, complaints, fields, plain_moves, questions, refusing, repair
 from bot.actions.led_form import NEED_CHECK
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
@@ -43,7 +43,7 @@ def hear(turn: Turn) -> bool:
 
 def _lets_go(turn: Turn, lines: list[str]) -> bool:
     against = [line for line in lines if _is_against(turn, line)]
-    if not against:
+    if not against or any(each.certain for each in catalogue().occupations.link(turn.words)):
         return False
     turn.set("misses", 0)
     left = " ".join(line for line in lines if line not in against and not _only_goes_with(line, lines, against))
@@ -80,12 +80,14 @@ def _answer(turn: Turn, meant: str) -> bool:
 
 
 def _find(turn: Turn, words: str, alone: bool) -> Callable[[], object] | None:
+    if found := questions.find_in(turn, words, of_part=True):
+        return partial(found, turn)
     named = (name for name, sounds in _table()["asks"].items() if re.search(sounds, words.lower()))
     intent = next(named, None) if alone and len(words.split()) <= SHORT else None
     if intent in answers.SIDE_QUESTIONS:
         return partial(answers.SIDE_QUESTIONS[intent], turn)
-    found = plain_moves.find(turn) or questions.find_in(turn, words, of_part=True)
-    return partial(found, turn) if found else None
+    plain = plain_moves.find(turn)
+    return partial(plain, turn) if plain else None
 
 
 def _meant(line: str) -> str:
@@ -111,9 +113,18 @@ def _is_echo(turn: Turn, line: str) -> bool:
     is_short = line.rstrip().endswith("?") and len(line.split()) <= _table()["echo_words"]
     if not is_short or line.strip() == turn.words.strip() or re.match(_table()["begins_question"], line.lower()):
         return False
+    if _is_shown(turn, line):  # "bedrijfsarts? nee joh" refuses a step, and "receptionist?" work
+        return False
     words = re.findall(r"\w+", re.sub(_table()["small"], " ", line.lower()))
     heard = turn.last_heard().lower()
     return bool(words) and all(len(word) >= SHORTEST_OF_OURS and word in heard for word in words)
+
+
+def _is_shown(turn: Turn, line: str) -> bool:
+    """Whether a button on the screen or work is named in it."""
+    titles = " ".join(each["title"] for each in turn.before("shown") or ())
+    named = refusing.names(titles, line.lower()) or any(each.certain for each in catalogue().occupations.link(line))
+    return bool(named)
 
 
 def _only_goes_with(line: str, lines: list[str], against: list[str]) -> bool:

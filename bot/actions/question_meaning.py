@@ -12,7 +12,7 @@ import yaml
 from bot.actions import asking, moves
 from bot.actions.example_votes import ExampleVotes
 from bot.actions.sources import encoder
-from bot.actions.turn import Turn
+from bot.actions.turn import OF_THE_APPOINTMENT, Turn
 from bot.actions.wording import DATA, word_table
 
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
@@ -59,7 +59,10 @@ def _can_be_asked(said: str, name: str) -> bool:
 
 def ask_back(turn: Turn) -> bool:
     """Asks whether one of the likeliest questions is meant; False when none is likely."""
-    if turn.form == "booking_form" and turn.does("moment"):  # "kan om 4 uur woensdag?"
+    in_booking = turn.form == "booking_form"
+    if in_booking and (
+        turn.does("moment") or turn.intent in ("ask_human", *OF_THE_APPOINTMENT)
+    ):  # "kan om 4 uur woensdag?"
         return False
     best = [] if asks_of_us(turn.words) else _best(turn.meant, asks=moves.makes(turn, "ask"))
     if not best or entry(best[0][0]).get("unknown") or best[0][1] < FAIRLY:

@@ -405,6 +405,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return named_schemes.is_in_hand(turn)
         case "scheme":
             return named_schemes.last(turn) is not None
+        case "fear_met":
+            return "utter_feel_afraid_of_firing" in turn.told_last(FEW)
         case "appointment":
             return claiming.booked(turn) is not None
         case "ill_at_home":  # said in this conversation

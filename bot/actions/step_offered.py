@@ -24,6 +24,9 @@ def propose(turn: Turn) -> bool:
     step = looks or _likely(turn)
     if not step:
         return False
+    if not looks and moves.makes(turn, "step"):
+        own_steps.keep_asking_day(turn, AsTyped(step), turn.words)
+        return True
     turn.set("pending", f"{PENDING}{json.dumps([step, turn.words])}")
     buttons = [
         {"title": label("plan", "is_my_step"), "payload": '/affirm{"confirmed": "yes"}'},

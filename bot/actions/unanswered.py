@@ -20,7 +20,7 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.turn import Turn
+from bot.actions.turn import OF_THE_APPOINTMENT, SURE_OF_CALL, Turn
 from bot.actions.wording import labels, responses, word_table
 
 # What says of a message only that it was heard. Whatever else we said may well have been the answer.
@@ -41,6 +41,8 @@ LETS_GO = ("utter_misjudged", "utter_left_out", "utter_left_out_by_name", "utter
 def answer(turn: Turn) -> bool:
     """Answers what had no answer yet; False when the message asks nothing more, or nothing we are sure of."""
     if not turn.typed_now or not all(said in ONLY_HEARD for said in turn.responses_said):
+        return False
+    if any(turn.sureness(intent) >= SURE_OF_CALL for intent in OF_THE_APPOINTMENT):  # answered with other moments
         return False
     if "?" not in turn.typed_now and moves.rules_out(turn, *repair.ASKS, "wish"):  # "heb ik toch gezegd"
         return False

@@ -100,7 +100,7 @@ def test_a_question_about_dismissal_takes_nothing_out_of_the_plan(conversation: 
     talk.receives(understood("zaterdag ga ik bij de brug kijken"))
     assert NEED in talk.plan
     talk.receives(understood("nog 1 ding. mag me baas me eruit gooien omdat me rug kapot is"))
-    assert "niet ontslaan" in talk.heard
+    assert "niet zomaar ontslaan" in talk.heard
     talk.receives(understood("nee man niks plan. ik vraag of hij me mag ontslaan als ik ziek word van me rug"))
     assert "Je plan is weg" not in talk.heard and talk.slot("step")
 

@@ -29,7 +29,7 @@ def test_what_was_asked_before_is_answered_when_it_is_said_again(talk: Dialogue)
 
 def test_half_a_question_is_read_behind_the_question_before_it(talk: Dialogue) -> None:
     _tells(talk, "ik ben kok en wil automonteur worden", "ja klopt", "hoe lang duurt dat", "nee ik bedoel per week")
-    assert "“hoe lang duurt dat per week”" in talk.heard and "Mijn werk" not in talk.buttons
+    assert "één dag school" in talk.heard and "Mijn werk" not in talk.buttons
 
 
 def test_what_has_nothing_to_do_with_it_is_let_go_and_the_rest_is_heard(talk: Dialogue) -> None:

@@ -13,7 +13,7 @@ FELT = [
     ("ik ben gewoon op", "worn_out", True),
     ("ik ben zo moe. altijd te weinig mensen", "tired", False),
     ("24 jaar gewerkt en nou reorganisatie", "reorganised", False),
-    ("ik ben bang dat ik eruit vlieg", "losing", False),
+    ("ik ben bang dat ik eruit vlieg", "afraid_of_firing", False),
     ("mijn knieen zijn op", "pain", False),
     ("ik ben bang voor school", "afraid_of_school", False),
     ("een gouden kooi zo u wilt", "golden_cage", False),

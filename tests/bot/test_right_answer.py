@@ -109,7 +109,9 @@ def test_no_pity_beside_a_sober_question(conversation: str, said: str) -> None:
 
 
 def test_two_lines_of_pity_never_follow_each_other(conversation: str) -> None:
-    talk = Dialogue(conversation).says("ik ben bang dat ik eruit vlieg", "need_baan_onzeker")
+    talk = Dialogue(conversation).says(
+        "ik ben zo bang mijn baan te verliezen, slapeloze nachten door de reorganisatie", "need_baan_onzeker"
+    )
     talk.says("ik ben ook zo moe", "nlu_fallback")
     assert not any(each.text in talk.heard for each in responses().variants("utter_feel_tired"))
 

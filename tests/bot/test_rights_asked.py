@@ -116,7 +116,7 @@ def test_a_firm_without_personnel_department_has_a_company_doctor_too(conversati
     "said", ["ik durf er niet over te beginnen, straks sta ik op straat", "bang dat ie me er uut gooit as ik dat vraag"]
 )
 def test_who_fears_for_the_job_is_told_that_asking_is_safe(conversation: str, said: str) -> None:
-    assert "mag je baas je niet zomaar ontslaan" in told(conversation, DRIVER, said)
+    assert "niet zomaar ontslaan" in told(conversation, DRIVER, said)
 
 
 def test_who_fears_that_the_job_goes_hears_of_money_and_is_not_offered_shop_work(conversation: str) -> None:
