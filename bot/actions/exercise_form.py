@@ -101,6 +101,7 @@ class ExerciseForm(Form):
             return True
         options = [] if listing.is_statement(asked) else asked.options
         skips_list = turn.intent == "skip" and turn.does("refuse_list")
+        skips_list = skips_list or bool(re.search(exercise.more.get("leaves", "$^"), turn.said))
         if skips_list or choosing.tires(turn.words, options):
             self._leave_list(turn, question)
         elif options and choosing.only_asked(turn.words):

@@ -40,3 +40,12 @@ def test_whatever_the_boss_may_say_is_an_answer(conversation: str, words: str) -
     talk = Dialogue(conversation).says("hoe praat ik met mijn baas", "need_gesprek_baas").says("ja", "affirm")
     talk.sends('/ask_test{"exercise": "boss_talk"}').presses("Andere uren").receives(understood(words))
     assert "outcome" in talk.heard and "begrijp" not in talk.heard
+
+
+def test_who_does_not_want_that_talk_leaves_the_practice_and_is_helped_on(conversation: str) -> None:
+    talk = (
+        Dialogue(conversation).says("ik ben chauffeur en mijn rug is op", "need_zwaar_gezondheid").says("ja", "affirm")
+    )
+    talk.sends('/ask_test{"exercise": "boss_talk"}')
+    talk.receives(understood("ik wil niet met hem praten, nog niet. ik wil eerst weten wat er kan"))
+    assert talk.form != "exercise_form" and "Wat wil je bereiken" not in talk.heard
