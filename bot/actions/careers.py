@@ -45,7 +45,7 @@ def answer_occupation(turn: Turn) -> None:
     asked = turn.value("about") or next((mention.best.id for mention in mentions if mention.certain), None)
     if asked is None and not mentions and _show_work(turn):  # "wat voor werk is er voor iemand als ik"
         return
-    candidates = _meant(turn, mentions) if asked is None else []
+    candidates = meant(turn, mentions) if asked is None else []
     if len(candidates) == 1:
         asked = candidates[0].id
     if asked is None and not candidates and re.search(word_table("work_questions")["asks_meaning"], turn.said):
@@ -80,7 +80,7 @@ def _show_work(turn: Turn) -> bool:
     return True
 
 
-def _meant(turn: Turn, mentions: Sequence[Mention]) -> list[Candidate]:
+def meant(turn: Turn, mentions: Sequence[Mention]) -> list[Candidate]:
     """What a word may name: the one we named ourselves ("wat is gastvrouw?"), else those on the screen, else all."""
     candidates = [each for mention in mentions[:1] for each in mention.candidates]
     last = turn.slot("directions", [])

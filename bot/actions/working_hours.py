@@ -5,7 +5,7 @@ What is told of a sector stands in bot/data/working_hours.yml; how many people w
 
 from __future__ import annotations
 
-from bot.actions import offers, trainings
+from bot.actions import careers, moves, offers, trainings
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -17,7 +17,10 @@ TOLD = "utter_working_hours"
 def work_in_hand(turn: Turn) -> Occupation | None:
     """The work a question is about: what it names, else what is wished for, else the only work that was shown."""
     shown: list[str] = turn.slot("directions", [])
-    likely = [trainings.named_work(turn), turn.slot("wished_occupation"), *(shown if len(shown) == 1 else ())]
+    mentions = catalogue().occupations.link(turn.words) if turn.words else []
+    shown_before = [each.id for each in careers.meant(turn, mentions)]
+    named = trainings.named_work(turn) or (shown_before[0] if len(shown_before) == 1 else None)
+    likely = [named, turn.slot("wished_occupation"), *(shown if len(shown) == 1 else ())]
     return next((found for id_ in likely if (found := catalogue().occupations.curated(id_))), None)
 
 
@@ -28,6 +31,8 @@ def tell(turn: Turn) -> None:
     if work is None or told is None:
         turn.say("utter_question_part_time_there", buttons=buttons)
         return
+    if moves.makes(turn, "pick", "wish"):  # "gastvrouw lijkt me leuk! kan dat parttime"
+        turn.set("wished_occupation", work.id)
     response = "utter_working_hours_again" if TOLD in turn.told_before() else TOLD
     turn.say(response, name=work.name, hours=told["hours"], times=told["times"], buttons=buttons)
 
