@@ -24,9 +24,10 @@ from bot.actions import (
     workplaces,
 )
 from bot.actions.fact_slots import AT_WORK, FACTS
+from bot.actions.message import ASKED_AS_NUMBER
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
-from bot.actions.turn import ASKED_AS_NUMBER, Turn
+from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 
 ONLY_NUMBER = re.compile(r"^\D{0,12}(\d{2})\s*(?:jaar|jr|j)?\s*\D{0,12}$")

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.actions import asking, fields, hearsay, moves, need_denials, recognition
+from bot.actions.message import CLAUSE_CONFIDENCE
 from bot.actions.moves import Move
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
-from bot.actions.turn import CLAUSE_CONFIDENCE, Turn
+from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 
 # Once a need is known only these tell another: "is ok, i go sleep, nachtdienst" says goodbye.

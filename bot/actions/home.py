@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from bot.actions.message import ASKED_AS_NUMBER
 from bot.actions.sources import catalogue
-from bot.actions.turn import ASKED_AS_NUMBER, Turn
+from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 from knowledge.regions import PlaceMatch
 

@@ -11,8 +11,9 @@ import yaml
 
 from bot.actions import asking, moves
 from bot.actions.example_votes import ExampleVotes
+from bot.actions.message import OF_THE_APPOINTMENT
 from bot.actions.sources import encoder
-from bot.actions.turn import OF_THE_APPOINTMENT, Turn
+from bot.actions.turn import Turn
 from bot.actions.wording import DATA, word_table
 
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.

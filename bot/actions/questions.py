@@ -33,9 +33,10 @@ from bot.actions import (
     wished_work,
 )
 from bot.actions.fact_slots import ADULT
+from bot.actions.message import UNCLEAR
 from bot.actions.question_tables import all_questions, clear_questions
 from bot.actions.sources import catalogue, today
-from bot.actions.turn import UNCLEAR, Turn
+from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
 from knowledge.budgets import Assessment
 

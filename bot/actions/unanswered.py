@@ -20,7 +20,8 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
-from bot.actions.turn import OF_THE_APPOINTMENT, SURE_OF_CALL, Turn
+from bot.actions.message import OF_THE_APPOINTMENT, SURE_OF_CALL
+from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses, word_table
 
 # What says of a message only that it was heard. Whatever else we said may well have been the answer.
