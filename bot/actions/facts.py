@@ -205,7 +205,7 @@ def _age_in(turn: Turn, text: str) -> int | None:
 def _bare_age(turn: Turn, text: str, expected: str | None) -> int | None:
     """A number that is an age for what was asked, or for what was noted wrong: "58!! staat in je plan", "nee 39"."""
     corrects = expected != "age" and _is_about_noted_age(turn, text)
-    if expected in ("occupation", "status", "benefit", "edu"):
+    if expected in ("occupation", "status", "benefit", "edu") or (expected == "region" and turn.slot("age") is None):
         found = BARE_NUMBER.search(text)
     elif expected == "age" or corrects:
         found = ANY_NUMBER.search(introductions.without_counts(text))

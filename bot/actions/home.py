@@ -16,7 +16,8 @@ FEW_WORDS = 3  # "helmond dan" is about where somebody lives
 def fill(turn: Turn, words: str, expected: str | None) -> None:
     """A place the person lives in or near; a name of several places is not guessed, but asked back."""
     words = _without_denied(turn, words)
-    if expected in ASKED_AS_NUMBER and not re.search(r"[^\W\d_]", words):  # "1985" is a year then, no postcode
+    only_number = not re.search(r"[^\W\d_]", words)
+    if only_number and (expected in ASKED_AS_NUMBER or turn.learnt("age")):  # "1985" is a year then, no postcode
         return
     match = _named(words, asked=expected == "region")
     if match and not match.ambiguous:

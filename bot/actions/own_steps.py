@@ -50,7 +50,7 @@ MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 def own_step_in(turn: Turn) -> str:
     """What the person says they are going to do, in their words; nothing for a question, a refusal or a complaint."""
     if framed := step_frame.step_in(turn.words):
-        return with_capital(bare(framed))
+        return with_capital(bare(framed)).rstrip(" .")
     if turn.intent in NO_STEPS and not is_named(turn.words) and not decided(turn):
         return looking_along.wanted(turn)
     if not _may_hold_step(turn) and not is_named(turn.words):

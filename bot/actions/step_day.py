@@ -30,6 +30,8 @@ def said_in(words: str) -> date | None:
         return _free_for_work(asked.day)
     if re.search(word_table("steps")["after_weekend"], plain):
         return _free_for_work(asked.until + timedelta(days=1))
+    if re.search(word_table("steps")["in_weekend"], plain):
+        return asked.day if asked.day > today() else asked.until
     # "Deze week nog" has until its last working day, and in a weekend until the next.
     return _last_for_work(asked.until) if asked.day == today() else _free_for_work(asked.day)
 

@@ -8,6 +8,7 @@ from bot.actions import introductions
 from guidance import bookings, plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.pipeline import understood
 
 ZZP = (("status", "self_employed", "zzp"),)
 
@@ -246,3 +247,17 @@ def test_a_button_typed_without_its_comma_is_pressed(conversation: str) -> None:
     talk = Dialogue(conversation).says("doe ik het goed zo", "need_bevestiging")
     talk.says("nee het is anders", "need_richting", confidence=0.6)
     assert talk.slot("needs") == []
+
+
+def test_two_digits_where_the_town_was_asked_are_an_age_and_the_town_is_asked_again(conversation: str) -> None:
+    collector = Dialogue(conversation).says("straks hebben ze me niet meer nodig", "need_baan_onzeker")
+    collector.says("ja", "affirm").receives(understood("vuilnisman"))
+    assert collector.slot("requested_slot") == "region"
+    collector.receives(understood("51"))
+    assert (collector.slot("age"), collector.slot("region"), collector.slot("requested_slot")) == (51, None, "region")
+
+
+def test_who_is_not_sure_of_their_job_is_not_told_that_their_contract_ends(conversation: str) -> None:
+    collector = Dialogue(conversation).says("straks hebben ze me niet meer nodig", "need_baan_onzeker")
+    collector.says("ja", "affirm").receives(understood("hoe zeg ik dat tegen mijn chef"))
+    assert "“" in collector.heard and "contract loopt af" not in collector.heard

@@ -105,6 +105,8 @@ def test_a_step_that_is_taken_back_is_not_offered_again(helped: Dialogue, said: 
         ("over twee weken", date(2026, 12, 9)),
         ("vrijdag na sinterklaas", date(2026, 12, 11)),
         ("na het weekend", date(2026, 11, 30)),
+        ("dit weekend", date(2026, 11, 28)),
+        ("in het weekend dan", date(2026, 11, 28)),
         ("na de vakantie", None),
         ("na de kerstvakantie", None),
         ("ergens in januari", None),

@@ -57,6 +57,7 @@ def test_whoever_told_what_they_like_is_asked_for_a_step(cashier: Dialogue) -> N
     "said, step",
     [
         ("De stap moet zijn: ik mail mijn oude school", "Ik mail mijn oude school"),
+        ("oke stap: boa opleiding opzoeken. dit weekend", "Boa opleiding opzoeken"),
         ("zet dat als stap. bedrijfsarts bellen dinsdag", "Bedrijfsarts bellen dinsdag"),
         ("als stap: leidinggevende vragen om een cursus", "Leidinggevende vragen om een cursus"),
         ("ik bel dinsdag de huisarts, kan je dat in mijn plan zetten", "Ik bel dinsdag de huisarts"),
