@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.actions import named_schemes, offers, once, refusing, repair, trainings, workplaces
+from bot.actions import named_schemes, offers, once, refusing, repair, trainings, work_in_hand, workplaces
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -82,8 +82,8 @@ def _theirs(turn: Turn) -> Iterator[Occupation]:
 
 
 def _asked_work(turn: Turn) -> Iterator[Occupation]:
-    """Of which the pay is asked: the work that is named, wished for, or was shown last."""
-    index, named = catalogue().occupations, trainings.named_work(turn)
-    for id_ in (named, turn.slot("wished_occupation"), *refusing.kept(turn, "occupation")):
-        if id_ and index.curated(id_):
-            yield index.get(id_)
+    """Of which the pay is asked: the work in hand, or what was shown last."""
+    index = catalogue().occupations
+    if in_hand := work_in_hand.of(turn):
+        yield in_hand
+    yield from (index.get(id_) for id_ in refusing.kept(turn, "occupation") if index.curated(id_))

@@ -78,6 +78,16 @@ class Conversation:
         texts = [event.get("text") or "" for event in self._tracker.events if event.get("event") == "user"]
         return [text for text in texts if text and not text.startswith("/")]
 
+    def typed_since(self, slot: str) -> list[str]:
+        """What the person typed after this slot last got a value, oldest first; no buttons, and not this message."""
+        texts: list[str] = []
+        for event in self._tracker.events[:-1]:
+            if event.get("event") == "slot" and event.get("name") == slot and event.get("value"):
+                texts = []
+            elif event.get("event") == "user" and not str(event.get("text") or "/").startswith("/"):
+                texts.append(str(event["text"]))
+        return texts
+
     def slot(self, name: str, default: Any = None) -> Any:
         """The value of a slot, with the changes of this turn."""
         value = self._changes[name] if name in self._changes else self._tracker.get_slot(name)

@@ -19,6 +19,7 @@ from bot.actions import (
     services,
     sought,
     subjects,
+    work_in_hand,
 )
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
@@ -204,6 +205,9 @@ def meant(turn: Turn) -> list[Training]:
 
 def _asked_about(turn: Turn) -> list[Training]:
     """What is meant; before anything was shown, the first that fit what is wished for."""
+    in_hand = work_in_hand.named(turn)[:1]
+    if in_hand and (found := trainings_for(in_hand)) and not pointing.pointed_at(turn, shown(turn)):
+        return found[:MOST_SHOWN]
     knows_wish = any(turn.slot(name) for name in ("wished_occupation", "wished_trainings", "wished_field"))
     guesses = knows_wish and not named_work(turn)  # from their own work alone it would be about what they never named
     return meant(turn) or (pointing.among(turn, _fitting(turn)[:MOST_SHOWN]) if guesses else [])
@@ -343,10 +347,10 @@ def _tell_none(turn: Turn, id_: str) -> None:
 
 
 def tell_what_is_needed(turn: Turn) -> None:
-    """Whether one needs a diploma: for the work that is named, else the work that was shown, wished for or done."""
-    index = catalogue().occupations
-    known = [named_work(turn)] if named_work(turn) else refusing.kept(turn, "occupation")[:MOST_PEOPLE]
-    known = known or [turn.slot("wished_occupation") or turn.slot("occupation")]
+    """Whether one needs a diploma: for the work in hand, else the work that was shown or done."""
+    index, in_hand = catalogue().occupations, work_in_hand.of(turn)
+    known = [in_hand.id] if in_hand else refusing.kept(turn, "occupation")[:MOST_PEOPLE]
+    known = known or [turn.slot("occupation")]
     told = [index.get(id_) for id_ in known if id_ and index.get(id_).entry]
     more = offers.buttons(("trainings", "human"))
     if not told:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, moves, own_work, refusing, sought, subjects
+from bot.actions import asking, fields, fitting, moves, own_work, refusing, sought, subjects, work_in_hand
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
 from bot.actions.moves import Move
@@ -361,15 +361,15 @@ def meant(turn: Turn) -> list[Occupation]:
     index = catalogue().occupations
     if turn.slot("helped", [])[-1:] == ["trainings"] and turn.slot("trainings"):
         return []
-    wished, shown = turn.slot("wished_occupation"), refusing.kept(turn, "occupation")
-    said = turn.said
-    named = [id_ for id_ in shown if refusing.names(index.get(id_).name, said)]
-    return [index.get(id_) for id_ in named or ([wished] if wished else shown)][:MOST_SHOWN]
+    shown = refusing.kept(turn, "occupation")
+    named = [id_ for id_ in shown if refusing.names(index.get(id_).name, turn.said)]
+    in_hand = work_in_hand.of(turn)
+    return [index.get(id_) for id_ in named or ([in_hand.id] if in_hand else shown)][:MOST_SHOWN]
 
 
 def is_plain(turn: Turn) -> bool:
     """Whether a wish has a word for wishing, also where the name of work alone is an answer."""
-    return bool(re.search(word_table("work_wishes")["plainly"], turn.said))
+    return len(fields.heard(turn)) > 1 or bool(re.search(word_table("work_wishes")["plainly"], turn.said))
 
 
 def likes_subject(turn: Turn) -> bool:

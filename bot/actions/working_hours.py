@@ -5,28 +5,16 @@ What is told of a sector stands in bot/data/working_hours.yml; how many people w
 
 from __future__ import annotations
 
-from bot.actions import careers, moves, offers, trainings
-from bot.actions.sources import catalogue
+from bot.actions import moves, offers, work_in_hand
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from knowledge.career_schema import Occupation
 
 TOLD = "utter_working_hours"
 
 
-def work_in_hand(turn: Turn) -> Occupation | None:
-    """The work a question is about: what it names, else what is wished for, else the only work that was shown."""
-    shown: list[str] = turn.slot("directions", [])
-    mentions = catalogue().occupations.link(turn.words) if turn.words else []
-    shown_before = [each.id for each in careers.meant(turn, mentions)]
-    named = trainings.named_work(turn) or (shown_before[0] if len(shown_before) == 1 else None)
-    likely = [named, turn.slot("wished_occupation"), *(shown if len(shown) == 1 else ())]
-    return next((found for id_ in likely if (found := catalogue().occupations.curated(id_))), None)
-
-
 def tell(turn: Turn) -> None:
     """Whether few hours are usual there, and at what times one works; in general where no work is talked about."""
-    work, buttons = work_in_hand(turn), offers.buttons(("human",))
+    work, buttons = work_in_hand.of(turn), offers.buttons(("human",))
     told = word_table("working_hours")["sectors"].get(work.sector if work else "")
     if work is None or told is None:
         turn.say("utter_question_part_time_there", buttons=buttons)
@@ -39,7 +27,7 @@ def tell(turn: Turn) -> None:
 
 def tell_vacancies(turn: Turn) -> None:
     """Where the vacancies are for the work that is talked about."""
-    work, place = work_in_hand(turn), turn.slot("place")
+    work, place = work_in_hand.of(turn), turn.slot("place")
     if work is None:
         turn.say("utter_question_vacancies", buttons=offers.buttons(("human",)))
         return

@@ -178,6 +178,7 @@ class Dialogue:
         for event in turn.events():
             if event["event"] == "slot":
                 self._slots[event["name"]] = event["value"]
+                self._events.append(dict(event))
             elif event["event"] == "followup":
                 follows = event["name"]
             elif event["event"] == "active_loop":
