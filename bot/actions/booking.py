@@ -142,7 +142,8 @@ class BookingForm(Form):
         known = {} if repair.is_question(turn) else fill_facts(turn)
         if turn.slot("step") is None and steps.StepForm().read(turn, "step", set(known)):
             return
-        if self._answer_aside(turn, question, True) is None and repair.is_question(turn):
+        asks = asking.wants_answer(turn.words) and repair.is_question(turn)
+        if self._answer_aside(turn, question, True) is None and asks:
             repair.say_unknown(turn)
 
     def hears_first(self, turn: Turn, question: str) -> bool:

@@ -49,7 +49,7 @@ def tell_pay(turn: Turn) -> None:
 def _of(turn: Turn) -> tuple[dict[str, str], str]:
     """The cao and the id of the fund; each empty when not known."""
     table = word_table("caos")
-    for work in (*_named(turn), *_theirs(turn)):
+    for work in (*_named(turn), *_theirs(turn), *_workplaces(turn)):
         cao = _cao_of(work)
         fund = cao.get("fund") or table["sectors"].get(work.sector, {}).get("fund", "")
         if cao or fund:
@@ -67,10 +67,16 @@ def _cao_of(work: Occupation) -> dict[str, str]:
 
 
 def _named(turn: Turn) -> Iterator[Occupation]:
-    """The work or the workplace in the message, else in what was typed before."""
+    """The work or the workplace in the message."""
     index = catalogue().occupations
     if named := trainings.named_work(turn):
         yield index.get(named)
+    yield from (index.get(id_) for id_ in workplaces.work_at([turn.said], answers=True) if index.curated(id_))
+
+
+def _workplaces(turn: Turn) -> Iterator[Occupation]:
+    """The work at the workplaces that were spoken of before, the last first."""
+    index = catalogue().occupations
     for said in reversed(turn.typed()):
         yield from (index.get(id_) for id_ in workplaces.work_at([said.lower()], answers=True) if index.curated(id_))
 

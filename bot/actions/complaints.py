@@ -28,7 +28,8 @@ def answer(turn: Turn) -> bool:
     if turn.intent == "goodbye":  # "dat zei je al. doei"
         return False
     refuses = wished_work.is_refused(turn) or bool(refused_steps.find(turn.words).ids)
-    tells_more = refuses or not hearing.only_angry(turn)
+    answers_ours = bool(turn.entities(str(turn.slot("requested_slot"))))  # "mbo 4 zei ik net al"
+    tells_more = refuses or answers_ours or not hearing.only_angry(turn)
     if recognition.met_now(turn, "answers_last") is None or tells_more:
         return False
     asked = question_in(turn.words) or asked_last(turn)

@@ -130,7 +130,8 @@ def _fill_from_ruler(turn: Turn, expected: str | None) -> None:
             answers = name == expected or (expected == "occupation" and (name == "status" or bare))
             whole = bare and " " in phrase  # "in dienst" and nothing else
             unasked = phrase in _only_when_asked() and not whole and not _has_it(turn, name, entity)
-            if answers or not (work_told.asks(_sentence(turn.text, entity)) or unasked):
+            asks = work_told.asks(_sentence(turn.text, entity)) and not _asks_with_level(turn, name, entity)
+            if answers or not (asks or unasked):
                 turn.set(name, entity["value"])
                 break
 
@@ -140,6 +141,11 @@ def _has_it(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     return name == "edu" and bool(re.search(labels()["answers"]["has_level"], _before(turn, entity)))
 
 
+def _asks_with_level(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
+    """A level in a question about what can be done with it: "kan ik met mbo 4 gewoon solliciteren"."""
+    return name == "edu" and bool(re.search(labels()["answers"]["with_level"], _before(turn, entity)))
+
+
 def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     """A diploma that somebody is working for or did not get, a contract they would like to have."""
     patterns = labels()["answers"]
@@ -147,10 +153,10 @@ def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     if name == "status":
         wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
         return bool(wished)
-    wanted = re.search(patterns["wants_level"], _before(turn, entity))
-    return bool(
-        wanted or re.search(patterns["in_training"], _before(turn, entity)) or re.match(patterns["not_finished"], after)
-    )
+    if re.match(patterns["not_finished"], after):
+        return True
+    learns = any(re.search(patterns[way], _before(turn, entity)) for way in ("wants_level", "in_training"))
+    return learns and not _asks_with_level(turn, name, entity)
 
 
 def wishes_status(turn: Turn) -> bool:

@@ -26,6 +26,7 @@ DEGREE = "hbo"  # the level of trainings that end in a degree
 UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
 HIGHEST_TO_BEGIN = "mbo_2"
 NEAR_ENOUGH, MOST_ALIKE, SAME_STEM = 0.3, 5, 4  # score, works, letters: of work that was only told in own words
+FAR_BELOW = 2  # levels under the own education or work
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
 
@@ -85,7 +86,9 @@ def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
         return True
     if occupation.id == own:
         return False
-    if any(_belongs(field, occupation) for field in _refused(turn)) or _takes_years(turn, occupation):
+    if _is_own_firm(turn, occupation) or _takes_years(turn, occupation):
+        return False
+    if any(_belongs(field, occupation) for field in _refused(turn)):
         return False
     if any(occupation.id in subjects.work_near(each) for each in refusing.refused(turn, SUBJECT)):
         return False
@@ -100,6 +103,12 @@ def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
     if wants_lighter(turn) and _strains(turn, occupation):
         return False
     return "school" not in told or can_begin(occupation)
+
+
+def _is_own_firm(turn: Turn, occupation: Occupation) -> bool:
+    """Whether one must begin a firm for it, which nobody is told to do unasked."""
+    begins = re.search(word_table("work_wishes")["own_firm"], occupation.entry.lower())
+    return bool(begins) and turn.slot("status") not in no_boss.ALONE
 
 
 def _takes_years(turn: Turn, occupation: Occupation) -> bool:
@@ -218,13 +227,26 @@ def _leads_to_refused(turn: Turn, training: Training) -> bool:
 
 
 def _too_low(turn: Turn, training: Training) -> bool:
-    """A first diploma is nothing for who has a second, nor a beginner's one for who leads the work."""
+    """A first diploma is nothing for who has a second, nor a beginner's one for who leads the work.
+
+    What is wished for by its name may be lower.
+    """
     work, level = catalogue().occupations.curated(turn.slot("occupation")), LEVELS.index(training.level)
     in_field = work is not None and training.kind != "kort" and training.sector == work.sector
     if work and in_field and (level < LEVELS.index(work.level) or _teaches_what_they_lead(work, training)):
         return True
+    if turn.slot("wished_occupation") in training.occupations:
+        return False
     own = LEVEL_OF_EDUCATION.get(turn.slot("edu"))
-    return own is not None and training.kind == "entree" and LEVELS.index(own) > LEVELS.index("mbo_1")
+    if training.kind == "kort":
+        return work is not None and training.sector == work.sector and _leads_far_below(work, training)
+    return own is not None and LEVELS.index(own) - level >= FAR_BELOW
+
+
+def _leads_far_below(work: Occupation, training: Training) -> bool:
+    """Whether all that a short course leads to is far below the own work: a planner needs no forklift licence."""
+    found = [catalogue().occupations.get(id_) for id_ in training.occupations]
+    return bool(found) and all(LEVELS.index(work.level) - LEVELS.index(each.level) >= FAR_BELOW for each in found)
 
 
 def _masters(turn: Turn, training: Training) -> bool:

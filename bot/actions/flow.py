@@ -407,6 +407,10 @@ class ActionAnswer(AnsweringAction):
                 answers.answer_aside(turn, asked)
             elif turn.slot("maybe_occupations") not in (None, half_heard):
                 situation.ask_which_work(turn)
+            elif _is_out_of_work(turn):
+                turn.intent, turn.confidence, turn.clauses = wished_work.SEEKS_WORK, 1.0, []
+                needs.hear(turn)
+                order.check_need(turn)
             elif not own_need.leads(turn):
                 turn.say("utter_young_choices" if recognition.is_young(turn) else "utter_what_next")
         elif turn.slot("need_confirmed") and own_steps.is_own_plan(turn):
@@ -424,6 +428,12 @@ class ActionAnswer(AnsweringAction):
             repair.did_you_mean(turn)
             if repair.needs_human(turn):
                 booking.start_booking(turn, "misunderstood")
+
+
+def _is_out_of_work(turn: Turn) -> bool:
+    """Whether no more was told than having no work: what is needed then is checked, and not asked in the open."""
+    out_of_work = turn.learnt("status") and turn.slot("status") == "unemployed"
+    return out_of_work and not turn.slot("needs") and wished_work.SEEKS_WORK not in turn.slot("denied", [])
 
 
 def _takes_bare_name(turn: Turn) -> bool:

@@ -168,7 +168,7 @@ class Form(LedForm):
             self._hear_beside_refusal(turn, question)
             return
 
-        if self.leaves_for_human() and moves.calls_human(turn):
+        if self.leaves_for_human() and moves.calls_human(turn) and not questions.asks_of_adviser(turn):
             fill_facts(turn, question)
             handoff.want_human(turn, "asked")
             self._go_on(turn, question)

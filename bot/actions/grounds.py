@@ -42,7 +42,8 @@ def are_missing(turn: Turn) -> bool:
 
 def is_faint(turn: Turn) -> bool:
     """Whether only the net hears suicide, in words of work and none of danger: "gouden kooi, een leeg gevoel"."""
-    table, said = word_table("safety_about"), turn.said
+    table = word_table("safety_about")
+    said = re.sub(table["only_of_work"], " werk ", turn.said)
     guess = turn.intent == CHECK and turn.is_read and turn.confidence < CERTAIN
     return guess and bool(re.search(table["of_work"], said)) and not re.search(table["danger"], said)
 

@@ -54,6 +54,7 @@ LIKELY_WORK = 0.5  # that it is asked what work there is
 LIKELY_NO_PLAN = 0.4
 LIKELY_GOODBYE = 0.65
 SHORT_GOODBYE = 5  # words
+HARDLY_COMPLAINT = 0.1  # below it "vroeg opstaan" is no complaint
 HARDLY_PLAN = 0.1  # that the plan is asked for, whatever its words
 SURE_OF_COMPLAINT = 0.8
 SURE_OF_NEED = 0.9  # that a need is told
@@ -256,6 +257,7 @@ def only_complains(turn: Turn) -> bool:
     if moves.makes(turn, "not_heard", sure=SURE_OF_COMPLAINT) and not catalogue().occupations.link(turn.words):
         return True
     said = turn.does("not_heard", sure=SURE_OF_COMPLAINT) and not turn.does_any(TAKEN_UP)
+    said = said and (not turn.moves or moves.sureness(turn, "not_heard") >= HARDLY_COMPLAINT)
     return said and questions.find(turn) is None and not answers.surely_asked(turn)
 
 
@@ -267,6 +269,7 @@ def meet_complaint(turn: Turn) -> None:
     if complaints.answer_last(turn):
         return
     again = ASKED_AGAIN in turn.slot("asked", [])
+    turn.waits = not again  # after the second sorry our own question comes again
     turn.add("asked", ASKED_AGAIN)
     turn.say("utter_feel_not_listening" if again else "utter_sorry_missed", buttons=[])
 

@@ -35,6 +35,10 @@ class LedForm(AnsweringAction):
         """The slots still to be asked for, in order."""
 
     @abstractmethod
+    def is_answer(self, turn: Turn, question: str) -> bool:
+        """Whether the words are so clearly an answer that no other meaning counts."""
+
+    @abstractmethod
     def _go_on(self, turn: Turn, question: str) -> None:
         """Asks what is still open."""
 
@@ -70,7 +74,7 @@ class LedForm(AnsweringAction):
         elif leading.wants_plan(turn):
             shown_answers.show_plan(turn)
             self._go_on(turn, question)
-        elif leading.only_complains(turn):
+        elif leading.only_complains(turn) and not self._tells_answer(turn, question):
             leading.meet_complaint(turn)
             self._go_on(turn, question)
         elif step_offered.propose(turn):
@@ -80,6 +84,10 @@ class LedForm(AnsweringAction):
             return False
         turn.set("misses", 0)
         return True
+
+    def _tells_answer(self, turn: Turn, question: str) -> bool:
+        """Whether the words hold an answer to our question, however much they sound like a complaint."""
+        return self.is_answer(turn, question) or bool(turn.entities(question))
 
     def _close_with_step(self, turn: Turn, question: str) -> None:
         """Nothing more is asked of who told their step: what stands beside it is heard, and then comes the plan."""

@@ -43,9 +43,14 @@ def hear(turn: Turn) -> bool:
 
 def _lets_go(turn: Turn, lines: list[str]) -> bool:
     against = [line for line in lines if _is_against(turn, line)]
-    if not against or any(each.certain for each in catalogue().occupations.link(turn.words)):
+    named = {line: each.best.id for line in lines for each in catalogue().occupations.link(line) if each.certain}
+    if not against or not all(_is_own(turn, line, id_) for line, id_ in named.items()):
         return False
     turn.set("misses", 0)
+    if named and (asked := complaints.asked_last(turn)) and (found := questions.find_in(turn, asked, of_part=True)):
+        turn.say(MISSED)  # "basisschool?? ik ben vrachtwagenchauffeur": the same question, of their own work
+        found(turn)
+        return True
     left = " ".join(line for line in lines if line not in against and not _only_goes_with(line, lines, against))
     left = re.sub(_table()["leads"], "", left, flags=re.IGNORECASE)
     if SORRY not in turn.responses_said:
@@ -57,6 +62,11 @@ def _lets_go(turn: Turn, lines: list[str]) -> bool:
         turn.say(SAY_AGAIN)
         turn.waits = True
     return True
+
+
+def _is_own(turn: Turn, line: str, occupation: str) -> bool:
+    """Whether a sentence tells their own work, and does not ask why we named it."""
+    return occupation == turn.slot("occupation") and "?" not in line
 
 
 def _answer(turn: Turn, meant: str) -> bool:

@@ -37,11 +37,12 @@ from bot.actions.message import UNCLEAR
 from bot.actions.question_tables import all_questions, clear_questions
 from bot.actions.sources import catalogue, today
 from bot.actions.turn import Turn
-from bot.actions.wording import labels, word_table
+from bot.actions.wording import label, labels, word_table
 from knowledge.budgets import Assessment
 
 OLDEST = 200
 SURE_OF_A_NEED = 0.9
+NUMBER = "phone_number"
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
@@ -128,7 +129,7 @@ def _find_by_meaning(turn: Turn, name: str | None) -> Callable[[Turn], None] | N
 def _answer_meant(turn: Turn, name: str) -> None:
     """Without a yes or a no in front: what the words ask exactly is not known."""
     turn.is_bare = True
-    _answer(turn, name)
+    _give(turn, name)
     turn.is_bare = False
 
 
@@ -169,9 +170,9 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
 
 
 def asks_of_adviser(turn: Turn) -> bool:
-    """Whether something is asked about the adviser ("wie is dat dan"), which is no wish for a moment with one."""
+    """Whether something is asked about the adviser ("wie is dat dan"), or a number to call: no wish for a moment."""
     found = _asked(turn, turn.said) if turn.words else []
-    return any(kind == "question" and str(what).startswith(OF_ADVISER) for kind, what in found)
+    return any(kind == "question" and str(what).startswith((OF_ADVISER, NUMBER)) for kind, what in found)
 
 
 def _asks_clearly(turn: Turn) -> bool:
@@ -275,6 +276,14 @@ def _answer_of(kind: str, what: Any) -> Any:
 
 
 def _answer(turn: Turn, name: str) -> None:
+    if ashamed := re.search(word_table("question_words")["ashamed"], turn.said):  # "of is dat laf": met before all else
+        turn.preface = label("not_so").format(word=ashamed["word"])
+        _answer_meant(turn, name)
+    else:
+        _give(turn, name)
+
+
+def _give(turn: Turn, name: str) -> None:
     question = _entry(name)
     if not turn.is_bare and (short := question.get("short")) and asking.wants_yes_or_no(turn.words):
         turn.begins_with(short)

@@ -10,7 +10,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
 LATELY = 4  # messages in which stands what it is about
-DOCTOR, LOOK_ALONG, PASSED_OVER = "doctor", "meet_work", "passed_over"
+DOCTOR, LOOK_ALONG, PASSED_OVER, OTHER_WORK = "doctor", "meet_work", "passed_over", "other_work"
 AT_NEW_PLACE = (LOOK_ALONG, "apply")
 NOT_TO_BOSS = (DOCTOR, "uwv", *AT_NEW_PLACE)
 
@@ -46,6 +46,8 @@ def _subject(turn: Turn) -> str | None:
         return named
     if recognition.was_told(turn, PASSED_OVER):  # whatever else was spoken of since
         return PASSED_OVER
+    if turn.slot("wished_occupation"):
+        return OTHER_WORK
     lately = map(_named, reversed(turn.typed()[-LATELY:]))
     if named := next((name for name in lately if name and name != DOCTOR), None):
         return named

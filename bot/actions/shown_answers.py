@@ -154,6 +154,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "scheme_for_firms": _tell_firm_subsidy,
     "adviser_knows": _tell_what_adviser_knows,
     "place": near_help.tell_place,
+    "phone_number": tenants.tell_numbers,
     "working_hours": working_hours.tell,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,

@@ -59,8 +59,13 @@ def wants_to_call_now(turn: Turn) -> bool:
     return bool(re.search(patterns["call_now"], said)) and not re.search(patterns["no_call"], said)
 
 
-def tell_how_to_call(turn: Turn) -> None:
+def tell_how_to_call(turn: Turn, response: str = "utter_call_now") -> None:
     """The organisation's telephone and hours, and a national number for questions about rights at work."""
     service = catalogue().services.get(LEGAL)
     here = contact() or label("tenant", "no_phone")
-    turn.say("utter_call_now", here=here, name=service.name, phone=service.phone)
+    turn.say(response, here=here, name=service.name, phone=service.phone)
+
+
+def tell_numbers(turn: Turn) -> None:
+    """The same to who asks for a number of whomever: those of others stand on their sites."""
+    tell_how_to_call(turn, "utter_phone_number")

@@ -357,7 +357,8 @@ def tell_what_is_needed(turn: Turn) -> None:
         turn.say("utter_question_entry_which", buttons=more)
         return
     entries = " ".join(f"{with_capital(each.name)}: {each.entry}" for each in told)
-    turn.say("utter_question_entry", entries=entries, source=directions.origin(told[0].source), buttons=more)
+    response = "utter_question_entry" if len(told) > 1 else "utter_question_entry_one"
+    turn.say(response, entries=entries, source=directions.origin(told[0].source), buttons=more)
 
 
 def _tell_where(turn: Turn, shown: Sequence[Training]) -> None:
