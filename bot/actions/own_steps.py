@@ -86,6 +86,9 @@ def _own_step(turn: Turn, words: str) -> str:
             found = []  # "vmbo kader. ik ga zaterdag langs": a bare answer in front is no part of it
         only_day = step_day.said_in(each) is not None and _tells_only_day(each)
         says_else = _is_filler(each) or only_day or deciding.is_about_talk(each)
+        comments = bool(re.search(word_table("steps")["comment"], each.lower())) and not is_named(each)
+        says_else = says_else or comments
+        step = "" if comments and found else step
         adds = found and len(each.split()) <= MOST_ADDED and not says_else
         if step and before and re.search(word_table("step_words")["points_back"], each.lower()):
             step = f"{before} {each}"

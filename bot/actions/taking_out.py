@@ -22,7 +22,12 @@ WORD_ITSELF = 3  # how much it counts that a line has the word itself
 ENDING = 3  # letters in which two forms of a word may differ: "volhouden", "volhoudt"
 MOST_SAID_SINCE = 3  # of our messages, after we said that something is not there
 NEVER_REPLACED = (plan_lines.OWN_WORDS, plan_lines.NEED, plan_lines.WORK)
-LABELLED = {"jobs": ("occupation",), "found": ("occupation", "training", "budget", "service")}
+GROUPS = ("jobs", "learning")  # labels that name more than one line, whatever words of a line stand in them
+LABELLED = {
+    "jobs": ("occupation",),
+    "learning": ("training", "budget"),
+    "found": ("occupation", "training", "budget", "service"),
+}
 
 
 @dataclass
@@ -205,6 +210,8 @@ def meant_by(lines: list[Line], piece: str) -> list[Line]:
             or _labelled(lines, piece)
         ):
             return found
+    if any(re.search(_table()["lines"][group], piece) for group in GROUPS):
+        return _labelled(lines, piece)
     if found := _by_name(lines, piece) or _best(lines, piece):
         return [part for line in found for part in _part_named([line], piece) or [line]]
     return _labelled(lines, piece) or _rude(lines, piece)

@@ -63,7 +63,9 @@ def note_subject(turn: Turn) -> None:
         return
     shown = turn.slot("directions", [])
     refusing.take_back(turn, "occupation", *named_in(turn))
-    if shown and len(liked := [id_ for id_ in named_in(turn) if id_ in shown]) == 1:  # "groepshulp lijkt me leuk!"
+    says_liked = re.search(word_table("work_wishes")["liked"], turn.said) and not asked_work(turn)
+    liked = [id_ for id_ in named_in(turn) if says_liked or id_ in shown]
+    if len(liked) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
     if re.search(word_table("work_wishes")["stops_early"], turn.said):
         refusing.refuse(turn, LIMIT, fitting.STOPPING)

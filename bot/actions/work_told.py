@@ -59,7 +59,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
         told = mention.own and not _is_about_shown(turn, mention, words)
         told = told or (answers and not own_steps.tells_early(turn))
-        wished = mention.role == "wished" or (mention.role is None and own_work.is_asked_of(turn))
+        looks_for = mention.role in (None, "now") and re.search(table["for_work"], said[: mention.start])
+        wished = mention.role == "wished" or looks_for or (mention.role is None and own_work.is_asked_of(turn))
         if not told or _is_denied(mention, words):  # "mijn man is metselaar", "wat verdient een kok", "behalve kok"
             continue
         if wished and mention.best.score >= LIKELY_WISH:
