@@ -14,6 +14,7 @@ from bot.actions import (
     exercise_form,
     exercise_offer,
     faint,
+    half_said,
     handoff,
     hearing,
     hearsay,
@@ -103,6 +104,9 @@ class ActionHearNeed(AnsweringAction):
             faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
+        if half_said.hear_begin(turn):
+            turn.follow_with(LISTEN)
+            return
         if plan_changes.hear(turn):
             _after_plan_change(turn)
             if not turn.slot("detour"):
@@ -204,8 +208,11 @@ def _is_guess(turn: Turn) -> bool:
 
 
 def _tells_new_need(turn: Turn) -> bool:
-    """Whether a need is told that is not known yet: it is given back, and that is question enough."""
-    return hearing.is_clear(turn) and not set(hearing.needs_in(turn)) <= set(turn.slot("needs", []))
+    """Whether a need is told that is not known yet: it is given back, and that is question enough. Of who was passed
+    over only one in plain words is.
+    """
+    told = hearing.in_plain_words(turn) if recognition.tells(turn, "passed_over") else hearing.needs_in(turn)
+    return hearing.is_clear(turn) and not set(told) <= set(turn.slot("needs", []))
 
 
 def _answers_beside(turn: Turn) -> bool:
@@ -415,6 +422,8 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
+        elif half_said.hear_begin(turn):
+            opening.introduce(turn)
         elif _answers_beside(turn) or pressed or own_need.take_wish(turn) or _takes_bare_name(turn):
             turn.set("misses", 0)
         elif not turn.slot("needs") and (told := own_need.told_surely(turn)):

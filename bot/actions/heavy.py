@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, recognition
+from bot.actions import asking, hearing, met_story, moves, recognition
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -52,9 +52,13 @@ def hear(turn: Turn, what: str) -> bool:
         return False
     if recognition.is_heavy(said):
         recognition.say(turn)
-    turn.say("utter_feel_told")
+    if what == TELLING and not met_story.is_told(turn):
+        turn.say("utter_feel_told")
+        turn.waits = True
+    else:
+        met_story.meet(turn)
+        met_story.ask_on(turn)
     turn.set("pending", PENDING)
-    turn.waits = True
     return True
 
 
@@ -86,4 +90,6 @@ def _goes_on(turn: Turn) -> bool:
 
 def _is_story(turn: Turn, said: str) -> bool:
     """Whether they tell more without being asked twice: as heavy, or nothing else that we know for sure."""
-    return recognition.is_heavy(said) or turn.confidence < SURE
+    if met_story.is_told(turn) and not hearing.in_plain_words(turn):
+        return True
+    return recognition.is_heavy(said) or (turn.confidence < SURE and not moves.makes(turn, "wish", "step", "ask"))

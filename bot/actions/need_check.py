@@ -10,8 +10,11 @@ from bot.actions import (
     asking,
     choosing,
     correcting,
+    half_said,
     hearing,
     helping,
+    met_story,
+    moves,
     need_denials,
     need_names,
     needs,
@@ -52,6 +55,10 @@ def ask(turn: Turn, again: bool) -> bool:
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
         return True
     told = "" if again else own_need.told_surely(turn)
+    if not (again or told) and met_story.is_told(turn):
+        met_story.meet(turn)
+        met_story.ask_on(turn)
+        return True
     _ask_which(turn, f"utter_which_need{'_said' if told else ''}", standing_needs(turn) if again else (), words=told)
     return True
 
@@ -184,6 +191,8 @@ def _read_check(turn: Turn, told: bool) -> bool:
         wish_answers.acknowledge(turn)
         _confirm(turn)
         return True
+    if half_said.kind(turn) and half_said.ask_on_check(turn):
+        return True
     if own_steps.keep_early(turn):  # who says what they will do has silently said yes
         _confirm(turn)
     elif _is_half_yes(turn) and _others_told(turn):
@@ -210,6 +219,11 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _ask_other_need(turn)
     elif (told or turn.learnt("signposts")) and not repair.is_question(turn):
         _confirm(turn)  # who goes on about themselves or what they feel has silently said yes
+    elif half_said.ask_on_check(turn):
+        return True
+    elif moves.makes(turn, "tell", "feeling") and not repair.is_question(turn):
+        met_story.meet(turn)
+        _confirm(turn)
     else:
         return False
     return True

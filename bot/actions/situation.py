@@ -6,6 +6,7 @@ import re
 
 from bot.actions import (
     choosing,
+    half_said,
     hearing,
     helping,
     need_check,
@@ -126,6 +127,8 @@ class SituationForm(Form):
         if question == need_check.QUESTION:
             return need_check.read(turn, told=bool(known))
         needs.keep(turn, "")
+        if not known and half_said.hear_fact(turn, question):
+            return True
         if question == "occupation" and turn.slot("occupation") is None and _keeps_work(turn):
             return True
         if question == "occupation" and turn.slot("occupation") and turn.work_told:

@@ -1,0 +1,48 @@
+"""A story that is told behind what weighs, met with one sentence about it and one question that goes on.
+
+It is never read back: who told it knows what they said. What is heard stands in bot/data/met_story.yml.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import moves, recognition
+from bot.actions.moves import Move
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+
+ANY = "utter_story_any"
+ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
+PASSED_OVER = "passed_over"
+TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
+SURE = 0.6
+FEWEST_WORDS = 8  # fewer are no story
+
+
+def is_told(turn: Turn) -> bool:
+    """Whether a message only tells: a longer one, that asks, wishes and decides nothing."""
+    return len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
+
+
+def meet(turn: Turn) -> None:
+    """Says the sentence for what is told, unless what it feels like was met in this message."""
+    if turn.learnt("signposts"):
+        return
+    met = word_table("met_story")["met"].items()
+    told = (name for name, each in met if _fits(turn, each) and re.search(each["said"], turn.said))
+    turn.say(next((f"utter_story_{name}" for name in told if _is_new(turn, str(name))), ANY))
+
+
+def ask_on(turn: Turn) -> None:
+    """Asks what they would like most, of who was passed over with what can be done about it."""
+    turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, PASSED_OVER) else ASKS)
+    turn.waits = True
+
+
+def _fits(turn: Turn, each: dict[str, str]) -> bool:
+    return "after" not in each or recognition.was_told(turn, each["after"])
+
+
+def _is_new(turn: Turn, name: str) -> bool:
+    return f"utter_story_{name}" not in turn.told_before()
