@@ -78,6 +78,7 @@ class ActionHearNeed(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
+        weighs = str(turn.slot("pending") or "")
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
@@ -104,7 +105,7 @@ class ActionHearNeed(AnsweringAction):
             faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
-        if half_said.hear_begin(turn):
+        if half_said.hear_begin(turn) or (weighs.startswith(heavy.PENDING) and heavy.hear(turn, weighs)):
             turn.follow_with(LISTEN)
             return
         if plan_changes.hear(turn):
@@ -211,7 +212,7 @@ def _tells_new_need(turn: Turn) -> bool:
     """Whether a need is told that is not known yet: it is given back, and that is question enough. Of who was passed
     over only one in plain words is.
     """
-    told = hearing.in_plain_words(turn) if recognition.tells(turn, "passed_over") else hearing.needs_in(turn)
+    told = hearing.in_plain_words(turn) if recognition.tells(turn, recognition.PASSED_OVER) else hearing.needs_in(turn)
     return hearing.is_clear(turn) and not set(told) <= set(turn.slot("needs", []))
 
 

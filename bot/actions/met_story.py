@@ -7,42 +7,40 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import moves, recognition
+from bot.actions import asking, moves, recognition
 from bot.actions.moves import Move
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
 ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
-PASSED_OVER = "passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
 SURE = 0.6
 FEWEST_WORDS = 8  # fewer are no story
 
 
 def is_told(turn: Turn) -> bool:
-    """Whether a message only tells: a longer one, that asks, wishes and decides nothing."""
-    return len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
+    """Whether a message only tells: a longer one, that asks, wishes and decides nothing, or one that has a sentence."""
+    if asking.asks_in_part(turn.words):
+        return False
+    return bool(_named(turn)) or len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
 
 
 def meet(turn: Turn) -> None:
     """Says the sentence for what is told, unless what it feels like was met in this message."""
-    if turn.learnt("signposts"):
-        return
-    met = word_table("met_story")["met"].items()
-    told = (name for name, each in met if _fits(turn, each) and re.search(each["said"], turn.said))
-    turn.say(next((f"utter_story_{name}" for name in told if _is_new(turn, str(name))), ANY))
+    if not turn.learnt("signposts"):
+        name = next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), "")
+        turn.say(f"utter_story_{name}" if name else ANY)
 
 
 def ask_on(turn: Turn) -> None:
     """Asks what they would like most, of who was passed over with what can be done about it."""
-    turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, PASSED_OVER) else ASKS)
+    turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, recognition.PASSED_OVER) else ASKS)
     turn.waits = True
 
 
-def _fits(turn: Turn, each: dict[str, str]) -> bool:
-    return "after" not in each or recognition.was_told(turn, each["after"])
-
-
-def _is_new(turn: Turn, name: str) -> bool:
-    return f"utter_story_{name}" not in turn.told_before()
+def _named(turn: Turn) -> list[str]:
+    """What is told, the most telling first."""
+    met = word_table("met_story")["met"].items()
+    fits = (each for each in met if "after" not in each[1] or recognition.was_told(turn, each[1]["after"]))
+    return [str(name) for name, each in fits if re.search(each["said"], turn.said)]

@@ -23,6 +23,7 @@ from bot.actions import (
     own_steps,
     pending,
     questions,
+    recognition,
     refusing,
     repair,
     simpler,
@@ -46,6 +47,7 @@ MOST_BESIDE_WORDS = 3  # buttons, where their own words are said back
 FEWEST_TELLING = 1  # words that say something, behind a no
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
+FEAR = "afraid_of_firing"
 
 
 def ask(turn: Turn, again: bool) -> bool:
@@ -55,7 +57,7 @@ def ask(turn: Turn, again: bool) -> bool:
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
         return True
     told = "" if again else own_need.told_surely(turn)
-    if not (again or told) and met_story.is_told(turn):
+    if not again and met_story.is_told(turn):
         met_story.meet(turn)
         met_story.ask_on(turn)
         return True
@@ -98,6 +100,28 @@ def hear_no(turn: Turn) -> bool:
         return True
     needs.deny(turn, given)
     own_need.take(turn, told)
+    return True
+
+
+def hear_half(turn: Turn) -> bool:
+    """A shrug or a "ja maar" is neither a yes nor a no."""
+    if not turn.slot("needs") or not half_said.kind(turn):
+        return False
+    recognition.say(turn)  # "pff" was a sigh
+    return half_said.ask_on_check(turn)
+
+
+def hear_fear(turn: Turn) -> bool:
+    """Fear of being fired has its answer and is no new need: what was given back stands, and they may look on first."""
+    if not turn.slot("needs") or not recognition.tells(turn, FEAR):
+        return False
+    recognition.say(turn)
+    fill_facts(turn)
+    if pending.says_yes(turn):
+        _confirm(turn)
+    turn.say("utter_fear_on" if turn.learnt("signposts") else "utter_fear_again")
+    turn.set("misses", 0)
+    turn.waits = True
     return True
 
 
@@ -190,8 +214,6 @@ def _read_check(turn: Turn, told: bool) -> bool:
     if wished_work.stays(turn) and STAYS_IN_WORK & set(turn.slot("needs")):  # a no to other work, not to the need
         wish_answers.acknowledge(turn)
         _confirm(turn)
-        return True
-    if half_said.kind(turn) and half_said.ask_on_check(turn):
         return True
     if own_steps.keep_early(turn):  # who says what they will do has silently said yes
         _confirm(turn)
