@@ -20,6 +20,7 @@ from bot.actions import (
     hearsay,
     heavy,
     languages,
+    leading,
     led_talk,
     left_out,
     list_changes,
@@ -391,6 +392,8 @@ class ActionAnswer(AnsweringAction):
             _after_plan_change(turn)
         elif simpler.asked(turn):  # "te veel tekst"
             answers.ANSWERS["ask_clarify"](turn)
+        elif len(turn.typed()) > 1 and not turn.slot("needs") and leading.asks_what_first(turn):  # "what now"
+            turn.say("utter_what_i_do_en" if turn.slot("language") == "en" else "utter_what_next")
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
         elif turn.intent == "affirm" and not turn.slot("needs") and need_check.standing_needs(turn):  # to "which?"

@@ -39,6 +39,11 @@ def ask_on_check(turn: Turn) -> bool:
     return True
 
 
+def was_asked_on(turn: Turn) -> bool:
+    """Whether the check was asked on before: what follows is told, and no other need that is guessed."""
+    return f"{ASKED_ON}check" in (turn.before("asked") or [])
+
+
 def hear_fact(turn: Turn, question: str) -> bool:
     """A shrug at a question for a fact is none: it comes once more in other words, and is then left open."""
     if turn.intent in LEFT_OPEN or kind(turn) is None:

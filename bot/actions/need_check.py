@@ -10,6 +10,7 @@ from bot.actions import (
     asking,
     choosing,
     correcting,
+    directions,
     half_said,
     hearing,
     helping,
@@ -48,6 +49,8 @@ FEWEST_TELLING = 1  # words that say something, behind a no
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
 FEAR = "afraid_of_firing"
+FEAR_MET = {"utter_fear_on", "utter_fear_again"}  # each asks whether to show what work there is
+LATELY = 2  # things we said
 
 
 def ask(turn: Turn, again: bool) -> bool:
@@ -215,6 +218,12 @@ def _read_check(turn: Turn, told: bool) -> bool:
         wish_answers.acknowledge(turn)
         _confirm(turn)
         return True
+    if FEAR_MET & {*turn.told_before()[-LATELY:]} and pending.says_yes(turn) and turn.slot("occupation"):
+        _confirm(turn)
+        turn.set("helped_needs", True)
+        directions.show_any(turn)
+        turn.waits = True
+        return True
     if own_steps.keep_early(turn):  # who says what they will do has silently said yes
         _confirm(turn)
     elif _is_half_yes(turn) and _others_told(turn):
@@ -256,6 +265,8 @@ def _others_told(turn: Turn) -> bool:
     guessed again.
     """
     others = hearing.others_in(turn)
+    if half_said.was_asked_on(turn):
+        return any(hearing.is_named(turn, need) for need in others)
     if pending.says_no(turn) or turn.intent == "correct" or _is_denied(turn) or _is_mostly_yes(turn):
         return bool(set(others) & set(hearing.in_plain_words(turn)))
     return bool(others) and hearing.is_clear(turn)

@@ -233,10 +233,15 @@ def _tell_asked_beside(turn: Turn) -> bool:
     """How one gets into work that is asked about beside a refusal: "geen kantoor. rijinstructeur, kan dat?"."""
     index, gone = catalogue().occupations, refusing.refused_now(turn, "occupation")
     asked = " ".join(each for each in sentences(turn.words) if each.endswith("?"))
-    found = [each.best.id for each in index.link(asked) if each.certain] if asked else []
+    if not asked:
+        return False
+    found = [id_ for id_ in turn.slot("directions", []) if refusing.names(index.get(id_).name, asked.lower())]
+    found += [each.best.id for each in index.link(asked) if each.certain]
     named = [id_ for id_ in dict.fromkeys(found) if index.curated(id_) and id_ not in gone]
     named = [id_ for id_ in named if id_ != fitting.own_work(turn)]
-    falls = {id_ for field in fields.refused_in(turn.words) for id_ in fields.work_of(_field_name(field))}
+    refused = fields.refused_in(turn.words)
+    falls = {id_ for field in refused for id_ in fields.work_of(_field_name(field))}
+    falls |= {id_ for id_ in named if "office" in refused and fitting.sits_at_screen(index.get(id_))}
     left = [index.get(id_) for id_ in named if id_ not in falls][:MOST_SHOWN]
     if not named:
         return False

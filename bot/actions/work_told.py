@@ -57,6 +57,7 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
     now: Mention | None = None
     for mention in own_work.in_order(mentions):
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
+        answers = answers or _is_a_sentence(turn, mention, words)
         told = mention.own and not _is_about_shown(turn, mention, words)
         told = told or (answers and not own_steps.tells_early(turn))
         wished = mention.role == "wished" or (mention.role is None and own_work.is_asked_of(turn))
@@ -159,6 +160,15 @@ def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
     names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
     unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
     return unknown and not names_self and _covers(mention, words)
+
+
+def _is_a_sentence(turn: Turn, mention: Mention, words: str) -> bool:
+    """The name of work as a sentence of its own, before any work was spoken of: "me rug is op. stukadoor"."""
+    if turn.slot("occupation") or turn.slot("directions") or not mention.certain or mention.role is not None:
+        return False
+    before = re.split(r"[.!?\n]", words[: mention.start])[-1]
+    after = re.match(r"[^.!?\n]*\??", words[mention.end :])
+    return not re.search(r"[^\W\d]|\?", before + (after[0] if after else ""))
 
 
 def _covers(mention: Mention, words: str) -> bool:
