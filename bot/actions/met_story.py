@@ -28,7 +28,7 @@ def is_told(turn: Turn) -> bool:
 
 def meet(turn: Turn) -> None:
     """Says the sentence for what is told, unless what it feels like was met in this message."""
-    if not turn.learnt("signposts"):
+    if not turn.learnt("signposts") and not any(said.startswith("utter_feel_") for said in turn.responses_said):
         name = next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), "")
         turn.say(f"utter_story_{name}" if name else ANY)
 
