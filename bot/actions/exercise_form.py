@@ -99,7 +99,8 @@ class ExerciseForm(Form):
             turn.say("utter_exercise_instead")
             turn.set("misses", 0)
             return True
-        if (here := exercise.more.get("here")) and re.search(here, turn.said) and not listing.heard(turn, asked).anything:
+        here = exercise.more.get("here", "$^")
+        if re.search(here, turn.said) and not listing.heard(turn, asked).anything:
             turn.say("utter_exercise_here")
             turn.set("misses", 0)
             return True

@@ -106,7 +106,11 @@ class ActionHearNeed(AnsweringAction):
             faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
-        if half_said.hear_begin(turn) or (weighs.startswith(heavy.PENDING) and heavy.hear(turn, weighs)):
+        if weighs.startswith(heavy.PENDING) and heavy.hear(turn, weighs):
+            turn.follow_with(LISTEN)
+            return
+        if half_said.others_want(turn) and half_said.may_begin(turn):
+            half_said.begin(turn)
             turn.follow_with(LISTEN)
             return
         if plan_changes.hear(turn):
@@ -426,8 +430,9 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
-        elif half_said.hear_begin(turn):
+        elif half_said.may_begin(turn):
             opening.introduce(turn)
+            half_said.begin(turn)
         elif _answers_beside(turn) or pressed or own_need.take_wish(turn) or _takes_bare_name(turn):
             turn.set("misses", 0)
         elif not turn.slot("needs") and (told := own_need.told_surely(turn)):

@@ -56,18 +56,21 @@ def hear_fact(turn: Turn, question: str) -> bool:
     return True
 
 
-def hear_begin(turn: Turn) -> bool:
-    """A talk that begins with a shrug, or with what somebody else wants: what do they want themselves?"""
-    if turn.slot("needs") or not _is_first(turn, BEGIN):
-        return False
-    if kind(turn):
-        turn.say("utter_half_begin")
-    elif re.search(word_table("half_said")["others"], turn.said):
-        turn.say(OTHERS)
-    else:
-        turn.drop("asked", ASKED_ON + BEGIN)
-        return False
-    return True
+def may_begin(turn: Turn) -> bool:
+    """Whether a talk begins with a shrug, or with what somebody else wants; heard once."""
+    is_open = not turn.slot("needs") and ASKED_ON + BEGIN not in turn.slot("asked", [])
+    return is_open and bool(kind(turn) or others_want(turn))
+
+
+def begin(turn: Turn) -> None:
+    """Asks what they want themselves, without a list to choose from."""
+    turn.add("asked", ASKED_ON + BEGIN)
+    turn.say(OTHERS if others_want(turn) else "utter_half_begin")
+
+
+def others_want(turn: Turn) -> bool:
+    """Whether all that is told is what somebody else wants of them."""
+    return bool(re.search(word_table("half_said")["others"], turn.said))
 
 
 def _is_of_others(turn: Turn) -> bool:

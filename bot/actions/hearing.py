@@ -64,7 +64,7 @@ def needs_in(turn: Turn) -> list[str]:
         if fields.wished(turn):
             return [fields.NEED]
         if named := _named(turn) or _named(turn, ELSE):
-            return named
+            return [need for need in named if not (need == LOSS and GONE in named)]
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
     needs = dict.fromkeys(need for intent in said if _is_need(need := ASKED_AS_NEED.get(intent, intent)))

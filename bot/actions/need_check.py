@@ -59,7 +59,8 @@ def ask(turn: Turn, again: bool) -> bool:
         return _check_again(turn) if again else True
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
         return True
-    told = "" if again else own_need.told_surely(turn)
+    met = any(said.startswith("utter_feel_") for said in turn.told_last(LATELY))  # then that was said of it
+    told = "" if again or met else own_need.told_surely(turn)
     if not again and met_story.is_told(turn):
         met_story.meet(turn)
         met_story.ask_on(turn)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, hearing, kept_plan, met_story, need_denials, need_names, objecting, recognition, work_words
+from bot.actions import (
+    asking,
+    hearing,
+    kept_plan,
+    met_story,
+    need_denials,
+    need_names,
+    objecting,
+    recognition,
+    work_words,
+)
 from bot.actions.offers import buttons
 from bot.actions.sentence import sentences
 from bot.actions.tone import AsTyped

@@ -39,7 +39,7 @@ def _wants(turn: Turn) -> str | None:
     if not said or re.search(table["else"], said):
         return None
     # in a first message it is a need like any other, unless a course and who pays is all it says
-    is_short = len(said.split()) <= SHORT and trainings.course_work(turn)
+    is_short = len(said.split()) <= SHORT and re.search(table["one_course"], said)
     asks_on = (turn.in_form or is_short) and re.search(table["pays"], said)
     if re.search(table["money"], said) or asks_on:
         return "money"
