@@ -248,6 +248,8 @@ def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"; "wat kan ik dan doen" asks what work."""
     if moves.makes(turn, "other_work", sure=LIKELY_WORK) or moves.part_that_makes(turn, "other_work", sure=LIKELY_WORK):
         return False
+    if re.search(word_table("recognition")["sighs"], turn.said):  # "wat heb ik daar nou aan"
+        return False
     if say_how.is_in_words(turn) and moves.makes(turn, "say_how", sure=LIKELY_SAY_HOW):  # "wat moet ik dan zeggen"
         return False
     heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) or moves.makes(turn, "what_now")

@@ -16,6 +16,7 @@ ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
 SURE = 0.6
+FEWEST_BESIDE = 4  # words behind a yes
 FEWEST_WORDS = 8  # fewer are no story
 
 
@@ -24,6 +25,14 @@ def is_told(turn: Turn) -> bool:
     if asking.asks_in_part(turn.words):
         return False
     return bool(_named(turn)) or len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
+
+
+def is_beside(turn: Turn, also_fact: bool) -> bool:
+    """Whether something is told beside a yes: "ja. 32 jaar. en dan een bos bloemen"; a fact alone is no story."""
+    rest = re.sub(word_table("met_story")["agrees"], "", turn.said).strip(" .,!")
+    if asking.asks_in_part(rest) or len(rest.split()) < FEWEST_BESIDE:
+        return False
+    return bool(_named(turn)) or not also_fact
 
 
 def meet(turn: Turn) -> None:

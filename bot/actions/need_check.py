@@ -235,6 +235,8 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _ask_other_need(turn)
     elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn) or _is_mostly_yes(turn):
         beside = hearing.also_told(turn)
+        if not beside and met_story.is_beside(turn, also_fact=told):
+            met_story.meet(turn)
         _confirm(turn)
         for need in beside:
             needs.remember_another(turn, need)
@@ -253,7 +255,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _confirm(turn)  # who goes on about themselves or what they feel has silently said yes
     elif half_said.ask_on_check(turn):
         return True
-    elif moves.makes(turn, "tell", "feeling") and not repair.is_question(turn):
+    elif moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH) and not repair.is_question(turn):
         met_story.meet(turn)
         _confirm(turn)
     else:

@@ -166,8 +166,10 @@ def _is_a_sentence(turn: Turn, mention: Mention, words: str) -> bool:
     """The name of work as a sentence of its own, before any work was spoken of: "me rug is op. stukadoor"."""
     if turn.slot("occupation") or turn.slot("directions") or not mention.certain or mention.role is not None:
         return False
-    before = re.split(r"[.!?\n]", words[: mention.start])[-1]
-    after = re.match(r"[^.!?\n]*\??", words[mention.end :])
+    wishes = re.search(labels()["answers"]["wishes"], words.lower())  # "ik zoek iets als kok, bakker"
+    ends = ".!?\n" if wishes else ".,!?\n"
+    before = re.split(f"[{ends}]", words[: mention.start])[-1]
+    after = re.match(rf"[^{ends}]*\??", words[mention.end :])
     return not re.search(r"[^\W\d]|\?", before + (after[0] if after else ""))
 
 
