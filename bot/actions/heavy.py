@@ -81,6 +81,9 @@ def _wants_to_tell(turn: Turn, said: str) -> bool:
 
 def _goes_on(turn: Turn) -> bool:
     """In a form its question comes again; outside one the conversation goes on with what comes next."""
+    if not turn.slot("needs") and not turn.in_form and recognition.was_told(turn, recognition.PASSED_OVER):
+        met_story.ask_on(turn)
+        return True
     if turn.in_form or turn.slot("plan_shown") or not turn.slot("needs"):
         return False
     turn.say("utter_resumed")

@@ -37,9 +37,12 @@ def is_beside(turn: Turn, also_fact: bool) -> bool:
 
 def meet(turn: Turn) -> None:
     """Says the sentence for what is told, unless what it feels like was met in this message."""
-    if not turn.learnt("signposts") and not any(said.startswith("utter_feel_") for said in turn.responses_said):
-        name = next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), "")
-        turn.say(f"utter_story_{name}" if name else ANY)
+    if any(said.startswith("utter_feel_") for said in turn.responses_said):
+        return
+    if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
+        turn.say(f"utter_story_{name}")
+    elif not turn.learnt("signposts"):  # else a signpost was said of it
+        turn.say(ANY)
 
 
 def ask_on(turn: Turn) -> None:
