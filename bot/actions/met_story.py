@@ -22,7 +22,7 @@ FEWEST_WORDS = 8  # fewer are no story
 
 def is_told(turn: Turn) -> bool:
     """Whether a message only tells: a longer one, that asks, wishes and decides nothing, or one that has a sentence."""
-    if asking.asks_in_part(turn.words):
+    if asking.asks_in_part(turn.words) or asking.is_question(turn.said):
         return False
     return bool(_named(turn)) or len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
 
@@ -35,13 +35,15 @@ def is_beside(turn: Turn, also_fact: bool) -> bool:
     return bool(_named(turn)) or not also_fact
 
 
-def meet(turn: Turn) -> None:
-    """Says the sentence for what is told, unless what it feels like was met in this message."""
+def meet(turn: Turn, if_named: bool = False) -> None:
+    """Says the sentence for what is told, unless what it feels like was met in this message; `if_named`: only one that
+    is about just that.
+    """
     if any(said.startswith("utter_feel_") for said in turn.responses_said):
         return
     if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
         turn.say(f"utter_story_{name}")
-    elif not turn.learnt("signposts"):  # else a signpost was said of it
+    elif not (if_named or turn.learnt("signposts")):  # else a signpost was said of it
         turn.say(ANY)
 
 

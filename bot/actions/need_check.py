@@ -233,7 +233,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
         turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
         turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
         _ask_other_need(turn)
-    elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn) or _is_mostly_yes(turn):
+    elif _settles(turn) or turn.intent in GOES_ON or _agrees(turn):
         beside = hearing.also_told(turn)
         if not beside and met_story.is_beside(turn, also_fact=told):
             met_story.meet(turn)
@@ -256,7 +256,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
     elif half_said.ask_on_check(turn):
         return True
     elif moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH) and not repair.is_question(turn):
-        met_story.meet(turn)
+        met_story.meet(turn, if_named=moves.sureness(turn, "wish") > moves.HARDLY)
         _confirm(turn)
     else:
         return False
@@ -384,6 +384,12 @@ def _is_half_yes(turn: Turn) -> bool:
 def _is_mostly_yes(turn: Turn) -> bool:
     """ "Min of meer. En dat na 20 jaar": it is so, and what follows is no other need."""
     return bool(re.search(labels()["answers"]["mostly_yes"], turn.said))
+
+
+def _agrees(turn: Turn) -> bool:
+    """Whether it is so, in whatever words: "ja", "min of meer", "joa klopt. kan neet meer zo lang zitten"."""
+    agrees = moves.makes(turn, "agree") and not pending.says_no(turn) and not repair.is_question(turn)
+    return pending.says_yes(turn) or _is_mostly_yes(turn) or agrees
 
 
 def _told_in(turn: Turn, need: str) -> str:

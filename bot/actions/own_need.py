@@ -58,7 +58,7 @@ def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
     if core := _core(turn, words):
         turn.say(response, words=AsTyped(core), buttons=[*offered, *buttons(("human",))])
     else:
-        met_story.meet(turn)
+        met_story.meet(turn, if_named=True)
         turn.say(f"{response}_long", buttons=[*offered, *buttons(("human",))])
     turn.waits = True
 
@@ -93,7 +93,8 @@ def _core(turn: Turn, words: str) -> str:
     """Few words as they are; of more the one sentence that wishes something, and nothing when there is none."""
     if len(words.split()) <= MOST_SAID_BACK:
         return words
-    wants = [line for line in sentences(words) if re.search(word_table("need_words")["wants"], line.lower())]
+    lines = [part.strip() for line in sentences(words) for part in (line, *line.split(","))]
+    wants = [line for line in lines if re.search(word_table("need_words")["wants"], line.lower())]
     short = [line.strip(" .!") for line in wants if len(line.split()) <= MOST_SAID_BACK]
     return short[-1] if short else ""
 
