@@ -50,7 +50,7 @@ def hear(turn: Turn, what: str) -> bool:
     goes_on_telling = what == TELLING or (len(said.split()) > MOST_WORDS and _is_story(turn, said))
     if not goes_on_telling or turn.is_button or asking.wants_answer(said) or turn.intent in LEAVES:
         return False
-    if recognition.is_heavy(said) and not any(each.startswith("utter_feel_") for each in turn.responses_said):
+    if recognition.is_heavy(said) and not recognition.was_felt_along(turn.responses_said):
         recognition.say(turn)
     if what == TELLING and not met_story.is_told(turn):
         turn.say("utter_feel_told")

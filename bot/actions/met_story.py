@@ -39,7 +39,7 @@ def meet(turn: Turn, if_named: bool = False) -> None:
     """Says the sentence for what is told, unless what it feels like was met in this message; `if_named`: only one that
     is about just that.
     """
-    if any(said.startswith("utter_feel_") for said in turn.responses_said):
+    if recognition.was_felt_along(turn.responses_said):
         return
     if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
         turn.say(f"utter_story_{name}")

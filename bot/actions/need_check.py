@@ -59,7 +59,7 @@ def ask(turn: Turn, again: bool) -> bool:
         return _check_again(turn) if again else True
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
         return True
-    met = any(said.startswith("utter_feel_") for said in turn.told_last(LATELY))  # then that was said of it
+    met = recognition.was_felt_along(turn.told_last(LATELY))  # then that was said of it
     told = "" if again or met else own_need.told_surely(turn)
     if not again and met_story.is_told(turn):
         met_story.meet(turn)
@@ -255,7 +255,7 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _confirm(turn)  # who goes on about themselves or what they feel has silently said yes
     elif half_said.ask_on_check(turn):
         return True
-    elif moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH) and not repair.is_question(turn):
+    elif _only_tells(turn):
         met_story.meet(turn, if_named=moves.sureness(turn, "wish") > moves.HARDLY)
         _confirm(turn)
     else:
@@ -384,6 +384,12 @@ def _is_half_yes(turn: Turn) -> bool:
 def _is_mostly_yes(turn: Turn) -> bool:
     """ "Min of meer. En dat na 20 jaar": it is so, and what follows is no other need."""
     return bool(re.search(labels()["answers"]["mostly_yes"], turn.said))
+
+
+def _only_tells(turn: Turn) -> bool:
+    """Whether somebody tells on at the check; "ho ho niet zo snel" is no such yes."""
+    tells = moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH)
+    return tells and not repair.is_question(turn) and not repair.slows_down(turn)
 
 
 def _agrees(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ What is heard stands in bot/data/recognition.yml, the sentence that goes with it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from bot.actions import asking, moves, schemes, step_fits
@@ -113,6 +114,12 @@ def ask_on(turn: Turn) -> bool:
         turn.say("utter_last_none" if MISJUDGED in turn.responses_said else f"utter_feel_{asked}_asks")
     turn.waits = True
     return True
+
+
+def was_felt_along(said: Iterable[str]) -> bool:
+    """Whether one of these responses felt along: one such sentence in a turn is enough."""
+    feels = tuple(word_table("moments")["said"]["feeling"])
+    return any(each.startswith(feels) for each in said)
 
 
 def met_now(turn: Turn, which: str) -> str | None:
