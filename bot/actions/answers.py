@@ -91,7 +91,7 @@ def _explain_evc(turn: Turn) -> None:
 def _clarify(turn: Turn) -> None:
     """What was said last in fewer and simpler words; when there are none, what can be done here."""
     if not simpler.say(turn):
-        turn.say("utter_what_i_do")
+        turn.say("utter_what_i_do_en" if turn.slot("language") == "en" else "utter_what_i_do")
 
 
 def _repeat(turn: Turn) -> None:

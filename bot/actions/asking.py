@@ -36,7 +36,7 @@ def all_in(said: str, find: Callable[[str, bool], Iterator[Found]]) -> list[Foun
         new = next((each for each in asked if each not in found and (each in alone or each not in passed)), None)
         if new is not None and not _repeats(found, new, alone):
             found.append(new)
-        passed += alone
+        passed += asked
     if not found:
         found = [each for vague in (False, True) for each in find_once(said, vague)][:1]
     return found[:MOST_ANSWERED]

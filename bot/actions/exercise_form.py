@@ -99,6 +99,11 @@ class ExerciseForm(Form):
             turn.say("utter_exercise_instead")
             turn.set("misses", 0)
             return True
+        here = exercise.more.get("here", "$^")
+        if re.search(here, turn.said) and not listing.heard(turn, asked).anything:
+            turn.say("utter_exercise_here")
+            turn.set("misses", 0)
+            return True
         options = [] if listing.is_statement(asked) else asked.options
         skips_list = turn.intent == "skip" and turn.does("refuse_list")
         skips_list = skips_list or bool(re.search(exercise.more.get("leaves", "$^"), turn.said))

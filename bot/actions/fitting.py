@@ -310,9 +310,15 @@ def _walks(occupation: Occupation) -> bool:
     return bool(re.search(word_table("work_wishes")["walks"], occupation.description.lower()))
 
 
+def sits_at_screen(occupation: Occupation) -> bool:
+    """Whether its own words say that it is done at a desk or a screen."""
+    told = f"{occupation.name} {occupation.description}".lower()
+    return bool(re.search(word_table("work_wishes")["screen_work"], told))
+
+
 def _sits(occupation: Occupation) -> bool:
     table = word_table("work_wishes")
-    if re.search(table["screen_work"], f"{occupation.name} {occupation.description}".lower()):
+    if sits_at_screen(occupation):
         return True
     at_desk = occupation.physical_load == "licht" and occupation.sector in table["desk_sectors"]
     return at_desk or occupation.isco.startswith(table["seated"])

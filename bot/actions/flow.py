@@ -14,11 +14,13 @@ from bot.actions import (
     exercise_form,
     exercise_offer,
     faint,
+    half_said,
     handoff,
     hearing,
     hearsay,
     heavy,
     languages,
+    leading,
     led_talk,
     left_out,
     list_changes,
@@ -77,6 +79,7 @@ class ActionHearNeed(AnsweringAction):
     def respond(self, turn: Turn) -> None:
         """Reflects the needs of this message; the situation form then waits for yes or no."""
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
+        weighs = str(turn.slot("pending") or "")
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
@@ -103,6 +106,13 @@ class ActionHearNeed(AnsweringAction):
             faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
+        if weighs.startswith(heavy.PENDING) and heavy.hear(turn, weighs):
+            turn.follow_with(LISTEN)
+            return
+        if half_said.others_want(turn) and half_said.may_begin(turn):
+            half_said.begin(turn)
+            turn.follow_with(LISTEN)
+            return
         if plan_changes.hear(turn):
             _after_plan_change(turn)
             if not turn.slot("detour"):
@@ -204,8 +214,11 @@ def _is_guess(turn: Turn) -> bool:
 
 
 def _tells_new_need(turn: Turn) -> bool:
-    """Whether a need is told that is not known yet: it is given back, and that is question enough."""
-    return hearing.is_clear(turn) and not set(hearing.needs_in(turn)) <= set(turn.slot("needs", []))
+    """Whether a need is told that is not known yet: it is given back, and that is question enough. Of who was passed
+    over only one in plain words is.
+    """
+    told = hearing.in_plain_words(turn) if recognition.tells(turn, recognition.PASSED_OVER) else hearing.needs_in(turn)
+    return hearing.is_clear(turn) and not set(told) <= set(turn.slot("needs", []))
 
 
 def _answers_beside(turn: Turn) -> bool:
@@ -383,6 +396,8 @@ class ActionAnswer(AnsweringAction):
             _after_plan_change(turn)
         elif simpler.asked(turn):  # "te veel tekst"
             answers.ANSWERS["ask_clarify"](turn)
+        elif len(turn.typed()) > 1 and not turn.slot("needs") and leading.asks_what_first(turn):  # "what now"
+            turn.say("utter_what_i_do_en" if turn.slot("language") == "en" else "utter_what_next")
         elif turn.intent == "correct" and not known:
             correcting.correct(turn)
         elif turn.intent == "affirm" and not turn.slot("needs") and need_check.standing_needs(turn):  # to "which?"
@@ -419,6 +434,9 @@ class ActionAnswer(AnsweringAction):
             turn.say("utter_what_next")
         elif turn.slot("maybe_occupations") not in (None, half_heard):
             situation.ask_which_work(turn)
+        elif half_said.may_begin(turn):
+            opening.introduce(turn)
+            half_said.begin(turn)
         elif _answers_beside(turn) or pressed or own_need.take_wish(turn) or _takes_bare_name(turn):
             turn.set("misses", 0)
         elif not turn.slot("needs") and (told := own_need.told_surely(turn)):

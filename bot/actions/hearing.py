@@ -65,7 +65,7 @@ def needs_in(turn: Turn) -> list[str]:
         if fields.wished(turn):
             return [fields.NEED]
         if named := _named(turn) or _named(turn, ELSE):
-            return named
+            return [need for need in named if not (need == LOSS and GONE in named)]
     if not any(_is_need(intent) for intent in (*said, turn.intent)):
         return []
     needs = dict.fromkeys(need for intent in said if _is_need(need := ASKED_AS_NEED.get(intent, intent)))
@@ -79,6 +79,10 @@ def needs_in(turn: Turn) -> list[str]:
             needs.pop(LOSS, None)
     if TIMING in needs:  # that is other work too, and says more
         needs.pop("need_richting", None)
+    if len(needs) > 1:  # what another says of it is not what they need
+        of_others = {str(each["intent"]) for each in turn.clauses if hearsay.is_of_others(str(each.get("text", "")))}
+        said_by_others = [need for need in needs if need in of_others and need not in _named(turn)]
+        needs = dict.fromkeys(need for need in needs if need not in said_by_others or len(said_by_others) == len(needs))
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)
     return list(needs)[:MOST_NEEDS]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, recognition
+from bot.actions import asking, hearing, met_story, moves, recognition
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -50,11 +50,15 @@ def hear(turn: Turn, what: str) -> bool:
     goes_on_telling = what == TELLING or (len(said.split()) > MOST_WORDS and _is_story(turn, said))
     if not goes_on_telling or turn.is_button or asking.wants_answer(said) or turn.intent in LEAVES:
         return False
-    if recognition.is_heavy(said):
+    if recognition.is_heavy(said) and not recognition.was_felt_along(turn.responses_said):
         recognition.say(turn)
-    turn.say("utter_feel_told")
+    if what == TELLING and not met_story.is_told(turn):
+        turn.say("utter_feel_told")
+        turn.waits = True
+    else:
+        met_story.meet(turn)
+        met_story.ask_on(turn)
     turn.set("pending", PENDING)
-    turn.waits = True
     return True
 
 
@@ -77,6 +81,9 @@ def _wants_to_tell(turn: Turn, said: str) -> bool:
 
 def _goes_on(turn: Turn) -> bool:
     """In a form its question comes again; outside one the conversation goes on with what comes next."""
+    if not turn.slot("needs") and not turn.in_form and recognition.was_told(turn, recognition.PASSED_OVER):
+        met_story.ask_on(turn)
+        return True
     if turn.in_form or turn.slot("plan_shown") or not turn.slot("needs"):
         return False
     turn.say("utter_resumed")
@@ -86,4 +93,6 @@ def _goes_on(turn: Turn) -> bool:
 
 def _is_story(turn: Turn, said: str) -> bool:
     """Whether they tell more without being asked twice: as heavy, or nothing else that we know for sure."""
-    return recognition.is_heavy(said) or turn.confidence < SURE
+    if met_story.is_told(turn) and not hearing.in_plain_words(turn):
+        return True
+    return recognition.is_heavy(said) or (turn.confidence < SURE and not moves.makes(turn, "wish", "step", "ask"))

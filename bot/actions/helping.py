@@ -159,6 +159,8 @@ def _job_loss(turn: Turn, most: int) -> None:
 
 def _basics(turn: Turn, most: int) -> None:
     """Where to go; who wants to learn Dutch sees the lessons as well."""
+    if lessons.SHOWN in turn.told_last(LATELY + 1):  # they were asked for just now
+        return
     _nearby("need_basisvaardigheden", "basic_skills")(turn, most)
     if "dutch" in fitting.limits(turn):
         lessons.show(turn)

@@ -96,7 +96,7 @@ def tell_what_we_speak(turn: Turn) -> None:
     tongue = _tongue(turn.words)
     told = _who_speaks(turn, named(turn.words), tongue)
     if _greeted(turn):  # what we write was said
-        turn.say("utter_adviser_speaks", human=told)
+        turn.say("utter_adviser_speaks_too" if named(turn.words) == ("en",) else "utter_adviser_speaks", human=told)
     else:
         turn.say(f"utter_language_asked_{_own(turn.words) or tongue}", human=told)
         turn.add("signposts", MET + tongue)

@@ -30,6 +30,7 @@ from bot.actions import (
     questions,
     refused_steps,
     refusing,
+    say_how,
     simpler,
     summary,
     weekend,
@@ -51,6 +52,7 @@ LACKS = ("appointment", "contact_phone", "contact_email")  # what a booking cann
 MOST_PARTS = 3  # of a line that is whole: itself and its one part
 NO_HUMAN = "human"
 LIKELY_WORK = 0.5  # that it is asked what work there is
+LIKELY_SAY_HOW = 0.3
 LIKELY_NO_PLAN = 0.4
 LIKELY_GOODBYE = 0.65
 SHORT_GOODBYE = 5  # words
@@ -246,6 +248,10 @@ def wants_plan(turn: Turn) -> bool:
 def asks_what_first(turn: Turn) -> bool:
     """Whether somebody asks what to do now: "ja wa moet ik nou doen dan"; "wat kan ik dan doen" asks what work."""
     if moves.makes(turn, "other_work", sure=LIKELY_WORK) or moves.part_that_makes(turn, "other_work", sure=LIKELY_WORK):
+        return False
+    if re.search(word_table("recognition")["sighs"], turn.said):  # "wat heb ik daar nou aan"
+        return False
+    if say_how.is_in_words(turn) and moves.makes(turn, "say_how", sure=LIKELY_SAY_HOW):  # "wat moet ik dan zeggen"
         return False
     heard = turn.does("what_now", sure=SURE_OF_WHAT_NOW) or moves.makes(turn, "what_now")
     heard = heard and not questions.find(turn)  # "en wat is slim dan" asks that

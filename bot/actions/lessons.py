@@ -8,7 +8,7 @@ from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
-NEED = "need_basisvaardigheden"
+NEED, SHOWN = "need_basisvaardigheden", "utter_lessons"
 TOPICS = ("basic_skills",)
 MOST_PLACES = 1
 
@@ -31,7 +31,7 @@ def show(turn: Turn) -> None:
     found = [index.get(id_) for id_ in word_table("work_wishes")["lesson_trainings"]]
     price = trainings.price_of(found[0])
     turn.say(
-        "utter_lessons",
+        SHOWN,
         cards=[{"type": "trainings", "items": [trainings.item(turn, each) for each in found]}],
         buttons=offers.buttons(offers.of_need(NEED)),
         names=", ".join(each.name for each in found),

@@ -10,8 +10,12 @@ from bot.actions import (
     asking,
     choosing,
     correcting,
+    directions,
+    half_said,
     hearing,
     helping,
+    met_story,
+    moves,
     need_denials,
     need_names,
     needs,
@@ -20,6 +24,7 @@ from bot.actions import (
     own_steps,
     pending,
     questions,
+    recognition,
     refusing,
     repair,
     simpler,
@@ -43,6 +48,9 @@ MOST_BESIDE_WORDS = 3  # buttons, where their own words are said back
 FEWEST_TELLING = 1  # words that say something, behind a no
 ASKED_BACK = "utter_check_need"
 ABOUT_US = "ask_bot"
+FEAR = "afraid_of_firing"
+FEAR_MET = {"utter_fear_on", "utter_fear_again"}  # each asks whether to show what work there is
+LATELY = 2  # things we said
 
 
 def ask(turn: Turn, again: bool) -> bool:
@@ -51,7 +59,12 @@ def ask(turn: Turn, again: bool) -> bool:
         return _check_again(turn) if again else True
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
         return True
-    told = "" if again else own_need.told_surely(turn)
+    met = recognition.was_felt_along(turn.told_last(LATELY))  # then that was said of it
+    told = "" if again or met else own_need.told_surely(turn)
+    if not again and met_story.is_told(turn):
+        met_story.meet(turn)
+        met_story.ask_on(turn)
+        return True
     _ask_which(turn, f"utter_which_need{'_said' if told else ''}", standing_needs(turn) if again else (), words=told)
     return True
 
@@ -91,6 +104,28 @@ def hear_no(turn: Turn) -> bool:
         return True
     needs.deny(turn, given)
     own_need.take(turn, told)
+    return True
+
+
+def hear_half(turn: Turn) -> bool:
+    """A shrug or a "ja maar" is neither a yes nor a no."""
+    if not turn.slot("needs") or not half_said.kind(turn):
+        return False
+    recognition.say(turn)  # "pff" was a sigh
+    return half_said.ask_on_check(turn)
+
+
+def hear_fear(turn: Turn) -> bool:
+    """Fear of being fired has its answer and is no new need: what was given back stands, and they may look on first."""
+    if not turn.slot("needs") or not recognition.tells(turn, FEAR):
+        return False
+    recognition.say(turn)
+    fill_facts(turn)
+    if pending.says_yes(turn):
+        _confirm(turn)
+    turn.say("utter_fear_on" if turn.learnt("signposts") else "utter_fear_again")
+    turn.set("misses", 0)
+    turn.waits = True
     return True
 
 
@@ -184,6 +219,12 @@ def _read_check(turn: Turn, told: bool) -> bool:
         wish_answers.acknowledge(turn)
         _confirm(turn)
         return True
+    if FEAR_MET & {*turn.told_before()[-LATELY:]} and pending.says_yes(turn) and turn.slot("occupation"):
+        _confirm(turn)
+        turn.set("helped_needs", True)
+        directions.show_any(turn)
+        turn.waits = True
+        return True
     if own_steps.keep_early(turn):  # who says what they will do has silently said yes
         _confirm(turn)
     elif _is_half_yes(turn) and _others_told(turn):
@@ -192,8 +233,10 @@ def _read_check(turn: Turn, told: bool) -> bool:
         turn.clauses = [part for part in turn.clauses if part["intent"] != ABOUT_US]
         turn.intent = "deny" if turn.intent == ABOUT_US else turn.intent  # "waar haal je dat vandaan" asks nothing
         _ask_other_need(turn)
-    elif _settles(turn) or turn.intent in GOES_ON or pending.says_yes(turn) or _is_mostly_yes(turn):
+    elif _settles(turn) or turn.intent in GOES_ON or _agrees(turn):
         beside = hearing.also_told(turn)
+        if not beside and met_story.is_beside(turn, also_fact=told):
+            met_story.meet(turn)
         _confirm(turn)
         for need in beside:
             needs.remember_another(turn, need)
@@ -210,6 +253,11 @@ def _read_check(turn: Turn, told: bool) -> bool:
         _ask_other_need(turn)
     elif (told or turn.learnt("signposts")) and not repair.is_question(turn):
         _confirm(turn)  # who goes on about themselves or what they feel has silently said yes
+    elif half_said.ask_on_check(turn):
+        return True
+    elif _only_tells(turn):
+        met_story.meet(turn, if_named=moves.sureness(turn, "wish") > moves.HARDLY)
+        _confirm(turn)
     else:
         return False
     return True
@@ -220,6 +268,8 @@ def _others_told(turn: Turn) -> bool:
     guessed again.
     """
     others = hearing.others_in(turn)
+    if half_said.was_asked_on(turn):
+        return any(hearing.is_named(turn, need) for need in others)
     if pending.says_no(turn) or turn.intent == "correct" or _is_denied(turn) or _is_mostly_yes(turn):
         return bool(set(others) & set(hearing.in_plain_words(turn)))
     return bool(others) and hearing.is_clear(turn)
@@ -334,6 +384,18 @@ def _is_half_yes(turn: Turn) -> bool:
 def _is_mostly_yes(turn: Turn) -> bool:
     """ "Min of meer. En dat na 20 jaar": it is so, and what follows is no other need."""
     return bool(re.search(labels()["answers"]["mostly_yes"], turn.said))
+
+
+def _only_tells(turn: Turn) -> bool:
+    """Whether somebody tells on at the check; "ho ho niet zo snel" is no such yes."""
+    tells = moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH)
+    return tells and not repair.is_question(turn) and not repair.slows_down(turn)
+
+
+def _agrees(turn: Turn) -> bool:
+    """Whether it is so, in whatever words: "ja", "min of meer", "joa klopt. kan neet meer zo lang zitten"."""
+    agrees = moves.makes(turn, "agree") and not pending.says_no(turn) and not repair.is_question(turn)
+    return pending.says_yes(turn) or _is_mostly_yes(turn) or agrees
 
 
 def _told_in(turn: Turn, need: str) -> str:

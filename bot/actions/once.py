@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions import hearsay
+from bot.actions import asking, hearsay
 from bot.actions.turn import Turn
 from bot.actions.wording import responses
 
@@ -24,9 +24,8 @@ def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any)
     lately = any(way.key in said[-LATELY:] for way in responses().variants(response))
     comes_again = lately and ANSWERED + question in turn.slot("asked", [])
     turn.add("asked", ANSWERED + question)
-    if hearsay.insists(
-        turn.words
-    ):  # our answer did not reach them: it is given again, in another way when there is one
+    if hearsay.insists(turn.words) or asking.wants_yes_or_no(turn.words):
+        # our answer did not reach them: it is given again, in another way when there is one
         comes_again, heard = False, []
     if comes_again or (heard and all(heard)):
         _say_no_more(turn, response, where, values)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, hearing, kept_plan, need_denials, need_names, objecting, recognition, work_words
+from bot.actions import (
+    asking,
+    hearing,
+    kept_plan,
+    met_story,
+    need_denials,
+    need_names,
+    objecting,
+    recognition,
+    work_words,
+)
 from bot.actions.offers import buttons
 from bot.actions.sentence import sentences
 from bot.actions.tone import AsTyped
@@ -13,7 +23,7 @@ from bot.actions.wording import is_bare_no, label, labels, word_table
 
 NEED = need_names.OWN
 LIKELY = 0.5  # from here on what it may be is worth a button
-FEWEST_SAID_BACK, MOST_SAID_BACK = 3, 25  # words
+FEWEST_SAID_BACK, MOST_SAID_BACK = 3, 10  # words: longer ones are met, and never read back
 LIKELY_TOLD = 0.3  # that a line tells or wishes something, among eighteen things that can be done with it
 MISJUDGED = "utter_misjudged"  # a sorry by itself
 CORRECTS, TAKES = "utter_own_need", "utter_own_need_taken"
@@ -45,7 +55,11 @@ def take(turn: Turn, words: str, response: str = CORRECTS) -> None:
     offered = [{"title": label("needs", need, "button"), "payload": f"/{need}"} for need in _likely(turn)]
     if MISJUDGED in turn.responses_said:  # one sorry is enough
         response = TAKES
-    turn.say(response, words=AsTyped(words), buttons=[*offered, *buttons(("human",))])
+    if core := _core(turn, words):
+        turn.say(response, words=AsTyped(core), buttons=[*offered, *buttons(("human",))])
+    else:
+        met_story.meet(turn, if_named=True)
+        turn.say(f"{response}_long", buttons=[*offered, *buttons(("human",))])
     turn.waits = True
 
 
@@ -73,6 +87,16 @@ def let_lead(turn: Turn, needs: list[str]) -> None:
     turn.set("helped_needs", True)
     turn.set("misses", 0)
     turn.leaves = turn.in_form
+
+
+def _core(turn: Turn, words: str) -> str:
+    """Few words as they are; of more the one sentence that wishes something, and nothing when there is none."""
+    if len(words.split()) <= MOST_SAID_BACK:
+        return words
+    lines = [part.strip() for line in sentences(words) for part in (line, *line.split(","))]
+    wants = [line for line in lines if re.search(word_table("need_words")["wants"], line.lower())]
+    short = [line.strip(" .!") for line in wants if len(line.split()) <= MOST_SAID_BACK]
+    return short[-1] if short else ""
 
 
 def _tells(part: str) -> bool:

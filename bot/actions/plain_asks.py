@@ -11,6 +11,7 @@ from bot.actions.wording import word_table
 
 NEED, LEARN = "need_geld_tijd", "need_leren"
 ALONE = "utter_question_own_training"  # what there is for who works for themselves
+SHORT = 7  # words
 LOOKS_BACK = 6  # messages: what a list is wanted of
 
 
@@ -37,7 +38,9 @@ def _wants(turn: Turn) -> str | None:
     table, said = word_table("plain_asks"), turn.said
     if not said or re.search(table["else"], said):
         return None
-    asks_on = turn.in_form and re.search(table["pays"], said)  # in a first message it is a need like any other
+    # in a first message it is a need like any other, unless a course and who pays is all it says
+    is_short = len(said.split()) <= SHORT and re.search(table["one_course"], said)
+    asks_on = (turn.in_form or is_short) and re.search(table["pays"], said)
     if re.search(table["money"], said) or asks_on:
         return "money"
     if re.search(table["course"], sought.text(turn).lower()) and turn.does("ask") and trainings.course_work(turn):

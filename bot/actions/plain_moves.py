@@ -59,7 +59,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     found = next((PLAIN[move] for move in asked if _makes(turn, move)), None)
     if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in TELLS_NO_NEED):
         return None  # a first message tells a need
-    may_be_another = found in LOOKS_UP or (found is say_how.tell and not moves.makes(turn, "say_how"))
+    says_how = moves.makes(turn, "say_how", sure=SURE_ENOUGH if say_how.is_in_words(turn) else moves.SURE)
+    may_be_another = found in LOOKS_UP or (found is say_how.tell and not says_how)
     if may_be_another and questions.find(turn):
         return None
     if found is say_how.tell and not say_how.is_in_words(turn) and questions.find_clear(turn):

@@ -27,9 +27,12 @@ SHORTEST_OF_OURS = 4  # letters of a word of ours that is given back
 
 def hear(turn: Turn) -> bool:
     """Hears such a protest; False when there is none, or when what is said beside it is still to be heard."""
-    if not turn.words or turn.slot("plan_shown") or turn.intent.startswith("safety_") or not turn.last_heard():
+    if not turn.words or turn.intent.startswith("safety_") or not turn.last_heard():
         return False
     lines = sentences(turn.words)
+    if turn.slot("plan_shown"):  # what is put right there may be a line of the plan, unless it surely asks
+        meant = next((f"{found}?" for line in lines if (found := _meant(line))), "")
+        return bool(meant and questions.find_in(turn, meant, of_part=True)) and _answer(turn, meant)
     if turn.slot("requested_slot") == NEED_CHECK:  # a no is heard there in its own way, without what it gives back
         kept = [line for line in lines if not _is_echo(turn, line)]
         if kept and len(kept) < len(lines):

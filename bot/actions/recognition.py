@@ -6,6 +6,7 @@ What is heard stands in bot/data/recognition.yml, the sentence that goes with it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from bot.actions import asking, moves, schemes, step_fits
@@ -15,6 +16,7 @@ from bot.actions.wording import word_table
 SMALLTALK = "smalltalk"
 MISJUDGED = "utter_misjudged"  # a sorry by itself
 YOUNG = "young"  # among the signposts: the choices are those for somebody who is still at the beginning
+PASSED_OVER = "passed_over"
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
 GENTLE = "utter_maybe_safety_check"  # feels along as well
@@ -106,9 +108,18 @@ def ask_on(turn: Turn) -> bool:
     asked = met_now(turn, "asks")
     if asked is None:
         return False
-    turn.say("utter_last_none" if MISJUDGED in turn.responses_said else f"utter_feel_{asked}_asks")
+    if was_told(turn, PASSED_OVER):
+        turn.say("utter_story_asks_passed_over")
+    else:
+        turn.say("utter_last_none" if MISJUDGED in turn.responses_said else f"utter_feel_{asked}_asks")
     turn.waits = True
     return True
+
+
+def was_felt_along(said: Iterable[str]) -> bool:
+    """Whether one of these responses felt along: one such sentence in a turn is enough."""
+    feels = tuple(word_table("moments")["said"]["feeling"])
+    return any(each.startswith(feels) for each in said)
 
 
 def met_now(turn: Turn, which: str) -> str | None:

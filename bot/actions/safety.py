@@ -88,6 +88,9 @@ def hear(turn: Turn) -> bool:
     if kind in (VIOLENCE, BULLYING) and not is_sure and recognition.tells_any(turn, *faint.OF_BOSS):
         _hear_as_ordinary(turn)
         return False
+    if kind == LEGAL and not is_sure and recognition.was_told(turn, recognition.PASSED_OVER):  # it is about that
+        _hear_as_ordinary(turn)
+        return False
     has_answer = kind in LIGHTER and _has_answer_beside(turn, is_sure)
     if kind == SUICIDE or _asks_for_human(turn) or (is_sure and not has_answer):
         return True

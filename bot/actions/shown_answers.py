@@ -115,6 +115,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "say_how": say_how.tell,
     "ww_months": reckoning.tell_ww_months,
     "ww_share": reckoning.tell_ww_share,
+    "stap": budgets.answer_stap,
     "early_age": reckoning.tell_early_age,
     "early_money": reckoning.tell_early_money,
     "hours_less": fewer_hours.tell,

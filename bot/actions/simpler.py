@@ -19,7 +19,8 @@ def note(turn: Turn) -> None:
 def asked(turn: Turn) -> bool:
     """Whether what was said was too much or not clear: "te veel tekst", "wat bedoel je", "jij schrijf makkelijk"."""
     patterns = labels()["answers"]
-    too_much = any(re.search(patterns[way], turn.said) for way in ("too_much", "talk_plainly"))
+    texts = (turn.said, turn.words.lower())  # English is not Dutch misspelt
+    too_much = any(re.search(patterns[way], text) for way in ("too_much", "talk_plainly") for text in texts)
     return turn.intent == "ask_clarify" or too_much
 
 

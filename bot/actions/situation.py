@@ -6,6 +6,7 @@ import re
 
 from bot.actions import (
     choosing,
+    half_said,
     hearing,
     helping,
     need_check,
@@ -64,7 +65,8 @@ class SituationForm(Form):
     def hears_complaint(self, turn: Turn) -> bool:
         """A plain question for money goes before our check, and so does a no with what is right beside it."""
         checks = turn.slot(REQUESTED_SLOT) == need_check.QUESTION and bool(turn.words)
-        return checks and (plain_asks.answer(turn) or need_check.hear_no(turn))
+        ways = (plain_asks.answer, need_check.hear_fear, need_check.hear_half, need_check.hear_no)
+        return checks and any(hears(turn) for hears in ways)
 
     def open_questions(self, turn: Turn) -> list[str]:
         """The check first, then facts in the order in which people find them easiest to tell."""
@@ -126,6 +128,8 @@ class SituationForm(Form):
         if question == need_check.QUESTION:
             return need_check.read(turn, told=bool(known))
         needs.keep(turn, "")
+        if not known and half_said.hear_fact(turn, question):
+            return True
         if question == "occupation" and turn.slot("occupation") is None and _keeps_work(turn):
             return True
         if question == "occupation" and turn.slot("occupation") and turn.work_told:

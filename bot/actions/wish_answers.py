@@ -225,8 +225,36 @@ def acknowledge(turn: Turn, asks: bool = True) -> None:
     if told:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_work_left_out", what=told[0], buttons=more)
-    if _asks_work_beside(turn):
+    if not _tell_asked_beside(turn) and _asks_work_beside(turn):
         directions.show_any(turn)
+
+
+def _tell_asked_beside(turn: Turn) -> bool:
+    """How one gets into work that is asked about beside a refusal: "geen kantoor. rijinstructeur, kan dat?"."""
+    index, gone = catalogue().occupations, refusing.refused_now(turn, "occupation")
+    asked = " ".join(each for each in sentences(turn.words) if each.endswith("?"))
+    if not asked:
+        return False
+    found = [id_ for id_ in turn.slot("directions", []) if refusing.names(index.get(id_).name, asked.lower())]
+    found += [each.best.id for each in index.link(asked) if each.certain]
+    named = [id_ for id_ in dict.fromkeys(found) if index.curated(id_) and id_ not in gone]
+    named = [id_ for id_ in named if id_ != fitting.own_work(turn)]
+    refused = fields.refused_in(turn.words)
+    falls = {id_ for field in refused for id_ in fields.work_of(_field_name(field))}
+    falls |= {id_ for id_ in named if "office" in refused and fitting.sits_at_screen(index.get(id_))}
+    left = [index.get(id_) for id_ in named if id_ not in falls][:MOST_SHOWN]
+    if not named:
+        return False
+    if fallen := [index.get(id_).name for id_ in named if id_ in falls]:
+        turn.say("utter_also_falls_away", names=with_capital(sentence_list(fallen)))
+    if left:
+        turn.set("wished_occupation", left[0].id if len(left) == 1 else None)
+        _tell_entry(turn, left)
+    return True
+
+
+def _field_name(field: str) -> str:
+    return str(word_table("work_wishes")["fields"][field]["name"])
 
 
 def _asks_work_beside(turn: Turn) -> bool:

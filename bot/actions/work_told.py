@@ -57,6 +57,7 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
     now: Mention | None = None
     for mention in own_work.in_order(mentions):
         answers = _answers_with(mention, words, expected) or _is_all_that_is_said(turn, mention, words)
+        answers = answers or _is_a_sentence(turn, mention, words)
         told = mention.own and not _is_about_shown(turn, mention, words)
         told = told or (answers and not own_steps.tells_early(turn))
         looks_for = mention.role in (None, "now") and re.search(table["for_work"], said[: mention.start])
@@ -160,6 +161,17 @@ def _is_all_that_is_said(turn: Turn, mention: Mention, words: str) -> bool:
     names_self = str(turn.slot("requested_slot") or "").startswith("contact_") and turn.in_form
     unknown = turn.slot("occupation") is None and mention.certain and mention.role is None
     return unknown and not names_self and _covers(mention, words)
+
+
+def _is_a_sentence(turn: Turn, mention: Mention, words: str) -> bool:
+    """The name of work as a sentence of its own, before any work was spoken of: "me rug is op. stukadoor"."""
+    if turn.slot("occupation") or turn.slot("directions") or not mention.certain or mention.role is not None:
+        return False
+    wishes = re.search(labels()["answers"]["wishes"], words.lower())  # "ik zoek iets als kok, bakker"
+    ends = ".!?\n" if wishes else ".,!?\n"
+    before = re.split(f"[{ends}]", words[: mention.start])[-1]
+    after = re.match(rf"[^{ends}]*\??", words[mention.end :])
+    return not re.search(r"[^\W\d]|\?", before + (after[0] if after else ""))
 
 
 def _covers(mention: Mention, words: str) -> bool:

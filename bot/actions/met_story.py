@@ -1,0 +1,60 @@
+"""A story that is told behind what weighs, met with one sentence about it and one question that goes on.
+
+It is never read back: who told it knows what they said. What is heard stands in bot/data/met_story.yml.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions import asking, moves, recognition
+from bot.actions.moves import Move
+from bot.actions.turn import Turn
+from bot.actions.wording import word_table
+
+ANY = "utter_story_any"
+ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
+TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
+SURE = 0.6
+FEWEST_BESIDE = 4  # words behind a yes
+FEWEST_WORDS = 8  # fewer are no story
+
+
+def is_told(turn: Turn) -> bool:
+    """Whether a message only tells: a longer one, that asks, wishes and decides nothing, or one that has a sentence."""
+    if asking.asks_in_part(turn.words) or asking.is_question(turn.said):
+        return False
+    return bool(_named(turn)) or len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
+
+
+def is_beside(turn: Turn, also_fact: bool) -> bool:
+    """Whether something is told beside a yes: "ja. 32 jaar. en dan een bos bloemen"; a fact alone is no story."""
+    rest = re.sub(word_table("met_story")["agrees"], "", turn.said).strip(" .,!")
+    if asking.asks_in_part(rest) or len(rest.split()) < FEWEST_BESIDE:
+        return False
+    return bool(_named(turn)) or not also_fact
+
+
+def meet(turn: Turn, if_named: bool = False) -> None:
+    """Says the sentence for what is told, unless what it feels like was met in this message; `if_named`: only one that
+    is about just that.
+    """
+    if recognition.was_felt_along(turn.responses_said):
+        return
+    if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
+        turn.say(f"utter_story_{name}")
+    elif not (if_named or turn.learnt("signposts")):  # else a signpost was said of it
+        turn.say(ANY)
+
+
+def ask_on(turn: Turn) -> None:
+    """Asks what they would like most, of who was passed over with what can be done about it."""
+    turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, recognition.PASSED_OVER) else ASKS)
+    turn.waits = True
+
+
+def _named(turn: Turn) -> list[str]:
+    """What is told, the most telling first."""
+    met = word_table("met_story")["met"].items()
+    fits = (each for each in met if "after" not in each[1] or recognition.was_told(turn, each[1]["after"]))
+    return [str(name) for name, each in fits if re.search(each["said"], turn.said)]
