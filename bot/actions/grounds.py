@@ -32,7 +32,10 @@ def are_missing(turn: Turn) -> bool:
     if not turn.is_read or turn.confidence >= (CERTAIN if turn.intent == CHECK else SURE):
         return False
     if turn.intent == CHECK:
-        return is_about_plan(turn) or (is_faint(turn) and moves.rules_out(turn, *TELLS))
+        tells_nothing = moves.rules_out(turn, *TELLS) or re.search(
+            word_table("safety_about")["only_of_work"], turn.said
+        )
+        return is_about_plan(turn) or (is_faint(turn) and bool(tells_nothing))
     if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.said):
         return not re.search(word_table("safety_about")["need"], turn.said)
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)

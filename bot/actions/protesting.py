@@ -80,7 +80,7 @@ def _answer(turn: Turn, meant: str) -> bool:
     where_is, before = re.sub(pattern, phrase, meant), complaints.asked_last(turn)
     alone = bool(re.match(_table()["says_enough"], meant.lower()))
     asked = where_is if alone or not before else f"{before.rstrip(' ?.!')} {meant}"
-    found = _find(turn, asked, alone)
+    found = _find(turn, f"{asked.rstrip(' ?.!')}?", alone)  # "of dat geld kost" asks, without a form of it
     if alone and not found and not turn.in_form:
         return False
     turn.set("misses", 0)
