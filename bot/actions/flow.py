@@ -8,6 +8,7 @@ from bot.actions import (
     answers,
     asking,
     booking,
+    cancelling,
     coming_back,
     complaints,
     correcting,
@@ -24,6 +25,7 @@ from bot.actions import (
     list_changes,
     misjudged,
     moves,
+    moving,
     need_check,
     need_denials,
     needs,
@@ -308,6 +310,8 @@ class ActionAnswer(AnsweringAction):
             return
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
+            return
+        if cancelling.hear(turn) or moving.hear_outside(turn):
             return
         if plan_gone.hear(turn) or plan_editing.hear(turn) or led_talk.follow(turn):
             return
