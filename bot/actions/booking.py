@@ -299,6 +299,8 @@ class BookingForm(Form):
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
             return claiming.book(turn, offered[0])
+        if turn.intent == "affirm" and offered and not turn.is_button:
+            turn.say("utter_which_moment")
         return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
 
 

@@ -82,6 +82,10 @@ class ActionHearNeed(AnsweringAction):
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
+        if cancelling.hear(turn) or moving.hear_outside(turn):
+            if not turn.names_next:
+                turn.follow_with(LISTEN)
+            return
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
         if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn):
             turn.follow_with(LISTEN)
@@ -464,6 +468,7 @@ def _after_aside(turn: Turn) -> None:
         turn.intent, turn.clauses = beside, []
         if needs.needs_in(turn):
             needs.hear(turn)
+            turn.set("need_confirmed", None)  # the no was to our question: the need is asked back
             needs.give_back(turn)
             turn.follow_with("situation_form")
         elif not safety.answer_beside(turn, beside) and not safety.ask_again(turn):

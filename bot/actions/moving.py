@@ -10,19 +10,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.actions import claiming, dates, looking, offering, own_steps, plan_changes, plan_day_told, refusing
+from bot.actions import claiming, dates, looking, offering, own_steps, plan_changes, plan_day_told, refusing, tenants
 from bot.actions import questions as direct_questions
 from bot.actions.facts import fill_facts
 from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.sources import AMSTERDAM, catalogue, database, now, today
 from bot.actions.turn import Turn
 from bot.actions.wording import moment_in_words, word_table
-from guidance import bookings
+from guidance import bookings, slots
 from guidance.bookings import Booking
 from guidance.phone_numbers import phone_in
 from guidance.slots import read_key
 
 MOST_WORDS = 14  # of a wish about the moment: a longer message tells more
+SURE_OF_A_QUESTION = 0.5
 SHORT = 6  # words: "liever woensdag", "om vier uur dan"
 
 
@@ -40,7 +41,10 @@ def hear(turn: Turn) -> bool:
         if not _asks_other(turn):
             return False
         asked = asked or dates.When(later=True)
-    fill_facts(turn)
+    if re.search(word_table("home")["lives"], turn.said):
+        fill_facts(turn)
+    if way == "place" and not _can_visit_there(turn):
+        return True
     if way:
         _offer_way(turn, booking, way, surely=bool(asked and asked.medium == way))
     elif asked and _stands_already(booking, asked):
@@ -64,6 +68,9 @@ def hear_outside(turn: Turn) -> bool:
 def hear_offered(turn: Turn) -> bool:
     """The same beside moments that are offered: another time of the day, an earlier day, another way to talk."""
     checked: str | None = turn.slot(claiming.TO_CHECK)
+    if turn.slot("moving") and re.search(_table()["stays"], turn.said):
+        leave(turn)
+        return True
     stands = [read_key(key)[2] for key in ([checked] if checked else turn.slot("offered", []))]
     if not stands or not turn.words or len(turn.words.split()) > MOST_WORDS or _is_about_else(turn):
         return False
@@ -71,9 +78,12 @@ def hear_offered(turn: Turn) -> bool:
     way = way_wished(turn, stands[0]) if len(set(stands)) == 1 else None
     if way and (asked is None or asked.medium != way):
         asked = dates.When(medium=way)
-    elif asked is None or not (asked.shift or asked.sooner or asked.medium) or not _is_wish(turn, asked):
+    elif asked is None or not _is_wish(turn, asked):
         return False
-    fill_facts(turn)
+    elif not (asked.shift or asked.sooner or asked.medium or re.search(_table()["asks_whether"], turn.said)):
+        return False  # a moment that is chosen is read with the rest
+    if asked.medium == "place" and not _can_visit_there(turn):
+        return True
     turn.set(claiming.TO_CHECK, None)
     offering.look_for(turn, asked)
     return True
@@ -110,8 +120,9 @@ def _is_wish(turn: Turn, asked: dates.When) -> bool:
     if asked.never or asked.never_hours or asked.shift or asked.sooner or asked.problem:
         return True
     named = asked.day or asked.only or asked.time is not None or asked.hours
-    if not named and not asked.medium:
-        return False
+    asks_else = turn.intent.startswith("ask_") and turn.intent not in refusing.WAYS_TO_A_HUMAN
+    if (not named and not asked.medium) or (asks_else and turn.confidence >= SURE_OF_A_QUESTION):
+        return False  # "kan ik vrijdag leren met evc?"
     return bool(re.search(table["wants"], said)) or (bool(named) and len(said.split()) <= SHORT)
 
 
@@ -122,6 +133,8 @@ def _asks_other(turn: Turn) -> bool:
 def _is_about_else(turn: Turn) -> bool:
     """Whether it is about the step in the plan or the end of the appointment, or a number is given."""
     if phone_in(turn.words) or turn.slot("note_line") or turn.intent.startswith("safety_"):
+        return True
+    if tenants.wants_to_call_now(turn) or re.search(_table()["of_plan"], turn.said):
         return True
     about_plan = plan_day_told.is_told(turn) or plan_changes.puts_right(turn) or own_steps.tells_early(turn)
     return about_plan or turn.intent == "cancel_booking"
@@ -184,6 +197,18 @@ def _day(booking: Booking) -> date:
 
 def _names_town(turn: Turn) -> bool:
     return catalogue().regions.find_place(turn.words) is not None
+
+
+def _can_visit_there(turn: Turn) -> bool:
+    """Whether somebody can be visited in the town that is named; says so when not. None named: as far as we know."""
+    match = catalogue().regions.find_place(turn.words)
+    if match is None or match.ambiguous:
+        return True
+    if slots.free_slots(database(), now(), region=match.region_code, medium="place", limit=1):
+        turn.set("region", match.region_code)  # that is where they want to go
+        return True
+    turn.say("utter_nobody_to_visit_there", town=match.place)
+    return False
 
 
 def _table() -> dict[str, Any]:

@@ -147,7 +147,7 @@ def tells_early(turn: Turn) -> bool:
     if turn.slot("step") is not None or heavy.is_told(turn):
         return False
     said, step = turn.said, own_step_in(turn)
-    if not step or _asks_on(turn, step):
+    if not step or _asks_on(turn, step) or re.search(word_table("steps")["asks_for_call"], said):
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True
