@@ -84,7 +84,10 @@ class BookingForm(Form):
                 return
         about_moment = question and free and not turn.starts_form(self.form) and not turn.slot("invited")
         if question and about_moment and self._hears_moment(turn, question):
-            self._go_on(turn, question)
+            turn.set("misses", 0)
+            turn.set(REQUESTED_SLOT, question)
+            if not turn.waits:
+                self._ask_next(turn)
             return
         super().respond(turn)
 

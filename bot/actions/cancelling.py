@@ -21,7 +21,11 @@ def hear(turn: Turn) -> bool:
 
 def is_asked(turn: Turn) -> bool:
     """Whether somebody says in so many words that the appointment must go."""
-    if not turn.words or asking.is_question(turn.said) or not re.search(word_table("moving")["cancels"], turn.said):
+    table, said = word_table("moving"), turn.said
+    if not turn.words or asking.is_question(said):
+        return False
+    bare = turn.form == "booking_form" and not turn.slot("moving") and re.search(table["cancels_bare"], said)
+    if not bare and not re.search(table["cancels"], said):
         return False
     return claiming.booked(turn) is not None
 

@@ -21,6 +21,7 @@ TO_CHECK = "checked_moment"
 def book(turn: Turn, key: str) -> bool:
     """Books the moment; when somebody was faster, says so: the form then offers others."""
     turn.set(TO_CHECK, None)
+    before = booked(turn)
     try:
         booking = bookings.book(database(), turn.conversation_id, *read_key(key), now())
     except (SlotTaken, MediumNotOffered, ValueError):
@@ -29,7 +30,8 @@ def book(turn: Turn, key: str) -> bool:
     custody.stop_waiting(database(), turn.conversation_id, "book", custody.PERSON, "booked", now())
     moved = turn.slot("moving")
     turn.set("moving", None)
-    _tell(turn, booking, "utter_moved" if moved else "utter_booked")
+    same_time = before is not None and before.starts_at == booking.starts_at
+    _tell(turn, booking, ("utter_way_changed" if same_time else "utter_moved") if moved else "utter_booked")
     if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
         if not demonstration.was_told(turn):
             turn.say("utter_demo_adviser")
@@ -176,4 +178,5 @@ def _tell(turn: Turn, booking: Booking, response: str) -> None:
         moment=moment_in_words(booking.starts_at),
         adviser=booking.adviser.name,
         where=where,
+        how=way_in_words(booking.medium, booking.place),
     )

@@ -16,7 +16,7 @@ from bot.actions.facts import fill_facts
 from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.sources import AMSTERDAM, catalogue, database, now, today
 from bot.actions.turn import Turn
-from bot.actions.wording import moment_in_words, word_table
+from bot.actions.wording import label, moment_in_words, word_table
 from guidance import bookings, slots
 from guidance.bookings import Booking
 from guidance.phone_numbers import phone_in
@@ -24,6 +24,7 @@ from guidance.slots import read_key
 
 MOST_WORDS = 14  # of a wish about the moment: a longer message tells more
 SURE_OF_A_QUESTION = 0.5
+ONLY_A_WAY = 3  # words
 SHORT = 6  # words: "liever woensdag", "om vier uur dan"
 
 
@@ -101,6 +102,8 @@ def way_wished(turn: Turn, way: str) -> dates.Medium | None:
     if way == "phone" and "phone" in refusing.declined(turn).kinds:
         refusing.refuse_phone(turn)
         return "video"
+    if way == "video" and re.search(table["refuses_video"], said):
+        return "phone"
     asked = dates.when(turn.words, today())
     if asked and asked.medium and asked.medium != way and _is_wish(turn, asked):
         names_more = asked.day or asked.only or asked.time is not None or asked.hours
@@ -123,7 +126,8 @@ def _is_wish(turn: Turn, asked: dates.When) -> bool:
     asks_else = turn.intent.startswith("ask_") and turn.intent not in refusing.WAYS_TO_A_HUMAN
     if (not named and not asked.medium) or (asks_else and turn.confidence >= SURE_OF_A_QUESTION):
         return False  # "kan ik vrijdag leren met evc?"
-    return bool(re.search(table["wants"], said)) or (bool(named) and len(said.split()) <= SHORT)
+    short = len(said.split()) <= (SHORT if named else ONLY_A_WAY)  # "video dan"
+    return short or bool(re.search(table["wants"], said))
 
 
 def _asks_other(turn: Turn) -> bool:
@@ -142,6 +146,10 @@ def _is_about_else(turn: Turn) -> bool:
 
 def _offer_way(turn: Turn, booking: Booking, way: dates.Medium, *, surely: bool) -> None:
     """The same moment in the other way when the adviser can: taken when it was asked for, else read back."""
+    if way == "phone" and not surely and "phone" in refusing.refused(turn, refusing.MEDIUM):
+        cancel = {"title": label("booking", "cancel"), "payload": "/cancel_booking"}
+        turn.say("utter_no_way_left", buttons=[cancel])
+        return
     key = claiming.by_way(claiming.key_of(booking), way, turn.slot("region"))
     if key and surely:
         changed = bookings.book(database(), turn.conversation_id, *read_key(key), now())

@@ -41,6 +41,7 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     asked = _at_another_time(turn, asked)
     if same := _by_other_way(turn, asked):
         return claiming.check(turn, same, asked)
+    asks_way_only = asked.medium is not None and asked == dates.When(medium=asked.medium)
     tells_when = asked.time is not None or asked.hours is not None
     if asked.day is None and not asked.only and (tells_when or not asked.later):  # "dinsdag", then "om twee"
         before = looking.days(turn)
@@ -54,7 +55,8 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
         return True
     turn.set("look_after", None)
     turn.set("look_medium", asked.medium or turn.slot("look_medium"))
-    turn.set("look_hours", _hours(asked))
+    if not asks_way_only:
+        turn.set("look_hours", _hours(asked))
     possible = asked.day is not None and _can_be(turn, asked.day, asked.until or asked.day)
     turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
