@@ -18,6 +18,7 @@ from bot.actions import (
     languages,
     leading,
     looking,
+    moment_wishes,
     moving,
     note,
     note_changes,
@@ -65,7 +66,7 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         may_lead = leading.may_lead(turn)
-        leaves = may_lead and leading.says_goodbye(turn) and not moving.asks_other_time(turn)
+        leaves = may_lead and leading.says_goodbye(turn) and not moment_wishes.asks_other_time(turn)
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and leaves and pending.says_yes(turn):  # "ja klopt, dank je, doei": the moment stands before they go
             claiming.book(turn, checked)

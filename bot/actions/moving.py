@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.actions import claiming, dates, looking, offering, own_steps, plan_changes, plan_day_told, refusing, tenants
+from bot.actions import claiming, dates, looking, moment_wishes, offering, refusing
 from bot.actions import questions as direct_questions
 from bot.actions.facts import fill_facts
 from bot.actions.led_form import REQUESTED_SLOT
@@ -19,27 +19,23 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words, word_table
 from guidance import bookings, slots
 from guidance.bookings import Booking
-from guidance.phone_numbers import phone_in
 from guidance.slots import read_key
 
-MOST_WORDS = 14  # of a wish about the moment: a longer message tells more
-SURE_OF_A_QUESTION = 0.5
-ONLY_A_WAY = 3  # words
-SHORT = 6  # words: "liever woensdag", "om vier uur dan"
+SHORT = 14  # words of what is said of the moment alone
 
 
 def hear(turn: Turn) -> bool:
     """Whether the message asks for another moment or way than what is booked; it has had its answer then."""
     booking = claiming.booked(turn)
-    if booking is None or turn.slot("moving") or not turn.words or _is_about_else(turn):
+    if booking is None or turn.slot("moving") or not turn.words or moment_wishes.is_about_else(turn):
         return False
-    asked, way = dates.when(turn.words, today()), way_wished(turn, booking.medium)
-    goes_nowhere = booking.medium != "place" and re.search(_table()["too_far"], turn.said)
-    if goes_nowhere and way is None and len(turn.words.split()) <= MOST_WORDS:
+    asked, way = dates.when(turn.words, today()), moment_wishes.way_wished(turn, booking.medium)
+    goes_nowhere = booking.medium != "place" and re.search(word_table("moving")["too_far"], turn.said)
+    if goes_nowhere and way is None and len(turn.words.split()) <= SHORT:
         turn.say(f"utter_no_travel_{booking.medium}")
         return True
-    if way is None and (asked is None or not _is_wish(turn, asked)):
-        if not _asks_other(turn):
+    if way is None and (asked is None or not moment_wishes.is_wish(turn, asked)):
+        if not moment_wishes.asks_other(turn):
             return False
         asked = asked or dates.When(later=True)
     if re.search(word_table("home")["lives"], turn.said):
@@ -69,79 +65,25 @@ def hear_outside(turn: Turn) -> bool:
 def hear_offered(turn: Turn) -> bool:
     """The same beside moments that are offered: another time of the day, an earlier day, another way to talk."""
     checked: str | None = turn.slot(claiming.TO_CHECK)
-    if turn.slot("moving") and re.search(_table()["stays"], turn.said):
+    if turn.slot("moving") and re.search(word_table("moving")["stays"], turn.said):
         leave(turn)
         return True
     stands = [read_key(key)[2] for key in ([checked] if checked else turn.slot("offered", []))]
-    if not stands or not turn.words or len(turn.words.split()) > MOST_WORDS or _is_about_else(turn):
+    if not stands or not turn.words or len(turn.words.split()) > SHORT or moment_wishes.is_about_else(turn):
         return False
-    asked = dates.when(turn.words, today())
-    way = way_wished(turn, stands[0]) if len(set(stands)) == 1 else None
+    asked, asks_whether = dates.when(turn.words, today()), re.search(word_table("moving")["asks_whether"], turn.said)
+    way = moment_wishes.way_wished(turn, stands[0]) if len(set(stands)) == 1 else None
     if way and (asked is None or asked.medium != way):
         asked = dates.When(medium=way)
-    elif asked is None or not _is_wish(turn, asked):
+    elif asked is None or not moment_wishes.is_wish(turn, asked):
         return False
-    elif not (asked.shift or asked.sooner or asked.medium or re.search(_table()["asks_whether"], turn.said)):
+    elif not (asked.shift or asked.sooner or asked.medium or asks_whether):
         return False  # a moment that is chosen is read with the rest
     if asked.medium == "place" and not _can_visit_there(turn):
         return True
     turn.set(claiming.TO_CHECK, None)
     offering.look_for(turn, asked)
     return True
-
-
-def asks_other_time(turn: Turn) -> bool:
-    """Whether another time of the day is asked for: "iets later op de dag" is no goodbye."""
-    asked = dates.when(turn.words, today()) if turn.words else None
-    return asked is not None and bool(asked.shift or asked.sooner)
-
-
-def way_wished(turn: Turn, way: str) -> dates.Medium | None:
-    """The other way to talk that is asked for: named, or because it is too far to go; `way` is that of now."""
-    table, said = _table(), turn.said
-    if way == "phone" and "phone" in refusing.declined(turn).kinds:
-        refusing.refuse_phone(turn)
-        return "video"
-    if way == "video" and re.search(table["refuses_video"], said):
-        return "phone"
-    asked = dates.when(turn.words, today())
-    if asked and asked.medium and asked.medium != way and _is_wish(turn, asked):
-        names_more = asked.day or asked.only or asked.time is not None or asked.hours
-        return None if names_more else asked.medium
-    if way == "place" and re.search(table["too_far"], said):
-        return "phone"
-    if re.search(table["nearer"], said) or (re.search(table["there"], said) and _names_town(turn)):
-        return "place"
-    return None
-
-
-def _is_wish(turn: Turn, asked: dates.When) -> bool:
-    """Whether what was read of a moment is asked for, and not merely spoken of: "wie belt me dan?"."""
-    table, said = _table(), turn.said
-    if re.search(table["only_asks"], said):
-        return False
-    if asked.never or asked.never_hours or asked.shift or asked.sooner or asked.problem:
-        return True
-    named = asked.day or asked.only or asked.time is not None or asked.hours
-    asks_else = turn.intent.startswith("ask_") and turn.intent not in refusing.WAYS_TO_A_HUMAN
-    if (not named and not asked.medium) or (asks_else and turn.confidence >= SURE_OF_A_QUESTION):
-        return False  # "kan ik vrijdag leren met evc?"
-    short = len(said.split()) <= (SHORT if named else ONLY_A_WAY)  # "video dan"
-    return short or bool(re.search(table["wants"], said))
-
-
-def _asks_other(turn: Turn) -> bool:
-    return turn.intent == "move_booking" or bool(re.search(_table()["other_moment"], turn.said))
-
-
-def _is_about_else(turn: Turn) -> bool:
-    """Whether it is about the step in the plan or the end of the appointment, or a number is given."""
-    if phone_in(turn.words) or turn.slot("note_line") or turn.intent.startswith("safety_"):
-        return True
-    if tenants.wants_to_call_now(turn) or re.search(_table()["of_plan"], turn.said):
-        return True
-    about_plan = plan_day_told.is_told(turn) or plan_changes.puts_right(turn) or own_steps.tells_early(turn)
-    return about_plan or turn.intent == "cancel_booking"
 
 
 def _offer_way(turn: Turn, booking: Booking, way: dates.Medium, *, surely: bool) -> None:
@@ -203,10 +145,6 @@ def _day(booking: Booking) -> date:
     return booking.starts_at.astimezone(AMSTERDAM).date()
 
 
-def _names_town(turn: Turn) -> bool:
-    return catalogue().regions.find_place(turn.words) is not None
-
-
 def _can_visit_there(turn: Turn) -> bool:
     """Whether somebody can be visited in the town that is named; says so when not. None named: as far as we know."""
     match = catalogue().regions.find_place(turn.words)
@@ -217,7 +155,3 @@ def _can_visit_there(turn: Turn) -> bool:
         return True
     turn.say("utter_nobody_to_visit_there", town=match.place)
     return False
-
-
-def _table() -> dict[str, Any]:
-    return word_table("moving")
