@@ -46,7 +46,7 @@ from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses, word_table
-from guidance import callbacks
+from guidance import callbacks, mail_addresses
 
 OFFERED_BY_US = ("offered", "misunderstood")
 SURE_OF_A_QUESTION = 0.5
@@ -66,7 +66,8 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         may_lead = leading.may_lead(turn)
-        leaves = may_lead and leading.says_goodbye(turn) and not moment_wishes.asks_other_time(turn)
+        gives = mail_addresses.looks_like_one(turn.words)
+        leaves = may_lead and leading.says_goodbye(turn) and not (gives or moment_wishes.asks_other_time(turn))
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and leaves and pending.says_yes(turn):  # "ja klopt, dank je, doei": the moment stands before they go
             claiming.book(turn, checked)
@@ -98,7 +99,11 @@ class BookingForm(Form):
             return False
         if question == "appointment":
             return moving.hear_offered(turn)
-        if reaching.tells_none(turn, question) or (question == "contact_name" and reaching.read_sure_name(turn)):
+        if (
+            reaching.gives_address(turn, question)
+            or reaching.tells_none(turn, question)
+            or (question == "contact_name" and reaching.read_sure_name(turn))
+        ):
             return True
         return moving.hear(turn)
 

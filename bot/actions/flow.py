@@ -62,7 +62,7 @@ from bot.actions import (
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.turn import Turn
+from bot.actions.turn import UNCLEAR, Turn
 
 SNEER = "sneer"
 SURE_OF_PART = 0.8  # that a part of a message asks
@@ -319,6 +319,9 @@ class ActionAnswer(AnsweringAction):
             return
         if plan_gone.hear(turn) or plan_editing.hear(turn) or led_talk.follow(turn):
             return
+        beside = any(turn.sureness(way) >= handoff.SURE_OF_A_HUMAN for way in refusing.WAYS_TO_A_HUMAN)
+        if turn.intent == UNCLEAR and beside and not refusing.declined(turn).kinds:
+            turn.intent = "ask_human"  # "ik ben Anja, mijn rug is op, ik wil een adviseur spreken"
         wants_human = turn.intent == "ask_human" and not moves.rules_out(turn, "human", "agree", "pick")
         if wants_human and not questions.asks_of_adviser(turn):
             fill_facts(turn)

@@ -15,7 +15,7 @@ def name_in(text: str) -> str | None:
     patterns = word_table("introductions")
     for way in patterns["own_name"]:
         for found in re.finditer(way.format(**patterns["parts"]), text.strip()):
-            if _is_first_name(found["name"].split()[0]):
+            if is_first_name(found["name"].split()[0]):
                 return _with_capitals(found["name"])
     return None
 
@@ -23,14 +23,15 @@ def name_in(text: str) -> str | None:
 def bare_name(text: str) -> str | None:
     """The text when it is a known first name, with what may stand behind one; else None."""
     parts = text.split()
-    if not parts or len(parts) > MOST_WORDS or not _is_first_name(parts[0]):
+    if not parts or len(parts) > MOST_WORDS or not is_first_name(parts[0]):
         return None
     little = words().little_words | {part for each in words().particles for part in each.split()}
     rest = [part for part in parts[1:] if part.lower() not in little]
     return text if all(part[0].isupper() for part in rest) else None
 
 
-def _is_first_name(word: str) -> bool:
+def is_first_name(word: str) -> bool:
+    """Whether it is a first name that is known; one that is a word too ("Door") only with a capital."""
     plain, known = word.lower(), words().first_names | {*word_table("introductions")["more_names"]}
     if plain in words().also_words:  # "Door", "Wil"
         return word[0].isupper()

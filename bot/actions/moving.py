@@ -75,8 +75,12 @@ def hear_offered(turn: Turn) -> bool:
     way = moment_wishes.way_wished(turn, stands[0]) if len(set(stands)) == 1 else None
     if way and (asked is None or asked.medium != way):
         asked = dates.When(medium=way)
+    elif asked is None and moment_wishes.asks_other(turn):
+        asked = dates.When(later=True)
     elif asked is None or not moment_wishes.is_wish(turn, asked):
         return False
+    elif asked == dates.When(later=True):
+        pass
     elif not (asked.shift or asked.sooner or asked.medium or asks_whether):
         return False  # a moment that is chosen is read with the rest
     if asked.medium == "place" and not _can_visit_there(turn):

@@ -44,7 +44,9 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     asks_way_only = asked.medium is not None and asked == dates.When(medium=asked.medium)
     tells_when = asked.time is not None or asked.hours is not None
     if asked.day is None and not asked.only and (tells_when or not asked.later):  # "dinsdag", then "om twee"
-        before = looking.days(turn)
+        before, checked = looking.days(turn), turn.before(claiming.TO_CHECK)
+        if checked and tells_when and before.day is None and not before.only:  # "dinsdag", and then "10 uur"
+            before = dates.When(day=slots.read_key(checked)[1].astimezone(AMSTERDAM).date())
         asked = replace(asked, day=before.day, until=before.until, only=before.only)
     fitting = _fitting(turn, asked)
     only_a_day = asked.day is not None and not (asked.until or asked.hours or asked.later)
@@ -61,11 +63,13 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
     turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
     turn.set("look_only", list(asked.only) or None)
-    if possible and asked.time is not None:  # the very time that was asked for needs no list to choose from
-        free = [slot.key() for slot in _free(turn)]
-        exact = next((key for key in free if claiming.fits(key, asked)), None)
-        return exact is None or claiming.check(turn, exact, asked)
-    if asked.time is not None and not any(claiming.fits(slot.key(), asked) for slot in _free(turn)):
+    if asked.time is None:
+        return True
+    free = [slot.key() for slot in _free(turn)]
+    exact = next((key for key in free if claiming.fits(key, asked)), None)
+    if possible and exact is not None:  # the very time that was asked for needs no list to choose from
+        return claiming.check(turn, exact, asked)
+    if free and exact is None:
         turn.say("utter_not_at_that_time")
     return True
 

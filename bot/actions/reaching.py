@@ -18,6 +18,7 @@ NO_NAMES = ("deny", "affirm", "thank", "resume", "correct", "insult", "cancel_bo
 SURE_IT_IS_NO_NAME = 0.6
 TURNED_DOWN = "not_told:"  # before a question, among what was asked: what was told before is not meant
 LATELY = 4  # things we said: about one turn
+OF_ADDRESS = 8  # words of a message that gives an address
 KEPT = ("contact_name", "contact_phone", "contact_email")
 FEW_WORDS = 4  # of a yes or a no to what was offered
 
@@ -117,6 +118,17 @@ def _keep(turn: Turn, question: str, told: str) -> None:
         turn.say("utter_email_noted")
 
 
+def gives_address(turn: Turn, question: str) -> bool:
+    """A mail address is taken before any other reading of it; a number beside the wish for one is kept too."""
+    if mail_addresses.looks_like_one(turn.words) and len(turn.words.split()) <= OF_ADDRESS and claiming.booked(turn):
+        return _read_mail(turn)
+    if question == "contact_email" and (number := phone_in(turn.words)):
+        kept_plan.save(turn, contact=number)
+        turn.say("utter_number_beside_mail")
+        return True
+    return False
+
+
 def tells_none(turn: Turn, question: str) -> bool:
     """Who has no mail address, or keeps the name or the number to themselves, loses nothing and is not asked again."""
     keeps = re.fullmatch(labels()["answers"]["keeps_to_self"], turn.said) is not None
@@ -159,6 +171,13 @@ def _pass_on(turn: Turn, beside: str) -> None:
     turn.say("utter_question_for_adviser")
 
 
+def _reads_as_name(name: str) -> bool:
+    """Several words in lower case are a sentence, unless they begin as a name does: "haal mijn nummer weg"."""
+    first, *rest = name.lower().split()
+    begins = introduced.is_first_name(first) or first in labels()["answers"]["titles"]
+    return not rest or not name.islower() or begins
+
+
 def _read_name(turn: Turn) -> bool:
     number = phone_in(turn.words)
     name = contact.name_in(contact.without_number(turn.words) if number else turn.words)
@@ -167,6 +186,8 @@ def _read_name(turn: Turn) -> bool:
         return True
     led = turn.intent == "affirm" and name != turn.words.strip(" .!")  # "ja nou, Henk"
     means_else = (turn.intent in NO_NAMES and not led) or turn.intent.startswith(("ask_", "need_"))
+    if name is not None and not number and not _reads_as_name(name):
+        return False
     if name is None or repair.is_question(turn) or (means_else and turn.confidence >= SURE_IT_IS_NO_NAME):
         return False
     if dates.ordinal(name) is not None or dates.when(name, today()):

@@ -183,3 +183,31 @@ def test_a_moment_that_is_free_by_phone_is_kept_when_the_way_changes(
     booked.says("liever met beeld", "inform")
     after = the_booking(db, conversation)
     assert (after.starts_at, after.reference, after.medium) == (before.starts_at, before.reference, "video")
+
+
+def test_a_mail_address_is_no_goodbye_at_the_note(booked: Dialogue) -> None:
+    to(booked, "note").says("sanne@voorbeeld.nl", "goodbye", confidence=0.9)
+    assert booked.question == "note" and "mail" in booked.heard
+
+
+def test_an_order_in_lower_case_is_no_name(booked: Dialogue, db: Database, conversation: str) -> None:
+    booked.says("schrijf dat maar op", "nlu_fallback", confidence=0.3)
+    plan = plans.get(db, conversation)
+    assert booked.question == "contact_name" and not (plan and plan.name)
+
+
+def test_a_time_after_a_day_is_on_that_day(talk: Dialogue) -> None:
+    start = datetime.fromisoformat(talk.slot("offered")[0].split("|")[1]).astimezone(AMSTERDAM)
+    talk._slots["offered"] = talk.slot("offered")[:1]
+    talk.says(["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag"][start.weekday()], "inform")
+    assert "Ja, dat moment" in talk.buttons
+    talk.says("om half drie graag", "inform")
+    days = {datetime.fromisoformat(key.split("|")[1]).astimezone(AMSTERDAM).date() for key in talk.slot("offered")}
+    assert days == {start.date()} or "niemand" in talk.heard
+
+
+@pytest.mark.parametrize("said", ["past allemaal niet", "geen van die momenten lukt", "niks past mij"])
+def test_when_nothing_suits_others_are_offered(talk: Dialogue, said: str) -> None:
+    before = talk.slot("offered")
+    talk.says(said, "deny")
+    assert talk.question == "appointment" and talk.slot("offered") != before
