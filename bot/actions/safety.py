@@ -223,7 +223,9 @@ def go_on_after_no(turn: Turn) -> None:
     """A short sorry; the talk goes on with what was said beside it or asked before, else it must be said again."""
     goes_on = turn.slot("beside") or turn.in_form or turn.asked_before(BEFORE_OURS)
     turn.say("utter_heard_no_to_check" if goes_on else "utter_go_on_after_check")
-    if turn.in_form and not turn.slot("beside") and heavy.ASKED in turn.slot("signposts", []):
+    tells_on = not turn.slot("beside") or turn.slot("beside") in turn.slot("needs", [])
+    if tells_on and turn.slot("needs") and heavy.ASKED in turn.slot("signposts", []):
+        turn.set("beside", None)
         heavy.ask_on(turn)  # a story was being told: that is where the talk was
     elif turn.in_form and not turn.slot("beside") and turn.slot("requested_slot") not in turn.slot("asked", []):
         turn.waits = ask_again(turn)  # it stood beside what was given back, and the form has no other words for it
