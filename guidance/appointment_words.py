@@ -72,7 +72,9 @@ def talk_question(adviser: str | None) -> tuple[str, tuple[Button, ...]]:
 
 def slot_button(slot: Slot) -> Button:
     """A moment to tap."""
+    way = "visit" if slot.medium == "place" and slot.place else slot.medium
+    how = words()["how"][way].format(place=slot.place)
     title = words()["buttons"]["slot"].format(
-        moment=moment_in_words(slot.starts_at), how=words()["how"][slot.medium], adviser=slot.adviser_name
+        moment=moment_in_words(slot.starts_at), how=how, adviser=slot.adviser_name
     )
     return Button(title, f'/inform{{"appointment": "{slot.key()}"}}')

@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 from guidance.booking_models import MailAddressRow
 from guidance.database import Database, lock_conversation
 
-LOOKS_LIKE_ONE = re.compile(r"[^\s<>,;]+@[^\s<>,;]+|\S+\s*(?:apenstaartje|\(at\)|\[at\])\s*\S+", re.IGNORECASE)
-SPELLED_AT = re.compile(r"\s*(?:apenstaartje|\(at\)|\[at\])\s*", re.IGNORECASE)
+LOOKS_LIKE_ONE = re.compile(
+    r"[^\s<>,;]+@[^\s<>,;]+|\S+\s*(?:ape[n]?staart(?:je)?|\(at\)|\[at\])\s*\S+(?:\s+punt\s+\S+)*", re.IGNORECASE
+)
+SPELLED_AT = re.compile(r"\s*(?:ape[n]?staart(?:je)?|\(at\)|\[at\])\s*", re.IGNORECASE)
+SPELLED_DOT = re.compile(r"\s+punt\s+", re.IGNORECASE)
 LONGEST = 254
 
 
@@ -21,7 +24,7 @@ def address_in(text: str) -> str | None:
     if found is None or len(found[0]) > LONGEST:
         return None
     try:
-        written = SPELLED_AT.sub("@", found[0]).strip(".!?'\"()")
+        written = SPELLED_DOT.sub(".", SPELLED_AT.sub("@", found[0])).strip(".!?'\"()")
         return validate_email(written, check_deliverability=False).normalized
     except EmailNotValidError:
         return None

@@ -8,6 +8,7 @@ from bot.actions import (
     answers,
     asking,
     calling_back,
+    cancelling,
     claiming,
     dates,
     handoff,
@@ -17,6 +18,8 @@ from bot.actions import (
     languages,
     leading,
     looking,
+    moment_wishes,
+    moving,
     note,
     note_changes,
     offering,
@@ -43,7 +46,7 @@ from bot.actions.sources import database, now, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, responses, word_table
-from guidance import callbacks
+from guidance import callbacks, mail_addresses
 
 OFFERED_BY_US = ("offered", "misunderstood")
 SURE_OF_A_QUESTION = 0.5
@@ -63,7 +66,8 @@ class BookingForm(Form):
         """What is refused of an appointment, a human or the telephone is respected first, wherever it is said."""
         question = turn.slot(REQUESTED_SLOT)
         may_lead = leading.may_lead(turn)
-        leaves = may_lead and leading.says_goodbye(turn)
+        gives = mail_addresses.looks_like_one(turn.words)
+        leaves = may_lead and leading.says_goodbye(turn) and not (gives or moment_wishes.asks_other_time(turn))
         checked: str | None = turn.slot(claiming.TO_CHECK)
         if checked and leaves and pending.says_yes(turn):  # "ja klopt, dank je, doei": the moment stands before they go
             claiming.book(turn, checked)
@@ -72,14 +76,36 @@ class BookingForm(Form):
         tells_step = own_steps.tells_early(turn) and not refusing.declined(turn).kinds
         leads = leaves or (may_lead and tells_step)
         free = turn.words and not turn.slot("pending") and not edits and not leads
-        if question == "appointment" and free and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
+        may_refuse = question == "appointment" and free and not cancelling.is_asked(turn)
+        if question and may_refuse and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declined(turn)
             if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
                 declined = refusing.plain_no(turn.meant)
             if declined.kinds and not turn.intent.startswith("safety_") and not _takes_moment(turn):
                 self._respect(turn, question, declined)
                 return
+        about_moment = question and free and not turn.starts_form(self.form) and not turn.slot("invited")
+        if question and about_moment and self._hears_moment(turn, question):
+            turn.set("misses", 0)
+            turn.set(REQUESTED_SLOT, question)
+            if not turn.waits:
+                self._ask_next(turn)
+            return
         super().respond(turn)
+
+    def _hears_moment(self, turn: Turn, question: str) -> bool:
+        """Another moment or way to talk that is wished for, or a name that is surely one, before any other reading."""
+        if direct_questions.asks_of_adviser(turn) or cancelling.is_asked(turn):
+            return False
+        if question == "appointment":
+            return moving.hear_offered(turn)
+        if (
+            reaching.gives_address(turn, question)
+            or reaching.tells_none(turn, question)
+            or (question == "contact_name" and reaching.read_sure_name(turn))
+        ):
+            return True
+        return moving.hear(turn)
 
     def _close_with_step(self, turn: Turn, question: str) -> None:
         """The step stands in the plan, which is shown; who said no to a human beside it is offered none."""
@@ -97,6 +123,8 @@ class BookingForm(Form):
             refusing.refuse_phone(turn)
         if declined.kinds == {"phone"}:
             turn.say("utter_not_by_phone")
+        elif turn.slot("moving"):
+            moving.leave(turn)
         elif turn.slot("asked_human"):
             handoff.withdraw(turn)
             turn.add("skipped", "appointment")
@@ -200,7 +228,7 @@ class BookingForm(Form):
             offering.offer(turn, again)
         elif question == note.QUESTION:
             note.ask(turn, again)
-        else:
+        elif not reaching.offer_told(turn, question):
             demo = f"utter_ask_{question}_demo" if tenants.is_demonstration() else ""
             turn.say(demo if demo in responses().names() else f"utter_ask_{question}")
 
@@ -220,11 +248,12 @@ class BookingForm(Form):
             return taken_up
         if question == note.QUESTION:
             return self._read_note(turn)
-        if turn.intent in ("move_booking", "book_adviser"):
+        if turn.intent in ("move_booking", "book_adviser"):  # a button: what is typed was heard before
             turn.set("moving", True)
             looking.forget(turn)
-            asked = dates.when(turn.words, today()) if turn.words else None
-            return offering.look_for(turn, asked) if asked else True
+            return True
+        if reaching.hear_about_told(turn, question):
+            return True
         if turn.intent in ("deny", "skip") or turn.value("skip"):
             turn.add("skipped", question)
             return True
@@ -280,6 +309,8 @@ class BookingForm(Form):
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
             return claiming.book(turn, offered[0])
+        if turn.intent == "affirm" and offered and not turn.is_button:
+            turn.say("utter_which_moment")
         return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
 
 
@@ -322,8 +353,10 @@ def _keeps_step(turn: Turn) -> bool:
 
 
 def _decline(turn: Turn) -> bool:
+    if turn.slot("moving"):
+        moving.leave(turn)
+        return True
     turn.add("skipped", "appointment")
-    turn.set("moving", None)
     turn.say("utter_no_appointment")
     return True
 

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming
+import re
+
+from bot.actions import asking, claiming
 from bot.actions.sources import database, now
 from bot.actions.turn import Turn
-from bot.actions.wording import label, moment_in_words
+from bot.actions.wording import label, moment_in_words, word_table
 from guidance import bookings
+
+
+def hear(turn: Turn) -> bool:
+    """ "Toch maar niet, afspraak weg": asked back, wherever it is typed, when there is one."""
+    if not is_asked(turn):
+        return False
+    ask_to_cancel(turn)
+    return True
+
+
+def is_asked(turn: Turn) -> bool:
+    """Whether somebody says in so many words that the appointment must go."""
+    table, said = word_table("moving"), turn.said
+    if not turn.words or asking.is_question(said):
+        return False
+    bare = turn.form == "booking_form" and not turn.slot("moving") and re.search(table["cancels_bare"], said)
+    if not bare and not re.search(table["cancels"], said):
+        return False
+    return claiming.booked(turn) is not None
 
 
 def ask_to_cancel(turn: Turn) -> None:

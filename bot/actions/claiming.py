@@ -9,7 +9,8 @@ from bot.actions import dates, demonstration
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
 from bot.actions.wording import label, moment_in_words
-from guidance import advisers, bookings, custody
+from guidance import advisers, bookings, custody, slots
+from guidance.advisers import Adviser
 from guidance.bookings import Booking
 from guidance.errors import MediumNotOffered, SlotTaken
 from guidance.slots import read_key
@@ -20,6 +21,7 @@ TO_CHECK = "checked_moment"
 def book(turn: Turn, key: str) -> bool:
     """Books the moment; when somebody was faster, says so: the form then offers others."""
     turn.set(TO_CHECK, None)
+    before = booked(turn)
     try:
         booking = bookings.book(database(), turn.conversation_id, *read_key(key), now())
     except (SlotTaken, MediumNotOffered, ValueError):
@@ -28,7 +30,8 @@ def book(turn: Turn, key: str) -> bool:
     custody.stop_waiting(database(), turn.conversation_id, "book", custody.PERSON, "booked", now())
     moved = turn.slot("moving")
     turn.set("moving", None)
-    _tell(turn, booking, "utter_moved" if moved else "utter_booked")
+    same_time = before is not None and before.starts_at == booking.starts_at
+    _tell(turn, booking, ("utter_way_changed" if same_time else "utter_moved") if moved else "utter_booked")
     if booking.adviser.demo and not moved:  # nobody may wait for a call that never comes
         if not demonstration.was_told(turn):
             turn.say("utter_demo_adviser")
@@ -49,17 +52,47 @@ def check(turn: Turn, key: str, asked: dates.When) -> bool:
 
 def read_back(turn: Turn, key: str) -> None:
     """Asks whether it is this moment."""
-    _, start, medium = read_key(key)
     turn.set(TO_CHECK, key)
     turn.say(
         "utter_check_moment",
-        moment=moment_in_words(start),
-        how=label("booking", "how_short", medium),
+        moment=moment_in_words(read_key(key)[1]),
+        how=how_in_words(key),
         buttons=[
             {"title": label("booking", "that_one"), "payload": f'/inform{{"appointment": "{key}"}}'},
             {"title": label("booking", "other"), "payload": '/inform{"later": "yes"}'},
         ],
     )
+
+
+def by_way(key: str, medium: str, region: str | None) -> str | None:
+    """The same moment with another way to talk; None when this adviser does not talk that way with this region."""
+    adviser_id, start, _ = read_key(key)
+    adviser = _adviser(adviser_id)
+    ways = slots.offered_media(adviser, region) if adviser else ()
+    return f"{adviser_id}|{start.isoformat()}|{medium}" if medium in ways else None
+
+
+def key_of(booking: Booking) -> str:
+    """What the button of this appointment would have said."""
+    return f"{booking.adviser.id}|{booking.starts_at.isoformat()}|{booking.medium}"
+
+
+def how_in_words(key: str) -> str:
+    """The way to talk, and the town where one must go for it."""
+    adviser_id, _, medium = read_key(key)
+    adviser = _adviser(adviser_id)
+    return way_in_words(medium, adviser.place_address if adviser else None)
+
+
+def way_in_words(medium: str, place: str | None) -> str:
+    """The same of a way and a place that are known."""
+    if medium == "place" and place:
+        return label("booking", "visit").format(place=place)
+    return label("booking", "how_short", medium)
+
+
+def _adviser(adviser_id: str) -> Adviser | None:
+    return next((each for each in advisers.all(database()) if each.id == adviser_id), None)
 
 
 def pointed_at(turn: Turn) -> str | None:
@@ -119,6 +152,7 @@ def fits(key: str, asked: dates.When) -> bool:
         asked.suits(local)
         and (asked.time is None or local.hour * 60 + local.minute == asked.time)
         and (asked.medium is None or medium == asked.medium)
+        and (asked.hours is None or asked.time is not None or asked.hours[0] <= local.hour < asked.hours[1])
     )
 
 
@@ -128,7 +162,8 @@ def _said_in_full(words: str, day: date) -> bool:
 
 
 def _tell(turn: Turn, booking: Booking, response: str) -> None:
-    where = booking.place if booking.medium == "place" else label("booking", "how", booking.medium)
+    visits = booking.medium == "place" and booking.place
+    where = way_in_words("place", booking.place) if visits else label("booking", "how", booking.medium)
     rows = [
         {"label": label("booking", "when"), "text": moment_in_words(booking.starts_at)},
         {"label": label("booking", "with"), "text": booking.adviser.name},
@@ -143,4 +178,5 @@ def _tell(turn: Turn, booking: Booking, response: str) -> None:
         moment=moment_in_words(booking.starts_at),
         adviser=booking.adviser.name,
         where=where,
+        how=way_in_words(booking.medium, booking.place),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from bot.actions import agreed
 from bot.actions.fact_slots import FACTS
 from bot.actions.sources import AMSTERDAM, database, now
 from bot.actions.turn import Turn
@@ -19,6 +20,7 @@ LEAVE = "leave"
 
 def say_farewell(turn: Turn, response: str) -> None:
     """A goodbye with the code, when something was said that is worth coming back to; else a code for who wants one."""
+    agreed.say(turn)
     if not any(turn.slot(name) not in (None, [], {}) for name in WORTH_COMING_BACK_TO):
         turn.say(response, buttons=[_code_button("code")])
         return

@@ -9,7 +9,7 @@ from bot.actions.wording import labels
 NAME = re.compile(r"[^\W\d_][\w .'-]*")
 LONGEST_NAME = 40
 MOST_NAME_WORDS = 4
-FEWEST_DIGITS = 5
+FEWEST_DIGITS = 4
 
 
 def tries_a_number(text: str) -> bool:

@@ -17,6 +17,8 @@ from bot.actions.hours import Hours, bounds, hours_in
 from bot.actions.wording import labels
 
 Problem = Literal["no_such_time", "no_such_day"]
+Shift = Literal["later", "earlier"]
+Medium = Literal["phone", "video", "place"]
 
 
 @dataclass(frozen=True)
@@ -25,19 +27,21 @@ class When:
 
     `until`: the last of several days, of which `day` is the first. `only`: days of the week (0 is Monday) of which any
     will do. `never`: days of the week and dates that do not suit, `never_hours` a part of every day. `problem`: a time
-    or a date was named that does not exist.
+    or a date was named that does not exist. `shift`: at another time of the day. `sooner`: on an earlier day.
     """
 
     day: date | None = None
     hours: Hours | None = None
     time: int | None = None
-    medium: str | None = None
+    medium: Medium | None = None
     later: bool = False
     problem: Problem | None = None
     until: date | None = None
     only: tuple[int, ...] = ()
     never: excluded.Never = ()
     never_hours: Hours | None = None
+    shift: Shift | None = None
+    sooner: bool = False
 
     def suits(self, local: datetime) -> bool:
         """Whether a moment, in local time, is on these days and not when it does not suit."""
@@ -91,12 +95,13 @@ def when(text: str, today: date) -> When | None:
     bound = bounds(wanted)
     never = excluded.never_in(unwanted, today)
     never_hours = None if never else hours_in(unwanted)
+    shift = next((shift for shift, words in calendar["shifts"].items() if days.says(plain, words)), None)
     refused = bool(never or never_hours)
     found = When(
         day=span[0] if span else days.day_in(wanted, today),
         until=span[1] if span else None,
         only=tuple(days.weekdays_in(listed[0])) if listed else (),
-        hours=bound or hours_in(f"{listed[0]} {wanted}" if listed else wanted),
+        hours=None if shift else bound or hours_in(f"{listed[0]} {wanted}" if listed else wanted),
         time=None if bound else clock.clock(wanted),
         medium=next((medium for medium, words in calendar["media"].items() if days.says(plain, words)), None),
         later=_asks_later(wanted if refused or listed else plain)
@@ -106,6 +111,8 @@ def when(text: str, today: date) -> When | None:
         problem=_problem(plain),
         never=never,
         never_hours=never_hours,
+        shift=shift,
+        sooner=shift is None and days.says(plain, calendar["sooner"]),
     )
     return None if found == When() else found
 

@@ -8,6 +8,7 @@ from bot.actions import (
     answers,
     asking,
     booking,
+    cancelling,
     coming_back,
     complaints,
     correcting,
@@ -26,6 +27,7 @@ from bot.actions import (
     list_changes,
     misjudged,
     moves,
+    moving,
     need_check,
     need_denials,
     needs,
@@ -62,7 +64,7 @@ from bot.actions import (
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.turn import Turn
+from bot.actions.turn import UNCLEAR, Turn
 
 SNEER = "sneer"
 SURE_OF_PART = 0.8  # that a part of a message asks
@@ -83,6 +85,10 @@ class ActionHearNeed(AnsweringAction):
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
+        if cancelling.hear(turn) or moving.hear_outside(turn):
+            if not turn.names_next:
+                turn.follow_with(LISTEN)
+            return
         # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
         if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn):
             turn.follow_with(LISTEN)
@@ -322,8 +328,13 @@ class ActionAnswer(AnsweringAction):
         if handoff.is_back(turn):
             handoff.repeat_question(turn)
             return
+        if cancelling.hear(turn) or moving.hear_outside(turn):
+            return
         if plan_gone.hear(turn) or plan_editing.hear(turn) or led_talk.follow(turn):
             return
+        beside = any(turn.sureness(way) >= handoff.SURE_OF_A_HUMAN for way in refusing.WAYS_TO_A_HUMAN)
+        if turn.intent == UNCLEAR and beside and not refusing.declined(turn).kinds:
+            turn.intent = "ask_human"  # "ik ben Anja, mijn rug is op, ik wil een adviseur spreken"
         wants_human = turn.intent == "ask_human" and not moves.rules_out(turn, "human", "agree", "pick")
         if wants_human and not questions.asks_of_adviser(turn):
             fill_facts(turn)
@@ -488,6 +499,7 @@ def _after_aside(turn: Turn) -> None:
         turn.intent, turn.clauses = beside, []
         if needs.needs_in(turn):
             needs.hear(turn)
+            turn.set("need_confirmed", None)  # the no was to our question: the need is asked back
             needs.give_back(turn)
             turn.follow_with("situation_form")
         elif not safety.answer_beside(turn, beside) and not safety.ask_again(turn):

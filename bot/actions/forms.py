@@ -13,6 +13,7 @@ from typing import Any
 from bot.actions import (
     answers,
     asking,
+    cancelling,
     coming_back,
     complaints,
     correcting,
@@ -145,6 +146,7 @@ class Form(LedForm):
             or note.taken_back(turn)
             or handoff.stops_waiting(turn)
             or waiting_list.hear(turn)
+            or cancelling.hear(turn)
             or plan_editing.hear(turn)
         ):
             self._go_on(turn, question)

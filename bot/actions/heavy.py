@@ -35,6 +35,13 @@ def ask_more(turn: Turn) -> None:
     turn.waits = True
 
 
+def ask_on(turn: Turn) -> None:
+    """Asks it once more to who was telling when our question about danger came between."""
+    turn.say("utter_feel_go_on")
+    turn.set("pending", PENDING)
+    turn.waits = True
+
+
 def hear(turn: Turn, what: str) -> bool:
     """The answer to that, or what was told after it; False when the conversation simply goes on."""
     table, said = word_table("recognition"), turn.said

@@ -25,6 +25,8 @@ from bot.actions.wording import day_in_words, label, moment_in_words
 from guidance import public_holidays, slots
 
 OFFERED = 3
+LATER_IN_DAY = 2  # hours
+NOON, LAST_HOUR = 12, 24
 LOOKED_AT = 4  # times as many moments are looked at, to offer different times
 
 
@@ -34,9 +36,17 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
         turn.say(f"utter_{asked.problem}")
         return True
     looking.refuse(turn, asked)
+    if asked.sooner and asked.day is None and asked.time is None:
+        return _look_sooner(turn, asked)
+    asked = _at_another_time(turn, asked)
+    if same := _by_other_way(turn, asked):
+        return claiming.check(turn, same, asked)
+    asks_way_only = asked.medium is not None and asked == dates.When(medium=asked.medium)
     tells_when = asked.time is not None or asked.hours is not None
     if asked.day is None and not asked.only and (tells_when or not asked.later):  # "dinsdag", then "om twee"
-        before = looking.days(turn)
+        before, checked = looking.days(turn), turn.before(claiming.TO_CHECK)
+        if checked and tells_when and before.day is None and not before.only:  # "dinsdag", and then "10 uur"
+            before = dates.When(day=slots.read_key(checked)[1].astimezone(AMSTERDAM).date())
         asked = replace(asked, day=before.day, until=before.until, only=before.only)
     fitting = _fitting(turn, asked)
     only_a_day = asked.day is not None and not (asked.until or asked.hours or asked.later)
@@ -46,17 +56,60 @@ def look_for(turn: Turn, asked: dates.When) -> bool:
         turn.set("look_after", turn.slot("last_offered"))
         return True
     turn.set("look_after", None)
-    turn.set("look_medium", asked.medium)
-    turn.set("look_hours", _hours(asked))
+    turn.set("look_medium", asked.medium or turn.slot("look_medium"))
+    if not asks_way_only:
+        turn.set("look_hours", _hours(asked))
     possible = asked.day is not None and _can_be(turn, asked.day, asked.until or asked.day)
     turn.set("look_on", asked.day.isoformat() if asked.day and possible else None)
     turn.set("look_until", asked.until.isoformat() if asked.until and possible else None)
     turn.set("look_only", list(asked.only) or None)
-    if possible and asked.time is not None:  # the very time that was asked for needs no list to choose from
-        free = [slot.key() for slot in _free(turn)]
-        exact = next((key for key in free if claiming.fits(key, asked)), None)
-        return exact is None or claiming.check(turn, exact, asked)
+    if asked.time is None:
+        return True
+    free = [slot.key() for slot in _free(turn)]
+    exact = next((key for key in free if claiming.fits(key, asked)), None)
+    if possible and exact is not None:  # the very time that was asked for needs no list to choose from
+        return claiming.check(turn, exact, asked)
+    if free and exact is None:
+        turn.say("utter_not_at_that_time")
     return True
+
+
+def _look_sooner(turn: Turn, asked: dates.When) -> bool:
+    """Before the first of the moments that stand there; when nothing is free, that is said and they stay."""
+    last = min(_offered_at(turn), default=now()).astimezone(AMSTERDAM).date() - timedelta(days=1)
+    kept = {name: turn.slot(name) for name in looking.WHERE}
+    looking.forget(turn, looking.WHERE)
+    turn.set("look_on", today().isoformat())
+    turn.set("look_until", last.isoformat())
+    turn.set("look_hours", _hours(asked))
+    turn.set("look_medium", asked.medium)
+    if last < today() or not _free(turn):
+        turn.say("utter_nothing_sooner")
+        for name, value in kept.items():
+            turn.set(name, value)
+    return True
+
+
+def _at_another_time(turn: Turn, asked: dates.When) -> dates.When:
+    """ "Later op de dag", as hours: counted from the moments that stand there."""
+    hours = [start.astimezone(AMSTERDAM).hour for start in _offered_at(turn)]
+    if asked.shift is None or not hours:
+        return asked
+    if asked.shift == "earlier":
+        return replace(asked, hours=(0, max(hours)), later=False)
+    return replace(asked, hours=(max(min(hours) + LATER_IN_DAY, NOON), LAST_HOUR), later=False)
+
+
+def _by_other_way(turn: Turn, asked: dates.When) -> str | None:
+    """The moment that was read back, in the other way to talk that is all that was asked for."""
+    checked: str | None = turn.before(claiming.TO_CHECK)
+    if checked is None or asked.medium is None or asked != dates.When(medium=asked.medium, later=asked.later):
+        return None
+    return claiming.by_way(checked, asked.medium, turn.slot("region"))
+
+
+def _offered_at(turn: Turn) -> list[datetime]:
+    return [slots.read_key(key)[1] for key in turn.slot("offered", [])]
 
 
 def keep_beside(turn: Turn) -> bool:
@@ -101,7 +154,17 @@ def offer(turn: Turn, again: bool) -> None:
 def _free_elsewhere(turn: Turn) -> list[slots.Slot]:
     """Says why there is nothing; looks after the day that was asked for, then everywhere, and last on refused days."""
     first, last = looking.date_of(turn, "look_on"), looking.date_of(turn, "look_until")
-    _say_why_not(turn, first, last)
+    if turn.slot("look_medium") == "place" and not _can_visit(turn):
+        turn.say("utter_nobody_to_visit")
+        turn.set("look_medium", None)
+        if moments := _free(turn):
+            return moments
+    else:
+        _say_why_not(turn, first, last)
+    if first and last is None and turn.slot("look_hours"):  # that time of the day counts for more than the day
+        looking.forget(turn, ("look_on", "look_until"))
+        if moments := _free(turn):
+            return moments
     looking.forget(turn, looking.WHERE)
     if first is not None:
         turn.set("look_after", _from(first).isoformat())
@@ -157,6 +220,11 @@ def _free(turn: Turn) -> list[slots.Slot]:
     at_different_times = [slot for slot in found if times[slot.starts_at] is slot]
     chosen = at_different_times if len(at_different_times) >= OFFERED else found
     return _one_a_day(chosen) if days_asked.until or days_asked.only else chosen[:OFFERED]
+
+
+def _can_visit(turn: Turn) -> bool:
+    """Whether somebody can be visited at all, at whatever moment."""
+    return bool(slots.free_slots(database(), now(), region=turn.slot("region"), medium="place", limit=1))
 
 
 def _free_by(turn: Turn, medium: str | None, days_asked: dates.When) -> list[slots.Slot]:
@@ -215,7 +283,7 @@ def _none(turn: Turn) -> dict[str, str]:
 def _title(slot: slots.Slot) -> str:
     return label("booking", "moment").format(
         moment=moment_in_words(slot.starts_at),
-        how=label("booking", "how_short", slot.medium),
+        how=claiming.way_in_words(slot.medium, slot.place),
         adviser=slot.adviser_name,
     )
 

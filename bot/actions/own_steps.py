@@ -150,8 +150,9 @@ def tells_early(turn: Turn) -> bool:
     if turn.slot("step") is not None or heavy.is_told(turn):
         return False
     said, step = turn.said, own_step_in(turn)
-    is_habit = bool(re.search(word_table("steps")["habit"], said)) and not is_named(said)
-    if not step or is_habit or _asks_on(turn, step):
+    table = word_table("steps")
+    is_habit = bool(re.search(table["habit"], said)) and not is_named(said)
+    if not step or is_habit or _asks_on(turn, step) or re.search(table["asks_for_call"], said):
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True

@@ -57,7 +57,7 @@ def hear(turn: Turn) -> bool:
         return True
     if turn.is_button or not turn.words:
         return False
-    if refused_steps.hear(turn):
+    if plan_day.stands_already(turn) or refused_steps.hear(turn):
         return True
     before = summary.rows(turn) if turn.turned_down else []
     kind = refusing.hear_help(turn)

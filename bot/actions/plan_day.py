@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from bot.actions import days, kept_plan, moves, own_steps, step_day, summary, weekend
+from bot.actions import dates, days, kept_plan, moves, own_steps, step_day, summary, weekend
 from bot.actions.refused_steps import CHANGE_STEP
 from bot.actions.sentence import sentences
 from bot.actions.sources import today
@@ -14,6 +14,7 @@ from bot.actions.wording import day_in_words, label, labels
 from guidance.slots import read_key
 
 PENDING = weekend.ASKS_DAY
+FEW_WORDS = 8  # of a message that says nothing but the day
 
 
 def answer(turn: Turn) -> bool:
@@ -60,6 +61,19 @@ def hear(turn: Turn, corrects: bool = False) -> list[str]:
     if vague or (day_in(kept) is None and re.search(patterns["wrong"], said)):
         ask(turn, "utter_ask_step_day")
     return []
+
+
+def stands_already(turn: Turn) -> bool:
+    """ "Dinsdag bedoel ik, niet vrijdag", when the step stands on that Tuesday: that is said, and nothing changes."""
+    step_date, offered = turn.slot("step_date"), turn.slot("offered")
+    if not step_date or offered or not turn.words or len(turn.words.split()) > FEW_WORDS:
+        return False
+    asked = dates.when(turn.words, today())
+    insists = re.search(labels()["step_day"]["insists"], turn.said)
+    if asked is None or asked.day != date.fromisoformat(step_date) or not (asked.never or insists):
+        return False
+    turn.say("utter_step_day_stands", date=day_in_words(asked.day))
+    return True
 
 
 def _may_be_step_day(said: str) -> bool:

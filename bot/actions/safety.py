@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, exercises, faint, grounds, handoff, moves, questions, recognition, refusing
+from bot.actions import answers, exercises, faint, grounds, handoff, heavy, moves, questions, recognition, refusing
 from bot.actions.acts import Act
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -35,6 +35,7 @@ QUESTION = "question:"  # before the name of a direct question that was said bes
 BEFORE_OURS = 2  # messages of the person ago: what stood before the one that made us ask
 SURE_OF_WHAT_ELSE = 0.5
 SURE_OF_A_NEED = 0.8  # in distress a faint need is a guess
+LIKELY_NEED = 0.5  # taken up only when nothing else was heard; it is given back as a question
 # Whom it is about, the most telling first; only kinds that need other words have a response for it.
 ABOUT = ("own", "sexual", "other", "crime", "young")
 FEWEST_BEHIND_NO = 3  # words: fewer say nothing beside the no
@@ -225,7 +226,11 @@ def go_on_after_no(turn: Turn) -> None:
     """A short sorry; the talk goes on with what was said beside it or asked before, else it must be said again."""
     goes_on = turn.slot("beside") or turn.in_form or turn.asked_before(BEFORE_OURS)
     turn.say("utter_heard_no_to_check" if goes_on else "utter_go_on_after_check")
-    if turn.in_form and not turn.slot("beside") and turn.slot("requested_slot") not in turn.slot("asked", []):
+    tells_on = not turn.slot("beside") or turn.slot("beside") in turn.slot("needs", [])
+    if tells_on and turn.slot("needs") and heavy.ASKED in turn.slot("signposts", []):
+        turn.set("beside", None)
+        heavy.ask_on(turn)  # a story was being told: that is where the talk was
+    elif turn.in_form and not turn.slot("beside") and turn.slot("requested_slot") not in turn.slot("asked", []):
         turn.waits = ask_again(turn)  # it stood beside what was given back, and the form has no other words for it
 
 
@@ -280,17 +285,19 @@ def _asks_for_human(turn: Turn) -> bool:
 
 
 def _beside(turn: Turn) -> str | None:
-    """The need or question that the message would be without the sign of trouble."""
+    """The need or question that the message would be without the sign of trouble; a likely need is asked back."""
     if turn.intent == CHECK and (name := questions.named(turn)):
         return f"{QUESTION}{name}"
     whole = max(turn.ranking, key=lambda guess: float(guess["confidence"]), default=None)
     heard = [(str(whole["name"]), float(whole["confidence"]))] if whole else []
     heard += [(str(clause["intent"]), float(clause["confidence"])) for clause in turn.clauses]
+    heard = [each for each in heard if each[0] not in refusing.WAYS_TO_A_HUMAN]
     for name, sureness in heard:
         sure = SURE_OF_A_NEED if name.startswith("need_") else SURE_OF_WHAT_ELSE
-        if name.startswith(("need_", "ask_")) and name not in refusing.WAYS_TO_A_HUMAN and sureness >= sure:
+        if name.startswith(("need_", "ask_")) and sureness >= sure:
             return name
-    return None
+    likely = [each for each in heard if each[0].startswith("need_") and each[1] >= LIKELY_NEED]
+    return max(likely, key=lambda each: each[1])[0] if likely and turn.intent == CHECK else None
 
 
 def _fitting(turn: Turn, response: str) -> str:

@@ -17,6 +17,7 @@ from bot.actions import (
     languages,
     named_schemes,
     near_help,
+    of_appointment,
     offers,
     own_steps,
     reckoning,
@@ -159,4 +160,5 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "working_hours": working_hours.tell,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
+    **of_appointment.SHOWS,
 }

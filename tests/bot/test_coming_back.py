@@ -117,3 +117,17 @@ def test_a_no_to_an_adviser_with_a_goodbye_behind_it_is_answered_with_one(mason:
 def test_other_words_with_bij_are_no_goodbye(talk: Dialogue, text: str) -> None:
     at_a_question(talk).says(text, "inform")
     assert not codes(talk)
+
+
+def test_a_goodbye_says_once_what_was_agreed(mason: Dialogue) -> None:
+    step = str(mason.slot("step")).strip(".")
+    mason.says("nee dank je, doei", "goodbye")
+    assert step in mason.heard
+    mason.says("doei", "goodbye")
+    assert step not in mason.heard
+
+
+def test_a_goodbye_names_the_appointment_with_the_way_to_talk(talk: Dialogue) -> None:
+    talk.says("ik wil een afspraak", "book_adviser").says("liever bellen", "inform").says("de eerste", "inform")
+    talk.says("doei", "goodbye")
+    assert "per telefoon" in talk.heard and "gesprek met een adviseur" in talk.heard

@@ -59,7 +59,33 @@ def test_what_names_no_moment_is_not_guessed(text: str) -> None:
 
 
 def test_later_alone_asks_for_other_moments() -> None:
-    assert when("iets later graag", SATURDAY) == When(later=True)
+    assert when("later graag", SATURDAY) == When(later=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shift"),
+    [
+        ("iets later graag", "later"),
+        ("kan het later op de dag?", "later"),
+        ("dat is te vroeg", "later"),
+        ("iets eerder op de dag", "earlier"),
+        ("negen uur is goed maar liever een uurtje eerder", "earlier"),
+    ],
+)
+def test_later_or_earlier_in_the_day_is_about_the_time(text: str, shift: str) -> None:
+    found = when(text, SATURDAY)
+    assert found is not None and found.shift == shift
+
+
+@pytest.mark.parametrize("text", ["vroeger die week", "kan het ook eerder?", "niks eerder", "zo snel mogelijk"])
+def test_an_earlier_day_is_asked_for(text: str) -> None:
+    found = when(text, SATURDAY)
+    assert found is not None and found.sooner
+
+
+def test_video_calling_in_two_words_is_no_telephone_call() -> None:
+    found = when("liever video bellen", SATURDAY)
+    assert found is not None and found.medium == "video"
 
 
 def test_a_step_never_falls_in_the_weekend() -> None:

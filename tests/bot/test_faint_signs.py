@@ -6,6 +6,7 @@ import pytest
 
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
+from tests.bot.typed import talk_of
 
 PLAIN_QUESTION = "niet meer te leven?"
 HURT_AT_HOME = "0800-2000"
@@ -131,3 +132,22 @@ def test_a_sign_is_asked_about_again_only_when_it_is_stronger(conversation: str)
     talk = Dialogue(conversation).says("ik trek het niet meer", "safety_check", confidence=0.8).says("nee", "deny")
     assert PLAIN_QUESTION not in talk.says("ik hou dit niet vol", "safety_check", confidence=0.8).heard
     assert "leven?" in talk.says("ik wil er niet meer zijn", "safety_check", confidence=0.9).heard
+
+
+def test_a_long_story_that_made_us_ask_is_taken_up_after_the_no(conversation: str) -> None:
+    talk = talk_of(
+        conversation,
+        "Ik zorg al drie jaar voor mijn moeder die dementie heeft en ik werk 28 uur in de thuiszorg. Mijn man werkt "
+        "ook en de kinderen zijn nog thuis. Ik slaap slecht en huil veel, ik dacht vorige week ik kan dit niet meer. "
+        "Iedereen zegt dat ik zo sterk ben",
+    )
+    assert PLAIN_QUESTION in talk.heard
+    talk.presses("Nee, het gaat over werk")
+    assert talk.slot("needs") == ["need_thuis"] and "Ja, dat klopt" in talk.buttons and "Bijleren" not in talk.buttons
+
+
+def test_a_story_in_the_middle_of_a_talk_goes_on_after_the_no(conversation: str) -> None:
+    talk = talk_of(conversation, "ik ben lasser, mijn rug is kapot", "ja")
+    talk._slots["signposts"] = ["utter_feel_more"]  # they were asked whether they want to tell more
+    talk.says("ik stond op die gang en dacht ik kan dit niet meer", "safety_check")
+    assert {"Ik wil vertellen", "Kijken wat kan"} <= set(talk.presses("Nee, het gaat over werk").buttons)

@@ -42,6 +42,14 @@ def test_another_day_for_the_step_is_no_appointment_on_that_day(
     assert talk.question == "appointment" and talk.slot("look_on") is None
 
 
+def test_who_insists_on_the_day_that_stands_hears_that_it_stands(talk: Dialogue) -> None:
+    day = today().fromisoformat(talk.slot("step_date"))
+    other = "maandag" if day.weekday() else "dinsdag"
+    talk.says(f"{day_in_words(day).split()[0]} bedoel ik, niet {other}", "correct")
+    assert talk.slot("step_date") == day.isoformat() and f"op {day_in_words(day)}" in talk.heard
+    assert "weg" not in talk.heard and not any("anders" in title for title in talk.buttons)
+
+
 def test_a_day_that_takes_the_place_of_the_day_of_the_step_is_meant_for_it(talk: Dialogue) -> None:
     before = talk.slot("step_date")
     day = day_in_words(today().fromisoformat(before)).split(" ", 1)[1]
