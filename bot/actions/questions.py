@@ -13,6 +13,7 @@ from bot.actions import (
     budgets,
     caos,
     claiming,
+    course_in_hand,
     hearing,
     hearsay,
     languages,
@@ -402,6 +403,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return study_questions.is_known_field(turn)
         case "place_of_work":
             return study_questions.is_place_of_work(turn)
+        case "course_in_hand":
+            return course_in_hand.is_in_hand(turn)
         case "scheme_in_hand":
             return named_schemes.is_in_hand(turn)
         case "scheme":
