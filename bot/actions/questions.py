@@ -160,6 +160,12 @@ def explains_one_word(turn: Turn) -> bool:
     return len(asked) == 1 and asked[0][0] == "terms" and len(asked[0][1]) == 1
 
 
+def answers_words_too(turn: Turn) -> bool:
+    """Whether one question is asked with the whole message, of which the answer says what the words mean too."""
+    special = (each for each in all_questions().values() if "terms" in each.get("over", ()))
+    return any(_is_asked(turn, each, turn.said) for each in special)
+
+
 def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if chosen := question_meaning.chosen(turn):
