@@ -64,7 +64,8 @@ from bot.actions import (
 )
 from bot.actions.base import AnsweringAction
 from bot.actions.facts import fill_facts
-from bot.actions.turn import UNCLEAR, Turn
+from bot.actions.message import UNCLEAR
+from bot.actions.turn import Turn
 
 SNEER = "sneer"
 SURE_OF_PART = 0.8  # that a part of a message asks

@@ -9,7 +9,10 @@ from bot.actions.wording import word_table
 
 Table = dict[str, dict[str, Any]]
 # Asked so clearly that they go before a wish.
-CLEAR = ("appointment_questions", "rights_questions", "illness_questions", "learning_questions", "work_questions")
+CLEAR = (
+    *("appointment_questions", "course_questions", "rights_questions"),
+    *("illness_questions", "learning_questions", "work_questions"),
+)
 OTHERS = ("income_questions", "questions")
 
 

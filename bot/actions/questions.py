@@ -13,6 +13,7 @@ from bot.actions import (
     budgets,
     caos,
     claiming,
+    course_in_hand,
     hearing,
     hearsay,
     languages,
@@ -158,6 +159,12 @@ def explains_one_word(turn: Turn) -> bool:
     """Whether all that is asked is what one word means, so that it may be told with what the word is part of."""
     asked = _asked(turn, turn.said)
     return len(asked) == 1 and asked[0][0] == "terms" and len(asked[0][1]) == 1
+
+
+def answers_words_too(turn: Turn) -> bool:
+    """Whether one question is asked with the whole message, of which the answer says what the words mean too."""
+    special = (each for each in all_questions().values() if "terms" in each.get("over", ()))
+    return any(_is_asked(turn, each, turn.said) for each in special)
 
 
 def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
@@ -411,6 +418,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return study_questions.is_known_field(turn)
         case "place_of_work":
             return study_questions.is_place_of_work(turn)
+        case "course_in_hand":
+            return course_in_hand.is_in_hand(turn)
         case "scheme_in_hand":
             return named_schemes.is_in_hand(turn)
         case "scheme":

@@ -16,6 +16,7 @@ MONTHS_AT_75_PERCENT = 2
 LONGEST_LIFE_OF_WORK = 55
 # Three years before the AOW of 67 years and 3 months, which is fixed for all who get it until 2031.
 EARLIEST_STOP = 64
+FIRST_AOW = 67  # and three months for who gets it from 2028 on
 BUILDING = "bouw"
 WW_DURATION, WW_MONTHS, EARLY_AGE = "utter_question_ww_duration", "utter_question_ww_months", "early_age"
 
@@ -75,6 +76,16 @@ def tell_early_age(turn: Turn) -> None:
         told = once.tell(turn, EARLY_AGE, "utter_question_early_age", heavy, age=age, years=EARLIEST_STOP - age)
     if told:
         turn.say(f"utter_question_early_condition{_of_building(turn)}")
+
+
+def tell_aow(turn: Turn) -> None:
+    """When the AOW begins, and how long that still is for who told their age."""
+    age = turn.slot("age")
+    known = isinstance(age, int) and age < FIRST_AOW
+    response = "utter_question_aow_when" if known else "utter_question_aow_when_unknown"
+    first = label("aow", "now" if known and age >= FIRST_AOW - 1 else "later")
+    years = FIRST_AOW - age if known else 0
+    once.tell(turn, "aow_when", response, repair.who_knows(turn, "aow"), age=age, years=years, first=first)
 
 
 def _age_asked(turn: Turn) -> int | None:

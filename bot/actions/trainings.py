@@ -148,7 +148,7 @@ def answer_duration(turn: Turn) -> None:
     known = [each for each in _asked_about(turn) if each.duration]
     if known:
         told = ". ".join(f"{each.name}: {each.duration}" for each in known)
-        turn.say("utter_duration", durations=told, source=_origin(known))
+        turn.say("utter_duration", durations=told, source=origin_of(known))
     else:
         turn.say("utter_duration_unknown")
 
@@ -217,8 +217,8 @@ def _answer_ways(turn: Turn) -> None:
     """Whether one can work and learn at once: how the trainings go that were shown last."""
     known = [each for each in shown(turn) or _fitting(turn)[:MOST_SHOWN] if each.modes]
     if known:
-        told = ". ".join(f"{each.name}: {_modes(each)}" for each in known)
-        turn.say("utter_ways", ways=told, source=_origin(known))
+        told = ". ".join(f"{each.name}: {modes_of(each)}" for each in known)
+        turn.say("utter_ways", ways=told, source=origin_of(known))
     else:
         turn.say("utter_time_options")
 
@@ -416,7 +416,7 @@ def item(turn: Turn, training: Training) -> dict[str, str]:
     return told | ({"url": source.url} if source.url else {})
 
 
-def _origin(trainings: Sequence[Training]) -> str:
+def origin_of(trainings: Sequence[Training]) -> str:
     """Where the data of these trainings come from, each source once, and when the oldest was checked."""
     titles = dict.fromkeys(each.sources[0].title for each in trainings)
     oldest = min(each.verified for each in trainings)
@@ -426,8 +426,8 @@ def _origin(trainings: Sequence[Training]) -> str:
 def _ways(training: Training) -> str:
     if not training.modes:  # of a qualification that only an imported list knows
         return ""
-    return label("ways").format(modes=_modes(training))
+    return label("ways").format(modes=modes_of(training))
 
 
-def _modes(training: Training) -> str:
+def modes_of(training: Training) -> str:
     return sentence_list([label("modes", mode) for mode in training.modes], last="or")

@@ -89,8 +89,6 @@ class Turn(Message):
             text = formally(text) if self.is_bare else wording.formal or formally(text)
             self.preface = formally(self.preface)
             shown, cards, values = formally(shown), formally(cards), formally(values)
-        if self.slot("status") in no_boss.ALONE:
-            text = no_boss.without_boss(text)
         text = no_boss.without_refused(text, self.slot("refused", []), self.words)
         if shown:
             self._shown += [dict(button) for button in shown]
@@ -100,7 +98,8 @@ class Turn(Message):
         self.set("told", {"of": self._of_turn(), "texts": self._told, "list": self._last_list})
         if self._short and not text.startswith(self._short.rstrip(".")):
             self.preface = f"{self.preface} {self._short}".strip()
-        text = f"{self.preface} {text.format(**values)}".strip()
+        text = no_boss.for_whom(text.format(**values), self.slot("status"), self.slot("benefit"), self.words)
+        text = f"{self.preface} {text}".strip()
         self.preface = self._short = ""
         self.responses_said.append(response)
         self.last_said = text

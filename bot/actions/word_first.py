@@ -13,7 +13,7 @@ def explain(turn: Turn) -> None:
     parts = asking.parts(turn.words)
     asked = {part: texts for part in parts if (texts := _meaning(turn, part.lower()))}
     rest = " ".join(part for part in parts if part not in asked)
-    if not asked or not asking.asks_in_part(rest):
+    if not asked or not asking.asks_in_part(rest) or questions.answers_words_too(turn):
         return
     terms.tell(turn, tuple(dict.fromkeys(text for texts in asked.values() for text in texts)))
     named_schemes.remember(turn, " ".join(asked).lower())

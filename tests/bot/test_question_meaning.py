@@ -94,7 +94,7 @@ def test_a_question_that_goes_on_about_a_scheme_is_about_that_scheme(conversatio
 
 
 def _asked_back(conversation: str) -> Dialogue:
-    words = "kan ik dat nog leren op mn 54e?"
+    words = "kan ik dat nog oppikken, zo'n studie?"
     return to_help(Dialogue(conversation), "need_leren").says(words, "nlu_fallback", confidence=0.35)
 
 
