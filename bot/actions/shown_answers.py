@@ -29,6 +29,7 @@ from bot.actions import (
     tenants,
     trainings,
     wages,
+    work_asked,
     working_hours,
 )
 from bot.actions.sources import kept_days
@@ -155,6 +156,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "adviser_knows": _tell_what_adviser_knows,
     "place": near_help.tell_place,
     "working_hours": working_hours.tell,
+    "work_asks": work_asked.tell,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
 }
