@@ -50,12 +50,14 @@ def tell(turn: Turn) -> None:
         _compare(turn, works(turn))
         return
     found = works(turn)
+    aspects = _aspects(turn.said, alone=len(found) == 1)
+    if aspects == [EVENINGS] and len(found) == 1:
+        working_hours.tell(turn)
+        return
     told = " ".join(
-        sentence
-        for place, aspect in enumerate(_aspects(turn.said, alone=len(found) == 1))
-        for sentence in _sentences(found, aspect, is_first=not place)
+        sentence for place, aspect in enumerate(aspects) for sentence in _sentences(found, aspect, is_first=not place)
     )
-    body = "_body" if re.search(_table()["body"], _asked_part(turn.said)) else ""
+    body = "_body" if re.search(_table()["body"], turn.said) else ""
     turn.say(f"utter_work_asks{body}", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
 
