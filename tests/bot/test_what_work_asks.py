@@ -14,6 +14,7 @@ from tests.bot.pipeline import understood
     ("words", "limits"),
     [
         ("niet op mijn knieën", ["kneeling"]),
+        ("bah de hele dag achter een scherm", ["screen"]),
         ("knielen en tillen mag ik niet meer", ["lifting", "kneeling", "light"]),
         ("een beetje lopen, een beetje zitten zou fijn zijn", ["mixed"]),
         ("ik kan niet meer zo lang staan", ["standing"]),
