@@ -91,4 +91,4 @@ def test_whether_a_sore_body_can_bear_it_is_left_to_the_doctor(driver: Dialogue)
 
 def test_what_was_shown_is_compared(driver: Dialogue) -> None:
     driver.receives(understood("welke van die drie is het lichtst?"))
-    assert "lichtst" in driver.heard or "niet veel" in driver.heard or "hetzelfde" in driver.heard
+    assert any(each in driver.heard for each in ("minst zwaar", "niet veel", "hetzelfde"))
