@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from knowledge.schema import Source, Strict
+from knowledge.work_asks import WorkAsks
 
 Sector = Literal[
     "transport", "logistiek", "bouw", "installatie", "metaal", "metaalbewerking", "techniek", "schoonmaak", "zorg",
@@ -70,6 +71,8 @@ class Occupation(Strict):
     chances: Chance | None = None
     source: Source | None = None
     """Of the description; `load_all` fills in that of `occupations_source.yaml` where an entry has none."""
+    asks: WorkAsks | None = None
+    """Of body and day; `load_all` fills it in from `work_asks.yaml`. None for an occupation of ESCO."""
 
     @property
     def skilled_as(self) -> str:

@@ -59,6 +59,16 @@ def faults(
         yield from _unknown(path, rule.price, rule.trainings, courses, "training")
 
 
+def unasked(
+    path: Path, asks: Iterable[str], occupations: Sequence[tuple[Path, Occupation]]
+) -> Iterator[KnowledgeError]:
+    """Occupations of which it is not told what they ask of body and day, and lines about work that there is not."""
+    known, told = {occupation.id for _, occupation in occupations}, {*asks}
+    yield from _unknown(path, "a line", sorted(told - known), known)
+    for id_ in sorted(known - told):
+        yield KnowledgeError(path, id_, "is missing.", "Add a line that tells what this work asks.")
+
+
 def stale(loaded: "Loaded", on: date) -> Iterator[str]:
     """A warning for everything that was last verified too long ago."""
     entries: tuple[Budget | Service | Training, ...] = (*loaded.budgets, *loaded.services, *loaded.trainings)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.career_schema import Occupation, Training
-from knowledge.checks import faults
+from knowledge.checks import faults, unasked
 from knowledge.encoder import Encoder, occupation_vectors
 from knowledge.errors import KnowledgeErrors
 from knowledge.postcodes import read_postcodes
@@ -18,11 +18,14 @@ from knowledge.schema import Budget, Coordinates, Fact, FactValue, Regions, Sect
 from knowledge.tables import Rows, write
 from knowledge.trustworthy import dates_ahead
 from knowledge.vocabulary import Vocabulary
+from knowledge.work_asks import WorkAsks
 
 __all__ = ["DATA_DIR", "Loaded", "build_database", "load_all", "read_yaml"]
 DATA_DIR = Path(__file__).parent / "data"
 OWN_SOURCE = "occupations_source.yaml"
-_CODE = ("schema.py", "career_schema.py", "encoder.py", "tables.py")  # what else decides how the database looks
+WORK_ASKS = "work_asks.yaml"
+# What else decides how the database looks.
+_CODE = ("schema.py", "career_schema.py", "work_asks.py", "encoder.py", "tables.py")
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     occupations = list(reader.entries(data_dir / "occupations", Occupation))
     trainings = list(reader.entries(data_dir / "trainings", Training))
     own = reader.read(data_dir / OWN_SOURCE, Source)
+    asks = reader.read(data_dir / WORK_ASKS, dict[str, WorkAsks]) or {}
     if not (facts and sectors and wording and regions and coordinates and prices):
         raise KnowledgeErrors(reader.errors)
     postcodes = read_postcodes()
@@ -78,13 +82,15 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
         prices=prices,
         budgets=tuple(budget for _, budget in budgets),
         services=tuple(service for _, service in services),
-        occupations=tuple(each if each.source else each.model_copy(update={"source": own}) for _, each in occupations),
+        occupations=tuple(_filled_in(each, own, asks) for _, each in occupations),
         trainings=tuple(training for _, training in trainings),
         postcodes=postcodes,
         fingerprint=_fingerprint(data_dir, postcodes),
     )
     rules = [(data_dir / "training_prices.yaml", rule) for rule in prices.rules]
     errors = [*reader.errors, *faults(loaded.vocabulary, budgets, services, occupations, trainings, rules)]
+    if asks:
+        errors += unasked(data_dir / WORK_ASKS, asks, occupations)
     if on:
         lists = (data_dir / "regions.yaml", regions), (data_dir / "coordinates.yaml", coordinates)
         source = [(data_dir / OWN_SOURCE, own)] if own else []
@@ -92,6 +98,11 @@ def load_all(data_dir: Path = DATA_DIR, on: date | None = None) -> Loaded:
     if errors:
         raise KnowledgeErrors(errors)
     return loaded
+
+
+def _filled_in(occupation: Occupation, own: Source | None, asks: Mapping[str, WorkAsks]) -> Occupation:
+    """With what stands in files of its own: where it comes from, unless it says so itself, and what the work asks."""
+    return occupation.model_copy(update={"source": occupation.source or own, "asks": asks.get(occupation.id)})
 
 
 def _with_values(facts: Mapping[str, Fact], sectors: tuple[Sector, ...], regions: Regions) -> dict[str, Fact]:

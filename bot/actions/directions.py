@@ -16,6 +16,7 @@ from knowledge.skills import Reach, Wish
 
 MOST_SHOWN = 3
 MOST_REACHED = 30  # more than is shown: what does not suit falls away
+FURTHER_REACHED = 120  # where much falls away by what work must not be
 LIGHT, ENOUGH = "licht", 2  # so much light work is enough to show nothing else to who needs it
 HAVE_NAMED, MISSING_NAMED = 2, 1  # skills: enough to recognise, few enough to read
 
@@ -218,7 +219,8 @@ def _from_work(turn: Turn, occupation: str, known: str | None, lighter: bool) ->
     shown = {target.id for target, _ in steps}
     if lighter:  # beyond what somebody thought about, only what is surely light
         shown |= {each.id for each in index.all() if each.physical_load != LIGHT}
-    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), MOST_REACHED)
+    far = MOST_REACHED if not fitting.limits(turn) else FURTHER_REACHED
+    reached = catalogue().skills.from_occupation(known, Wish(lighter=lighter), far)
     return steps + [(reach.occupation, _in_words(turn, reach)) for reach in reached if reach.occupation.id not in shown]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import moves, sought, subjects
+from bot.actions import moves, sought, subjects, work_limits
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
@@ -99,7 +99,7 @@ def studied_in(words: str) -> str | None:
 
 def refused_in(words: str) -> list[str]:
     """The named fields that are not wanted."""
-    parts = _parts(subjects.without_this_is_not(words))
+    parts = _parts(subjects.without_this_is_not(work_limits.without(words)))
     table = word_table("work_wishes")
     do = [part for part in parts if re.search(table["does_already"], part) and not _denies(part)]
     done = {field for part in do for _, field in _said_in(part)}
@@ -108,11 +108,12 @@ def refused_in(words: str) -> list[str]:
     return [field for field in refused if field not in done]
 
 
-def limits_in(words: str) -> list[str]:
-    """The names of what work must not be, in the order of the table."""
+def limits_in(words: str, of_day: bool = True) -> list[str]:
+    """The names of what work must not be, in the order of the tables; `of_day`: on hours too."""
     said, limits = words.lower(), word_table("work_wishes")["limits"]
     lines = sentences(said)  # "programmeren kan ik niet. met de computer werk ik al jaren" turns down no computer
     told = [name for name, limit in limits.items() if any(re.search(limit["said"], line) for line in lines)]
+    told = [*work_limits.told_in(words, of_day), *told]
     asks = re.search(word_table("work_wishes")["asks_about_leaving"], said)  # "wat als ik niet meer naar school ga"
     papers = re.search(word_table("work_wishes")["without_papers"], said)
     return [name for name in told if not (name == "school" and asks and not papers)]

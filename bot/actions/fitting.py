@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from bot.actions import fields, no_boss, refusing, sought, subjects, work_words
+from bot.actions import fields, no_boss, refusing, sought, subjects, work_limits, work_words
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
@@ -31,7 +31,7 @@ FURTHEST_UP = 2  # levels above the own education that learning on the job and o
 
 
 def limits(turn: Turn) -> set[str]:
-    """The names of the limits that were told: "people", "light", "school", "sitting", "walking", "other_work"."""
+    """The names of the limits that were told: those of work_limits, "dutch", "school", "short", "other_work"."""
     return refusing.refused(turn, LIMIT)
 
 
@@ -78,7 +78,7 @@ def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
 
     `but`: a limit that does not count now.
     """
-    table, told = word_table("work_wishes"), limits(turn) - {but}
+    told = limits(turn) - {but}
     own = own_work(turn)
     if occupation.id in refusing.refused(turn, "occupation"):
         return False
@@ -92,11 +92,7 @@ def suits(turn: Turn, occupation: Occupation, but: str = "") -> bool:
         return False
     if any(occupation.id in subjects.work_near(each) for each in refusing.refused(turn, SUBJECT)):
         return False
-    if "people" in told and set((occupation.holland or "")[:2]) & set(table["people_letters"]):
-        return False
-    if "sitting" in told and _sits(occupation):
-        return False
-    if "walking" in told and _walks(occupation):
+    if any(work_limits.excludes(limit, occupation) for limit in told):
         return False
     if "dutch" in told and asks_much_dutch(occupation):
         return False
@@ -304,21 +300,3 @@ def _strains(turn: Turn, occupation: Occupation) -> bool:
     stays = "driving" in fields.named(str(turn.slot("wished_field")))  # who wants to go on driving chose that seat
     same_seat = known is not None and known.isco.startswith(seat) and occupation.isco.startswith(seat) and not stays
     return occupation.id in same or same_seat or (load > 0 and load >= heaviest)
-
-
-def _walks(occupation: Occupation) -> bool:
-    return bool(re.search(word_table("work_wishes")["walks"], occupation.description.lower()))
-
-
-def sits_at_screen(occupation: Occupation) -> bool:
-    """Whether its own words say that it is done at a desk or a screen."""
-    told = f"{occupation.name} {occupation.description}".lower()
-    return bool(re.search(word_table("work_wishes")["screen_work"], told))
-
-
-def _sits(occupation: Occupation) -> bool:
-    table = word_table("work_wishes")
-    if sits_at_screen(occupation):
-        return True
-    at_desk = occupation.physical_load == "licht" and occupation.sector in table["desk_sectors"]
-    return at_desk or occupation.isco.startswith(table["seated"])

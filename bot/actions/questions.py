@@ -32,6 +32,7 @@ from bot.actions import (
     terms,
     wages,
     wished_work,
+    work_asked,
 )
 from bot.actions.fact_slots import ADULT
 from bot.actions.message import UNCLEAR
@@ -45,6 +46,7 @@ OLDEST = 200
 SURE_OF_A_NEED = 0.9
 NUMBER = "phone_number"
 OF_ADVISER = "adviser_"  # what the names of such questions begin with
+WORK_ASKS = "work_asks"  # what work asks of body and day: heard by work_asked
 WHOM = "whom"  # what is shown to who asks who knows more
 FEW = 3  # things we said
 GOES_ON = 6  # things we said: an answer of which one may go on
@@ -184,6 +186,8 @@ def asks_of_adviser(turn: Turn) -> bool:
 
 def _asks_clearly(turn: Turn) -> bool:
     texts = [text for said in _read_as(turn) for text in (*asking.parts(said.lower()), said.lower())]
+    if any(work_asked.is_asked(turn, text) for text in texts):
+        return True
     return any(_is_asked(turn, each, text) for each in clear_questions().values() for text in texts)
 
 
@@ -211,6 +215,8 @@ def _asked_in(turn: Turn, text: str, vague: bool) -> Iterator[Asked]:
     if not vague and (meaning := terms.alone(text)) and not is_of_adviser(turn, text):
         yield "terms", meaning  # before what it costs or how long it takes
         return
+    if not vague and work_asked.is_asked(turn, text):
+        yield "question", WORK_ASKS
     heard: list[list[str]] = []  # one set of words asks one thing: its first answer is the most special
     for name, each in all_questions().items():
         fits = bool(each.get("vague")) == vague and each["sounds"] not in heard
@@ -473,6 +479,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return turn.form == "booking_form" or claiming.booked(turn) is not None
         case "other_work_shown":
             return bool(turn.slot("directions") or turn.slot("wished_occupation"))
+        case "work_spoken_of":  # of which we know what it asks
+            return bool(work_asked.works(turn))
         case "other_work":  # work is named that is not the person's own
             mentions = catalogue().occupations.link(turn.words)
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)

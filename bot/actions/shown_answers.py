@@ -31,6 +31,7 @@ from bot.actions import (
     tenants,
     trainings,
     wages,
+    work_asked,
     working_hours,
 )
 from bot.actions.sources import kept_days
@@ -159,6 +160,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "place": near_help.tell_place,
     "phone_number": tenants.tell_numbers,
     "working_hours": working_hours.tell,
+    "work_asks": work_asked.tell,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
     "course_refused": partial(course_in_hand.tell, what="refused"),

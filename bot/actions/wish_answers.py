@@ -18,6 +18,7 @@ from bot.actions import (
     staying,
     subjects,
     wished_work,
+    work_limits,
 )
 from bot.actions.fact_slots import ADULT
 from bot.actions.facts import fill_facts
@@ -221,7 +222,10 @@ def acknowledge(turn: Turn, asks: bool = True) -> None:
     table = word_table("work_wishes")["fields"]
     told = [table[field]["out"] for field in fields.refused_in(turn.words)]
     told += [label("wished", "not").format(subject=subject) for subject in subjects.refused_in(turn.words)]
-    told += [label("wished", "limit").format(limit=_limit(limit)) for limit in fields.limits_in(turn.words)]
+    limits = wished_work.limits(turn)
+    if not told and _show_within(turn, limits):
+        return
+    told += [work_limits.back(each) or label("wished", "limit").format(limit=_limit(each)) for each in limits]
     if told:
         more = offers.buttons(("more_work",)) if turn.slot("directions") else []
         turn.say("utter_work_left_out", what=told[0], buttons=more)
@@ -241,7 +245,7 @@ def _tell_asked_beside(turn: Turn) -> bool:
     named = [id_ for id_ in named if id_ != fitting.own_work(turn)]
     refused = fields.refused_in(turn.words)
     falls = {id_ for field in refused for id_ in fields.work_of(_field_name(field))}
-    falls |= {id_ for id_ in named if "office" in refused and fitting.sits_at_screen(index.get(id_))}
+    falls |= {id_ for id_ in named if "office" in refused and work_limits.excludes("screen", index.get(id_))}
     left = [index.get(id_) for id_ in named if id_ not in falls][:MOST_SHOWN]
     if not named:
         return False
@@ -255,6 +259,33 @@ def _tell_asked_beside(turn: Turn) -> bool:
 
 def _field_name(field: str) -> str:
     return str(word_table("work_wishes")["fields"][field]["name"])
+
+
+def _show_within(turn: Turn, limits: list[str]) -> bool:
+    """What is said back of a limit with other work at once, where some of what was shown asks just that."""
+    back = next(filter(None, map(work_limits.back, limits)), "")
+    index, shown = catalogue().occupations, refusing.kept(turn, "occupation")
+    if not back or not shown or fitting.keeps_work(turn):
+        return False
+    for limit in limits:
+        refusing.refuse(turn, fitting.LIMIT, limit)
+    works = [index.get(id_) for id_ in shown]
+    left = [each for each in works if fitting.suits(turn, each) and not _is_excluded(limits, each)]
+    if len(left) == len(works):
+        turn.say("utter_limit_fits", what=back, names=sentence_list([each.name for each in works]))
+        return True
+    seen = looked_up.ids(turn, "occupation")
+    found = [each for each, _ in directions.within_reach(turn, fitting.wants_lighter(turn)) if each.id not in seen]
+    if items := [*left, *(each for each in found if not _is_excluded(limits, each))][:MOST_SHOWN]:
+        turn.preface = label("wished", "gone").format(what=back)
+        directions.tell_ways_in(turn, "utter_work_within", items, back)
+    else:
+        turn.say("utter_limit_none", what=back, buttons=offers.buttons(("more_work", "human")))
+    return True
+
+
+def _is_excluded(limits: list[str], work: Occupation) -> bool:
+    return any(work_limits.excludes(limit, work) for limit in limits)
 
 
 def _asks_work_beside(turn: Turn) -> bool:
@@ -336,4 +367,4 @@ def _response(turn: Turn, items: list[Occupation]) -> str:
 
 
 def _limit(name: str) -> str:
-    return str(word_table("work_wishes")["limits"][name]["name"])
+    return work_limits.name(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.actions import asking, fields, fitting, moves, own_work, refusing, sought, subjects, work_in_hand
+from bot.actions import asking, fields, fitting, moves, own_work, refusing, sought, subjects, work_in_hand, work_limits
 from bot.actions.fields import limits_in, refused_in
 from bot.actions.fitting import FIELD, LIMIT, OTHER_WORK, SUBJECT
 from bot.actions.moves import Move
@@ -181,10 +181,9 @@ def _asks_list(turn: Turn) -> bool:
 
 def limits(turn: Turn) -> list[str]:
     """What work must not be; with a sore body in a question for work it must be lighter."""
-    told, table = limits_in(turn.words), word_table("work_wishes")
+    told, table = limits_in(turn.words, turn.form != "booking_form"), word_table("work_wishes")
     told = [limit for limit in told if limit != OTHER_WORK or stays(turn)]
-    against = _against(turn)
-    told += [limit for limit, words in table["against"].items() if re.search(words, against) and limit not in told]
+    told += [limit for limit in work_limits.against(_against(turn)) if limit not in told]
     wants_work = fields.heard(turn) or re.search(table["asks_work"], turn.said)
     sore = wants_work and re.search(table["sore"], turn.said)
     return [*told, "light"] if sore and "light" not in told else told
@@ -387,7 +386,9 @@ def is_liking(turn: Turn) -> bool:
 
 def is_refused(turn: Turn) -> bool:
     """Whether the message says of a field or of other work only that it is not wanted."""
-    told = [limit for limit in limits_in(turn.words) if limit != "dutch"]  # that tells a need, too
+    told = [
+        limit for limit in limits_in(turn.words, turn.form != "booking_form") if limit != "dutch"
+    ]  # that tells a need, too
     return bool(turn.words) and bool(refused_in(turn.words) or subjects.refused_in(turn.words) or told)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.actions import moves, offers, work_in_hand
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
+from knowledge.career_schema import Occupation
 
 TOLD = "utter_working_hours"
 
@@ -22,7 +23,15 @@ def tell(turn: Turn) -> None:
     if moves.makes(turn, "pick", "wish"):  # "gastvrouw lijkt me leuk! kan dat parttime"
         turn.set("wished_occupation", work.id)
     response = "utter_working_hours_again" if TOLD in turn.told_before() else TOLD
-    turn.say(response, name=work.name, hours=told["hours"], times=told["times"], buttons=buttons)
+    turn.say(response, name=work.name, hours=told["hours"], times=times(work), buttons=buttons)
+
+
+def times(work: Occupation) -> str:
+    """When one works: in the words of its sector, unless this work has other times than that."""
+    sector, general = word_table("working_hours")["sectors"].get(work.sector, {}), word_table("work_asked")
+    if work.asks is None or work.asks.evenings in sector.get("of", ()):
+        return str(sector.get("times", ""))
+    return str(general["aspects"]["evenings"]["told"][work.asks.evenings]["also"])
 
 
 def tell_vacancies(turn: Turn) -> None:

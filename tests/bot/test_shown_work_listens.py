@@ -62,10 +62,15 @@ def test_a_kind_of_work_that_is_asked_about_is_not(words: str) -> None:
     assert fields.refused_in(words) == []
 
 
-def test_who_wants_no_screen_is_shown_none() -> None:
-    talk = Spoken(slots=DRIVER | {"refused": ["limit:sitting"]})
-    told = [f"{each.name} {each.description}".lower() for each, _ in within_reach(talk.turn)]
-    assert told and not [each for each in told if "computer" in each or "kantoor" in each]
+@pytest.mark.parametrize(
+    ("limit", "aspect", "value"), [("sitting", "posture", "sitting"), ("screen", "screen", "much")]
+)
+def test_who_does_not_want_to_sit_or_look_at_a_screen_is_shown_no_such_work(
+    limit: str, aspect: str, value: str
+) -> None:
+    talk = Spoken(slots=DRIVER | {"refused": [f"limit:{limit}"]})
+    found = [each.asks for each, _ in within_reach(talk.turn)]
+    assert found and not [asks for asks in found if getattr(asks, aspect) == value]
 
 
 def test_a_sore_body_is_shown_no_cabin_and_no_roadside_help() -> None:

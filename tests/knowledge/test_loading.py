@@ -137,3 +137,23 @@ def test_the_fingerprint_follows_the_facts(data: Path, change: Change) -> None:
     assert load_all(data).fingerprint == before
     change(STAP, "Aanvragen kan niet meer.", "Aanvragen kan echt niet meer.")
     assert load_all(data).fingerprint != before
+
+
+def test_every_occupation_tells_what_it_asks_of_body_and_day() -> None:
+    assert all(occupation.asks is not None for occupation in load_all().occupations)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("\nstukadoor: {", "\nstucadoor: {", "which does not exist"),
+        ("\nmetselaar: {", "\n# metselaar: {", "metselaar: is missing"),
+        ("posture: mixed", "posture: lying", "lying"),
+    ],
+)
+def test_a_line_of_what_work_asks_must_be_about_known_work(
+    data: Path, change: Change, old: str, new: str, words: str
+) -> None:
+    change("work_asks.yaml", old, new)
+    with pytest.raises(KnowledgeErrors, match=words):
+        load_all(data)
