@@ -31,6 +31,9 @@ def _shown(conversation: str, who: str) -> Dialogue:
         ("en als ie nee zegt", LAW),
         ("wat als mijn chef dat niet wil betalen", LAW),
         ("die betaalt dat toch nooit", "deel"),
+        ("en als ze dat niet willen", LAW),
+        ("als ik stop met die opleiding, moet ik dan betalen", "das.nl"),
+        ("ik heb nooit goed kunnen leren", "één dag per week"),
         ("moet ik dat terugbetalen", "das.nl"),
         ("en als ik daarna wegga, moet ik het geld dan teruggeven?", "das.nl"),
         ("mag dat onder werktijd", "werktijd"),
@@ -117,3 +120,13 @@ def test_ww_behind_stopping_early_is_about_stopping_by_oneself(conversation: str
 def test_who_reports_ill_is_not_told_how_to_ask_for_fewer_hours(conversation: str) -> None:
     talk = Dialogue(conversation).receives(understood("ik werk in de zorg en wil van 32 naar 24 uur, wat scheelt dat"))
     assert "huisarts" in talk.receives(understood("ik wil me ziek melden, hoe doe ik dat")).heard
+
+
+def test_who_tells_first_of_all_that_reading_is_hard_has_that_need(conversation: str) -> None:
+    talk = Dialogue(conversation).receives(understood("ik kan niet goed lezen"))
+    assert "Klopt dat?" in talk.heard and "school van" not in talk.heard
+
+
+def test_a_no_of_the_boss_behind_fewer_hours_is_about_the_hours(conversation: str) -> None:
+    talk = Dialogue(conversation).receives(understood("kan ik minder werken"))
+    assert "rooster" in talk.receives(understood("mag mijn baas nee zeggen")).heard
