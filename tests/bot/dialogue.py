@@ -13,11 +13,13 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.action_answer import ActionAnswer
+from bot.actions.action_hear_need import ActionHearNeed
 from bot.actions.base import AnsweringAction
 from bot.actions.booking import ActionOfferAdviser, BookingForm
 from bot.actions.exercise_form import ExerciseForm
 from bot.actions.exercise_offer import OfferForm
-from bot.actions.flow import ActionAnswer, ActionContinue, ActionHearNeed, ActionRestart
+from bot.actions.flow import ActionContinue, ActionRestart
 from bot.actions.forms import Form
 from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.situation import SituationForm

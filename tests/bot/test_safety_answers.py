@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from bot.actions.action_answer import ActionAnswer
 from bot.actions.booking import BookingForm
-from bot.actions.flow import ActionAnswer
 from bot.actions.forms import Form
 from bot.actions.led_form import REQUESTED_SLOT
 from bot.actions.situation import SituationForm
