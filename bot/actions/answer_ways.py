@@ -328,7 +328,7 @@ def _repeats_fact(heard: Heard) -> bool:
 
 def _half_tells_work(heard: Heard) -> bool:
     """Work that may be one of several is asked back, once."""
-    if heard.turn.slot("maybe_occupations") in (None, heard.half_heard):
+    if heard.turn.slot("maybe_occupations") in (None, heard.half_heard) or heard.turn.slot("status") == "student":
         return False
     situation.ask_which_work(heard.turn)
     return True

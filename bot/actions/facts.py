@@ -150,6 +150,8 @@ def _is_not_so_yet(turn: Turn, name: str, entity: Mapping[str, Any]) -> bool:
     """A diploma that somebody is working for or did not get, a contract they would like to have."""
     patterns = labels()["answers"]
     after = turn.text[entity["end"] :].lower()
+    if entity["value"] == NO_JOB and re.match(patterns["not_so_employed"], after):  # "ik werk niet in loondienst"
+        return True
     if name == "status":
         wished = re.search(patterns["wishes_for"], _before(turn, entity)) or re.match(patterns["wished_behind"], after)
         return bool(wished)

@@ -183,7 +183,7 @@ def wish_at(words: str, start: int, end: int) -> bool | None:
 
 def _parts(words: str) -> list[str]:
     table = word_table("work_wishes")
-    said = re.sub(table["asked_and_denied"], " ", re.sub(table["goes_on"], " ", words.lower()))
+    said = re.sub(table["asked_and_denied"], " ", re.sub(table["goes_on"], " ", words.lower().replace("ó", "o")))
     return [part for part in re.split(table["parts"], said) if part.strip()]
 
 

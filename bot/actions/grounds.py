@@ -11,6 +11,7 @@ import re
 from bot.actions import moves, recognition
 from bot.actions.acts import Act
 from bot.actions.moves import Move
+from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -20,7 +21,8 @@ SURE_OF_ACT = 0.8
 # What tells of trouble; of who surely does something else a sign that is not sure is none.
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
 ON_THE_PLAN: tuple[Act, ...] = ("change_plan", "refuse_plan", "see_plan", "correct", "not_heard")
-CHECK, DEBT, VIOLENCE = "safety_check", "safety_debt", "safety_violence"
+CHECK, DEBT, VIOLENCE, BULLYING = "safety_check", "safety_debt", "safety_violence", "safety_bullying"
+WORDED = (VIOLENCE, DEBT)  # of which the words that tell them are known
 
 
 def are_missing(turn: Turn) -> bool:
@@ -38,9 +40,19 @@ def are_missing(turn: Turn) -> bool:
         return is_about_plan(turn) or (is_faint(turn) and bool(tells_nothing))
     if turn.intent == DEBT and re.search(word_table("safety_about")["feared"][DEBT], turn.said):
         return not re.search(word_table("safety_about")["need"], turn.said)
+    if turn.intent == DEBT and re.search(word_table("safety_about")["guilt"], turn.said):
+        return not re.search(word_table("safety_about")["need"], re.sub(r"\bschuld\w+", " ", turn.said))
+    asks = turn.intent in WORDED and moves.makes(turn, "ask")
+    if (asks or turn.intent == BULLYING) and not _has_word(turn):
+        return True
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
     words = word_table("safety_about")["grounds"].get(turn.intent)
     return bool(is_else and is_else(turn.words)) and not re.search(words, turn.said)
+
+
+def _has_word(turn: Turn) -> bool:
+    """Whether a word of its kind stands in the message, as typed or as meant."""
+    return bool(re.search(word_table("safety_about")["grounds"][turn.intent], f"{turn.words.lower()} {turn.said}"))
 
 
 def is_faint(turn: Turn) -> bool:
@@ -48,7 +60,9 @@ def is_faint(turn: Turn) -> bool:
     table = word_table("safety_about")
     said = re.sub(table["only_of_work"], " werk ", turn.said)
     guess = turn.intent == CHECK and turn.is_read and turn.confidence < CERTAIN
-    return guess and bool(re.search(table["of_work"], said)) and not re.search(table["danger"], said)
+    if not guess or re.search(table["danger"], said):
+        return False
+    return bool(re.search(table["of_work"], said)) or any(each.certain for each in catalogue().occupations.link(said))
 
 
 def is_about_plan(turn: Turn) -> bool:

@@ -68,6 +68,9 @@ class LedForm(AnsweringAction):
         elif self._is_asked_to_stop(turn):
             self._stop_asking(turn, question)
         elif self.form != "booking_form" and leading.asks_what_first(turn) and not self._denies_need(turn, question):
+            fill_facts(turn, question)
+            if turn.learnt("edu") and turn.slot("edu") == "none":  # "ik heb geen diploma, dus wat moet ik dan"
+                turn.say("utter_no_diploma_counts")
             self._offer_steps(turn)
         elif plan_asked.answer(turn):
             self._go_on(turn, question)

@@ -16,6 +16,7 @@ ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
 SURE = 0.6
+LIKELY_FELT = 0.35  # that something is felt
 FEWEST_BESIDE = 4  # words behind a yes
 FEWEST_WORDS = 8  # fewer are no story
 
@@ -43,7 +44,7 @@ def meet(turn: Turn, if_named: bool = False) -> None:
         return
     if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
         turn.say(f"utter_story_{name}")
-    elif not (if_named or turn.learnt("signposts")):  # else a signpost was said of it
+    elif not if_named and _is_felt(turn) and not turn.learnt("signposts"):  # else a signpost was said of it
         turn.say(ANY)
 
 
@@ -51,6 +52,11 @@ def ask_on(turn: Turn) -> None:
     """Asks what they would like most, of who was passed over with what can be done about it."""
     turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, recognition.PASSED_OVER) else ASKS)
     turn.waits = True
+
+
+def _is_felt(turn: Turn) -> bool:
+    """Whether a feeling is likely, so that a word for it is no empty phrase."""
+    return moves.sureness(turn, "feeling") >= LIKELY_FELT
 
 
 def _named(turn: Turn) -> list[str]:

@@ -22,6 +22,8 @@ def tell(turn: Turn, question: str, response: str, where: str, /, **values: Any)
     said: list[str] = turn.slot("said", [])
     heard = [way.key in said for way in responses().variants(response)]
     lately = any(way.key in said[-LATELY:] for way in responses().variants(response))
+    if response in turn.responses_said:  # the message asks it in two ways
+        return True
     comes_again = lately and ANSWERED + question in turn.slot("asked", [])
     turn.add("asked", ANSWERED + question)
     if hearsay.insists(turn.words) or asking.wants_yes_or_no(turn.words):

@@ -44,6 +44,7 @@ NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
 MOST_MESSAGES = 3  # in which a day that was said still counts
 MOST_WORDS_OF_A_DAY = 2  # a sentence with nothing but the day is no part of the step: "zaterdag"
+SHORTEST_WORD = 4  # letters; of a step at least one word is so long
 MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
 
 
@@ -100,6 +101,8 @@ def _own_step(turn: Turn, words: str) -> str:
         for place, each in enumerate(found)
     ]
     cut = " ".join(ends)
+    if not any(len(word) >= SHORTEST_WORD for word in re.findall(r"\w+", cut)):  # "en"
+        return ""
     if re.search(word_table("step_words")["frame"]["no_step"], cut.lower()):  # "mijn stap is te moeilijk"
         return ""
     return cut if cut == turn.words.strip() else with_capital(cut)
@@ -266,7 +269,7 @@ def leave_day_open(turn: Turn) -> date | None:
 def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date | None:
     """Puts the step and its day in the plan; the day is None when a time without a day was named, or it is asked."""
     if isinstance(text, AsTyped):
-        text = AsTyped(step_words.tidy(text))
+        text = AsTyped(step_words.tidy(_with_name(turn, text)))
     day = _day_told(turn, said)
     if day is None and not step_day.is_vague(said) and not asks_day:
         day = _usual_day()
@@ -280,6 +283,18 @@ def store(turn: Turn, text: str, said: str = "", asks_day: bool = False) -> date
         kept_plan.save(turn, step="")
     kept_plan.save(turn, step=str(text), step_date=day)
     return day
+
+
+def _with_name(turn: Turn, step: str) -> str:
+    """The step with who it is about, where that was named just before: of "dan bel ik die" the bedrijfsarts."""
+    points = re.search(word_table("step_words")["points_at_somebody"], step, re.IGNORECASE)
+    if points is None:
+        return step
+    lately = [*turn.typed()[-MOST_MESSAGES:-1], turn.last_heard()]
+    offices = word_table("leading")["offices"]
+    found = (each["name"] for text in reversed(lately) for each in offices if re.search(each["said"], text.lower()))
+    name = next(found, None)
+    return f"{step[: points.start('who')]}{name}{step[points.end('who') :]}" if name else step
 
 
 def forget_day(turn: Turn) -> None:

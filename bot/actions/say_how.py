@@ -12,7 +12,8 @@ from bot.actions.wording import label, word_table
 LATELY = 4  # messages in which stands what it is about
 DOCTOR, LOOK_ALONG, PASSED_OVER, OTHER_WORK = "doctor", "meet_work", "passed_over", "other_work"
 AT_NEW_PLACE = (LOOK_ALONG, "apply")
-NOT_TO_BOSS = (DOCTOR, "uwv", *AT_NEW_PLACE)
+HOME = "home"
+NOT_TO_BOSS = (DOCTOR, "uwv", HOME, *AT_NEW_PLACE)
 
 
 def tell(turn: Turn) -> None:
@@ -24,7 +25,8 @@ def tell(turn: Turn) -> None:
     turned_down = "test" in refusing.refused(turn, refusing.HELP)
     practises = exercise and exercise not in turn.slot("exercises_done", []) and not turned_down
     buttons = [{"title": label("practise"), "payload": start_payload(exercise)}] if exercise and practises else []
-    turn.say("utter_say_how_there" if elsewhere else "utter_say_how", words=words, buttons=buttons)
+    response = "utter_say_how_home" if name == HOME else "utter_say_how_there" if elsewhere else "utter_say_how"
+    turn.say(response, words=words, buttons=buttons)
 
 
 def is_in_words(turn: Turn) -> bool:
@@ -35,8 +37,8 @@ def is_in_words(turn: Turn) -> bool:
 def _subject(turn: Turn) -> str | None:
     """The name of the opening: by this message, the step or wish in hand, what was typed lately, or the need."""
     named = _named(turn.said)
-    if named == DOCTOR:
-        return DOCTOR
+    if named in (DOCTOR, HOME):
+        return named
     if not re.search(word_table("say_how")["to_boss"], turn.said):  # else it is the boss they ask about
         if _named(str(turn.slot("step") or "")) == DOCTOR:
             return DOCTOR

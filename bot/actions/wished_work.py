@@ -63,7 +63,7 @@ def note_subject(turn: Turn) -> None:
         return
     shown = turn.slot("directions", [])
     refusing.take_back(turn, "occupation", *named_in(turn))
-    says_liked = re.search(word_table("work_wishes")["liked"], turn.said) and not asked_work(turn)
+    says_liked = re.search(word_table("work_wishes")["says_liked"], turn.said) and not asked_work(turn)
     liked = [id_ for id_ in named_in(turn) if says_liked or id_ in shown]
     if len(liked) == 1:  # "groepshulp lijkt me leuk!"
         turn.set("wished_occupation", liked[0])
@@ -223,6 +223,14 @@ def named_in(turn: Turn) -> list[str]:
             found.append(mention.best.id)
     gone = refusing.refused_now(turn, "occupation")
     return [id_ for id_ in dict.fromkeys(found) if id_ not in gone]
+
+
+def liked_in(turn: Turn) -> list[str]:
+    """The work that is named right before a word of liking: of two named it is the one that "klinkt wel oké"."""
+    way, said = word_table("work_wishes")["says_liked"], sought.text(turn)
+    ends = [found.start() for found in re.finditer(way, said.lower())]
+    near = ([each for each in catalogue().occupations.link(said) if each.certain and each.end <= end] for end in ends)
+    return [found[-1].best.id for found in near if found]
 
 
 def asked_work(turn: Turn) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from bot.actions import work_asked
@@ -27,9 +28,19 @@ def told_in(words: str, of_day: bool = True) -> list[str]:
         if (of_day or not limit.get("of_day"))
         and any(pattern.search(line) for pattern in _told(name) for line in lines)
     ]
+    told += [name for name in _asked_and_denied(words) if name not in told]
     told = [name for name in told if _limits()[name].get("unless") not in told]
     also = (_limits()[name].get("also") for name in told)
     return list(dict.fromkeys([*told, *filter(None, also)]))
+
+
+def _asked_and_denied(words: str) -> list[str]:
+    """What is asked of work only to say that it cannot be: "planner is toch de hele dag zitten? dat kan ik niet"."""
+    said = sentences(words.lower())
+    denied = (
+        line for line, behind in pairwise(said) if work_asked.asks(line) and re.search(_table()["cannot"], behind)
+    )
+    return [name for line in denied for name in against(line)]
 
 
 def without(words: str) -> str:
