@@ -34,7 +34,8 @@ def hear(turn: Turn) -> bool:
     if goes_nowhere and way is None and len(turn.words.split()) <= SHORT:
         turn.say(f"utter_no_travel_{booking.medium}")
         return True
-    if way is None and (asked is None or not moment_wishes.is_wish(turn, asked)):
+    is_long = len(turn.words.split()) > SHORT  # "wat moet ik nou morgen doen als ..." is about the day, not the talk
+    if way is None and (asked is None or is_long or not moment_wishes.is_wish(turn, asked)):
         if not moment_wishes.asks_other(turn):
             return False
         asked = asked or dates.When(later=True)

@@ -12,6 +12,7 @@ from bot.actions import (
     answers,
     asking,
     complaints,
+    directions,
     moves,
     questions,
     recognition,
@@ -74,7 +75,12 @@ def _asks(turn: Turn, part: str) -> bool:
 
 def _wishes(turn: Turn, part: str) -> bool:
     likes = moves.makes(turn, "wish") and re.search(word_table("work_wishes")["likes"], part.lower())
-    return bool(turn.responses_said) and (turn.did("wish", part) or bool(likes))
+    return bool(turn.responses_said) and (turn.did("wish", part) or bool(likes) or _seeks_like(part))
+
+
+def _seeks_like(part: str) -> bool:
+    """Whether it says what work must be like, without naming any: "werk wat lichter is voor me rug"."""
+    return bool(re.search(word_table("work_wishes")["seeks_like"], part.lower()))
 
 
 def _asks_word_of_question(turn: Turn, rest: str) -> bool:
@@ -93,6 +99,9 @@ def _answer(turn: Turn, rest: str) -> bool:
         found(turn)
     elif wished_work.is_told(turn):
         wish_answers.answer(turn)
+    elif _seeks_like(rest):
+        wished_work.note(turn)
+        directions.show_any(turn)
     elif (heard := answers.surely_asked(turn)) and answers.answer_aside(turn, heard):
         pass
     elif asking.wants_answer(rest):

@@ -197,7 +197,8 @@ def test_a_moment_beside_a_question_is_taken_and_the_question_answered_first(con
 
 
 def test_a_worry_behind_a_name_is_answered_and_the_name_kept(conversation: str, db: Database) -> None:
-    talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human").says("vrijdag").says("ja", "affirm")
+    talk = Dialogue(conversation).says("ik wil een mens spreken", "ask_human").says("vrijdag")
+    talk.receives(understood("de eerste graag")).says("ja", "affirm")
     talk.says("Marleen. en wat moet ik nou morgen doen als ik weer niet naar binnen durf", "need_durven")
     plan = plans.get(db, conversation)
     assert plan is not None and plan.name == "Marleen"
