@@ -19,6 +19,7 @@ TELLS_NEED: tuple[Move, ...] = ("tell", "feeling", "wish", "correct", "deny")
 ASKS_AS_NEED: tuple[Move, ...] = ("other_work", "courses", "money", "say_how", "what_now")  # as long as none is known
 ASKED_AS_NEED = {"ask_training": "need_leren", "ask_budget": "need_geld_tijd"}
 WISHES_WORK = "need_leren"
+BODY = "need_zwaar_gezondheid"
 JUST_LOOKING = "need_niets_kijken"
 LIKELY_NEED = 0.15
 FAINT_NEED = 0.03  # from here on a need is worth a button
@@ -81,7 +82,8 @@ def needs_in(turn: Turn) -> list[str]:
         needs.pop("need_richting", None)
     if len(needs) > 1:  # what another says of it is not what they need
         of_others = {str(each["intent"]) for each in turn.clauses if hearsay.is_of_others(str(each.get("text", "")))}
-        said_by_others = [need for need in needs if need in of_others and need not in _named(turn)]
+        theirs = {*_named(turn), BODY}  # "me rug wil niet meer" is their own, however much it is somebody who wants
+        said_by_others = [need for need in needs if need in of_others and need not in theirs]
         needs = dict.fromkeys(need for need in needs if need not in said_by_others or len(said_by_others) == len(needs))
     if len(needs) > 1:  # who names what it is about is not only looking
         needs.pop(JUST_LOOKING, None)

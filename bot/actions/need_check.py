@@ -389,7 +389,7 @@ def _is_mostly_yes(turn: Turn) -> bool:
 def _only_tells(turn: Turn) -> bool:
     """Whether somebody tells on at the check; "ho ho niet zo snel" is no such yes."""
     tells = moves.makes(turn, "tell", "feeling", sure=repair.SURE_ENOUGH)
-    return tells and not repair.is_question(turn) and not repair.slows_down(turn)
+    return turn.intent != "out_of_scope" and tells and not repair.is_question(turn) and not repair.slows_down(turn)
 
 
 def _agrees(turn: Turn) -> bool:

@@ -167,10 +167,10 @@ def test_what_is_told_beside_a_no_is_without_denials_and_reproaches() -> None:
     assert told == "ik ben gepasseerd"
 
 
-def test_a_whole_angry_talk_keeps_the_words_and_not_the_guess(talk: Dialogue) -> None:
+def test_who_was_passed_over_is_helped_with_that_and_not_with_a_guess(talk: Dialogue) -> None:
     for said in (
         "ze hebben alweer een ander gekozen voor voorman, ik werk hier al 19 jaar",
         "nee mijn baan is veilig hoor, ze kiezen me gewoon nooit",
     ):
         talk.receives(understood(said))
-    assert "ze kiezen me gewoon nooit" in talk.heard and "need_baan_onzeker" not in talk.slot("needs")
+    assert "uitleg vragen" in talk.heard and "need_baan_onzeker" not in (talk.slot("needs") or [])
