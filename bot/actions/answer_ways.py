@@ -437,7 +437,7 @@ def _sneers(turn: Turn) -> bool:
     return recognition.met_now(turn, "asks") == SNEER and hearing.only_angry(turn) and recognition.ask_on(turn)
 
 
-# Then the first of these that takes the message: orders before questions, questions before needs, facts last.
+# After BEFORE_ALL, the first of these that takes it: orders before questions, questions before needs, facts last.
 WAYS: tuple[Callable[[Heard], bool], ...] = (
     *(_answers_pending, _goes_on, _takes_step_back, _changes_list, _changes_plan),
     *(_makes_plain_move, _asks_clearly, _decides_early, _asks_plainly, _wishes_work, _puts_us_right, _asks),

@@ -49,7 +49,6 @@ from bot.actions.wording import labels, responses, word_table
 from guidance import callbacks, mail_addresses
 
 OFFERED_BY_US = ("offered", "misunderstood")
-SURE_OF_A_QUESTION = 0.5
 NOBODY_CALLS = "utter_question_nobody_calls"
 
 
@@ -317,7 +316,8 @@ class BookingForm(Form):
 def _asks_something_else(turn: Turn) -> bool:
     """Whether the message is a clear question about something else: the time of a course is no time to meet."""
     about_else = turn.intent in answers.SIDE_QUESTIONS and turn.intent not in answers.CHATTER
-    return about_else and bool(turn.words) and repair.is_question(turn) and turn.confidence >= SURE_OF_A_QUESTION
+    is_sure = turn.confidence >= moment_wishes.SURE_OF_A_QUESTION
+    return about_else and bool(turn.words) and repair.is_question(turn) and is_sure
 
 
 def _takes_moment(turn: Turn) -> bool:

@@ -58,6 +58,7 @@ def is_wish(turn: Turn, asked: dates.When) -> bool:
 
 
 def asks_other(turn: Turn) -> bool:
+    """Whether they ask for another moment in so many words, by the model or by a pattern: "geen van die past"."""
     return turn.intent == "move_booking" or bool(re.search(_table()["other_moment"], turn.said))
 
 

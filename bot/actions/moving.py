@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from bot.actions import claiming, dates, looking, moment_wishes, offering, refusing
 from bot.actions import questions as direct_questions
@@ -30,11 +30,11 @@ def hear(turn: Turn) -> bool:
     if booking is None or turn.slot("moving") or not turn.words or moment_wishes.is_about_else(turn):
         return False
     asked, way = dates.when(turn.words, today()), moment_wishes.way_wished(turn, booking.medium)
+    is_long = len(turn.words.split()) > SHORT  # "wat moet ik nou morgen doen als ..." is about the day, not the talk
     goes_nowhere = booking.medium != "place" and re.search(word_table("moving")["too_far"], turn.said)
-    if goes_nowhere and way is None and len(turn.words.split()) <= SHORT:
+    if goes_nowhere and way is None and not is_long:
         turn.say(f"utter_no_travel_{booking.medium}")
         return True
-    is_long = len(turn.words.split()) > SHORT  # "wat moet ik nou morgen doen als ..." is about the day, not the talk
     if way is None and (asked is None or is_long or not moment_wishes.is_wish(turn, asked)):
         if not moment_wishes.asks_other(turn):
             return False
@@ -121,7 +121,7 @@ def _look(turn: Turn, booking: Booking, asked: dates.When) -> None:
     turn.set("last_offered", booking.starts_at.isoformat())
     turn.say("utter_looks_for_other", **_in_words(booking))
     if asked.medium is None:
-        asked = replace(asked, medium=booking.medium)  # type: ignore[arg-type]
+        asked = replace(asked, medium=cast(dates.Medium, booking.medium))
     if asked.shift and asked.day is None:
         turn.set("look_on", _day(booking).isoformat())
     offering.look_for(turn, asked)

@@ -69,7 +69,7 @@ def _aspects(said: str, *, alone: bool) -> list[str]:
     text, table = _asked_part(said), _table()
     found = {name: re.search(each["asked"], text) for name, each in table["aspects"].items()}
     asked = sorted((name for name, match in found.items() if match), key=lambda name: _start(found[name]))
-    if "screen" in asked and "posture" in asked and "hele dag" not in text:  # "zit je achter een scherm" asks one thing
+    if {"screen", "posture"} <= set(asked) and not re.search(table["all_day"], text):
         asked.remove("posture")
     if asked == [HEAVY] and alone:
         asked.append(table["with_heavy"])
