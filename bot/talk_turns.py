@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+ANY = "any"  # in the place of a moment: read for its words, wherever it was said
 TURNS = Path(__file__).parent / "data" / "talk_turns"
 
 

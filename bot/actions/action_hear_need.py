@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.actions import (
     answers,
     asking,
@@ -56,90 +58,148 @@ class ActionHearNeed(AnsweringAction):
         return "action_hear_need"
 
     def respond(self, turn: Turn) -> None:
-        """Reflects the needs of this message; the situation form then waits for yes or no."""
+        """The first way that takes the message answers it; a need that is left is given back, and the situation form
+        then waits for yes or no.
+        """
         safety.hear_no(turn)  # "zo erg is het niet, ik ben gewoon op" only sounds like a need
         weighs = str(turn.slot("pending") or "")
         turn.set("pending", None)
         plan_orders.hear_denials(turn)
         word_first.explain(turn)
-        if cancelling.hear(turn) or moving.hear_outside(turn):
-            if not turn.names_next:
-                turn.follow_with(LISTEN)
-            return
-        # whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong
-        if plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn):
-            turn.follow_with(LISTEN)
-            return
-        if led_talk.follow(turn):
-            if not turn.names_next:
-                turn.follow_with(LISTEN)
+        if any(way(turn) for way in BEFORE_ALL):
             return
         opening.introduce(turn)
-        if turn.intent == "goodbye":  # "niks, klopt allemaal. doei" only sounds like a need
-            answers.say_goodbye(turn)
-            turn.follow_with(LISTEN)
-            return
         fill_facts(turn)
         refused_steps.note(turn)
         wished_work.note_subject(turn)
-        if turn.intent == "ask_human":  # what else was said is kept, and asked about later
-            booking.start_booking(turn, "asked")
+        if any(way(turn) for way in LEAVES):
             return
         if faint.is_in_words(turn):
             faint.say(turn)
         recognition.say(turn)
         urgency.offer(turn)
-        if weighs.startswith(heavy.PENDING) and heavy.hear(turn, weighs):
-            turn.follow_with(LISTEN)
+        if weighs.startswith(heavy.PENDING) and _listens_if(turn, heavy.hear(turn, weighs)):
             return
-        if half_said.others_want(turn) and half_said.may_begin(turn):
-            half_said.begin(turn)
-            turn.follow_with(LISTEN)
-            return
-        if plan_changes.hear(turn):
-            outside_forms.after_plan_change(turn)
-            if not turn.slot("detour"):
-                turn.follow_with(LISTEN)
-            turn.set("detour", None)
-            return
-        if own_need.leads(turn) and own_steps.tells_early(turn):
-            order.change_step(turn)
-            return
-        plain = plain_moves.find(turn)
-        clear = None if plain else questions.find_clear(turn)
-        if not clear and not plain and plain_asks.answer(turn):
-            turn.follow_with(LISTEN)
-            return
-        if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
-            outside_forms.answer_wish(turn)
-            return
-        if plain:
-            wished_work.note(turn)
-            plain(turn)
-            turn.follow_with(LISTEN)
-            return
-        asked = questions.answer(turn)
-        if asked and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
-            turn.follow_with(LISTEN)
-            return
-        if complaints.answer(turn) or outside_forms.asks_on_in_anger(turn):
-            turn.follow_with(LISTEN)
-            return
-        if heavy.holds(turn) and not outside_forms.tells_new_need(turn):
-            heavy.ask_more(turn)
-            turn.follow_with(LISTEN)
-            return
-        if not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn):
-            turn.follow_with(LISTEN)
-            return
-        answered = outside_forms.answers_beside(turn)
-        if not _is_heard(turn):
-            _find_out(turn, answered)
-            return
-        if outside_forms.is_known(turn):
-            outside_forms.say_known(turn)
-            turn.follow_with(LISTEN)
-            return
+        if not any(way(turn) for way in WAYS):
+            _take_need(turn)
+
+
+def _listens_if(turn: Turn, done: bool) -> bool:
+    """The form does not follow when the message had its answer."""
+    if done:
+        turn.follow_with(LISTEN)
+    return done
+
+
+def _moves_appointment(turn: Turn) -> bool:
+    done = cancelling.hear(turn) or moving.hear_outside(turn)
+    return done and (bool(turn.names_next) or _listens_if(turn, True))
+
+
+def _is_for_the_plan_or_us(turn: Turn) -> bool:
+    """Whatever it sounds like, it is typed for a line of the plan, or only says that we had it wrong."""
+    done = plan_gone.hear(turn) or plan_editing.hear(turn) or misjudged.hear(turn) or protesting.hear(turn)
+    return _listens_if(turn, done)
+
+
+def _goes_on_as_led(turn: Turn) -> bool:
+    done = led_talk.follow(turn)
+    return done and (bool(turn.names_next) or _listens_if(turn, True))
+
+
+def _says_goodbye(turn: Turn) -> bool:
+    """ "Niks, klopt allemaal. doei" only sounds like a need."""
+    if turn.intent != "goodbye":
+        return False
+    answers.say_goodbye(turn)
+    return _listens_if(turn, True)
+
+
+def _wants_human(turn: Turn) -> bool:
+    """What else was said is kept, and asked about later."""
+    if turn.intent != "ask_human":
+        return False
+    booking.start_booking(turn, "asked")
+    return True
+
+
+def _says_half(turn: Turn) -> bool:
+    if not half_said.others_want(turn) or not half_said.may_begin(turn):
+        return False
+    half_said.begin(turn)
+    return _listens_if(turn, True)
+
+
+def _changes_plan(turn: Turn) -> bool:
+    if not plan_changes.hear(turn):
+        return False
+    outside_forms.after_plan_change(turn)
+    if not turn.slot("detour"):
+        turn.follow_with(LISTEN)
+    turn.set("detour", None)
+    return True
+
+
+def _decides_early(turn: Turn) -> bool:
+    if not own_need.leads(turn) or not own_steps.tells_early(turn):
+        return False
+    order.change_step(turn)
+    return True
+
+
+def _asks_plainly(turn: Turn) -> bool:
+    free = not plain_moves.find(turn) and not questions.find_clear(turn)
+    return free and _listens_if(turn, plain_asks.answer(turn))
+
+
+def _wishes_work(turn: Turn) -> bool:
+    is_clear = not plain_moves.find(turn) and questions.find_clear(turn)
+    if is_clear or not wished_work.is_told(turn) or not _answers_wish_at_once(turn):
+        return False
+    outside_forms.answer_wish(turn)
+    return True
+
+
+def _makes_plain_move(turn: Turn) -> bool:
+    plain = plain_moves.find(turn)
+    if plain is None:
+        return False
+    wished_work.note(turn)
+    plain(turn)
+    return _listens_if(turn, True)
+
+
+def _complains(turn: Turn) -> bool:
+    return _listens_if(turn, complaints.answer(turn) or outside_forms.asks_on_in_anger(turn))
+
+
+def _carries_weight(turn: Turn) -> bool:
+    """Something heavy is told, and no new need beside it: it is asked on."""
+    if not heavy.holds(turn) or outside_forms.tells_new_need(turn):
+        return False
+    heavy.ask_more(turn)
+    return _listens_if(turn, True)
+
+
+def _asks_for_more(turn: Turn) -> bool:
+    return _listens_if(turn, not hearing.is_surely_told(turn) and repair.says_who_knows_more(turn))
+
+
+def _take_need(turn: Turn) -> None:
+    """Gives back the need that is left when all that is asked has its answer; or finds out which it is."""
+    asked = questions.answer(turn)
+    if asked and (turn.intent == "inform" or not hearing.is_need_beside(turn)):
+        turn.follow_with(LISTEN)
+        return
+    if any(way(turn) for way in BESIDE_A_NEED):
+        return
+    answered = outside_forms.answers_beside(turn)
+    if not _is_heard(turn):
+        _find_out(turn, answered)
+    elif outside_forms.is_known(turn):
+        outside_forms.say_known(turn)
+        turn.follow_with(LISTEN)
+    else:
         if not (answered or asked):
             _answer_part(turn)
         needs.hear(turn)
@@ -188,3 +248,12 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
         turn.follow_with(LISTEN)
     else:
         needs.set_aside(turn)
+
+
+# In this order the first that takes a message answers it: before its facts are heard, what ends the talk, and the rest.
+BEFORE_ALL: tuple[Callable[[Turn], bool], ...] = (_moves_appointment, _is_for_the_plan_or_us, _goes_on_as_led)
+LEAVES: tuple[Callable[[Turn], bool], ...] = (_says_goodbye, _wants_human)
+WAYS: tuple[Callable[[Turn], bool], ...] = (
+    *(_says_half, _changes_plan, _decides_early, _asks_plainly, _wishes_work, _makes_plain_move),
+)
+BESIDE_A_NEED: tuple[Callable[[Turn], bool], ...] = (_complains, _carries_weight, _asks_for_more)

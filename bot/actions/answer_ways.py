@@ -22,6 +22,8 @@ from bot.actions import (
     leading,
     left_out,
     list_changes,
+    met_story,
+    moves,
     need_check,
     needs,
     opening,
@@ -44,6 +46,7 @@ from bot.actions import (
     wish_answers,
     wished_work,
 )
+from bot.actions.message import UNCLEAR
 from bot.actions.turn import Turn
 
 SNEER = "sneer"
@@ -211,7 +214,7 @@ def _tells_what_is_known(heard: Heard) -> bool:
 def _tells_need(heard: Heard) -> bool:
     """A need beside facts: "ik ben lasser, de fabriek sluit"."""
     turn = heard.turn
-    if not hearing.needs_in(turn) or outside_forms.is_guess(turn):
+    if not hearing.needs_in(turn) or not hearing.is_clear(turn) or outside_forms.is_guess(turn):
         return False
     opening.introduce(turn)
     outside_forms.answers_beside(turn)
@@ -221,7 +224,7 @@ def _tells_need(heard: Heard) -> bool:
 
 
 def _refuses_work(heard: Heard) -> bool:
-    if not wished_work.is_refused(heard.turn):
+    if not wished_work.is_refused(heard.turn) or moves.rules_out(heard.turn, *refusing.REFUSES):
         return False
     wish_answers.acknowledge(heard.turn)
     outside_forms.after_plan_change(heard.turn)
@@ -282,6 +285,18 @@ def _has_answer_by_intent(heard: Heard) -> bool:
     return True
 
 
+def _tells_story(heard: Heard) -> bool:
+    """A story in which no need is clear yet is met, and asked on; the facts in it need no word."""
+    turn = heard.turn
+    begins = not (turn.slot("needs") or turn.slot("step") or turn.slot("helped"))
+    if not begins or not met_story.is_told(turn):
+        return False
+    opening.introduce(turn)
+    met_story.meet(turn)
+    met_story.ask_on(turn)
+    return True
+
+
 def _tells_facts_for_schemes(heard: Heard) -> bool:
     """With these facts the schemes that were shown are another list."""
     turn = heard.turn
@@ -331,6 +346,17 @@ def _half_tells_work(heard: Heard) -> bool:
     if heard.turn.slot("maybe_occupations") in (None, heard.half_heard) or heard.turn.slot("status") == "student":
         return False
     situation.ask_which_work(heard.turn)
+    return True
+
+
+def _says_a_word(heard: Heard) -> bool:
+    """A talk that begins with one word which may mean much: "rust", "zekerheid"."""
+    turn = heard.turn
+    is_unclear = turn.intent in ("inform", UNCLEAR) and not heard.known
+    if not is_unclear or len(turn.typed()) > 1 or not need_check.is_bare_word(turn):
+        return False
+    opening.introduce(turn)
+    need_check.ask(turn, again=False)
     return True
 
 
@@ -444,6 +470,6 @@ WAYS: tuple[Callable[[Heard], bool], ...] = (
     *(_complains, _carries_weight, _presses_moment, _comes_back_to_form, _asks_for_form, _is_young_and_lost),
     *(_asks_for_more, _tells_what_is_known, _tells_need, _refuses_work, _finds_it_too_much, _asks_what_now),
     *(_corrects, _says_yes_to_which, _is_young_and_does_not_know, _has_answer_by_intent),
-    *(_tells_facts_for_schemes, _tells_facts, _tells_own_plan, _repeats_fact, _half_tells_work, _says_half),
-    *(_says_something_beside, _tells_need_in_own_words),
+    *(_tells_facts_for_schemes, _tells_story, _tells_facts, _tells_own_plan, _repeats_fact, _half_tells_work),
+    *(_says_half, _says_a_word, _says_something_beside, _tells_need_in_own_words),
 )

@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import question_meaning, refusing, simpler
+from bot.actions import question_meaning, refusing, simpler, story_meaning
 from bot.actions.time_limit import at_most
 from bot.actions.turn import Turn
 
@@ -42,6 +42,7 @@ class AnsweringAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs `respond` and turns its result into events."""
         question_meaning.get_ready()
+        story_meaning.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
             with at_most(LONGEST_SECONDS):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, moves, recognition
+from bot.actions import asking, hearing, moves, own_work, recognition, story_meaning
 from bot.actions.moves import Move
 from bot.actions.turn import Turn
-from bot.actions.wording import word_table
+from bot.actions.wording import label, word_table
 
+MEETS = "utter_story_"
 ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
@@ -19,6 +20,7 @@ SURE = 0.6
 LIKELY_FELT = 0.35  # that something is felt
 FEWEST_BESIDE = 4  # words behind a yes
 FEWEST_WORDS = 8  # fewer are no story
+MOST_OFFERED = 3  # buttons
 
 
 def is_told(turn: Turn) -> bool:
@@ -42,16 +44,25 @@ def meet(turn: Turn, if_named: bool = False) -> None:
     """
     if recognition.was_felt_along(turn.responses_said):
         return
-    if name := next((name for name in _named(turn) if f"utter_story_{name}" not in turn.told_before()), ""):
-        turn.say(f"utter_story_{name}")
+    if name := next((name for name in _named(turn) if f"{MEETS}{name}" not in turn.told_before()), ""):
+        turn.say(f"{MEETS}{name}")
     elif not if_named and _is_felt(turn) and not turn.learnt("signposts"):  # else a signpost was said of it
         turn.say(ANY)
 
 
 def ask_on(turn: Turn) -> None:
-    """Asks what they would like most, of who was passed over with what can be done about it."""
-    turn.say(ASKS_PASSED_OVER if recognition.was_told(turn, recognition.PASSED_OVER) else ASKS)
+    """Asks what they would like most, with the needs it may be about; of who was passed over with what can be done."""
+    if recognition.was_told(turn, recognition.PASSED_OVER):
+        turn.say(ASKS_PASSED_OVER)
+    else:
+        if turn.learnt("occupation") or turn.work_told:
+            turn.preface = own_work.told(turn)
+        turn.say(ASKS, buttons=[_button(need) for need in hearing.likely(turn)[:MOST_OFFERED]])
     turn.waits = True
+
+
+def _button(need: str) -> dict[str, str]:
+    return {"title": label("needs", need, "button"), "payload": f"/{need}"}
 
 
 def _is_felt(turn: Turn) -> bool:
@@ -63,4 +74,6 @@ def _named(turn: Turn) -> list[str]:
     """What is told, the most telling first."""
     met = word_table("met_story")["met"].items()
     fits = (each for each in met if "after" not in each[1] or recognition.was_told(turn, each[1]["after"]))
-    return [str(name) for name, each in fits if re.search(each["said"], turn.said)]
+    topic = story_meaning.told(turn)
+    by_meaning = [topic] if topic and story_meaning.response(topic) == f"{MEETS}{topic}" else []
+    return [str(name) for name, each in fits if re.search(each["said"], turn.said)] or by_meaning

@@ -13,7 +13,7 @@ from typing import Literal
 
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
-from bot.talk_turns import talk_turns
+from bot.talk_turns import ANY, talk_turns
 
 Move = Literal[
     "tell", "feeling", "agree", "deny", "pick", "other_work", "courses", "money", "ask", "say_how", "what_now", "wish",
@@ -121,4 +121,4 @@ def _lift(at: str) -> Mapping[str, float]:
 @cache
 def _counted() -> Counter[tuple[str, str]]:
     """How many turns there are of each moment and move."""
-    return Counter((moment, move) for moment, _, move in talk_turns())
+    return Counter((moment, move) for moment, _, move in talk_turns() if moment != ANY)

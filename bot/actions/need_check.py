@@ -65,8 +65,17 @@ def ask(turn: Turn, again: bool) -> bool:
         met_story.meet(turn)
         met_story.ask_on(turn)
         return True
+    if not again and is_bare_word(turn):
+        _ask_which(turn, "utter_which_need_word", words=turn.words.strip(" .,!"))
+        return True
     _ask_which(turn, f"utter_which_need{'_said' if told else ''}", standing_needs(turn) if again else (), words=told)
     return True
+
+
+def is_bare_word(turn: Turn) -> bool:
+    """Whether one or two words are all that is said ("rust", "vaste uren"): said back, they are asked on."""
+    said = turn.words.strip(" .,!")
+    return 0 < len(said.split()) <= hearing.THIN and said.replace(" ", "").isalpha() and not repair.is_question(turn)
 
 
 def read(turn: Turn, told: bool) -> bool:

@@ -19,7 +19,7 @@ from bot.actions import (
     sought,
     wished_work,
 )
-from bot.actions.hearing import JUST_LOOKING, clearest, in_plain_words, needs_in, others_in
+from bot.actions.hearing import JUST_LOOKING, clearest, in_plain_words, needs_in, others_in, surely_told
 from bot.actions.helping import TOGETHER
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
@@ -64,7 +64,7 @@ def hear(turn: Turn) -> None:
         turn.set(name, None)
     turn.set("helped", [])
     turn.set("asked", [])
-    later = dict.fromkeys([*turn.slot("remembered", []), *told_more])  # two are given back, the rest comes after them
+    later = dict.fromkeys([*turn.slot("remembered", []), *surely_told(turn, told_more)])
     turn.set("remembered", [need for need in later if need not in needs])
     _keep_wished_trainings(turn, needs)
     keep(turn, "" if turn.is_private else turn.words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.actions import asking, moves, schemes, step_fits
+from bot.actions import asking, moves, schemes, step_fits, story_meaning
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -33,9 +33,9 @@ def say(turn: Turn) -> bool:
     """
     if not turn.words or turn.intent.startswith("safety_"):
         return False
-    heard = _heard(turn.said)
+    heard = _heard_now(turn)
     if not heard:
-        return _name_doctor(turn, weighs=False) or _meet_any(turn)
+        return _name_doctor(turn, weighs=False) or _meet_told(turn) or _meet_any(turn)
     if any(feeling.get("young") for _, feeling in heard):
         turn.add("signposts", YOUNG)
     met = turn.slot("signposts", [])
@@ -54,6 +54,19 @@ def say(turn: Turn) -> bool:
     if turn.intent == SMALLTALK and turn.in_form:  # "pfff" had its answer
         turn.intent, turn.clauses = "inform", []
     _name_doctor(turn, weighs=bool(feeling.get("doctor")))
+    return True
+
+
+def _meet_told(turn: Turn) -> bool:
+    """Meets what is told, when we know what it is about: once, and not right after another such sentence."""
+    topic = _told(turn)
+    if topic is None or _pitied_just_now(turn) or GENTLE in turn.responses_said:
+        return False
+    response = story_meaning.response(topic)
+    if response in turn.slot("signposts", []):
+        return False
+    turn.add("signposts", response)
+    turn.say(response)
     return True
 
 
@@ -128,7 +141,7 @@ def met_now(turn: Turn, which: str) -> str | None:
         return None
     before = turn.before("signposts") or []
     new = [each.split(AGAIN)[0] for each in turn.slot("signposts", []) if each not in before]
-    heard = (name for name, feeling in _heard(turn.said) if feeling.get(which))
+    heard = (name for name, feeling in _heard_now(turn) if feeling.get(which))
     return next((name for name in heard if f"utter_feel_{name}" in new), None)
 
 
@@ -178,6 +191,20 @@ def is_young(turn: Turn) -> bool:
     """Whether somebody is at the beginning of their working life, by age or by what they told."""
     age = turn.slot("age")
     return age < word_table("recognition")["young_until"] if age else YOUNG in turn.slot("signposts", [])
+
+
+def _heard_now(turn: Turn) -> list[tuple[str, dict[str, Any]]]:
+    """The feelings of this message by their words, or else the one that it tells by its meaning."""
+    table = word_table("recognition")["heard"]
+    topic = None if _heard(turn.said) else _told(turn)
+    return [(topic, table[topic])] if topic is not None and topic in table else _heard(turn.said)
+
+
+def _told(turn: Turn) -> str | None:
+    """What the message tells by its meaning, unless it is somebody else's, or denied."""
+    table = word_table("recognition")
+    is_own = not (re.search(table["not_own"], turn.said) or re.search(table["denied"], turn.said))
+    return story_meaning.told(turn) if is_own else None
 
 
 def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:

@@ -46,6 +46,13 @@ REFUSES: tuple[Move, ...] = (
 )
 
 
+# What may turn down a human, an appointment or a call.
+DECLINES: tuple[Move, ...] = (
+    *("refuse_human", "refuse_list", "refuse_plan", "deny", "correct", "not_heard"),
+    *("moment", "human", "pick", "step", "goodbye", "else"),
+)
+
+
 @dataclass(frozen=True)
 class Declined:
     """What a message refuses ("appointment", "human", "phone") and what else it says."""
@@ -71,6 +78,8 @@ def declines(words: str) -> Declined:
 def declined(turn: Turn) -> Declined:
     """What the message refuses, by its words or as the model surely hears it in other words."""
     found = declines(turn.words)
+    if moves.rules_out(turn, *DECLINES):  # "of de mensen niet stelen"
+        return Declined(frozenset(), turn.words)
     if "human" in found.kinds or not (lines := turn.lines_that("refuse_human", sure=SURE_OF_NO_HUMAN)):
         return found
     rest = " ".join(line for line in sentences(found.rest) if line not in lines)

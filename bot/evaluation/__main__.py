@@ -10,7 +10,7 @@ import yaml
 from bot.evaluation import report
 from bot.evaluation.comparison import CALIBRATED, compared
 from bot.evaluation.measures import joined
-from bot.evaluation.sentences import DEVELOPMENT, ROOT, TEST, TRAINING, held_out, read
+from bot.evaluation.sentences import DEVELOPMENT, OPENINGS, ROOT, TEST, TRAINING, held_out, read
 from bot.evaluation.typing_noise import read_pairs
 
 REPORT, PICTURE = ROOT / "var" / "nlu-report.md", ROOT / "var" / "nlu-confusion.png"
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     pairs = read_pairs()
     if not pairs:
         print("No table of typing errors found: slips of the fingers only.", file=sys.stderr)
-    names = [*DEVELOPMENT, TEST]
+    names = [*DEVELOPMENT, TEST, OPENINGS]
     training, sets = read(TRAINING), {name: held_out(name) for name in names}
     comparison = compared(training, sets, pairs, lambda line: print(line, file=sys.stderr))
     text = report.table(comparison, names, DEVELOPMENT, threshold())

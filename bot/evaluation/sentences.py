@@ -14,6 +14,7 @@ TRAINING = ROOT / "bot" / "data" / "nlu"
 HELD_OUT = ROOT / "tests" / "bot" / "held_out"
 DEVELOPMENT = ("first", "second", "third", "a")
 TEST = "b"
+OPENINGS = "openings"  # how people really begin: long, sideways, and often more than one need
 
 
 class Sentence(NamedTuple):

@@ -13,7 +13,7 @@ from bot.components.spelling import Speller, common_forms, count_words
 from bot.evaluation.comparison import folds
 from bot.evaluation.features import Featurizer
 from bot.evaluation.measures import Outcome, joined
-from bot.evaluation.sentences import DEVELOPMENT, TEST, TRAINING, held_out, normalised, read
+from bot.evaluation.sentences import DEVELOPMENT, OPENINGS, TEST, TRAINING, held_out, normalised, read
 from bot.evaluation.typing_noise import mistyped
 from tests.bot.pipeline import learnt, understood
 
@@ -22,7 +22,7 @@ RIGHT, NEEDS_RIGHT, RIGHT_IN_THREE = 0.93, 0.91, 0.98
 OFF_TOPIC_FOR_NEED, TIMES_AS_MANY_ERRORS = 0.03, 1.9
 
 
-@pytest.mark.parametrize("name", [*DEVELOPMENT, TEST])
+@pytest.mark.parametrize("name", [*DEVELOPMENT, TEST, OPENINGS])
 def test_no_training_sentence_is_a_held_out_one(name: str) -> None:
     trained = {normalised(sentence.text) for sentence in read(TRAINING)}
     copied = [sentence.text for sentence in held_out(name) if normalised(sentence.text) in trained]
