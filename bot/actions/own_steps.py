@@ -161,8 +161,8 @@ def tells_early(turn: Turn) -> bool:
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True
-    is_heard = not turn.is_read or turn.does(STEP, sure=FAINT_STEP)
-    return is_heard and bool(decided(turn))
+    likely = moves.sureness(turn, "step") >= LEAST_OF_STEP
+    return (likely or not turn.is_read or turn.does(STEP, sure=FAINT_STEP)) and bool(decided(turn))
 
 
 def _asks_on(turn: Turn, step: str) -> bool:
@@ -391,7 +391,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
         return ""
     if hearsay.is_of_others(sentence) or hearsay.asks_us(turn, sentence):
         return ""
-    if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
+    is_none = re.search(table["no_step"], said.lower()) and not deciding.decides(said)
+    if is_none or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
     if does_else(turn, sentence) and not is_named(sentence):
         return ""

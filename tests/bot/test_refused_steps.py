@@ -149,7 +149,7 @@ def test_another_day_is_taken_at_once(planned: Dialogue, said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("ik bel vrijdag de zzp club ofzo... nee doe maar werkcentrum bellen, vrijdag", "Werkcentrum bellen, vrijdag"),
+        ("ik bel vrijdag de zzp club ofzo... nee doe maar werkcentrum bellen, vrijdag", "Werkcentrum bellen"),
         ("ik ga de baas mailen, o nee toch maar de vakbond bellen", "De vakbond bellen"),
         ("ik bel de bond, of nee, ik mail mijn zus", "Ik mail mijn zus"),
     ],
@@ -164,18 +164,18 @@ def test_another_step_after_the_plan_changes_it(
 ) -> None:
     planned.says("o wacht toch liever het werkcentrum bellen, donderdag", intent)
     plan = plans.get(db, conversation)
-    assert plan and plan.step == "Het werkcentrum bellen, donderdag" and plan.step_date
+    assert plan and plan.step == "Het werkcentrum bellen" and plan.step_date
     assert plan.step_date.strftime("%w") == "4" and "Jouw stap" in planned.heard
 
 
 def test_a_step_told_among_the_moments_comes_in_the_place_of_the_first(planned: Dialogue) -> None:
     planned.says("ik app mn teamleider maandag over vaste diensten", "inform", confidence=0.6)
-    assert planned.slot("step") == "ik app mn teamleider maandag over vaste diensten" and "Jouw stap" in planned.heard
+    assert planned.slot("step") == "Ik app mijn teamleider maandag over vaste diensten" and "Jouw stap" in planned.heard
 
 
 def test_who_would_rather_call_at_another_moment_changes_no_step(planned: Dialogue) -> None:
     planned.says("nee toch liever donderdag bellen", "inform")
-    assert planned.slot("step") == "ik ga mijn zus bellen"
+    assert planned.slot("step") == "Ik ga mijn zus bellen"
 
 
 @pytest.mark.parametrize(
