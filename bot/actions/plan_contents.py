@@ -37,13 +37,18 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
 
 
 def leave_only_shown(turn: Turn, plan: Plan) -> None:
-    """Leaves out of a plan that is shown anew what nobody chose or spoke of, of the kinds of which they did."""
+    """Leaves out of a plan that is shown anew what nobody chose or spoke of and the step does not need.
+
+    Of what was asked for and not chosen from, the first stays; work that was only shown does not.
+    """
+    step = (plan.step or "").casefold()
     for kind in KINDS:
-        kept = {look.id for look in _of_kind(turn, plan, kind)}
-        if kept & {*_named(turn, kind)}:
-            others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
-            for id_ in dict.fromkeys(others):
-                refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
+        looks, named = _of_kind(turn, plan, kind), _named(turn, kind)
+        chosen = [look.id for look in looks if look.id in named or look.title.casefold() in step]
+        kept = chosen or [look.id for look in looks if kind != "occupation"][:1]
+        others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
+        for id_ in dict.fromkeys(others):
+            refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
 
 
 def not_to_us(words: str) -> str:
@@ -133,6 +138,8 @@ def _named(turn: Turn, kind: str) -> list[str]:
     """What they chose or spoke of themselves, in the end: what was only shown stands in the plan when there is none."""
     if kind == "budget":
         return spoken_of.schemes(turn)
+    if kind == "training":
+        return list(turn.slot("wished_trainings", []))
     wished = turn.slot("wished_occupation")
     return list(dict.fromkeys([*([wished] if wished else []), *spoken_of.work(turn)])) if kind == "occupation" else []
 

@@ -33,6 +33,7 @@ def core(said: str) -> str:
     ends = ["" if re.search(r"[.!;:]$", each) or joins.match(then.lower()) else "." for each, then in pairwise(kept)]
     text = " ".join(each + end for each, end in zip(kept, [*ends, ""], strict=True))
     text = re.sub(r"^\W+", "", text)
+    text = said if text == said.strip() else text.rstrip(" .")
     return text if re.search(_table()["a_deed"], text.lower()) else said
 
 
