@@ -30,9 +30,10 @@ def core(said: str) -> str:
         if does:
             kept.append("".join(clauses[place] for place in does).strip(" ,"))
     joins = re.compile(_table()["core"]["joins"])
-    ends = ["" if re.search(r"[.!;:]$", each) or joins.match(then.lower()) else "." for each, then in pairwise(kept)]
-    text = " ".join(each + end for each, end in zip(kept, [*ends, ""], strict=True))
-    text = re.sub(r"^\W+", "", text)
+    for place, (each, then) in enumerate(pairwise(kept)):
+        ended = re.search(r"[!;:]$", each)
+        kept[place] = each.rstrip(".") + ("" if ended or joins.match(then.lower()) else ".")
+    text = re.sub(r"^\W+", "", " ".join(kept))
     text = said if text == said.strip() else text.rstrip(" .")
     return text if re.search(_table()["a_deed"], text.lower()) else said
 

@@ -92,10 +92,13 @@ def test_two_things_that_go_too_are_both_taken_out(carpenter: Dialogue) -> None:
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ("zet erbij dat ik alleen overdag kan", "Dat ik alleen overdag kan"),
+        ("zet erbij dat ik alleen overdag kan", "Ik kan alleen overdag"),
         ("en ik wil maximaal 32 uur. noteer dat ook", "Ik wil maximaal 32 uur"),
         ("ik heb ook een vca diploma. zet da der bij", "Ik heb ook een vca diploma"),
-        ("kan er in dat ik liever geen nachten doe", "Dat ik liever geen nachten doe"),
+        ("kan er in dat ik liever geen nachten doe", "Ik doe liever geen nachten"),
+        ("zet erbij dat ik geen auto heb en makkelijke woorden graag", "Ik heb geen auto; Makkelijke woorden graag"),
+        ("Zet er nog bij: drie dagen in dienst, en eigen klanten.", "Drie dagen in dienst, en eigen klanten"),
+        ("zet erbij wie ik moet bellen. de bedrijfsarts", "Wie ik moet bellen: de bedrijfsarts"),
         ("plan klopt niet: ik weet zelf wel hoe zwaar tillen is", "Ik weet zelf wel hoe zwaar tillen is"),
     ],
 )

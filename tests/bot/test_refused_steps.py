@@ -182,7 +182,7 @@ def test_who_would_rather_call_at_another_moment_changes_no_step(planned: Dialog
     ("said", "put_in"),
     [
         ("en da eerder stoppen moet er ook in staan", "eerder stoppen"),
-        ("zet erin dat ik eerder wil stoppen", "dat ik eerder wil stoppen"),
+        ("zet erin dat ik eerder wil stoppen", "ik wil eerder stoppen"),
         ("er staat niks over eerder stoppen", "eerder stoppen"),
         ("eerder stoppen hoort er ook bij", "eerder stoppen"),
     ],
