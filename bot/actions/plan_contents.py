@@ -39,13 +39,13 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
 def leave_only_shown(turn: Turn, plan: Plan) -> None:
     """Leaves out of a plan that is shown anew what nobody chose or spoke of and the step does not need.
 
-    Of what was asked for and not chosen from, the first stays.
+    Of what was asked for and not chosen from, the first stays, and the work that was shown.
     """
     step = (plan.step or "").casefold()
     for kind in KINDS:
         looks, named = _of_kind(turn, plan, kind), _named(turn, kind)
         chosen = [look.id for look in looks if look.id in named or look.title.casefold() in step]
-        kept = chosen or [look.id for look in looks][:1]
+        kept = chosen or [look.id for look in (looks if kind == "occupation" else looks[:1])]
         others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
         for id_ in dict.fromkeys(others):
             refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
