@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import question_meaning, refusing, simpler, story_meaning
+from bot.actions import own_story, question_meaning, refusing, simpler, story_meaning
 from bot.actions.time_limit import at_most
 from bot.actions.turn import Turn
 
@@ -37,7 +37,9 @@ class AnsweringAction(Action, ABC):
         """Notes what holds whatever the message is about (no human, easy words), and does the work."""
         refusing.note_human(turn)
         simpler.note(turn)
+        story = own_story.told(turn)
         self.respond(turn)
+        own_story.keep(turn, story)
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs `respond` and turns its result into events."""

@@ -26,8 +26,8 @@ FAINT_NEED = 0.03  # from here on a need is worth a button
 SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
-# In a longer message many a clause sounds like some need; what the whole tells counts twice (tests/bot/held_out/openings:
-# of needs told with this much four of five were meant, of those told by the surest clause hardly more than half).
+# In a longer message many a clause sounds like some need, so what the whole tells counts twice. Of needs told with this
+# much four of five were meant, of those told by the surest clause hardly more than half (held_out/openings.yml).
 STORY, CLEAR_IN_STORY, WHOLE_COUNTS = 12, 0.65, 2  # words; how sure; times
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_OF_A_QUESTION = 0.7

@@ -241,6 +241,8 @@ def wants_plan(turn: Turn) -> bool:
     said = turn.said
     if turn.moves and moves.sureness(turn, "see_plan", "change_plan") < HARDLY_PLAN:  # "kan ik dat op papier krijgen"
         return False
+    if turn.slot("plan_shown") and plan_additions.asked(turn.words):  # "write heftruck kursus in plan please"
+        return False
     speaks_of_it = re.search(_table()["of_plan"], said) or (turn.slot("plan_shown") and len(said.split()) <= FEW_WORDS)
     return _a_line_says(turn, "show_plan", but="no_show_plan") or bool(speaks_of_it and turn.does("see_plan"))
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import kept_plan, languages, need_names, note_changes, pending, plan_additions, plan_contents, tried
+from bot.actions import (
+    kept_plan,
+    languages,
+    need_names,
+    note_changes,
+    own_story,
+    pending,
+    plan_additions,
+    plan_contents,
+    tried,
+)
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -85,7 +95,7 @@ def added(turn: Turn) -> bool:
     found = re.search(labels()["note"]["adds"], turn.words, re.IGNORECASE)
     if found is None or turn.is_private or turn.slot("note_line"):  # then a line is being typed
         return False
-    kept_plan.save(turn, own_words=found["words"].strip(" .!"))
+    plan_additions.add(turn, found["words"].strip(" .!"))
     turn.say("utter_note_added")
     return True
 
@@ -145,7 +155,8 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
     weekday, _, date = day.partition(" ")
     day = date if weekday in (plan.step or "").lower() else day  # "maandag bel ik", 30 november
     step = ", ".join(filter(None, [(plan.step or "").rstrip("."), day]))
-    quotes = [quote.rstrip(".") for quote in [*plan_contents.quotes(turn, plan), *plan_additions.typed(plan)]]
+    told_by_them = [own_story.of(turn, plan), *plan_additions.typed(plan)]
+    quotes = [quote.rstrip(".") for quote in told_by_them if quote]
     return {
         "need": with_capital(". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)]))),
         "language": languages.wish_in(plan),

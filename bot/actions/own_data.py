@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming, kept_plan, own_work, tried
+from bot.actions import claiming, kept_plan, own_story, own_work, tried
 from bot.actions.fact_slots import FACTS
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
@@ -51,7 +51,10 @@ def _told(turn: Turn) -> list[dict[str, str]]:
 def _kept(plan: Plan) -> list[dict[str, str]]:
     needs = [label("needs", need, "short") for need in plans.needs_of(plan.need)]
     rows = [_row("need", "; ".join(needs))] if needs else []
-    rows += [_row("own_words", AsTyped(f"“{words}”")) for _, words in plan.own_words]
+    told = [words for _, words in plan.own_words]
+    story = str(plan.situation.get(own_story.KEPT) or "")
+    told = told if any(story in words for words in told) else [story, *told]
+    rows += [_row("own_words", AsTyped(f"“{words}”")) for words in told if words]
     if plan.tried:
         rows.append(_row("tried", tried.before(plan)))
     if plan.looked_up:

@@ -46,6 +46,7 @@ MOST_MESSAGES = 3  # in which a day that was said still counts
 MOST_WORDS_OF_A_DAY = 2  # a sentence with nothing but the day is no part of the step: "zaterdag"
 SHORTEST_WORD = 4  # letters; of a step at least one word is so long
 MOST_ADDED = 3  # words in a sentence that only adds something: "1 dag"
+MOST_GOING_ON = 6  # the same that says what comes then: "en daarna mijn teamleider"
 
 
 def own_step_in(turn: Turn) -> str:
@@ -90,7 +91,8 @@ def _own_step(turn: Turn, words: str) -> str:
         comments = bool(re.search(word_table("steps")["comment"], each.lower())) and not is_named(each)
         says_else = says_else or comments
         step = "" if comments and found else step
-        adds = found and len(each.split()) <= MOST_ADDED and not says_else
+        goes_on = re.match(word_table("step_words")["frame"]["goes_on"], each.lower())
+        adds = found and len(each.split()) <= (MOST_GOING_ON if goes_on else MOST_ADDED) and not says_else
         if step and before and re.search(word_table("step_words")["points_back"], each.lower()):
             step = f"{before} {each}"
         before = each
@@ -159,8 +161,8 @@ def tells_early(turn: Turn) -> bool:
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True
-    is_heard = not turn.is_read or turn.does(STEP, sure=FAINT_STEP)
-    return is_heard and bool(decided(turn))
+    likely = moves.sureness(turn, "step") >= LEAST_OF_STEP
+    return (likely or not turn.is_read or turn.does(STEP, sure=FAINT_STEP)) and bool(decided(turn))
 
 
 def _asks_on(turn: Turn, step: str) -> bool:
@@ -290,11 +292,18 @@ def _with_name(turn: Turn, step: str) -> str:
     points = re.search(word_table("step_words")["points_at_somebody"], step, re.IGNORECASE)
     if points is None:
         return step
-    lately = [*turn.typed()[-MOST_MESSAGES:-1], turn.last_heard()]
-    offices = word_table("leading")["offices"]
-    found = (each["name"] for text in reversed(lately) for each in offices if re.search(each["said"], text.lower()))
-    name = next(found, None)
+    lately = [turn.last_heard(), *reversed(turn.typed()[-MOST_MESSAGES - 1 : -1])]
+    vague = word_table("step_words")["vague_person"]
+    clear = [re.sub(vague, " ", text.lower()) for text in lately]  # "zo'n dokter" may be any of them
+    name = next((name for text in (*clear, *lately) if (name := _named_last(text.lower()))), "")
     return f"{step[: points.start('who')]}{name}{step[points.end('who') :]}" if name else step
+
+
+def _named_last(said: str) -> str:
+    """The office that is named last in a text."""
+    offices = word_table("leading")["offices"]
+    found = [(match.end(), each["name"]) for each in offices for match in re.finditer(each["said"], said)]
+    return str(max(found)[1]) if found else ""
 
 
 def forget_day(turn: Turn) -> None:
@@ -382,7 +391,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
         return ""
     if hearsay.is_of_others(sentence) or hearsay.asks_us(turn, sentence):
         return ""
-    if re.search(table["no_step"], said.lower()) or deciding.is_leisure(said) or refused_steps.complains(said):
+    is_none = re.search(table["no_step"], said.lower()) and not deciding.decides(said)
+    if is_none or deciding.is_leisure(said) or refused_steps.complains(said):
         return ""
     if does_else(turn, sentence) and not is_named(sentence):
         return ""

@@ -21,16 +21,24 @@ def hear(turn: Turn) -> str:
     if not words:
         return ""
     kept_plan.save(turn, own_words=words)
-    add(turn, words)
-    return words
+    return add(turn, words)
 
 
-def add(turn: Turn, words: str) -> None:
-    """Puts words in the plan, once."""
+def add(turn: Turn, words: str) -> str:
+    """Puts words in the plan, once; as they stand there now."""
     plan = kept_plan.get(turn)
-    told = [each for each in of(plan) if each.lower() != words.lower()] if plan else []
-    kept = {SITUATION: BETWEEN.join([*told, with_capital(words)])}
-    kept_plan.save(turn, situation=kept)
+    new = [with_capital(each) for each in as_told(words)]
+    told = [each for each in of(plan) if each.lower() not in [one.lower() for one in new]] if plan else []
+    kept_plan.save(turn, situation={SITUATION: BETWEEN.join([*told, *new])})
+    return BETWEEN.join(as_told(words))
+
+
+def as_told(words: str) -> list[str]:
+    """What is to stand there in sentences of their own: "dat ik geen diploma heb" is "ik heb geen diploma"."""
+    table = _table()["that_told"]
+    if not re.match(table["opens"], words.lower()):
+        return [words]
+    return [re.sub(table["order"], table["by"], each, flags=re.IGNORECASE) for each in re.split(table["ends"], words)]
 
 
 def of(plan: Plan) -> list[str]:
@@ -66,6 +74,9 @@ def asked(said: str) -> str:
         ):
             continue
         words = re.sub(table["trail"], "", first["words"].strip(" .,!:?"), flags=re.IGNORECASE)
+        behind = said[said.find(sentence) + len(sentence) :].strip(" .!")
+        if re.match(table["open"], words.lower()) and behind and not asking.asks(behind):
+            words = f"{words}: {behind}"  # "zet erbij wie ik moet bellen. de bedrijfsarts"
         words = re.sub(table["lead"], "", words, flags=re.IGNORECASE)
         that = re.search(table["that"], first.string[: first.start("words")], re.IGNORECASE)
         if that and re.match(table["person"], words.lower()):  # "dat ik eerder wil stoppen" is said with its "dat"

@@ -6,12 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.actions import (
-    asking,
     fields,
     fitting,
     need_names,
     own_work,
-    plan_additions,
     plan_wish,
     refusing,
     schemes,
@@ -19,19 +17,15 @@ from bot.actions import (
     spoken_of,
 )
 from bot.actions.hearing import JUST_LOOKING
-from bot.actions.sentence import WITH_ITS_MARKS, sentences
+from bot.actions.sentence import WITH_ITS_MARKS
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels, sentence_list, word_table
+from bot.actions.wording import label, labels, sentence_list
 from guidance import plans
 from guidance.notes import SHARED_FACTS
 from guidance.plans import LookUp, Plan
 
 KINDS: tuple[str, ...] = ("occupation", "training", "budget", "service")
-QUOTE = "quote"  # the kind under which own words are kept that are not to be quoted
-NEVER_QUOTED = ("rude", "hearsay", "corrects", "only_fact", "about_dying", "doubts", "greets")
-FEWEST_WORDS = 3  # "hoi", "ja graag" tell nobody what somebody needs
-TELLING_WORD, WEIGHT = 4, 3  # letters of a word that counts; how much more a word counts that tells why
 
 
 def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
@@ -43,47 +37,24 @@ def found(turn: Turn, plan: Plan, most: int) -> list[LookUp]:
 
 
 def leave_only_shown(turn: Turn, plan: Plan) -> None:
-    """Leaves out of a plan that is shown anew what nobody chose or spoke of, of the kinds of which they did."""
+    """Leaves out of a plan that is shown anew what nobody chose or spoke of and the step does not need.
+
+    Of what was asked for and not chosen from, the first stays, and the work that was shown.
+    """
+    step = (plan.step or "").casefold()
     for kind in KINDS:
-        kept = {look.id for look in _of_kind(turn, plan, kind)}
-        if kept & {*_named(turn, kind)}:
-            others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
-            for id_ in dict.fromkeys(others):
-                refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
-
-
-def quotes(turn: Turn, plan: Plan) -> list[str]:
-    """What the person said of their need, the most telling first: no reaction to us, no words of a denied need."""
-    denied = _denied(turn)
-    kept = [
-        quote
-        for carried, words in plan.words_of_needs
-        if not plans.needs_of(carried) or set(plans.needs_of(carried)) - denied
-        for quote in telling_parts(words)
-    ]
-    told = {each.casefold() for value in plan.situation.values() for each in str(value).split(plan_additions.BETWEEN)}
-    unwanted = refusing.refused(turn, QUOTE) | {each for each in kept if each.casefold() in told}  # it stands there
-    newest_first = [quote for quote in dict.fromkeys(kept) if quote not in unwanted][::-1]
-    return sorted(newest_first, key=_tells, reverse=True)
-
-
-def without_reactions(words: str) -> str:
-    """Without the sentences said to us ("nee, niet dat lijstje") and what leads in the rest ("u mist de kern: ...")."""
-    return not_to_us(re.sub(labels()["answers"]["quote_lead"], "", words, flags=re.IGNORECASE))
+        looks, named = _of_kind(turn, plan, kind), _named(turn, kind)
+        chosen = [look.id for look in looks if look.id in named or look.title.casefold() in step]
+        kept = chosen or [look.id for look in (looks if kind == "occupation" else looks[:1])]
+        others = (look.id for look in plan.looked_up if look.kind == kind and look.id not in kept)
+        for id_ in dict.fromkeys(others):
+            refusing.refuse(turn, f"{refusing.LEFT_OPEN}:{kind}", id_)
 
 
 def not_to_us(words: str) -> str:
     """Without the sentences that are said to us: a complaint would be a strange quote. What stood apart stays apart."""
     no_quote = labels()["answers"]["no_quote"]
     return "\n".join(_runs(words, lambda each: not re.search(no_quote, each.lower())))
-
-
-def telling_parts(words: str) -> list[str]:
-    """What of a message can be quoted, letter for letter: whole sentences that tell, those side by side together."""
-    patterns = word_table("correcting")["quotes"]
-    lines = (re.sub(patterns["doubt_behind"], "", line, flags=re.I) for line in without_reactions(words).splitlines())
-    runs = (re.sub(patterns["lead"], "", run, flags=re.I) for line in lines for run in _runs(line, _is_quotable))
-    return [run for run in runs if len(run.split()) >= FEWEST_WORDS and re.search(patterns["need"], run.lower())]
 
 
 def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
@@ -95,23 +66,6 @@ def _runs(words: str, keeps: Callable[[str], bool]) -> list[str]:
         elif sentence.strip():
             stretches.append([])
     return [run for each in stretches if (run := "".join(each).strip())]
-
-
-def _is_quotable(sentence: str) -> bool:
-    """No question, shouting, swearing, denial or doubt about oneself, nothing said in answer to us or by others, and no
-    half a sentence.
-    """
-    patterns, said = word_table("correcting")["quotes"], sentence.lower()
-    if any(re.search(patterns[way], said) for way in NEVER_QUOTED):
-        return False
-    if re.search(patterns["denies"], said) and not re.search(labels()["answers"]["wishes"], said):
-        return False
-    if "?" in sentence or re.search(patterns["to_us"], said) or re.search(patterns["cut_off"], said):
-        return False
-    if re.search(patterns["shouts"], re.sub(patterns["capitals"], "", sentence)):
-        return False
-    asks = asking.asks(sentence) or re.search(patterns["asks"], said)
-    return not asks or bool(re.search(patterns["tells"], said))
 
 
 def needs_told(turn: Turn, plan: Plan) -> list[str]:
@@ -184,6 +138,8 @@ def _named(turn: Turn, kind: str) -> list[str]:
     """What they chose or spoke of themselves, in the end: what was only shown stands in the plan when there is none."""
     if kind == "budget":
         return spoken_of.schemes(turn)
+    if kind == "training":
+        return list(turn.slot("wished_trainings", []))
     wished = turn.slot("wished_occupation")
     return list(dict.fromkeys([*([wished] if wished else []), *spoken_of.work(turn)])) if kind == "occupation" else []
 
@@ -224,7 +180,7 @@ def _wished_work(turn: Turn) -> set[str]:
 def _asked_for(turn: Turn, plan: Plan, looks: Sequence[LookUp]) -> list[str]:
     """The trainings that were named, else those that lead to the work that is wished for."""
     goal = turn.slot("wished_occupation")
-    said = " ".join(quotes(turn, plan)).lower()
+    said = " ".join(words for _, words in plan.own_words).lower()
     ids = [look.id for look in looks]
     named = [id_ for id_ in turn.slot("wished_trainings", []) if id_ in ids]
     leading = {each.id for each in catalogue().trainings.for_occupations([goal])} if goal else set()
@@ -234,12 +190,3 @@ def _asked_for(turn: Turn, plan: Plan, looks: Sequence[LookUp]) -> list[str]:
 
 def _possible(turn: Turn) -> set[str]:
     return {each.id for each in schemes.assessed(turn) if each.verdict in schemes.CAN_APPLY}
-
-
-def _tells(quote: str) -> int:
-    """How much a quote tells: its words, and more for those that say why, what is feared and what is wanted."""
-    said = quote.lower()
-    words = {word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= TELLING_WORD}
-    asked = sum(len(each.split()) for each in sentences(said) if "?" in each)
-    wishes = WEIGHT * len(re.findall(labels()["answers"]["wishes"], said))
-    return len(words) - asked // 2 + wishes + WEIGHT * len(re.findall(labels()["answers"]["tells_why"], said))

@@ -40,8 +40,7 @@ def add(turn: Turn, words: str) -> str:
     """The same, and else the words as they are; what was put in."""
     if titles := put_in(turn, words):
         return ", ".join(titles)
-    plan_additions.add(turn, words)
-    return words
+    return plan_additions.add(turn, words)
 
 
 def _work(turn: Turn, words: str) -> list[str]:

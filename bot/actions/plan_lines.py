@@ -9,6 +9,7 @@ from bot.actions import (
     kept_plan,
     need_names,
     own_steps,
+    own_story,
     own_work,
     plan_additions,
     plan_contents,
@@ -21,9 +22,8 @@ from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
 from bot.actions.wording import day_in_words, label
 from guidance.notes import SHARED_FACTS
-from guidance.plans import Plan
 
-WISH, OWN_WORDS, ADDED, NEED, WORK = "wish", "own_words", "in_plan", "need", "work"
+WISH, OWN_WORDS, ADDED, NEED, WORK = "wish", own_story.KEPT, "in_plan", "need", "work"
 FACT, STEP, DAY = "fact", "step", "date"
 FOUND = plan_contents.KINDS
 OF = "|"  # between the kind of a line and what it is, in what a button sends
@@ -52,7 +52,7 @@ def of(turn: Turn) -> list[Line]:
     return [
         *(Line(NEED, need, text) for need in needs if (text := need_names.in_plan(turn, need))),
         *(Line(WISH, key, name) for key, name in plan_wish.parts(turn)),
-        *(Line(OWN_WORDS, quote, quote) for quote in shown_quote(turn, plan)),
+        *([Line(OWN_WORDS, quote, quote)] if (quote := own_story.of(turn, plan)) else []),
         *(Line(ADDED, words, words) for words in plan_additions.of(plan)),
         *([Line(WORK, "", work)] if work else []),
         *(Line(look.kind, look.id, look.title) for look in plan_contents.found(turn, plan, MOST_FOUND)),
@@ -111,15 +111,6 @@ def let_nothing_fill_in(turn: Turn, stood: set[str], any_change: bool = False) -
         now = [line for line in of(turn) if line.kind in FOUND]
 
 
-def shown_quote(turn: Turn, plan: Plan) -> list[str]:
-    """The one quote that stands in the plan, as they put it if they did; none once one was to go: another would be as
-    unwelcome.
-    """
-    if own := plan.situation.get(OWN_WORDS):
-        return [str(own)]
-    return [] if refusing.refused(turn, plan_contents.QUOTE) else plan_contents.quotes(turn, plan)[:1]
-
-
 def strike(turn: Turn, line: Line) -> None:
     """Takes a line out, so that it stays out."""
     if line.kind == WISH:
@@ -127,7 +118,7 @@ def strike(turn: Turn, line: Line) -> None:
     elif line.kind == ADDED:
         plan_additions.strike(turn, line.id)
     elif line.kind == OWN_WORDS:
-        refusing.refuse(turn, plan_contents.QUOTE, line.id)
+        refusing.refuse(turn, own_story.QUOTE, line.id)
         left = quoting.without(line.id, line.text) if line.text != line.id else ""
         kept_plan.save(turn, situation={OWN_WORDS: left or None})
     elif line.kind == WORK:

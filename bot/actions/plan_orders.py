@@ -111,7 +111,7 @@ def read(turn: Turn) -> Orders:
     lines = taking_out.before(turn)
     orders, told = Orders(), list[Piece]()
     for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
-        for piece in filter(str.strip, re.split(_table()["pieces"], sentence)):
+        for piece in _pieces(sentence):
             said = piece.lower()
             if swap := _swap(lines, piece) or _labelled(lines, piece):
                 orders.wrong, orders.instead = swap
@@ -135,6 +135,13 @@ def read(turn: Turn) -> Orders:
         told.remove(wish)
     orders.left = [piece for _, piece in told]
     return _without_step(orders)
+
+
+def _pieces(sentence: str) -> list[str]:
+    """A sentence in pieces; what stands behind a colon is one: "zet erbij: drie dagen in dienst, en eigen klanten"."""
+    lead, colon, listed = sentence.partition(":")
+    pieces = [piece for piece in re.split(_table()["pieces"], lead) if piece.strip()]
+    return [*pieces[:-1], f"{pieces[-1]}{colon}{listed}"] if pieces and colon else pieces or [sentence]
 
 
 def _beside(told: list[Piece], place: int) -> list[Piece]:

@@ -174,20 +174,21 @@ def _instead(line: str, struck: bool) -> str:
 
 
 def _first(ways: Sequence[str], line: str) -> str:
+    most = _table()["most_words_called" if ways is _table()["sets"] else "most_words"]
     for way in ways:
         found = re.search(way, line, re.IGNORECASE)
-        if found and (words := _tidy(found["words"])):
+        if found and (words := _tidy(found["words"], most)):
             return words + (found.groupdict().get("verb") or "")
     return ""
 
 
-def _tidy(words: str) -> str:
+def _tidy(words: str, most: int = 0) -> str:
     """The wish alone; nothing when it is none: "ik wil een mens spreken"."""
     table = _table()
     bare = re.sub(table["trail"], "", words.strip(" .,!:'\"“”"), flags=re.IGNORECASE)
     bare = re.sub(table["lead"], "", bare, flags=re.IGNORECASE).strip()
     bare = re.sub(table["inside"], "", bare, flags=re.IGNORECASE)
-    too_long = len(bare.split()) > table["most_words"]
+    too_long = len(bare.split()) > (most or table["most_words"])
     return "" if too_long or not bare or re.search(table["no_wish"], bare.lower()) else bare
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import answers, asking, claiming, contact, dates, introduced, kept_plan, repair
+from bot.actions import answers, asking, claiming, contact, dates, introduced, kept_plan, plan_additions, repair
 from bot.actions.sources import database, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -167,7 +167,7 @@ def _pass_on(turn: Turn, beside: str) -> None:
     has_answer = turn.intent in answers.SIDE_QUESTIONS and turn.confidence >= SURE_IT_IS_NO_NAME
     if has_answer or not (asking.is_question(beside) or turn.intent.startswith("need_")):
         return
-    kept_plan.save(turn, own_words=beside)
+    plan_additions.add(turn, beside)
     turn.say("utter_question_for_adviser")
 
 

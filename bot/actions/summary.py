@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.actions import claiming, kept_plan, need_names, plan_additions, plan_contents, plan_known, plan_lines
+from bot.actions import claiming, kept_plan, need_names, own_story, plan_additions, plan_contents, plan_known
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
 from bot.actions.wording import date_in_words, day_in_words, label, moment_in_words, sentence_list
@@ -77,8 +77,8 @@ def _wanted(turn: Turn, plan: Plan) -> list[Row]:
     needs = plan_contents.needs_shown(turn, plan)
     told = [*(need_names.in_plan(turn, need) for need in needs), plan_contents.wish(turn)]
     rows = [_row("need", text)] if (text := " ".join(filter(None, told))) else []
-    if quotes := plan_lines.shown_quote(turn, plan):
-        rows.append(_row("own_words", AsTyped(f"“{quotes[0].rstrip('.')}”")))
+    if quote := own_story.of(turn, plan):
+        rows.append(_row("own_words", AsTyped(f"“{quote.rstrip('.')}”")))
     if asked := plan_additions.of(plan):
         rows.append(_row("in_plan", AsTyped(plan_additions.BETWEEN.join(asked))))
     about = plan_contents.about(turn, plan)

@@ -211,7 +211,7 @@ def test_a_question_beside_an_answer_is_not_swallowed(listed: Dialogue) -> None:
 
 def test_a_step_told_in_a_list_is_kept_and_ends_the_list(listed: Dialogue) -> None:
     listed.says("ik ga kijken bij gastvrouw in zorg. 1 dag")
-    assert listed.slot("step") == "ik ga kijken bij gastvrouw in zorg. 1 dag" and listed.form != "exercise_form"
+    assert listed.slot("step") == "Ik ga kijken bij gastvrouw in zorg. 1 dag" and listed.form != "exercise_form"
 
 
 def test_a_human_asked_for_beside_an_answer_comes(conversation: str) -> None:

@@ -302,7 +302,7 @@ def test_a_step_in_own_words_comes_back_as_typed_also_to_who_says_u(conversation
     plan = Spoken("oké", "affirm", slots=told, conversation=conversation)
     summary.show(plan.turn)
     rows = {row["label"]: row["text"] for row in plan.dispatcher.messages[0]["custom"]["cards"][0]["rows"]}
-    assert rows["Uw stap"] == "ik vraag mijn broer: help je me"
+    assert rows["Uw stap"] == "Ik vraag mijn broer: help je me"
     assert rows["Wat u nodig hebt"].startswith("U wilt")
 
 

@@ -38,7 +38,7 @@ def test_another_day_for_the_step_is_no_appointment_on_that_day(
     talk.says(words, intent)
     plan = plans.get(db, conversation)
     assert plan and plan.step_date == NEXT and talk.slot("step_date") == NEXT.isoformat()
-    assert day_in_words(NEXT) in talk.heard and talk.slot("step") == "ik ga mijn baas vragen wat er kan"
+    assert day_in_words(NEXT) in talk.heard and talk.slot("step") == "Ik ga mijn baas vragen wat er kan"
     assert talk.question == "appointment" and talk.slot("look_on") is None
 
 

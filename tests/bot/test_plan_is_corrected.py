@@ -183,7 +183,7 @@ def test_who_says_what_the_step_must_become_has_that_step(mason: Dialogue, lead:
 def test_a_step_that_is_told_at_the_check_is_a_yes(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik ben metselaar en me knieen zijn op", "need_zwaar_gezondheid")
     talk.says("ik bel maandag de vakbond")
-    assert talk.slot("need_confirmed") and talk.slot("step") == "ik bel maandag de vakbond"
+    assert talk.slot("need_confirmed") and talk.slot("step") == "Ik bel maandag de vakbond"
 
 
 def test_who_would_like_to_look_along_tells_a_step(conversation: str) -> None:

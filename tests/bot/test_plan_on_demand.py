@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.actions import introductions
-from bot.actions.plan_contents import without_reactions
+from bot.actions.own_story import quote_of
 from bot.actions.tone import formally
 from bot.actions.wording import label
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.pipeline import understood
 from tests.bot.test_plan_is_corrected import learner, mason
 
 __all__ = ["learner", "mason"]
@@ -85,22 +86,31 @@ def test_a_name_is_only_masked_where_one_is_given() -> None:
     ("said", "quoted"),
     [
         ("welke stap?? ik ben bang dat ik eruit vlieg.", "ik ben bang dat ik eruit vlieg."),
-        ("slaan we maar over. wie betaalt zon cursus planner eigenlijk?", "wie betaalt zon cursus planner eigenlijk?"),
+        ("slaan we maar over. wie betaalt zon cursus planner eigenlijk?", ""),
         ("nee niet dat lijstje", ""),
-        ("Dat klopt ten dele, maar u mist de kern: het ontbreekt aan zin.", "het ontbreekt aan zin."),
-        ("Nee, ik sla dit alles over. Wat ik wil weten is wat ik kan.", "Wat ik wil weten is wat ik kan."),
     ],
 )
 def test_what_is_said_to_us_is_no_quote(said: str, quoted: str) -> None:
-    assert without_reactions(said) == quoted
+    assert quote_of(said) == quoted
 
 
-def test_the_sentence_that_tells_most_about_the_need_stands_in_the_plan(conversation: str) -> None:
-    talk = Dialogue(conversation).says("ik werk al lang bij een bank en dat gaat prima", "need_richting")
-    cage = "ja maar het gaat mij om het ontbreken van zin, terwijl ik opzie tegen minder geld, een gouden kooi"
-    talk.says(cage, "affirm").says("overslaan", "skip").says("mag ik mijn plan zien", "show_data")
-    talk.presses("Een stap kiezen").presses("Het aan iemand vertellen")
-    assert "gouden kooi" in talk.heard
+def test_how_they_first_told_it_stands_in_the_plan_and_no_later_reaction(conversation: str) -> None:
+    talk = Dialogue(conversation)
+    talk.receives(understood("hallo. 30 jaar op de vrachtwagen en me rug is naar de knoppen. wat kan ik nog"))
+    for said in ("ja klopt. twee hernia's gehad", "nee niet dat lijstje, dat zei ik toch", "ik bel morgen mijn zus"):
+        talk.receives(understood(said))
+    assert talk.plan[label("plan", "own_words")] == "“30 jaar op de vrachtwagen en me rug is naar de knoppen”"
+
+
+def test_who_only_asks_and_answers_is_not_quoted(conversation: str) -> None:
+    talk = Dialogue(conversation)
+    for said in (
+        "bestaat het stap budget nog?",
+        "ok. en wat is er dan wel?",
+        "ik bel morgen mijn baas over een cursus",
+    ):
+        talk.receives(understood(said))
+    assert label("plan", "own_words") not in talk.plan
 
 
 def test_the_note_for_who_says_u_says_no_je_and_asks_whether_the_talk_may_be_read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.actions import step_words
 from tests.bot.dialogue import Dialogue
 from tests.bot.pipeline import understood
 
@@ -107,9 +108,51 @@ def test_whoever_asks_to_look_along_is_offered_that_step_and_then_asked_for_the_
     assert "Jouw stap" in talk.heard and "vrijdag" in talk.heard
 
 
-def test_what_may_be_a_step_is_asked_and_a_no_leaves_it(conversation: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("uitzendbureau ask for voucher monday", "Uitzendbureau ask for voucher monday"),
+        (
+            "Gewoon een mail sturen aan mn chef met die vraag. Maandag. Zet dat maar neer",
+            "Een mail sturen aan mijn chef",
+        ),
+        ("mijn chef wil dat ik maandag een mail stuur", None),
+        ("mijn baas gaat mij maandag bellen", None),
+    ],
+)
+def test_a_step_with_a_day_is_taken_at_any_moment(conversation: str, said: str, step: str | None) -> None:
     talk = Dialogue(conversation).says("ik wil een cursus", "need_leren").says("ja", "affirm")
-    talk.receives(understood("uitzendbureau ask for voucher monday"))
-    assert "uitzendbureau ask for voucher monday" in talk.heard and talk.slot("step") is None
-    talk.presses("Nee, nog niet")
-    assert talk.slot("step") is None
+    talk.receives(understood(said))
+    assert (talk.slot("step") or "").startswith(step) if step else talk.slot("step") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("Dat is mijn stap. ik mail de school, woensdag, ik heb een vrije middag", "Ik mail de school"),
+        (
+            "ik ga een paar bureaus bellen of ze iemand zoeken. dat is mn stap",
+            "Ik ga een paar bureaus bellen of ze iemand zoeken",
+        ),
+        (
+            "ik bel eerst de huisarts, maandag heb ik vrij. en daarna mijn teamleider",
+            "Ik bel eerst de huisarts en daarna mijn teamleider",
+        ),
+        ("ik denk dat ik morgen de huisarts bel", "Ik bel morgen de huisarts"),
+        (
+            "Ik denk dat ik eerst mijn cv opfris, en dan mijn zus mail",
+            "Ik denk dat ik eerst mijn cv opfris, en dan mijn zus mail",
+        ),
+        ("ik bel mijn baas, mijn zus en de gemeente", "Ik bel mijn baas, mijn zus en de gemeente"),
+    ],
+)
+def test_the_step_is_what_will_be_done_and_nothing_around_it(said: str, step: str) -> None:
+    assert step_words.tidy(said) == step
+
+
+def test_who_is_meant_is_who_was_named_last_by_name(conversation: str) -> None:
+    talk = Dialogue(conversation).says("mijn rug is kapot", "need_zwaar_gezondheid").says("ja", "affirm")
+    talk.receives(understood("die bedrijfsarts, vertelt die alles aan mijn baas?"))
+    talk.receives(understood("en hoe kom ik bij zo'n dokter"))
+    talk.receives(understood("dan bel ik die dinsdag, dan heb ik een vrije dag"))
+    assert talk.slot("step") == "Ik bel de bedrijfsarts dinsdag"
