@@ -30,6 +30,7 @@ from bot.actions import (
     sought,
     study_questions,
     terms,
+    trainings,
     wages,
     wished_work,
     work_asked,
@@ -481,6 +482,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(turn.slot("directions") or turn.slot("wished_occupation"))
         case "work_spoken_of":  # of which we know what it asks
             return bool(work_asked.works(turn))
+        case "named_work":  # work that we know is named for certain, and not their own
+            return bool(turn.words) and trainings.named_work(turn) is not None
         case "other_work":  # work is named that is not the person's own
             mentions = catalogue().occupations.link(turn.words)
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)
