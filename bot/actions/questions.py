@@ -96,6 +96,8 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
     asked = _asked(turn, words.lower())
     tells_need = not of_part and _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
+        if in_story := _find_by_meaning(turn, question_meaning.asked_in_story(words)):
+            return in_story
         if _is_heard_by_model(turn):
             return None
         asks = of_part or moves.makes(turn, "ask")
@@ -174,7 +176,7 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if chosen := question_meaning.chosen(turn):
         return partial(_answer_chosen, name=chosen)
-    if not turn.words or not _asks_clearly(turn):
+    if not turn.words or not (_asks_clearly(turn) or question_meaning.asked_in_story(turn.words)):
         return None
     return find(turn)
 
