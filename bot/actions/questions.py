@@ -13,10 +13,12 @@ from bot.actions import (
     budgets,
     caos,
     claiming,
+    course_facts,
     course_in_hand,
     hearing,
     hearsay,
     languages,
+    learner_words,
     moves,
     named_schemes,
     near_help,
@@ -82,10 +84,17 @@ def _behind_last(turn: Turn) -> list[str]:
 
 
 def _read_as(turn: Turn) -> list[str]:
-    """The message as it was typed, and with its spelling mended when that is something else."""
-    if turn.said == turn.words.lower():
-        return [turn.words] if turn.words else []
-    return [turn.words, turn.meant]
+    """The message as it was typed, and with its spelling mended or the words of a learner in Dutch."""
+    if not turn.words:
+        return []
+    learnt = _learnt(turn)
+    return [*([learnt] if learnt else []), turn.words, *([turn.meant] if turn.said != turn.words.lower() else [])]
+
+
+def _learnt(turn: Turn) -> str:
+    """The question of a learner in Dutch; nothing when the message is Dutch, or asks nothing."""
+    in_dutch = learner_words.in_dutch(turn.words)
+    return in_dutch if "?" in in_dutch or asking.is_question(in_dutch) else ""
 
 
 def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], None] | None:
@@ -176,9 +185,10 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if chosen := question_meaning.chosen(turn):
         return partial(_answer_chosen, name=chosen)
-    if not turn.words or not (_asks_clearly(turn) or question_meaning.asked_in_story(turn.words)):
+    if not turn.words:
         return None
-    return find(turn)
+    is_clear = _asks_clearly(turn) or _learnt(turn) or question_meaning.asked_in_story(turn.words)
+    return find(turn) if is_clear else None
 
 
 def asks_of_adviser(turn: Turn) -> bool:
@@ -429,6 +439,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return study_questions.is_place_of_work(turn)
         case "course_in_hand":
             return course_in_hand.is_in_hand(turn)
+        case "course_named":
+            return bool(turn.words) and course_facts.named(turn) is not None
         case "scheme_in_hand":
             return named_schemes.is_in_hand(turn)
         case "scheme":

@@ -11,6 +11,7 @@ from bot.actions import (
     caos,
     careers,
     claiming,
+    course_facts,
     course_in_hand,
     directions,
     fewer_hours,
@@ -111,6 +112,7 @@ def _tell_what_adviser_knows(turn: Turn) -> None:
 
 
 SHOWS: dict[str, Callable[[Turn], None]] = {
+    "course_facts": course_facts.tell,
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
     "entry": trainings.tell_what_is_needed,
