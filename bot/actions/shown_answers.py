@@ -32,7 +32,9 @@ from bot.actions import (
     tenants,
     trainings,
     wages,
+    wished_work,
     work_asked,
+    work_limits,
     working_hours,
 )
 from bot.actions.sources import kept_days
@@ -47,6 +49,14 @@ def _tell_of_work(turn: Turn) -> None:
     careers.answer_occupation(turn)
     if named := trainings.named_work(turn):
         trainings.tell_entry(turn, named)
+
+
+def _tell_what_work_asks(turn: Turn) -> None:
+    """What work asks; who says in the same breath that they cannot do that sees other work."""
+    work_asked.tell(turn)
+    if work_limits.told_in(turn.said):
+        wished_work.note(turn)
+        directions.show_any(turn)
 
 
 def _show_work(turn: Turn) -> None:
@@ -162,7 +172,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "place": near_help.tell_place,
     "phone_number": tenants.tell_numbers,
     "working_hours": working_hours.tell,
-    "work_asks": work_asked.tell,
+    "work_asks": _tell_what_work_asks,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
     "course_refused": partial(course_in_hand.tell, what="refused"),

@@ -41,6 +41,13 @@ def _spoken_of(turn: Turn, said: str) -> Iterator[str]:
         if re.search(word_table("work_wishes")["somebody_there"], said[: mention.start].lower()):
             continue  # "ik vraag het mijn teamleider" is about a person
         near = [each.id for each in mention.candidates if each.id in shown]
+        near = near or [each.id for each in mention.candidates if own and _is_of_field(each.id, own)]
         id_ = mention.best.id if mention.certain else near[0] if len(near) == 1 else None
         if id_ and id_ != own:
             yield id_
+
+
+def _is_of_field(id_: str, own: str) -> bool:
+    """Whether two works are of one field: a driver who says "planner" means one in transport."""
+    index = catalogue().occupations
+    return index.get(id_).sector == index.get(own).sector
