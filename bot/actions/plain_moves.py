@@ -66,8 +66,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
         return None
     if found is say_how.tell and not say_how.is_in_words(turn) and questions.find_clear(turn):
         return None
-    if found is _take_shown and _rather_else(turn):
-        return _show_rather
+    if found is _take_shown and wished_work.wishes_else(turn):
+        return None
     if found is _take_shown and _shown_at(turn) is None:
         tells_work = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak"
         return _show_wished if _wished_bare(turn) and not tells_work else None
@@ -114,20 +114,6 @@ def _take_shown(turn: Turn) -> None:
         turn.say("utter_liked_work", name=work.name, entry=work.entry, source=directions.origin(work.source))
         step_asking.begin(turn)
         _answer_beside(turn)
-
-
-def _rather_else(turn: Turn) -> bool:
-    """Whether something else is wished for behind what is liked: "klinkt oké, maar liever iets met mensen"."""
-    return bool(re.search(word_table("work_wishes")["rather_else"], turn.said)) and bool(fields.wished(turn))
-
-
-def _show_rather(turn: Turn) -> None:
-    """Work for what is wished for rather, without what the message turns down."""
-    wished_work.note(turn)
-    if not fields.heard(turn):
-        turn.set("wished_field", fields.wished(turn))
-        turn.set("wished_occupation", None)
-    wish_answers.answer(turn)
 
 
 def _answer_beside(turn: Turn) -> None:

@@ -53,8 +53,9 @@ def _tell_of_work(turn: Turn) -> None:
 
 def _tell_what_work_asks(turn: Turn) -> None:
     """What work asks; who says in the same breath that they cannot do that sees other work."""
-    work_asked.tell(turn)
-    if work_limits.told_in(turn.said):
+    cannot = bool(work_limits.told_in(turn.said))
+    work_asked.tell(turn, is_gone=cannot)
+    if cannot:
         wished_work.note(turn)
         directions.show_any(turn)
 

@@ -29,12 +29,12 @@ def named(turn: Turn) -> list[str]:
     """The work that is named in the message, or else was since a list was shown; the last first, never their own."""
     typed = [sought.text(turn)] if turn.words else []
     typed += [sought.without_denied(said) for said in reversed(turn.typed_since(SHOWN)[-LOOKS_BACK:])]
-    found = [id_ for said in typed for id_ in _spoken_of(turn, said)]
+    found = [id_ for said in typed for id_ in named_in(turn, said)]
     kept = (id_ for id_ in found if id_ not in refusing.refused(turn, "occupation"))
     return list(dict.fromkeys(kept))
 
 
-def _spoken_of(turn: Turn, said: str) -> Iterator[str]:
+def named_in(turn: Turn, said: str) -> Iterator[str]:
     """The work in these words; a word that may name several means the one that was shown."""
     shown, own = turn.slot(SHOWN, []), turn.slot("occupation")
     for mention in catalogue().occupations.link(said):
