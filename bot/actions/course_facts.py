@@ -17,18 +17,35 @@ LEAST_LETTERS = 5  # of a word that may be the first half of the name of a cours
 
 
 def named(turn: Turn) -> Training | None:
-    """The training that the message names, also by half of its name: "heftruck" of the heftruckcursus."""
-    index = catalogue().trainings
+    """The training that a question of the message names in full, or by half of its name: "heftruck" of the cursus."""
     if trainings.named_work(turn):  # which of its trainings is meant is not said
         return None
-    for said in filter(None, (sought.text(turn), learner_words.in_dutch(turn.words))):
-        if found := index.find(said)[:1]:
-            return found[0]
-        for word in re.findall(r"[^\W\d_]+", said.lower()):
-            of_word = index.find(word + label("course_word")) if len(word) >= LEAST_LETTERS else []
-            if of_word and any(name.lower().startswith(word) for name in (of_word[0].name, *of_word[0].synonyms)):
-                return of_word[0]
-    return None
+    readings = filter(None, (sought.text(turn), learner_words.in_dutch(turn.words)))
+    asked = (part for said in readings for part in _asked(said.lower()))
+    return next((found for part in asked if (found := _in(part))), None)
+
+
+def _asked(said: str) -> list[str]:
+    """The message, when it asks a fact of a course; nothing when it is about pay, a benefit or a contract."""
+    facts = word_table("course_questions")["facts"].values()
+    about_else = re.search(word_table("side_questions")["ask_duration"]["else"], said)
+    return [said] if not about_else and any(re.search(each, said) for each in facts) else []
+
+
+def _in(said: str) -> Training | None:
+    """The training of which a name stands in the words, as a whole or as the first half of one."""
+    index = catalogue().trainings
+    found = [each for each in index.find(said)[:1] if any(name in said for name in _names(each))]
+    halves = (word for word in re.findall(r"[^\W\d_]+", said) if len(word) >= LEAST_LETTERS)
+    for word in halves if not found else ():
+        found += [
+            each for each in index.find(word + label("course_word"))[:1] if word + label("course_word") in _names(each)
+        ]
+    return found[0] if found else None
+
+
+def _names(training: Training) -> list[str]:
+    return [name.lower() for name in (training.name, *training.synonyms)]
 
 
 def tell(turn: Turn) -> None:

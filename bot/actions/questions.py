@@ -55,6 +55,7 @@ FEW = 3  # things we said
 GOES_ON = 6  # things we said: an answer of which one may go on
 LATELY = 4  # messages of the person
 FEW_WORDS = 15
+FEWEST_WORDS = 2  # of a part in the words of a learner that is too short to be sure what it asks
 MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
@@ -93,7 +94,8 @@ def _read_as(turn: Turn) -> list[str]:
 
 def _learnt(turn: Turn) -> str:
     """The question of a learner in Dutch; nothing when the message is Dutch, or asks nothing."""
-    in_dutch = learner_words.in_dutch(turn.words)
+    parts = asking.parts(learner_words.in_dutch(turn.words))
+    in_dutch = " ".join(part for part in parts if len(part.split()) > FEWEST_WORDS)  # "why weg?" asks too little
     return in_dutch if "?" in in_dutch or asking.is_question(in_dutch) else ""
 
 
@@ -105,7 +107,7 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
     asked = _asked(turn, words.lower())
     tells_need = not of_part and _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
-        if in_story := _find_by_meaning(turn, question_meaning.asked_in_story(words)):
+        if in_story := _find_by_meaning(turn, _asked_in_story(turn, words)):
             return in_story
         if _is_heard_by_model(turn):
             return None
@@ -115,6 +117,14 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
         instead = question_meaning.instead(words, asked[0][1], tells_need)
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
+
+
+def _asked_in_story(turn: Turn, words: str) -> str | None:
+    """What one clause of a long message asks, unless a question in it is surely a need: "waar kan ik taal leren?"."""
+    asked = (each for each in turn.clauses if asking.is_question(str(each.get("text", "")).lower()))
+    if any(str(each["intent"]).startswith("need_") and each["confidence"] >= SURE_OF_A_NEED for each in asked):
+        return None
+    return question_meaning.asked_in_story(words)
 
 
 def _tells_need(turn: Turn) -> bool:
@@ -187,7 +197,7 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
         return partial(_answer_chosen, name=chosen)
     if not turn.words:
         return None
-    is_clear = _asks_clearly(turn) or _learnt(turn) or question_meaning.asked_in_story(turn.words)
+    is_clear = _asks_clearly(turn) or _learnt(turn) or _asked_in_story(turn, turn.words)
     return find(turn) if is_clear else None
 
 

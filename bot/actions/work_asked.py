@@ -63,7 +63,8 @@ def tell(turn: Turn, *, is_gone: bool = False) -> None:
         sentence for place, aspect in enumerate(aspects) for sentence in _sentences(found, aspect, is_first=not place)
     )
     body = "_body" if re.search(_table()["body"], turn.said) else ""
-    turn.say("utter_work_asks_gone" if is_gone else f"utter_work_asks{body}", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
+    response = "utter_work_asks_gone" if is_gone else f"utter_work_asks{body}"
+    turn.say(response, told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
 
 def _aspects(said: str, *, alone: bool) -> list[str]:
