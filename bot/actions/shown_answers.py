@@ -53,7 +53,8 @@ def _tell_of_work(turn: Turn) -> None:
 
 def _tell_what_work_asks(turn: Turn) -> None:
     """What work asks; who says in the same breath that they cannot do that sees other work."""
-    cannot = bool(work_limits.told_in(turn.said))
+    alone = len(work_asked.works(turn)) == 1 and not work_asked.names_body(turn.said)
+    cannot = alone and bool(work_limits.told_in(turn.said))
     work_asked.tell(turn, is_gone=cannot)
     if cannot:
         wished_work.note(turn)

@@ -37,6 +37,11 @@ def is_asked(turn: Turn, said: str) -> bool:
     return asked and bool(works(turn))
 
 
+def names_body(said: str) -> bool:
+    """Whether a body is named: what it can bear its doctor says."""
+    return bool(re.search(_table()["body"], said))
+
+
 def works(turn: Turn) -> list[Occupation]:
     """The work in hand, else what was shown last, without what nobody looked at."""
     index = catalogue().occupations
@@ -62,7 +67,7 @@ def tell(turn: Turn, *, is_gone: bool = False) -> None:
     told = " ".join(
         sentence for place, aspect in enumerate(aspects) for sentence in _sentences(found, aspect, is_first=not place)
     )
-    body = "_body" if re.search(_table()["body"], turn.said) else ""
+    body = "_body" if names_body(turn.said) else ""
     response = "utter_work_asks_gone" if is_gone else f"utter_work_asks{body}"
     turn.say(response, told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
