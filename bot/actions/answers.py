@@ -197,7 +197,7 @@ def fits(turn: Turn, intent: str) -> bool:
     What somebody says they do not ask ("ik vroeg niet wat het kost") is none of its words.
     """
     subject = word_table("side_questions").get(intent)
-    if subject is None:
+    if subject is None or (subject.get("only_about") and intent not in turn.intents()):  # asked in a message before
         return True
     said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.said)
     parts = asking.parts(said) or [said]  # "hoe lang duurt het en hoeveel dagen per week"
