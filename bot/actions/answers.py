@@ -197,7 +197,7 @@ def fits(turn: Turn, intent: str) -> bool:
     What somebody says they do not ask ("ik vroeg niet wat het kost") is none of its words.
     """
     subject = word_table("side_questions").get(intent)
-    if subject is None:
+    if subject is None or (subject.get("only_about") and intent not in turn.intents()):  # asked in a message before
         return True
     said = re.sub(word_table("questions")["reading"]["protests"], " ", turn.said)
     parts = asking.parts(said) or [said]  # "hoe lang duurt het en hoeveel dagen per week"
@@ -205,6 +205,9 @@ def fits(turn: Turn, intent: str) -> bool:
         return False
     if "?" not in turn.said and not repair.may_ask(turn):  # "het duurt al maanden eigenlijk"
         return False
+    if subject.get("only_about"):
+        heard = [str(each["text"]).lower() for each in turn.clauses if each["intent"] == intent]
+        return bool(re.search(subject["about"], " ".join(heard) or said))
     in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
     return in_hand or turn.sureness(intent) >= SURE_OF_HOW_MUCH or bool(re.search(subject["about"], said))
 

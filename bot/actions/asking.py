@@ -72,6 +72,12 @@ def parts(said: str) -> list[str]:
     return [part.strip() for part in pieces if part and part.strip()]
 
 
+def clauses(said: str) -> list[str]:
+    """Every clause of a message, also of one long sentence: "ik ben op, maar mag ik minder werken"."""
+    pieces = (part for piece in parts(said) for part in re.split(_table()["story_parts"], piece))
+    return [part.strip() for part in pieces if part and part.strip()]
+
+
 def asks(said: str) -> bool:
     """Whether a text is a question by its mark or its first word."""
     return "?" in said or bool(re.match(labels()["answers"]["question"], said.strip().lower()))

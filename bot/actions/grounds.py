@@ -18,6 +18,7 @@ from bot.actions.wording import word_table
 SURE = 0.75  # from here on a sign is no guess
 CERTAIN = 1.0  # what a pattern found
 SURE_OF_ACT = 0.8
+LIKELY_ASKS = 0.4  # beside a question mark; of unsure signs that were real, without a word of theirs, none had 0.2
 # What tells of trouble; of who surely does something else a sign that is not sure is none.
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard", "else")
 ON_THE_PLAN: tuple[Act, ...] = ("change_plan", "refuse_plan", "see_plan", "correct", "not_heard")
@@ -42,12 +43,17 @@ def are_missing(turn: Turn) -> bool:
         return not re.search(word_table("safety_about")["need"], turn.said)
     if turn.intent == DEBT and re.search(word_table("safety_about")["guilt"], turn.said):
         return not re.search(word_table("safety_about")["need"], re.sub(r"\bschuld\w+", " ", turn.said))
-    asks = turn.intent in WORDED and moves.makes(turn, "ask")
+    asks = turn.intent in WORDED and (moves.makes(turn, "ask") or _asks_with_mark(turn))
     if (asks or turn.intent == BULLYING) and not _has_word(turn):
         return True
     is_else = {DEBT: recognition.complains, VIOLENCE: recognition.is_heavy}.get(turn.intent)
     words = word_table("safety_about")["grounds"].get(turn.intent)
     return bool(is_else and is_else(turn.words)) and not re.search(words, turn.said)
+
+
+def _asks_with_mark(turn: Turn) -> bool:
+    """Whether a question mark and what is done say that something is asked: of violence that is told neither does."""
+    return turn.intent == VIOLENCE and "?" in turn.words and moves.sureness(turn, "ask") >= LIKELY_ASKS
 
 
 def _has_word(turn: Turn) -> bool:

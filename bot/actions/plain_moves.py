@@ -26,6 +26,7 @@ from bot.actions import (
     subjects,
     trainings,
     wish_answers,
+    wished_work,
 )
 from bot.actions.moves import Move
 from bot.actions.sources import catalogue
@@ -65,6 +66,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     if may_be_another and questions.find(turn):
         return None
     if found is say_how.tell and not say_how.is_in_words(turn) and questions.find_clear(turn):
+        return None
+    if found is _take_shown and wished_work.wishes_else(turn):
         return None
     if found is _take_shown and _shown_at(turn) is None:
         tells_work = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from threading import Lock, Thread
 from typing import Any
 
@@ -20,6 +21,8 @@ from bot.actions.wording import DATA, word_table
 SURE, AHEAD = 0.28, 0.12  # votes for an answer, and more than for the next: then it is given
 SURE_BESIDE_NEED, FAR_BESIDE_NEED = 0.6, 0.2  # the same where a need is told
 FAIRLY, BESIDE = 0.24, 0.12  # from here on we ask back, and offer others beside the likeliest
+SURE_IN_STORY, AHEAD_IN_STORY = 0.35, 0.15  # votes for what one clause of a longer message asks
+LONG, SHORT = 14, 6  # words of a longer message, and of a clause that may only point back: "kan dat nog"
 CLEARLY, FAR = 0.4, 0.1  # votes for another answer, and for what a pattern found: then the pattern is wrong
 OTHER = "other"  # none of what we asked back
 PAYLOAD = '/ask_help{"about": "question %s"}'
@@ -39,6 +42,28 @@ def sure(said: str, beside_need: bool = False, asks: bool = False) -> str | None
     least = SURE_BESIDE_NEED if beside_need else SURE
     is_sure = best and best[0][1] >= least and best[0][1] - best[1][1] >= AHEAD
     return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
+
+
+def asked_in_story(said: str) -> str | None:
+    """The example set that one clause of a longer message surely asks as, whatever need the rest tells.
+
+    A clause of a few words that points back ("hoe zit dat") is read with the one before it.
+    """
+    if len(said.split()) < LONG or re.search(word_table("questions")["reading"]["changes_plan"], said.lower()):
+        return None
+    clauses = asking.clauses(said.lower())
+    pairs = [(before, clause) for before, clause in pairwise(clauses) if _asks(clause)][-MOST_PARTS:]
+    alone = [ranked(clause) for _, clause in pairs if not _points_back(clause)]
+    back = [ranked(", ".join(pair)) for pair in pairs if _points_back(pair[1])]
+    found = [*alone, *(votes for votes in back if votes[0][1] >= SURE_BESIDE_NEED)]
+    best = max(found, key=lambda votes: votes[0][1], default=[])
+    is_sure = best and best[0][1] >= SURE_IN_STORY and best[0][1] - best[1][1] >= AHEAD_IN_STORY
+    return best[0][0] if is_sure and _can_be_asked(said, best[0][0]) else None
+
+
+def _points_back(clause: str) -> bool:
+    """Whether a clause says nothing by itself: "mag hij dat zomaar"."""
+    return len(clause.split()) <= SHORT and bool(re.search(word_table("question_words")["points_back"], clause))
 
 
 def instead(said: str, found: str, beside_need: bool = False) -> str | None:

@@ -13,10 +13,12 @@ from bot.actions import (
     budgets,
     caos,
     claiming,
+    course_facts,
     course_in_hand,
     hearing,
     hearsay,
     languages,
+    learner_words,
     moves,
     named_schemes,
     near_help,
@@ -30,6 +32,7 @@ from bot.actions import (
     sought,
     study_questions,
     terms,
+    trainings,
     wages,
     wished_work,
     work_asked,
@@ -52,6 +55,7 @@ FEW = 3  # things we said
 GOES_ON = 6  # things we said: an answer of which one may go on
 LATELY = 4  # messages of the person
 FEW_WORDS = 15
+FEWEST_WORDS = 2  # of a part in the words of a learner that is too short to be sure what it asks
 MOST_WORDS = 25  # of a message that goes on about what was answered last
 Asked = tuple[str, Any]  # a kind of question with what it is about
 
@@ -81,10 +85,18 @@ def _behind_last(turn: Turn) -> list[str]:
 
 
 def _read_as(turn: Turn) -> list[str]:
-    """The message as it was typed, and with its spelling mended when that is something else."""
-    if turn.said == turn.words.lower():
-        return [turn.words] if turn.words else []
-    return [turn.words, turn.meant]
+    """The message as it was typed, and with its spelling mended or the words of a learner in Dutch."""
+    if not turn.words:
+        return []
+    learnt = _learnt(turn)
+    return [*([learnt] if learnt else []), turn.words, *([turn.meant] if turn.said != turn.words.lower() else [])]
+
+
+def _learnt(turn: Turn) -> str:
+    """The question of a learner in Dutch; nothing when the message is Dutch, or asks nothing."""
+    parts = asking.parts(learner_words.in_dutch(turn.words))
+    in_dutch = " ".join(part for part in parts if len(part.split()) > FEWEST_WORDS)  # "why weg?" asks too little
+    return in_dutch if "?" in in_dutch or asking.is_question(in_dutch) else ""
 
 
 def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], None] | None:
@@ -95,6 +107,8 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
     asked = _asked(turn, words.lower())
     tells_need = not of_part and _tells_need(turn) and not hearsay.insists(words)
     if all(_is_beside(each) for each in asked):  # how long and how much is heard by the model; here only beside else
+        if in_story := _find_by_meaning(turn, _asked_in_story(turn, words)):
+            return in_story
         if _is_heard_by_model(turn):
             return None
         asks = of_part or moves.makes(turn, "ask")
@@ -103,6 +117,14 @@ def find_in(turn: Turn, words: str, of_part: bool = False) -> Callable[[Turn], N
         instead = question_meaning.instead(words, asked[0][1], tells_need)
         return _find_by_meaning(turn, instead) or partial(_answer_all, asked=asked)
     return partial(_answer_all, asked=asked)
+
+
+def _asked_in_story(turn: Turn, words: str) -> str | None:
+    """What one clause of a long message asks, unless a question in it is surely a need: "waar kan ik taal leren?"."""
+    asked = (each for each in turn.clauses if asking.is_question(str(each.get("text", "")).lower()))
+    if any(str(each["intent"]).startswith("need_") and each["confidence"] >= SURE_OF_A_NEED for each in asked):
+        return None
+    return question_meaning.asked_in_story(words)
 
 
 def _tells_need(turn: Turn) -> bool:
@@ -173,9 +195,10 @@ def find_clear(turn: Turn) -> Callable[[Turn], None] | None:
     """The same for a message with a question that is so clear that it goes before a wish or a refusal beside it."""
     if chosen := question_meaning.chosen(turn):
         return partial(_answer_chosen, name=chosen)
-    if not turn.words or not _asks_clearly(turn):
+    if not turn.words:
         return None
-    return find(turn)
+    is_clear = _asks_clearly(turn) or _learnt(turn) or _asked_in_story(turn, turn.words)
+    return find(turn) if is_clear else None
 
 
 def asks_of_adviser(turn: Turn) -> bool:
@@ -426,6 +449,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return study_questions.is_place_of_work(turn)
         case "course_in_hand":
             return course_in_hand.is_in_hand(turn)
+        case "course_named":
+            return bool(turn.words) and course_facts.named(turn) is not None
         case "scheme_in_hand":
             return named_schemes.is_in_hand(turn)
         case "scheme":
@@ -481,6 +506,8 @@ def _holds(turn: Turn, what: str) -> bool:
             return bool(turn.slot("directions") or turn.slot("wished_occupation"))
         case "work_spoken_of":  # of which we know what it asks
             return bool(work_asked.works(turn))
+        case "named_work":  # work that we know is named for certain, and not their own
+            return bool(turn.words) and trainings.named_work(turn) is not None
         case "other_work":  # work is named that is not the person's own
             mentions = catalogue().occupations.link(turn.words)
             return any(mention.best.id != turn.slot("occupation") for mention in mentions)

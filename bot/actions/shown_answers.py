@@ -11,6 +11,7 @@ from bot.actions import (
     caos,
     careers,
     claiming,
+    course_facts,
     course_in_hand,
     directions,
     fewer_hours,
@@ -31,7 +32,9 @@ from bot.actions import (
     tenants,
     trainings,
     wages,
+    wished_work,
     work_asked,
+    work_limits,
     working_hours,
 )
 from bot.actions.sources import kept_days
@@ -46,6 +49,16 @@ def _tell_of_work(turn: Turn) -> None:
     careers.answer_occupation(turn)
     if named := trainings.named_work(turn):
         trainings.tell_entry(turn, named)
+
+
+def _tell_what_work_asks(turn: Turn) -> None:
+    """What work asks; who says in the same breath that they cannot do that sees other work."""
+    alone = len(work_asked.works(turn)) == 1 and not work_asked.names_body(turn.said)
+    cannot = alone and bool(work_limits.told_in(turn.said))
+    work_asked.tell(turn, is_gone=cannot)
+    if cannot:
+        wished_work.note(turn)
+        directions.show_any(turn)
 
 
 def _show_work(turn: Turn) -> None:
@@ -111,6 +124,7 @@ def _tell_what_adviser_knows(turn: Turn) -> None:
 
 
 SHOWS: dict[str, Callable[[Turn], None]] = {
+    "course_facts": course_facts.tell,
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
     "entry": trainings.tell_what_is_needed,
@@ -160,7 +174,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "place": near_help.tell_place,
     "phone_number": tenants.tell_numbers,
     "working_hours": working_hours.tell,
-    "work_asks": work_asked.tell,
+    "work_asks": _tell_what_work_asks,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
     "course_refused": partial(course_in_hand.tell, what="refused"),

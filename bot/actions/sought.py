@@ -81,6 +81,8 @@ def _scope(clause: str, begin: int) -> Span | None:
     if rather is None and opened is None:
         return None
     start, behind = rather.span("than") if rather else opened.span() if opened else (0, 0)
+    if opened and not rather and (lack := re.compile(_table()["lacks"]).match(clause, start)):
+        return begin + start, begin + lack.end()
     ends = re.search(_table()["scope_ends"], clause[behind:])
     return begin + start, begin + (behind + ends.start() if ends else len(clause))
 

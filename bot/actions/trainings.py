@@ -353,6 +353,8 @@ def tell_what_is_needed(turn: Turn) -> None:
     known = known or [turn.slot("occupation")]
     told = [index.get(id_) for id_ in known if id_ and index.get(id_).entry]
     more = offers.buttons(("trainings", "human"))
+    if {"utter_question_entry", "utter_question_entry_one"} & {*turn.responses_said}:  # the message asks it twice
+        return
     if not told:
         turn.say("utter_question_entry_which", buttons=more)
         return

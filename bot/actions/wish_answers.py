@@ -149,6 +149,8 @@ def _named_of_shown(turn: Turn) -> Occupation | None:
     best = [each for each in shown if counted[each.id] and counted[each.id] == max(counted.values())]
     if len(liked := [each for each in shown if each.id in wished_work.liked_in(turn)]) == 1:
         best = liked
+    if wished_work.wishes_else(turn):
+        return None
     leaves = fields.refused_in(turn.words)  # "dat ben ik al, ik wil juist uit de winkel"
     asks_else = leaves or wished_work.asked_work(turn) or wished_work.meant_by(sought.text(turn))
     return best[0] if len(best) == 1 and not asks_else and not wished_work.falls_away(turn) else None

@@ -208,6 +208,8 @@ def _cannot(turn: Turn) -> list[str]:
 
 def named_in(turn: Turn) -> list[str]:
     """The curated work that this message wishes for by its name: "gastvrouw ofzo", "ik wil auto monteur"."""
+    if wishes_else(turn):
+        return []
     index, own = catalogue().occupations, _own_left(turn)
     words = sought.text(turn)
     found: list[str] = []
@@ -231,6 +233,11 @@ def liked_in(turn: Turn) -> list[str]:
     ends = [found.start() for found in re.finditer(way, said.lower())]
     near = ([each for each in catalogue().occupations.link(said) if each.certain and each.end <= end] for end in ends)
     return [found[-1].best.id for found in near if found]
+
+
+def wishes_else(turn: Turn) -> bool:
+    """Whether something else is wished for behind what is liked: "klinkt oké, maar liever iets met mensen"."""
+    return bool(re.search(word_table("work_wishes")["rather_else"], turn.said)) and bool(fields.heard(turn))
 
 
 def asked_work(turn: Turn) -> str | None:

@@ -37,15 +37,25 @@ def is_asked(turn: Turn, said: str) -> bool:
     return asked and bool(works(turn))
 
 
+def names_body(said: str) -> bool:
+    """Whether a body is named: what it can bear its doctor says."""
+    return bool(re.search(_table()["body"], said))
+
+
 def works(turn: Turn) -> list[Occupation]:
     """The work in hand, else what was shown last, without what nobody looked at."""
-    in_hand, index = work_in_hand.of(turn), catalogue().occupations
+    index = catalogue().occupations
+    asked = next(work_in_hand.named_in(turn, _asked_part(turn.words)), "")  # "planner is toch zitten? dat kan ik niet"
+    in_hand = index.curated(asked) or work_in_hand.of(turn)
     found = [in_hand] if in_hand else [index.curated(id_) for id_ in refusing.kept(turn, "occupation")]
     return [each for each in found if each is not None and each.asks is not None][:MOST_WORKS]
 
 
-def tell(turn: Turn) -> None:
-    """One sentence for each aspect that was asked, of each work; with who knows it where a body is named."""
+def tell(turn: Turn, *, is_gone: bool = False) -> None:
+    """One sentence for each aspect that was asked, of each work; with who knows it where a body is named.
+
+    `is_gone`: it was said at once that this cannot be.
+    """
     if _compares(turn.said) and len(works(turn)) > 1:
         _compare(turn, works(turn))
         return
@@ -57,8 +67,9 @@ def tell(turn: Turn) -> None:
     told = " ".join(
         sentence for place, aspect in enumerate(aspects) for sentence in _sentences(found, aspect, is_first=not place)
     )
-    body = "_body" if re.search(_table()["body"], turn.said) else ""
-    turn.say(f"utter_work_asks{body}", told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
+    body = "_body" if names_body(turn.said) else ""
+    response = "utter_work_asks_gone" if is_gone else f"utter_work_asks{body}"
+    turn.say(response, told=told, buttons=offers.buttons(("trainings", "more_work", "human")))
 
 
 def _aspects(said: str, *, alone: bool) -> list[str]:

@@ -29,18 +29,25 @@ def named(turn: Turn) -> list[str]:
     """The work that is named in the message, or else was since a list was shown; the last first, never their own."""
     typed = [sought.text(turn)] if turn.words else []
     typed += [sought.without_denied(said) for said in reversed(turn.typed_since(SHOWN)[-LOOKS_BACK:])]
-    found = [id_ for said in typed for id_ in _spoken_of(turn, said)]
+    found = [id_ for said in typed for id_ in named_in(turn, said)]
     kept = (id_ for id_ in found if id_ not in refusing.refused(turn, "occupation"))
     return list(dict.fromkeys(kept))
 
 
-def _spoken_of(turn: Turn, said: str) -> Iterator[str]:
+def named_in(turn: Turn, said: str) -> Iterator[str]:
     """The work in these words; a word that may name several means the one that was shown."""
     shown, own = turn.slot(SHOWN, []), turn.slot("occupation")
     for mention in catalogue().occupations.link(said):
         if re.search(word_table("work_wishes")["somebody_there"], said[: mention.start].lower()):
             continue  # "ik vraag het mijn teamleider" is about a person
         near = [each.id for each in mention.candidates if each.id in shown]
+        near = near or [each.id for each in mention.candidates if own and _is_of_field(each.id, own)]
         id_ = mention.best.id if mention.certain else near[0] if len(near) == 1 else None
         if id_ and id_ != own:
             yield id_
+
+
+def _is_of_field(id_: str, own: str) -> bool:
+    """Whether two works are of one field: a driver who says "planner" means one in transport."""
+    index = catalogue().occupations
+    return index.get(id_).sector == index.get(own).sector

@@ -52,7 +52,7 @@ def test_nobody_is_told_unasked_to_begin_a_shop_of_their_own(conversation: str) 
 def test_a_level_in_a_question_about_what_can_be_done_with_it_is_theirs(conversation: str) -> None:
     talk = Dialogue(conversation).says("ik was planner en zit in de ww", "need_uitkering").says("ja", "affirm")
     hears(talk, "kan ik met mbo 4 gewoon solliciteren als productieplanner")
-    assert talk.slot("edu") == "mbo4" and "productieplanner" in talk.heard
+    assert talk.slot("edu") == "mbo4" and "productieplanner" in talk.heard.lower()
 
 
 def test_a_level_that_was_asked_is_taken_however_crossly_it_is_said(conversation: str) -> None:
