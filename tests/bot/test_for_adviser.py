@@ -136,7 +136,7 @@ def test_what_is_no_yes_sends_nothing(letter: Dialogue, db: Database, conversati
         assert letter.question == "note"
 
 
-@pytest.mark.parametrize("words", ["bellen hun mij?", "word ik gebeld", "wie belt wie"])
+@pytest.mark.parametrize("words", ["bellen hun mij?", "word ik gebeld", "bellen ze mij"])
 def test_who_calls_whom_is_told(booked: Dialogue, words: str) -> None:
     booked.receives(understood(words))
     assert "belt de adviseur jou" in booked.heard or "adviseur belt jou" in booked.heard
