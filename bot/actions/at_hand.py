@@ -10,7 +10,6 @@ from bot.actions.turn import Turn
 PLAN, WORK, STEP = "plan", "work", "step"
 GOES_ON = "utter_on_from_"
 NOT_UNDERSTOOD = "utter_not_understood_at_"
-LATELY = 3  # things we said: about one turn
 MET = ("utter_feel_", "utter_story_")
 
 
@@ -26,7 +25,7 @@ def ask_on(turn: Turn) -> None:
         return
     if not turn.responses_said[-1].startswith(MET) or recognition.is_heavy(turn.words):
         return
-    if any(said.startswith(GOES_ON) for said in turn.told_before()[-LATELY:]):
+    if any(said.startswith(GOES_ON) for said in turn.told_before()[-1:]):
         return
     at = _at(turn)
     alone = "_alone" if "human" in refusing.refused(turn, refusing.HELP) and at != WORK else ""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.actions import asking, moves, schemes, step_fits
+from bot.actions import asking, exercises, moves, schemes, step_fits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -60,7 +60,8 @@ def say(turn: Turn) -> bool:
 def _meet_any(turn: Turn) -> bool:
     """Meets a feeling in words that are in no table, unless the turn before met one too."""
     feels = moves.makes(turn, "feeling") or moves.part_that_makes(turn, "feeling", sure=SURE_OF_FEELING)
-    if not feels or _pitied_just_now(turn) or GENTLE in turn.responses_said:
+    quotes = exercises.is_quoted(turn.slot("requested_slot"))  # what the boss will say is no feeling of theirs
+    if not feels or quotes or _pitied_just_now(turn) or GENTLE in turn.responses_said:
         return False
     turn.say(ANY)
     return True

@@ -138,7 +138,9 @@ def not_understood(turn: Turn) -> None:
     if "?" in turn.words and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         say_unknown(turn, buttons=[_button("ask_human")])
         return
-    if turn.slot("misses") == 1:
+    if turn.slot("misses") == 1 and turn.slot("requested_slot") == "step":
+        at_hand.offer(turn)
+    elif turn.slot("misses") == 1:
         turn.say("utter_not_understood")
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
         likely = [] if turn.slot("needs") else _meanings(turn)  # whose need is known means no other
