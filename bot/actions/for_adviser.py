@@ -69,7 +69,8 @@ def strike(turn: Turn, words: str) -> None:
 
 def _keep(turn: Turn, told: list[str]) -> None:
     table = _table()
-    bare = [re.sub(table["trail"], "", re.sub(table["lead"], "", each, flags=re.I)) for each in told]
+    bare = [re.sub(table["adds"], "", re.sub(table["lead"], "", each, flags=re.I), flags=re.I) for each in told]
+    bare = [re.sub(table["trail"], "", each) for each in bare]
     words = [each.replace(BETWEEN, ", ") for each in bare if each]
     if not words:
         return

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.actions import for_adviser, kept_plan, note, plan_additions, plan_contents, plan_lines, refusing, taking_out
 from bot.actions.plan_lines import Line
+from bot.actions.sentence import sentences
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -28,14 +29,23 @@ def hear(turn: Turn) -> bool:
     if re.search(table["stays"], said):
         _put_back(turn)
         return True
-    wrong, out = re.search(table["wrong"], said), re.search(table["out"], said) or taking_out.is_asked(turn.words)
-    if not (wrong or out) or re.search(table["all"], said) or plan_additions.asked(turn.words):
+    beside = " ".join(line for line in sentences(turn.words) if plan_additions.asked(line))
+    orders = " ".join(line for line in sentences(turn.words) if not plan_additions.asked(line))
+    said = orders.lower() if beside else said
+    wrong, out = re.search(table["wrong"], said), re.search(table["out"], said) or taking_out.is_asked(orders)
+    if not (wrong or out) or re.search(table["all"], said):
         return False
+    _order(turn, said, bool(out))
+    turn.goes_on_with(beside)
+    return not beside
+
+
+def _order(turn: Turn, said: str, out: bool) -> None:
     named = _named(said)
-    if note.tells(turn, CONTACT) and note.is_named(CONTACT, said):
+    if out and note.tells(turn, CONTACT) and note.is_named(CONTACT, said):
         note.strike(turn, CONTACT)
         turn.say(OUT)
-        return True
+        return
     gone = [line for piece in named for line in _meant(turn, piece)]
     for line in gone:
         _strike(turn, line)
@@ -45,7 +55,6 @@ def hear(turn: Turn) -> bool:
         turn.say("utter_note_not_in")
     else:
         note.ask_which(turn)
-    return True
 
 
 def hear_early(turn: Turn) -> bool:

@@ -140,3 +140,9 @@ def test_what_is_no_yes_sends_nothing(letter: Dialogue, db: Database, conversati
 def test_who_calls_whom_is_told(booked: Dialogue, words: str) -> None:
     booked.receives(understood(words))
     assert "belt de adviseur jou" in booked.heard or "adviseur belt jou" in booked.heard
+
+
+def test_an_order_and_an_addition_in_one_message_are_both_heard(letter: Dialogue) -> None:
+    letter.receives(understood("die lening hoeft er niet bij. en zet erbij dat ik makkelijke woorden wil"))
+    assert "niet in" in letter.heard and letter.question == "note"
+    assert letter.plan[OFFERED] == "“dat ik makkelijke woorden wil”"
