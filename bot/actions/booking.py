@@ -11,6 +11,7 @@ from bot.actions import (
     cancelling,
     claiming,
     dates,
+    for_adviser,
     handoff,
     heavy,
     invitation,
@@ -19,9 +20,11 @@ from bot.actions import (
     leading,
     looking,
     moment_wishes,
+    moves,
     moving,
     note,
     note_changes,
+    note_orders,
     offering,
     own_steps,
     pending,
@@ -49,6 +52,7 @@ from bot.actions.wording import labels, responses, word_table
 from guidance import callbacks, mail_addresses
 
 OFFERED_BY_US = ("offered", "misunderstood")
+LIKELY_TOLD = 0.4  # that something is told beside moments, which is for the adviser then
 NOBODY_CALLS = "utter_question_nobody_calls"
 
 
@@ -84,13 +88,36 @@ class BookingForm(Form):
                 self._respect(turn, question, declined)
                 return
         about_moment = question and free and not turn.starts_form(self.form) and not turn.slot("invited")
-        if question and about_moment and self._hears_moment(turn, question):
+        heard = bool(question and about_moment) and self._hears_for_adviser(turn, str(question))
+        if question and about_moment and (heard or self._hears_moment(turn, question)):
             turn.set("misses", 0)
             turn.set(REQUESTED_SLOT, question)
             if not turn.waits:
                 self._ask_next(turn)
             return
         super().respond(turn)
+
+    def _hears_for_adviser(self, turn: Turn, question: str) -> bool:
+        """What is told for the adviser, or ordered of the letter; True when the message says nothing else."""
+        if question == note.QUESTION:
+            note.remember_shown(turn)
+            if note_orders.hear(turn):
+                return True
+        elif note_orders.hear_early(turn):
+            return True
+        if direct_questions.asks_of_adviser(turn) or cancelling.is_asked(turn) or not for_adviser.hear(turn):
+            return False
+        return not turn.words or question == note.QUESTION
+
+    def not_understood(self, turn: Turn, question: str) -> None:
+        """What tells something is for the adviser; beside what was kept for them, nothing is missed."""
+        if for_adviser.KEPT in turn.responses_said:
+            return
+        if question != "appointment" and reaching.keep_early(turn):
+            return
+        tells = question != "appointment" or moves.makes(turn, "tell", "feeling", sure=LIKELY_TOLD)
+        if turn.slot("invited") or not (tells and for_adviser.keep(turn)):
+            super().not_understood(turn, question)
 
     def _hears_moment(self, turn: Turn, question: str) -> bool:
         """Another moment or way to talk that is wished for, or a name that is surely one, before any other reading."""
@@ -175,12 +202,14 @@ class BookingForm(Form):
 
     def hears_first(self, turn: Turn, question: str) -> bool:
         """What is put right in the note is in it when it is shown again."""
-        if question != note.QUESTION:
-            return False
-        note.remember_shown(turn)
-        if turn.slot("note_line") and turn.words:  # a line of the note is being typed, whatever else it could mean
-            return note.read(turn)
-        return note_changes.hear(turn)
+        if question == note.QUESTION:
+            note.remember_shown(turn)
+            if turn.slot("note_line") and turn.words:  # a line of the note is being typed, whatever else it could mean
+                return note.read(turn)
+            if note_changes.hear(turn):
+                return True
+        # What a faint sign of trouble stood in front of.
+        return not turn.slot("invited") and (for_adviser.is_private(turn) or _hears_only_for_adviser(turn))
 
     def keep_beside(self, turn: Turn) -> None:
         """A yes to the moment that was read back, or a name, in front of something else."""
@@ -273,7 +302,9 @@ class BookingForm(Form):
         turn.set(claiming.TO_CHECK, None)
         if turn.value("appointment"):
             return claiming.book(turn, str(turn.value("appointment")))
-        if checked and pending.says_yes(turn):
+        asked = dates.when(turn.words, today()) if turn.words else None
+        if checked and claiming.is_confirmed(checked, asked, says_yes=pending.says_yes(turn)):
+            reaching.keep_name_behind_yes(turn)
             return claiming.book(turn, checked)
         if calling_back.is_asked(turn):
             return calling_back.offer(turn) or _decline(turn)
@@ -282,7 +313,6 @@ class BookingForm(Form):
                 languages.answer(turn)
             kept_plan.save(turn, own_words=turn.words)
             turn.say("utter_note_added")
-        asked = dates.when(turn.words, today()) if turn.words else None
         if checked and pending.says_no(turn) and not asked:  # not this one: others are offered
             return True
         if turn.value("later"):
@@ -308,9 +338,16 @@ class BookingForm(Form):
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
             return claiming.book(turn, offered[0])
+        if reaching.keep_early(turn):  # the moment is not confirmed by it: that question comes once more
+            turn.set(claiming.TO_CHECK, checked)
+            return True
         if turn.intent == "affirm" and offered and not turn.is_button:
             turn.say("utter_which_moment")
         return pending.says_yes(turn) or turn.intent in ("ask_human", "book_adviser", "move_booking", "resume")
+
+
+def _hears_only_for_adviser(turn: Turn) -> bool:
+    return for_adviser.hear(turn) and not turn.words
 
 
 def _asks_something_else(turn: Turn) -> bool:

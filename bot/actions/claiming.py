@@ -43,11 +43,20 @@ def book(turn: Turn, key: str) -> bool:
 def check(turn: Turn, key: str, asked: dates.When) -> bool:
     """Books a moment that was chosen in words, but reads the full date back first when it was not said in full."""
     _, start, _ = read_key(key)
-    if asked.time is not None and _said_in_full(turn.words, start.astimezone(AMSTERDAM).date()):
+    day = start.astimezone(AMSTERDAM).date()
+    if asked.time is not None and (_said_in_full(turn.words, day) or _is_only_day(turn, day)):
         return book(turn, key)
     read_back(turn, key)
     turn.waits = True
     return True
+
+
+def is_confirmed(key: str, asked: dates.When | None, *, says_yes: bool) -> bool:
+    """Whether the moment that was read back is taken: by a yes that names no other, or by its day or time again."""
+    if asked is None or asked.problem:
+        return says_yes
+    names = asked.day is not None or asked.time is not None
+    return fits(key, asked) and (names or says_yes)
 
 
 def read_back(turn: Turn, key: str) -> None:
@@ -159,6 +168,12 @@ def fits(key: str, asked: dates.When) -> bool:
 def _said_in_full(words: str, day: date) -> bool:
     """Whether the number of the day was typed: nothing is left to read back."""
     return re.search(rf"\b{day.day}\b", words) is not None
+
+
+def _is_only_day(turn: Turn, day: date) -> bool:
+    """Whether this is the one day they asked for, and only moments of it stand on the screen: the time was open."""
+    days = {read_key(key)[1].astimezone(AMSTERDAM).date() for key in turn.before("offered") or []}
+    return turn.before("look_on") == day.isoformat() and turn.before("look_until") is None and days == {day}
 
 
 def _tell(turn: Turn, booking: Booking, response: str) -> None:

@@ -34,6 +34,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, label, responses
 
 DONE = "done"
+LATELY_TYPED = 4  # messages in which what an exercise asks first may have been told
 WARM = "utter_before_{exercise}"  # said before the first question of an exercise, where there is one
 # What leaving a list may sound like, and what it is not: the conversation goes on.
 OF_LEAVING = ("ask_test", "stop", "skip", "goodbye", "deny", "insult", "ask_duration", hearing.JUST_LOOKING)
@@ -102,6 +103,10 @@ class ExerciseForm(Form):
         here = exercise.more.get("here", "$^")
         if re.search(here, turn.said) and not listing.heard(turn, asked).anything:
             turn.say("utter_exercise_here")
+            turn.set("misses", 0)
+            return True
+        if again := _goal_again(turn, exercise, asked):
+            _keep_goal(turn, exercise.questions[0], again)
             turn.set("misses", 0)
             return True
         options = [] if listing.is_statement(asked) else asked.options
@@ -268,7 +273,34 @@ class ExerciseForm(Form):
 def start(turn: Turn, id: str) -> None:
     """Begins an exercise, anew when it was done before."""
     _take(turn, id)
+    first = exercises()[id].questions[0]
+    told = next(filter(None, (_goal_in(first, text) for text in reversed(turn.typed()[-LATELY_TYPED:]))), "")
+    if told:
+        _keep_goal(turn, first, told)
     turn.follow_with(ExerciseForm.form)
+
+
+def _goal_in(asked: Question, text: str) -> str:
+    """The one answer to a question that was told before it was asked; nothing when none or more were."""
+    said, asks = text.lower(), asked.more.get("told_as")
+    if not asks or not re.search(asks, said):
+        return ""
+    found = [answer.id for answer in asked.answers if re.search(answer.more.get("said", "$^"), said)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _goal_again(turn: Turn, exercise: Exercise, asked: Question) -> str:
+    """The goal that is told where it is asked what the boss will say: it is their own, and no answer of the boss."""
+    first = exercise.questions[0]
+    again = first.more.get("told_again")
+    own = asked is not first and asked.more.get("quoted") and again and re.search(again, turn.said)
+    return _goal_in(first, turn.words) if own else ""
+
+
+def _keep_goal(turn: Turn, asked: Question, id_: str) -> None:
+    listing.change(turn, asked, Heard(chosen=[id_], instead=True))
+    answer = asked.answer(id_)
+    turn.say("utter_exercise_goal", aim=answer.more["aim"] if answer else "")
 
 
 def begin_with(turn: Turn, exercise: Exercise) -> None:

@@ -113,6 +113,10 @@ class Form(LedForm):
     def keep_beside(self, turn: Turn) -> None:
         """Keeps what is told beside a direct question."""
 
+    def not_understood(self, turn: Turn, question: str) -> None:
+        """Meets a message that nothing was made of."""
+        repair.not_understood(turn)
+
     def takes_wish(self, turn: Turn, question: str) -> bool:
         """Answers a wish for work at once, in any form; False when the message is an answer to the question."""
         wish_answers.take_facts(turn, question)
@@ -339,7 +343,7 @@ class Form(LedForm):
         elif aside == "out_of_scope":
             repair.count_miss(turn)
         elif not (aside or known or offered or correcting.say_known(turn) or wish_answers.take_bare_name(turn)):
-            repair.not_understood(turn)
+            self.not_understood(turn, question)
         if corrected or (known and not answered and not aside):
             repair.say_noted(turn, set(known), corrected=bool(corrected))
         asks_beside = (

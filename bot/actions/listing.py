@@ -59,11 +59,16 @@ def heard(turn: Turn, asked: Question) -> Heard:
         return Heard(chosen=places)
     own = [Option(id_, id_.removeprefix(OWN)) for id_ in chosen(turn, asked) if id_.startswith(OWN)]
     said = choosing.hear(turn.words, [*asked.options, *own], asked.more)
-    if asked.pick == 1 and len(said.chosen) > 1:
+    if _most(asked) == 1 and len(said.chosen) > 1:
         said.chosen = said.chosen[:1] if said.instead else []
     if asked.more.get("quoted") and not said.anything and (quote := _quoted(turn)):
         said.chosen = [quote]
     return said
+
+
+def _most(asked: Question) -> int:
+    """How many answers one message may give, where one is enough."""
+    return int(asked.more.get("most", asked.pick))
 
 
 def _quoted(turn: Turn) -> str:
@@ -88,7 +93,7 @@ def is_about(turn: Turn, asked: Question) -> bool:
 def change(turn: Turn, asked: Question, said: Heard) -> list[str]:
     """Notes what was said about a list; returns what is chosen now."""
     before = [] if said.instead else chosen(turn, asked)
-    now = [id_ for id_ in dict.fromkeys([*before, *said.chosen]) if id_ not in said.refused][: asked.pick]
+    now = [id_ for id_ in dict.fromkeys([*before, *said.chosen]) if id_ not in said.refused][: _most(asked)]
     unwanted = [id_ for id_ in kept(turn, asked) if id_.startswith(NOT)] + [NOT + id_ for id_ in said.refused]
     left_out = [id_ for id_ in dict.fromkeys(unwanted) if id_.removeprefix(NOT) not in now]
     turn.set("exercise_answers", {**turn.slot("exercise_answers", {}), asked.name: [*now, *left_out]})

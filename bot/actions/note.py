@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.actions import (
+    for_adviser,
     kept_plan,
     languages,
     need_names,
@@ -18,7 +19,7 @@ from bot.actions import (
 from bot.actions.sources import database, now
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import day_in_words, label, labels, with_capital
+from bot.actions.wording import day_in_words, label, labels, with_capital, word_table
 from guidance import conversations, notes
 from guidance.notes import EXERCISE, TRANSCRIPT, TRIED, NoteLine
 from guidance.plans import Plan
@@ -27,6 +28,7 @@ QUESTION = "note"
 # Lines we write, so with "u" for who wants that.
 OUR_WORDS = ("need", "situation", "language", TRIED, "looked_up", TRANSCRIPT)
 MOST_LISTED = 8
+FEW_WORDS = 4  # of a no that is one
 YES, NO, STRIKE, CHANGE, WITHDRAW = "yes", "no", "strike", "change", "withdraw"
 
 
@@ -79,15 +81,29 @@ def read(turn: Turn) -> bool:
         turn.set("note_line", key)
         turn.say("utter_change_note_line", line=label("note", "lines", key, "title"))
         turn.waits = True
-    elif deed == YES or pending.says_yes(turn):
+    elif deed == YES or pending.says_yes(turn) or _sends(turn):
         notes.agree(*place, now())
         turn.say("utter_note_agreed", buttons=[_button(WITHDRAW)])
-    elif deed == NO or pending.says_no(turn):
+    elif deed == NO or _refuses(turn):
         notes.withdraw(*place, now())
         turn.say("utter_note_refused")
     else:
         return False
     return True
+
+
+def _sends(turn: Turn) -> bool:
+    """A yes in words of sending: "stuur maar op"."""
+    return bool(re.search(word_table("for_adviser")["letter"]["sends"], turn.said))
+
+
+def _refuses(turn: Turn) -> bool:
+    """A no to sending; a longer "nee" that does not speak of it is about something else."""
+    table = word_table("for_adviser")["letter"]
+    if re.search(table["sends_nothing"], turn.said):
+        return True
+    is_short = len(turn.words.split()) <= FEW_WORDS
+    return pending.says_no(turn) and (is_short or bool(re.search(table["refuses"], turn.said)))
 
 
 def added(turn: Turn) -> bool:
@@ -108,6 +124,35 @@ def taken_back(turn: Turn) -> bool:
     notes.withdraw(database(), turn.conversation_id, now())
     turn.say("utter_note_withdrawn")
     return True
+
+
+def strike_named(turn: Turn) -> bool:
+    """Leaves out the line that is called by its name, whatever stands in it; False when none is."""
+    key = _struck_in_words(turn)
+    if key:
+        strike(turn, key)
+    return bool(key)
+
+
+def strike(turn: Turn, key: str) -> None:
+    """Leaves out a line."""
+    notes.strike(database(), turn.conversation_id, key, now())
+
+
+def tells(turn: Turn, key: str) -> bool:
+    """Whether this line stands in the letter."""
+    note = notes.get(database(), turn.conversation_id)
+    return note is not None and any(line.key == key for line in note.told)
+
+
+def is_named(key: str, said: str) -> bool:
+    """Whether words call a line by its name."""
+    return bool(re.search(labels()["note"]["lines"][key]["said"], said))
+
+
+def ask_which(turn: Turn) -> None:
+    """Asks which line is not right."""
+    _choose_line(turn, CHANGE)
 
 
 def _choose_line(turn: Turn, deed: str) -> None:
@@ -161,6 +206,7 @@ def _of_plan(turn: Turn, plan: Plan) -> dict[str, str]:
         "need": with_capital(". ".join(filter(None, ["; ".join(needs), plan_contents.wish(turn)]))),
         "language": languages.wish_in(plan),
         "own_words": " ".join(f"“{quote}”" for quote in quotes),
+        "for_adviser": " ".join(f"“{words}”" for words in for_adviser.of(plan)),
         TRIED: tried.told(plan),
         "looked_up": ", ".join(
             dict.fromkeys(look.title for look in plan_contents.found(turn, plan, MOST_LISTED) if look.kind != EXERCISE)

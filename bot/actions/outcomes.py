@@ -15,6 +15,7 @@ from guidance import plans
 MOST_WELL = 2
 MOST_WATCHED = 2
 MOST_OTHERS = 2
+MOST_OBJECTIONS = 2
 AGREES = "yes"
 
 
@@ -75,7 +76,7 @@ def _talk(turn: Turn, exercise: Exercise) -> None:
     for id in wishes.chosen(turn, goal)[:1]:
         more = (goal.answer(id) or goal.answers[0]).more
         rows += [_row("aim", more["aim"]), _row("gain", more["gain"]), _row("opening", more["opening"])]
-    for id in wishes.chosen(turn, objection)[:1]:
+    for id in wishes.chosen(turn, objection)[:MOST_OBJECTIONS]:
         answer, always = objection.answer(id), objection.answers[-1]
         rows.append(_row("reply", (answer.more.get("reply") if answer else None) or always.more["reply"]))
     _tell(turn, exercise, "utter_talk_result", rows)

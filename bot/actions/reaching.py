@@ -8,7 +8,7 @@ from bot.actions import answers, asking, claiming, contact, dates, introduced, k
 from bot.actions.sources import database, today
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
-from bot.actions.wording import label, labels
+from bot.actions.wording import label, labels, word_table
 from guidance import mail_addresses
 from guidance.bookings import Booking
 from guidance.phone_numbers import phone_in
@@ -156,6 +156,32 @@ def keep_name_beside(turn: Turn) -> bool:
     """Keeps the name that stands in front of something else; False when there is none."""
     name = contact.name_beside(turn.words)
     if name is None or dates.ordinal(name) is not None or dates.when(name, today()):
+        return False
+    kept_plan.save(turn, name=name)
+    turn.say("utter_name_noted", name=AsTyped(name))
+    return True
+
+
+def keep_early(turn: Turn) -> bool:
+    """Keeps a name or a number that is given before it is asked for; False when it surely is none."""
+    if number := phone_in(turn.words):
+        kept_plan.save(turn, contact=number)
+        turn.say("utter_number_beside_mail")
+        return True
+    if not turn.words or repair.is_question(turn):
+        return False
+    if name := introduced.name_in(turn.words):
+        kept_plan.save(turn, name=name)
+        turn.say("utter_name_noted", name=AsTyped(name))
+        return True
+    return read_sure_name(turn)
+
+
+def keep_name_behind_yes(turn: Turn) -> bool:
+    """Keeps the name behind a yes: "ja klopt, Fatma"; False when there is none."""
+    said = re.sub(word_table("met_story")["agrees"], "", turn.words.strip(), flags=re.IGNORECASE)
+    name = introduced.bare_name(contact.name_in(said) or "") if said != turn.words.strip() else None
+    if name is None:
         return False
     kept_plan.save(turn, name=name)
     turn.say("utter_name_noted", name=AsTyped(name))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.actions import asking, moves, schemes, step_fits, story_meaning
+from bot.actions import asking, exercises, moves, schemes, step_fits, story_meaning
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -20,6 +20,7 @@ PASSED_OVER = "passed_over"
 AGAIN = ":again"  # behind anger that was met a second time
 LATELY = 3  # things we said: about one turn
 GENTLE = "utter_maybe_safety_check"  # feels along as well
+STORY = "utter_story_"  # how the responses to a story begin (met_story.py)
 ANY = "utter_feel_heard"  # what is said to a feeling that no sentence is about
 SURE_OF_FEELING = 0.8  # in a part of a message
 DOCTOR = "utter_feel_doctor"
@@ -60,7 +61,7 @@ def say(turn: Turn) -> bool:
 def _meet_told(turn: Turn) -> bool:
     """Meets what is told, when we know what it is about: once, and not right after another such sentence."""
     topic = _told(turn)
-    if topic is None or _pitied_just_now(turn) or GENTLE in turn.responses_said:
+    if topic is None or _quotes(turn) or _pitied_just_now(turn) or GENTLE in turn.responses_said:
         return False
     response = story_meaning.response(topic)
     if response in turn.slot("signposts", []):
@@ -73,10 +74,15 @@ def _meet_told(turn: Turn) -> bool:
 def _meet_any(turn: Turn) -> bool:
     """Meets a feeling in words that are in no table, unless the turn before met one too."""
     feels = moves.makes(turn, "feeling") or moves.part_that_makes(turn, "feeling", sure=SURE_OF_FEELING)
-    if not feels or _pitied_just_now(turn) or GENTLE in turn.responses_said:
+    if not feels or _quotes(turn) or _pitied_just_now(turn) or GENTLE in turn.responses_said:
         return False
     turn.say(ANY)
     return True
+
+
+def _quotes(turn: Turn) -> bool:
+    """Whether what the boss will say is being told: that is no feeling of theirs."""
+    return exercises.is_quoted(turn.slot("requested_slot"))
 
 
 def _is_pity(feeling: dict[str, Any]) -> bool:
@@ -88,7 +94,8 @@ def _pitied_just_now(turn: Turn) -> bool:
     """Whether the turn before had such a sentence: two in a row are one too many."""
     heard = word_table("recognition")["heard"]
     pity = {ANY, *(f"utter_feel_{name}" for name, feeling in heard.items() if _is_pity(feeling))}
-    return bool(pity & {*turn.told_last(LATELY)})
+    lately = turn.told_last(LATELY)
+    return bool(pity & {*lately}) or any(each.startswith(STORY) for each in lately)
 
 
 def _times(name: str, feeling: dict[str, Any]) -> list[str]:

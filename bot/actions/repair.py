@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from bot.actions import asking, home, moves, own_work, question_meaning, refusing, schemes, schooling, spoken, summary
+from bot.actions import (
+    asking,
+    at_hand,
+    home,
+    moves,
+    own_work,
+    question_meaning,
+    refusing,
+    schemes,
+    schooling,
+    spoken,
+    summary,
+)
 from bot.actions.moves import Move
 from bot.actions.question_tables import all_questions
 from bot.actions.sources import catalogue
@@ -126,10 +138,14 @@ def not_understood(turn: Turn) -> None:
     if "?" in turn.words and turn.slot("misses") < MISSES_BEFORE_HUMAN:
         say_unknown(turn, buttons=[_button("ask_human")])
         return
-    if turn.slot("misses") == 1:
+    if turn.slot("misses") == 1 and turn.slot("requested_slot") == "step":
+        at_hand.offer(turn)
+    elif turn.slot("misses") == 1:
         turn.say("utter_not_understood")
     elif turn.slot("misses") < MISSES_BEFORE_HUMAN:
-        turn.say("utter_did_you_mean_here", buttons=[*_meanings(turn), _button("skip"), _button("ask_human")])
+        likely = [] if turn.slot("needs") else _meanings(turn)  # whose need is known means no other
+        here = "utter_did_you_mean_here" if likely else "utter_not_understood_here"
+        turn.say(here, buttons=[*likely, _button("skip"), _button("ask_human")])
         turn.waits = True
 
 
@@ -279,10 +295,17 @@ def did_you_mean(turn: Turn) -> None:
     if turn.is_only_marks():
         turn.say("utter_only_marks")
         return
-    if turn.slot("needs") and (says_it_does_not_know(turn) or _meets(turn)):
+    at_something = at_hand.is_known(turn)
+    if at_something and says_it_does_not_know(turn):
+        return
+    if at_something and _meets(turn):
+        at_hand.ask_on(turn)
         return
     count_miss(turn)
     if turn.slot("misses") >= MISSES_BEFORE_HUMAN:
+        return
+    if at_something:
+        at_hand.offer(turn)
         return
     turn.say("utter_did_you_mean", buttons=[*_meanings(turn, labels()["common_needs"]), _button("ask_human")])
 

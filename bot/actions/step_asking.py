@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, recognition, summary
+from bot.actions import asking, at_hand, recognition, summary
 from bot.actions.acts import Act
 from bot.actions.sentence import sentences
 from bot.actions.turn import Turn
@@ -36,6 +36,8 @@ def is_due(turn: Turn) -> bool:
         if not turn.has_spoken:
             turn.say("utter_step_no_hurry")
             turn.add("asked", WAITS)
+        elif not unwanted and not is_heavy(turn.words):
+            at_hand.ask_on(turn)
         return False
     asked = turn.slot("asked", [])
     wanted = any(said in word_table("step_words")["full_after"] for said in turn.responses_said)

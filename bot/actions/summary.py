@@ -34,7 +34,7 @@ def show(turn: Turn, response: str = "utter_plan", facts: str = "", buttons: Seq
         plan_known.complete(turn)
         plan_contents.leave_only_shown(turn, kept_plan.get(turn) or plan)
     change = {"title": label("plan", "other_step"), "payload": "/change_step"}
-    turn.say(response, cards=[_card(rows(turn))], buttons=[*buttons, _edit_button(), change], facts=facts)
+    turn.say(response, cards=[_card(rows(turn))], buttons=[*buttons, edit_button(), change], facts=facts)
     if not turn.in_form:
         turn.set("plan_shown", True)
     return True
@@ -44,7 +44,7 @@ def show_so_far(turn: Turn) -> bool:
     """Shows what there is of a plan without a step; False when nothing is."""
     if not (found := rows(turn)):
         return False
-    turn.say("utter_plan_so_far", cards=[_card(found)], buttons=[choose_step_button(), _edit_button()])
+    turn.say("utter_plan_so_far", cards=[_card(found)], buttons=[choose_step_button(), edit_button()])
     return True
 
 
@@ -53,7 +53,8 @@ def choose_step_button() -> dict[str, str]:
     return {"title": label("plan", "choose_step"), "payload": "/change_step"}
 
 
-def _edit_button() -> dict[str, str]:
+def edit_button() -> dict[str, str]:
+    """Asks which line of the plan is to be put otherwise."""
     return {"title": label("plan", "edit"), "payload": f'/correct{{"about": "{EDIT}"}}'}
 
 
