@@ -16,10 +16,10 @@ MEETS = "utter_story_"
 ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
-SURE = 0.6
+SURE, SURE_OF_LONG = 0.6, 0.4  # that it tells; a longer message hardly does anything else
 LIKELY_FELT = 0.35  # that something is felt
 FEWEST_BESIDE = 4  # words behind a yes
-FEWEST_WORDS = 8  # fewer are no story
+FEWEST_WORDS, LONG = 8, 14  # fewer are no story
 MOST_OFFERED = 3  # buttons
 
 
@@ -27,7 +27,9 @@ def is_told(turn: Turn) -> bool:
     """Whether a message only tells: a longer one, that asks, wishes and decides nothing, or one that has a sentence."""
     if asking.asks_in_part(turn.words) or asking.is_question(turn.said):
         return False
-    return bool(_named(turn)) or len(turn.words.split()) >= FEWEST_WORDS and moves.makes(turn, *TELLS, sure=SURE)
+    length = len(turn.words.split())
+    tells = moves.makes(turn, *TELLS, sure=SURE_OF_LONG if length >= LONG else SURE)
+    return bool(_named(turn)) or (length >= FEWEST_WORDS and tells)
 
 
 def is_beside(turn: Turn, also_fact: bool) -> bool:
