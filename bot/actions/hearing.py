@@ -33,6 +33,7 @@ SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_OF_A_QUESTION = 0.7
 SURE_AGAIN = 0.8  # that somebody means what they denied before
 NO_DOUBT = 0.95
+MOST_GIVEN_BACK = 2  # unless each is told with no doubt
 SURE_OF_SECOND = 0.85  # that it is said back beside another need
 ELSE = "else"  # words that tell a need when no other is clear
 BESIDE = "beside"  # words that tell a second need
@@ -240,8 +241,11 @@ def clearest(turn: Turn, needs: Sequence[str]) -> list[str]:
 
     A second need that is only a guess is what people mind most when it is said back.
     """
-    said = [need for need in needs if _is_said(turn, need)]
-    return said or sorted(needs, key=lambda need: -_sureness(turn, need))[:1]
+    surest = sorted(needs, key=lambda need: (need not in _named(turn), -_sureness(turn, need)))
+    said = [need for need in surest if _is_said(turn, need)]
+    if not all(_sureness(turn, need) >= NO_DOUBT for need in said):
+        said = said[:MOST_GIVEN_BACK]
+    return [need for need in needs if need in said] or surest[:1]
 
 
 def surely_told(turn: Turn, needs: Sequence[str]) -> list[str]:

@@ -21,6 +21,7 @@ LIKELY_FELT = 0.35  # that something is felt
 FEWEST_BESIDE = 4  # words behind a yes
 FEWEST_WORDS, LONG = 8, 14  # fewer are no story
 MOST_OFFERED = 3  # buttons
+LATELY = 2  # things we said: two such sentences in a row are one too many
 
 
 def is_told(turn: Turn) -> bool:
@@ -44,7 +45,7 @@ def meet(turn: Turn, if_named: bool = False) -> None:
     """Says the sentence for what is told, unless what it feels like was met in this message; `if_named`: only one that
     is about just that.
     """
-    if recognition.was_felt_along(turn.responses_said):
+    if recognition.was_felt_along([*turn.responses_said, *turn.told_last(LATELY)]):
         return
     if name := next((name for name in _named(turn) if f"{MEETS}{name}" not in turn.told_before()), ""):
         turn.say(f"{MEETS}{name}")

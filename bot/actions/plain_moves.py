@@ -40,7 +40,6 @@ SURE_ENOUGH = 0.5  # of what asks for sure, that this is what it asks
 OF_WORK = ("ask_occupation", "ask_training")  # what it is like was just told
 MOST_WORDS_OF_A_FIELD = 2
 CHOOSES: tuple[Move, ...] = ("pick", "wish")
-SURE_AT_FIRST = 0.85  # that a first message asks and tells no need
 SURE_OF_CHOICE = 0.6  # where it also points at something shown
 SURE_OF_NAMED, FEW_WORDS = 0.4, 6  # and where hardly more than that is said: "groepshulp vind ik mooi"
 # In these forms it may be an answer to what is asked there.
@@ -59,8 +58,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
         return None
     asked = [move for move in PLAIN if move not in ANSWERED_THERE.get(turn.form or "", ())]
     found = next((PLAIN[move] for move in asked if _makes(turn, move)), None)
-    if not turn.slot("needs") and (found not in TELLS_NO_NEED or _begins_with_need(turn)):
-        return None
+    if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in TELLS_NO_NEED):
+        return None  # a first message tells a need
     says_how = moves.makes(turn, "say_how", sure=SURE_ENOUGH if say_how.is_in_words(turn) else moves.SURE)
     may_be_another = found in LOOKS_UP or (found is say_how.tell and not says_how)
     if may_be_another and questions.find(turn):
@@ -73,12 +72,6 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
         tells_work = turn.in_form and turn.before("requested_slot") == "occupation"  # "iets schoonmaak"
         return _show_wished if _wished_bare(turn) and not tells_work else None
     return None if found is _show_work and _names_work(turn) else found
-
-
-def _begins_with_need(turn: Turn) -> bool:
-    """Whether a first message tells a need, and does not only ask one of these in so many words."""
-    only_asks = repair.is_question(turn) and moves.makes(turn, *ASKED, sure=SURE_AT_FIRST)
-    return len(turn.typed()) < 2 and not only_asks
 
 
 def _show_work(turn: Turn) -> None:

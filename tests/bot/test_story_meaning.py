@@ -48,8 +48,8 @@ def test_each_set_has_examples_enough_and_a_sentence_and_none_is_held_out() -> N
 @pytest.mark.parametrize(
     ("told", "met"),
     [
-        ("de scanner telt hoeveel ik doe en onder de honderd moet ik bij de teamleider komen", "tempo|haast|minuut"),
-        ("ik verdien prima maar wat ik de hele dag doe slaat nergens op", "leeg|geeft"),
+        ("al twaalf keer gesolliciteerd en nooit wat gehoord", "nee|moedeloos"),
+        ("mijn vrouw vindt het maar niks dat ik iets anders wil gaan doen", "thuis|achter je"),
     ],
 )
 def test_a_story_is_met_with_a_sentence_about_just_that(conversation: str, told: str, met: str) -> None:

@@ -97,7 +97,7 @@ def test_trainings_are_for_the_field_somebody_wishes(talk: Dialogue) -> None:
 def test_a_step_told_after_stopping_is_kept(talk: Dialogue) -> None:
     talk.says("ik durf niet", "need_durven").says("ja", "affirm").says("ik stop ermee", "stop")
     talk.says("ik ga maandag bij een kinderopvang kijken", "nlu_fallback")
-    assert talk.slot("step") == "ik ga maandag bij een kinderopvang kijken"
+    assert talk.slot("step") == "Ik ga maandag bij een kinderopvang kijken"
 
 
 def test_a_question_in_an_exercise_chooses_no_answer_that_hides_in_a_longer_word(talk: Dialogue) -> None:

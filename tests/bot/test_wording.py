@@ -15,7 +15,7 @@ NOT_OURS = re.compile(r"\b(helaas|u|uw)\b", re.IGNORECASE)
 
 
 def test_every_response_named_in_the_actions_exists() -> None:
-    named = {name for path in ACTIONS for name in re.findall(r'"(utter_\w+)"', path.read_text(encoding="utf-8"))}
+    named = {name for path in ACTIONS for name in re.findall(r'"(utter_\w*[a-z])"', path.read_text(encoding="utf-8"))}
     assert named <= set(responses().names()), named - set(responses().names())
 
 
