@@ -20,7 +20,7 @@ from bot.actions.wording import word_table
 NEED = "need_richting"
 NEARNESS = 45  # characters between the words of a wish and the field
 BEHIND = 20
-SURE_OF_TELLING = 0.65
+SURE_OF_TELLING = 0.6
 LIKING_IS_TOLD = ("exercise_form", "offer_form")  # forms in which what somebody likes is asked
 FEW_WORDS = 4
 MOST_WISHED = 2  # fields in one message: "in een winkel of bij ouderen"

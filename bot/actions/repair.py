@@ -112,9 +112,17 @@ def may_ask(turn: Turn) -> bool:
 
 def _surely_asks_nothing(turn: Turn) -> bool:
     """Whether the message does something else than asking, whatever its form; a call for a human may be a question."""
+    if _cries_out(turn):
+        return True
     if "?" in turn.words and not moves.makes(turn, "human", "moment", "goodbye", sure=SURE_OF_NO_QUESTION):
         return False
     return moves.rules_out(turn, *ASKS) and not moves.part_that_makes(turn, *ASKS)
+
+
+def _cries_out(turn: Turn) -> bool:
+    """ "6 jaar?? dat haal ik nooit": the marks are an outcry, and what follows tells."""
+    tells_behind = "??" in turn.words and not turn.words.rstrip(" .!").endswith("?")
+    return tells_behind and moves.sureness(turn, *ASKS) < HARDLY_ASKS
 
 
 def not_understood(turn: Turn) -> None:

@@ -23,6 +23,7 @@ SURE, AHEAD = 0.22, 0.06
 SURE_OF_CLAUSE = 0.3  # of a clause that is torn from its sentence
 TELLS: tuple[Move, ...] = ("tell", "feeling")
 TELLS_LITTLE = 0.35  # below this it does something else
+FACT, SURE_OF_FACT = "inform", 0.6  # what is only a fact is no story
 SHORTEST = 3  # words
 MOST_PARTS = 8
 NONE = "none"
@@ -33,8 +34,11 @@ def told(turn: Turn) -> str | None:
     """The set of examples that the message surely tells like; None when it asks or tells nothing we are sure of."""
     if not turn.words or moves.sureness(turn, *TELLS) < TELLS_LITTLE:
         return None
+    if turn.intent == FACT and turn.confidence >= SURE_OF_FACT:
+        return None
     sentences = list(dict.fromkeys([turn.said, *asking.parts(turn.said)]))[:MOST_PARTS]
-    clauses = [str(each.get("text", "")).lower() for each in turn.clauses][:MOST_PARTS]
+    told = (each for each in turn.clauses if each["intent"] != FACT or each["confidence"] < SURE_OF_FACT)
+    clauses = [str(each.get("text", "")).lower() for each in told][:MOST_PARTS]
     found = [sure for part in sentences if (sure := _surely(part))]
     found += [sure for part in clauses if (sure := _surely(part)) and sure[1] >= SURE_OF_CLAUSE]
     return max(found, key=lambda each: each[1])[0] if found else None
