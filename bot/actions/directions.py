@@ -104,7 +104,8 @@ def in_wished_field(turn: Turn, but: str = "") -> list[Occupation]:
     light = [each for each in near if each.physical_load == LIGHT] if fitting.wants_lighter(turn) else []
     if len(light) >= ENOUGH:
         return light
-    return near or [each for each in found if fitting.can_begin(each)] or found
+    is_learned = fitting.told_level(turn) in fitting.HIGHER
+    return near or [each for each in found if not is_learned and fitting.can_begin(each)] or found
 
 
 def tell_ways_in(turn: Turn, response: str, found: Sequence[Occupation], wish: str) -> None:

@@ -27,6 +27,7 @@ UNTOLD = "mbo_4"  # the level up to which work comes first for who told none
 HIGHEST_TO_BEGIN = "mbo_2"
 NEAR_ENOUGH, MOST_ALIKE, SAME_STEM = 0.3, 5, 4  # score, works, letters: of work that was only told in own words
 FAR_BELOW = 2  # levels under the own education or work
+HIGHER = ("hbo", "wo")
 FURTHEST_UP = 2  # levels above the own education that learning on the job and one diploma bridge
 
 
@@ -149,6 +150,8 @@ def level_fits(turn: Turn, occupation: Occupation) -> bool:
         return True
     if own == LEVELS[0]:
         return can_begin(occupation) or LEVELS.index(occupation.level) <= LEVELS.index("mbo_2")
+    if own in HIGHER and LEVELS.index(own) - LEVELS.index(occupation.level) > FAR_BELOW:  # no streets for a master
+        return False
     return LEVELS.index(occupation.level) <= LEVELS.index(own) + FURTHEST_UP
 
 
