@@ -44,6 +44,11 @@ def hear(turn: Turn) -> bool:
     return _lets_go(turn, lines)
 
 
+def was_met(turn: Turn) -> bool:
+    """Whether a protest in this message was met with a sorry."""
+    return bool({SORRY, MISSED} & {*turn.responses_said})
+
+
 def _lets_go(turn: Turn, lines: list[str]) -> bool:
     against = [line for line in lines if _is_against(turn, line)]
     named = {line: each.best.id for line in lines for each in catalogue().occupations.link(line) if each.certain}

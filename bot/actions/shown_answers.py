@@ -177,6 +177,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "work_asks": _tell_what_work_asks,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
+    "scheme_own_cost": named_schemes.tell_own_cost,
     "course_refused": partial(course_in_hand.tell, what="refused"),
     "course_pay_back": partial(course_in_hand.tell, what="pay_back"),
     "course_work_time": partial(course_in_hand.tell, what="work_time"),
