@@ -78,7 +78,7 @@ def tell_amount(turn: Turn) -> None:
 def tell_who_applies(turn: Turn) -> None:
     """Whether the person asks for the scheme in hand or the boss does; where that is not sure, who knows."""
     scheme = spoken_of(turn)
-    if scheme is None or scheme.id == STAP:  # nobody can apply for it any more, and what there is instead comes with that
+    if scheme is None or scheme.id == STAP:  # nobody can apply for it, and what there is instead comes too
         budgets.answer_stap(turn)
         return
     unsure = any(re.search(word_table("questions")["reading"]["unsure_who"], each) for each in scheme.not_checked)

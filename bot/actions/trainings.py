@@ -229,7 +229,7 @@ def named_work(turn: Turn) -> str | None:
 
 
 def last_named_work(turn: Turn) -> str | None:
-    """The same of the last work in the message: "werkvoorbereider niet, opzichter misschien. moet ik dan naar school"."""
+    """The same of the last work in the message: "werkvoorbereider niet, opzichter misschien. wat moet ik dan"."""
     index, said = catalogue().occupations, sought.text(turn)
     named = (mention.best.id for mention in reversed(index.link(said) if said.strip() else []) if mention.certain)
     return next((id_ for id_ in named if index.curated(id_) and id_ != turn.slot("occupation")), None)
