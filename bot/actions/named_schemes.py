@@ -98,7 +98,9 @@ def tell_own_cost(turn: Turn) -> None:
 def spoken_of(turn: Turn) -> Assessment | None:
     """The scheme in hand, else of those that were shown the first that goes through the boss, or the first."""
     if is_in_hand(turn):
-        return in_hand(turn)
+        topic, scheme = turn.slot("topic"), in_hand(turn)
+        turn.set("topic", topic)  # a short course that is asked for next is no question about the scheme
+        return scheme
     shown = schemes.best(turn, MOST_SHOWN, looked_up.ids(turn, "budget"))
     return next((each for each in shown if each.who == EMPLOYER), shown[0] if shown else None)
 

@@ -48,9 +48,9 @@ def test_a_protest_ends_the_talk_with_the_boss_for_good(talk: Dialogue) -> None:
     assert talk.slot("exercise") is None and "2 van 2" not in talk.heard
 
 
-def test_what_to_say_fits_whom_the_step_calls_and_no_denied_word(talk: Dialogue) -> None:
+def test_a_denied_word_is_no_subject_of_what_to_say(talk: Dialogue) -> None:
     _tells(talk, "ze hebben me gepasseerd voor die baan, ik ben woedend")
-    _tells(talk, "ik heb niks aan me rug. maar ik ga om uitleg vragen, hoe zeg ik dat")
+    _tells(talk, "ik heb niks aan me rug. maar goed ik ga dus om uitleg vragen. hoe pak ik dat aan")
     assert "Waarom ben ik het niet geworden" in talk.heard and "te zwaar" not in talk.heard
 
 
