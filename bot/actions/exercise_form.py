@@ -27,7 +27,7 @@ from bot.actions import (
     work_told,
 )
 from bot.actions.choosing import Heard
-from bot.actions.exercises import DOT, NOT, OWN, Exercise, Question, exercises, is_quoted
+from bot.actions.exercises import BOSS_TALK, DOT, NOT, OWN, Exercise, Question, exercises, is_quoted
 from bot.actions.facts import fill_facts
 from bot.actions.forms import Form
 from bot.actions.turn import Turn
@@ -89,6 +89,12 @@ class ExerciseForm(Form):
         turn.set("misses", 0)
         self._go_on(turn, question)
         return True
+
+    def drops_protested(self, turn: Turn) -> None:
+        """The talk with the boss is over for good for who says that it is beside the point."""
+        if turn.slot("exercise") == BOSS_TALK:
+            close_lists(turn)
+            refusing.refuse(turn, refusing.HELP, "test")
 
     def hears_first(self, turn: Turn, question: str) -> bool:
         """A list that takes too long, what a word of the list means, or a change in an earlier list."""

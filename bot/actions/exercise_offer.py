@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.actions import asking, choosing, exercise_form, leading, listing, pending, refusing, wished_work
@@ -11,6 +12,7 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label
 
 SLOT = "exercise_offered"
+LATELY_TYPED = 4  # messages in which it may have been asked for
 AGREED = "exercise_agreed"
 MOST_TIMES = 3  # who goes on about something else is not asked for ever
 
@@ -87,8 +89,8 @@ class OfferForm(Form):
 
 
 def begin(turn: Turn, id: str) -> None:
-    """Offers an exercise; one that is the answer to what was told begins at once."""
-    if "offer" not in exercises()[id].more:
+    """Offers an exercise; one that is the answer to what was told, or was asked for, begins at once."""
+    if "offer" not in exercises()[id].more or _was_asked_for(turn, exercises()[id]):
         exercise_form.start(turn, id)
         return
     turn.set(SLOT, id)
@@ -96,6 +98,12 @@ def begin(turn: Turn, id: str) -> None:
     turn.drop("asked", AGREED, *_times(turn))
     turn.drop("skipped", AGREED)
     turn.follow_with(OfferForm.form)
+
+
+def _was_asked_for(turn: Turn, exercise: Exercise) -> bool:
+    """Whether what the exercise is about was lately asked for in so many words."""
+    asked = exercise.more.get("asked_for", "$^")
+    return any(re.search(asked, text.lower()) for text in turn.typed()[-LATELY_TYPED:])
 
 
 def is_made(turn: Turn) -> bool:

@@ -102,6 +102,9 @@ class Form(LedForm):
         """Whether the words are so clearly an answer that no other meaning counts: "uitleggen en plannen"."""
         return False
 
+    def drops_protested(self, turn: Turn) -> None:
+        """Lets go of what somebody says was beside the point, where that ends it."""
+
     def why(self, turn: Turn, question: str) -> None:
         """Says why the question is asked."""
         turn.say(f"utter_why_{question}")
@@ -138,7 +141,10 @@ class Form(LedForm):
         word_first.explain(turn)
         if self.leaves_for_human():
             moves.hear_human(turn)
-        if misjudged.hear(turn) or protesting.hear(turn):
+        protested = misjudged.hear(turn) or protesting.hear(turn)
+        if protesting.was_met(turn):
+            self.drops_protested(turn)
+        if protested:
             self._go_on(turn, question)
         elif safety.hear(turn):
             safety.answer(turn)

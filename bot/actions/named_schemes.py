@@ -13,6 +13,8 @@ from bot.actions.wording import label, sentence_list, word_table
 from knowledge.budgets import Assessment
 
 STAP = "stap_budget"
+EMPLOYER, FUND = "employer", "fonds"  # who asks for it, and what kind of money it is
+MOST_SHOWN = 3  # schemes of a list
 MOST_CONDITIONS = 2
 MOST_WORDS = 8  # of a message that only names a scheme: "lening DUO voor opleiding, ik ben 38"
 
@@ -75,13 +77,32 @@ def tell_amount(turn: Turn) -> None:
 
 def tell_who_applies(turn: Turn) -> None:
     """Whether the person asks for the scheme in hand or the boss does; where that is not sure, who knows."""
-    scheme = in_hand(turn)
-    if scheme.id == STAP:  # nobody can apply for it any more, and what there is instead comes with that
+    scheme = spoken_of(turn)
+    if scheme is None or scheme.id == STAP:  # nobody can apply for it, and what there is instead comes too
         budgets.answer_stap(turn)
         return
     unsure = any(re.search(word_table("questions")["reading"]["unsure_who"], each) for each in scheme.not_checked)
     kind = "unsure" if unsure else scheme.who
     turn.say(f"utter_scheme_applies_{kind}", **told_of(turn, scheme), line=scheme.employer_line)
+
+
+def tell_own_cost(turn: Turn) -> None:
+    """What is left to pay beside what a fund gives the boss; of other money only whether a course must be done."""
+    scheme = spoken_of(turn)
+    if scheme and scheme.who == EMPLOYER and scheme.kind == FUND:
+        turn.say("utter_scheme_own_cost", **told_of(turn, scheme), provider=scheme.provider)
+    else:
+        turn.say("utter_question_own_cost_employee", buttons=offers.buttons(("who_pays", "human")))
+
+
+def spoken_of(turn: Turn) -> Assessment | None:
+    """The scheme in hand, else of those that were shown the first that goes through the boss, or the first."""
+    if is_in_hand(turn):
+        topic, scheme = turn.slot("topic"), in_hand(turn)
+        turn.set("topic", topic)  # a short course that is asked for next is no question about the scheme
+        return scheme
+    shown = schemes.best(turn, MOST_SHOWN, looked_up.ids(turn, "budget"))
+    return next((each for each in shown if each.who == EMPLOYER), shown[0] if shown else None)
 
 
 def _tell_of(turn: Turn, scheme: Assessment, response: str) -> None:

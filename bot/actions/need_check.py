@@ -51,6 +51,7 @@ ABOUT_US = "ask_bot"
 FEAR = "afraid_of_firing"
 FEAR_MET = {"utter_fear_on", "utter_fear_again"}  # each asks whether to show what work there is
 LATELY = 2  # things we said
+ANSWERS = ("utter_question_", "utter_ask_", "utter_safety_", "utter_scheme", "utter_say_how", "utter_cao")
 
 
 def ask(turn: Turn, again: bool) -> bool:
@@ -58,6 +59,8 @@ def ask(turn: Turn, again: bool) -> bool:
     if turn.slot("needs"):
         return _check_again(turn) if again else True
     if again and turn.has_spoken and repair.is_question(turn):  # who had an answer is not asked what they need
+        return True
+    if not again and _was_answered(turn):  # nothing of ours behind an answer or a signpost
         return True
     met = recognition.was_felt_along(turn.told_last(LATELY))  # then that was said of it
     told = "" if again or met else own_need.told_surely(turn)
@@ -70,6 +73,11 @@ def ask(turn: Turn, again: bool) -> bool:
         return True
     _ask_which(turn, f"utter_which_need{'_said' if told else ''}", standing_needs(turn) if again else (), words=told)
     return True
+
+
+def _was_answered(turn: Turn) -> bool:
+    """Whether something that was asked, or a sign of trouble, had its answer in this turn, by an action before."""
+    return any(each.startswith(ANSWERS) for each in turn.told_now())
 
 
 def is_bare_word(turn: Turn) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from bot.actions import answers, complaints, fields, plain_moves, questions, refusing, repair
+from bot.actions import answers, complaints, fields, plain_moves, questions, refusing, repair, subjects
 from bot.actions.led_form import NEED_CHECK
-from bot.actions.sentence import sentences
+from bot.actions.sentence import EMOJI, sentences
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
 from bot.actions.turn import Turn
@@ -33,6 +33,8 @@ def hear(turn: Turn) -> bool:
     if turn.slot("plan_shown"):  # what is put right there may be a line of the plan, unless it surely asks
         meant = next((f"{found}?" for line in lines if (found := _meant(line))), "")
         return bool(meant and questions.find_in(turn, meant, of_part=True)) and _answer(turn, meant)
+    if what := _insisted(turn):
+        return _answer_insisted(turn, what)
     if turn.slot("requested_slot") == NEED_CHECK:  # a no is heard there in its own way, without what it gives back
         kept = [line for line in lines if not _is_echo(turn, line)]
         if kept and len(kept) < len(lines):
@@ -42,6 +44,44 @@ def hear(turn: Turn) -> bool:
         asks_more = any(line.endswith("?") and not _is_echo(turn, line) and meant not in line for line in lines)
         return not asks_more and _answer(turn, meant)
     return _lets_go(turn, lines)
+
+
+def _insisted(turn: Turn) -> str:
+    """The work or the subject that is named once more; nothing where it is asked what work they do."""
+    found = re.search(_table()["insists"], re.sub(rf"[{EMOJI}]", "", turn.words).strip(), re.IGNORECASE)
+    if not found or turn.slot("requested_slot") == "occupation":
+        return ""
+    what = found["what"]
+    return what if _is_work(what) or fields.fields_in(_wish(what)) or subjects.wished_in(_wish(what)) else ""
+
+
+def _answer_insisted(turn: Turn, what: str) -> bool:
+    """The way into the work that is meant, at once; a subject is heard like any wish."""
+    asked = str(_table()["insists_work"]).format(what=what)
+    if not _is_work(what):
+        turn.goes_on_with(_wish(what))
+        turn.intent = fields.NEED
+        return False
+    turn.goes_on_with(asked)
+    found = questions.find_in(turn, asked, of_part=True)
+    if found:
+        turn.set("misses", 0)
+        turn.say(MISSED)
+        found(turn)
+    return bool(found)
+
+
+def _wish(what: str) -> str:
+    return str(_table()["insists_subject"]).format(what=what)
+
+
+def _is_work(what: str) -> bool:
+    return any(each.certain for each in catalogue().occupations.link(what))
+
+
+def was_met(turn: Turn) -> bool:
+    """Whether a protest in this message was met with a sorry."""
+    return bool({SORRY, MISSED} & {*turn.responses_said})
 
 
 def _lets_go(turn: Turn, lines: list[str]) -> bool:

@@ -451,8 +451,12 @@ def _holds(turn: Turn, what: str) -> bool:
             return course_in_hand.is_in_hand(turn)
         case "course_named":
             return bool(turn.words) and course_facts.named(turn) is not None
+        case "other_work_named":
+            return trainings.last_named_work(turn) is not None
         case "scheme_in_hand":
             return named_schemes.is_in_hand(turn)
+        case "scheme_spoken":  # named, or among those that were shown
+            return named_schemes.spoken_of(turn) is not None
         case "scheme":
             return named_schemes.last(turn) is not None
         case "fear_met":

@@ -47,6 +47,7 @@ MET: dict[Move, str] = {
     "think": "utter_take_your_time",
     "agree": "utter_agreed",
 }
+OPEN_QUESTIONS = {"utter_own_need_long", "utter_own_need_taken_long"}  # what they would like most
 SURE_ENOUGH = 0.5
 SURE_OF_NO_QUESTION = 0.8
 
@@ -307,6 +308,10 @@ def did_you_mean(turn: Turn) -> None:
     if at_something and says_it_does_not_know(turn):
         return
     if at_something and _meets(turn):
+        at_hand.ask_on(turn)
+        return
+    if turn.words and {*turn.told_before()[-1:]} & OPEN_QUESTIONS and not is_question(turn):  # it was asked for
+        turn.say(MET["feeling"])
         at_hand.ask_on(turn)
         return
     count_miss(turn)

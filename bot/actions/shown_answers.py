@@ -51,6 +51,12 @@ def _tell_of_work(turn: Turn) -> None:
         trainings.tell_entry(turn, named)
 
 
+def _tell_way_in(turn: Turn) -> None:
+    """How one gets into the work that is named last."""
+    if named := trainings.last_named_work(turn):
+        trainings.tell_entry(turn, named)
+
+
 def _tell_what_work_asks(turn: Turn) -> None:
     """What work asks; who says in the same breath that they cannot do that sees other work."""
     alone = len(work_asked.works(turn)) == 1 and not work_asked.names_body(turn.said)
@@ -127,6 +133,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "course_facts": course_facts.tell,
     "language": languages.tell_what_we_speak,
     "future": careers.tell_future,
+    "way_in": _tell_way_in,
     "entry": trainings.tell_what_is_needed,
     "step": own_steps.explain_chosen,
     "say_how": say_how.tell,
@@ -177,6 +184,7 @@ SHOWS: dict[str, Callable[[Turn], None]] = {
     "work_asks": _tell_what_work_asks,
     "vacancies": working_hours.tell_vacancies,
     "scheme_who": named_schemes.tell_who_applies,
+    "scheme_own_cost": named_schemes.tell_own_cost,
     "course_refused": partial(course_in_hand.tell, what="refused"),
     "course_pay_back": partial(course_in_hand.tell, what="pay_back"),
     "course_work_time": partial(course_in_hand.tell, what="work_time"),

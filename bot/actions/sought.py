@@ -48,6 +48,12 @@ def without_bare(said: str) -> str:
     return re.sub(_table()["bare"], " ", said)
 
 
+def sneers(words: str) -> bool:
+    """Whether a part of the words only sneers at a name: "autoruiten lol"."""
+    said = words.lower()
+    return any(re.search(_table()["sneers"], said[start:end]) for start, end in _clauses(said))
+
+
 def denied_in(words: str) -> list[str]:
     """What is denied so that it is wanted no more: "barista" in "behalve barista", not in "ik ben geen barista"."""
     found = (_clause_of(words, span) for span in denied_spans(words))
@@ -60,6 +66,7 @@ def denied_spans(words: str) -> tuple[Span, ...]:
     said, table = words.lower(), _table()
     bare = re.sub(table["no_denial"], lambda found: "_" * len(found[0]), said)
     found = [(start, end) for start, end in _clauses(bare) if re.search(table["closes"], bare[start:end])]
+    found += [(start, end) for start, end in _clauses(bare) if re.search(table["sneers"], bare[start:end])]
     found += [scope for start, end in _clauses(bare) if (scope := _scope(bare[start:end], start))]
     found += [each.span() for each in re.finditer(table["wonders"], bare)]
     return tuple(sorted({*found, *_echoes(bare)}))

@@ -228,6 +228,13 @@ def named_work(turn: Turn) -> str | None:
     return next((id_ for id_ in _named_for_certain(turn) if id_ != turn.slot("occupation")), None)
 
 
+def last_named_work(turn: Turn) -> str | None:
+    """The same of the last work in the message: "werkvoorbereider niet, opzichter misschien. wat moet ik dan"."""
+    index, said = catalogue().occupations, sought.text(turn)
+    named = (mention.best.id for mention in reversed(index.link(said) if said.strip() else []) if mention.certain)
+    return next((id_ for id_ in named if index.curated(id_) and id_ != turn.slot("occupation")), None)
+
+
 def course_work(turn: Turn) -> str | None:
     """The work a course is asked for by its name; their own trade too, when it stands beside no word for working."""
     return named_work(turn) or next(iter(_named_for_certain(turn)), None)

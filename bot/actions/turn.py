@@ -63,6 +63,10 @@ class Turn(Message):
         """Whether something was said to this message, by this action or by one before it."""
         return bool(self._told)
 
+    def told_now(self) -> list[str]:
+        """The names of the responses to this message, by this action or by one before it."""
+        return self.told_last(len(self._told)) if self._told else []
+
     def say(
         self,
         response: str,

@@ -145,6 +145,7 @@ def _named_of_shown(turn: Turn) -> Occupation | None:
     """The one work of the list shown last that the message speaks of: "gastvrouw klinkt leuk. kan ik dat?"."""
     said, index = turn.said, catalogue().occupations
     shown = [index.get(id_) for id_ in refusing.kept(turn, "occupation")]
+    said = sought.text(turn).lower() if sought.sneers(turn.words) else said
     counted = {each.id: refusing.names(each.name, said) for each in shown}
     best = [each for each in shown if counted[each.id] and counted[each.id] == max(counted.values())]
     if len(liked := [each for each in shown if each.id in wished_work.liked_in(turn)]) == 1:
