@@ -18,7 +18,7 @@ def decides(sentence: str) -> bool:
     """
     table, said = _table(), sentence.lower()
     act = re.split(table["what_about"], said, maxsplit=1)[0]  # "of ik leerlingen mag begeleiden" is no doubt
-    if "?" in said or re.search(table["never"], act) or is_leisure(act):
+    if "?" in said or re.search(table["never"], act) or is_leisure(re.sub(table["before_or_after"], " ", act)):
         return False
     if re.search(table["looks_along"], said):
         return True

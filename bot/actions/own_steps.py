@@ -76,6 +76,8 @@ def _may_hold_step(turn: Turn) -> bool:
     least = LEAST_BESIDE if turn.slot("step") and step_words.adds(turn.said) else LEAST_OF_STEP
     if not turn.moves or moves.sureness(turn, *MAY_BE_STEP) >= least or looking_along.wanted(turn):
         return True
+    if is_decided(turn):
+        return True
     return bool(moves.part_that_makes(turn, "step", sure=SURE_OF_STEP))
 
 
@@ -178,6 +180,13 @@ def decided(turn: Turn) -> list[str]:
     ends = word_table("steps")["part_ends"]
     said = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
     return [part for part in said if decides(turn, part)]
+
+
+def is_decided(turn: Turn) -> bool:
+    """Whether a sentence says in so many words who does what and when: then nothing else the message seems counts."""
+    parts = [part for each in sentences(turn.words) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
+    said = (each for each in parts if step_day.said_in(each) is not None and not hearsay.is_of_others(each))
+    return any(deciding.decides(each) and not does_else(turn, each) for each in said)
 
 
 def decides(turn: Turn, part: str) -> bool:
