@@ -18,7 +18,7 @@ def decides(sentence: str) -> bool:
     """
     table, said = _table(), sentence.lower()
     act = re.split(table["what_about"], said, maxsplit=1)[0]  # "of ik leerlingen mag begeleiden" is no doubt
-    if "?" in said or re.search(table["never"], act) or is_leisure(re.sub(table["before_or_after"], " ", act)):
+    if "?" in said or re.search(table["never"], act) or is_leisure(act):
         return False
     if re.search(table["looks_along"], said):
         return True
@@ -38,7 +38,8 @@ def without_lead(sentence: str, part_ends: str) -> str:
 
 def is_leisure(words: str) -> bool:
     """Whether words tell what somebody does instead of a step: "ik ga koffie drinken"."""
-    return bool(re.search(_table()["leisure"], words.lower()))
+    said = re.sub(_table()["before_or_after"], " ", words.lower())  # "na de vroege dienst" is when
+    return bool(re.search(_table()["leisure"], said))
 
 
 def is_called_step(words: str) -> bool:

@@ -15,6 +15,7 @@ from bot.actions import (
     kept_plan,
     need_denials,
     own_steps,
+    own_work,
     plan_additions,
     plan_known,
     plan_lines,
@@ -110,6 +111,8 @@ def read(turn: Turn) -> Orders:
     """The orders of the message, piece by piece."""
     lines = taking_out.before(turn)
     orders, told = Orders(), list[Piece]()
+    if own_work.named_instead(turn):  # "dat moet vormgever zijn", of what they do
+        return orders
     for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
         for piece in _pieces(sentence):
             said = piece.lower()
