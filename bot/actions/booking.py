@@ -334,7 +334,7 @@ class BookingForm(Form):
         if asked:
             return offering.look_for(turn, asked)
         offered: list[str] = turn.slot("offered", [])
-        if pending.says_no(turn):
+        if pending.says_no(turn) and not own_steps.is_named(turn.words):  # "nee de stap is ..." puts the plan right
             return _decline(turn)
         if pending.says_yes(turn) and len(offered) == 1:
             return claiming.book(turn, offered[0])

@@ -13,6 +13,7 @@ from typing import Any
 from bot.actions import (
     asking,
     kept_plan,
+    meant_sentence,
     need_denials,
     own_steps,
     own_work,
@@ -113,6 +114,8 @@ def read(turn: Turn) -> Orders:
     orders, told = Orders(), list[Piece]()
     if own_work.named_instead(turn):  # "dat moet vormgever zijn", of what they do
         return orders
+    if sentence := meant_sentence.of(turn):
+        return Orders(instead=sentence)
     for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
         for piece in _pieces(sentence):
             said = piece.lower()
