@@ -189,7 +189,8 @@ def decided(turn: Turn) -> list[str]:
 
 def is_decided(turn: Turn) -> bool:
     """Whether a sentence says in so many words who does what and when: then nothing else the message seems counts."""
-    parts = [part for each in sentences(turn.words) for part in (each, *re.split(word_table("steps")["part_ends"], each))]
+    ends = word_table("steps")["part_ends"]
+    parts = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
     said = (each for each in parts if step_day.said_in(each) is not None and not hearsay.is_of_others(each))
     return any(deciding.decides(each) and not does_else(turn, each) for each in said)
 
@@ -205,7 +206,7 @@ def decides(turn: Turn, part: str) -> bool:
 
 def does_else(turn: Turn, part: str) -> bool:
     """Whether a part of the message surely asks, tells, corrects or refuses, however much it sounds like a step."""
-    on_a_day = step_day.said_in(part) is not None and deciding.decides(part)  # "... of ik een dag mag volgen" asks nothing
+    on_a_day = step_day.said_in(part) is not None and deciding.decides(part)  # "... of ik mag meelopen" asks nothing
     wanted = [act for act in NO_STEP_ACTS if not (on_a_day and act in WEAK_ACTS)]
     does = turn.does_any(wanted, within=part) or moves.part_makes(turn, part, "not_heard", "feeling")
     return does and not turn.does(STEP, within=part)

@@ -14,7 +14,6 @@ from bot.actions.step_options import OF, as_option, options, steps_for
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, labels, with_capital, word_table
 
-
 TAKES_ONE: tuple[Move, ...] = ("step", "pick", "agree", "moment")
 LEAST_SURE = 0.35  # that one is taken, where no word says that anything will be done
 
@@ -50,7 +49,7 @@ def said_of(turn: Turn, shown: list[Option]) -> tuple[str, str] | None:
 
 
 def _takes(turn: Turn, said: str) -> bool:
-    """Whether words that say more than the option tell a deed, or are likely a choice: "bedrijfsarts me hoela" is none."""
+    """Whether words that say more than the option tell a deed or are likely a choice: "bedrijfsarts me hoela"."""
     if re.search(word_table("step_words")["a_deed"], said.lower()) or not turn.moves:
         return True
     return moves.sureness(turn, *TAKES_ONE) >= LEAST_SURE
