@@ -82,7 +82,8 @@ class BookingForm(Form):
         may_refuse = question == "appointment" and free and not cancelling.is_asked(turn)
         if question and may_refuse and not turn.starts_form(self.form) and not plan_day_told.is_told(turn):
             declined = refusing.declined(turn)
-            if not declined.kinds and _may_be_plain_no(turn) and not plan_changes.puts_right(turn):
+            puts_right = plan_changes.puts_right(turn) or own_steps.is_named(turn.words)  # "nee de stap is ..."
+            if not declined.kinds and _may_be_plain_no(turn) and not puts_right:
                 declined = refusing.plain_no(turn.meant)
             if declined.kinds and not turn.intent.startswith("safety_") and not _takes_moment(turn):
                 self._respect(turn, question, declined)

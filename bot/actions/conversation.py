@@ -53,6 +53,10 @@ class Conversation:
                 break
         return "\n".join(text for text in texts if text)
 
+    def heard(self) -> list[str]:
+        """All we said, the last first."""
+        return [str(each.get("text") or "") for each in reversed(self._tracker.events) if each.get("event") == "bot"]
+
     def asked_before(self, messages: int = 1) -> tuple[str, list[dict[str, str]]] | None:
         """Our question, with its buttons, that stood so many messages of the person ago; none when we asked nothing.
 

@@ -13,6 +13,7 @@ from bot.actions.wording import labels
 from guidance import public_holidays
 
 SATURDAY = 5
+DAYS_OF_A_WEEK = 7
 YEAR_AHEAD = 400
 MONTHS_AHEAD = 25
 LAST = 5  # the place of "laatste" among `places_in_month`
@@ -181,6 +182,8 @@ def _of_the_week(plain: str, today: date) -> date | None:
                 return today + timedelta(days=ahead - 7 if ahead < 7 else -7)
             this_week = ahead < 7 - today.weekday()
             weeks = 1 if says(plain, calendar["next_week"]) and this_week else 0
+            if (span := _span(plain)) and ahead == DAYS_OF_A_WEEK:  # said on a Saturday "zaterdag over 2 weken"
+                return today + span
             return today + timedelta(days=ahead + 7 * weeks) + (_span(plain) or timedelta())
     return None
 

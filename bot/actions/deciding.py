@@ -38,7 +38,8 @@ def without_lead(sentence: str, part_ends: str) -> str:
 
 def is_leisure(words: str) -> bool:
     """Whether words tell what somebody does instead of a step: "ik ga koffie drinken"."""
-    return bool(re.search(_table()["leisure"], words.lower()))
+    said = re.sub(_table()["before_or_after"], " ", words.lower())  # "na de vroege dienst" is when
+    return bool(re.search(_table()["leisure"], said))
 
 
 def is_called_step(words: str) -> bool:

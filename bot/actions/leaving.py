@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.actions import answers, coming_back, handoff, hearing, moves, needs, refused_steps, refusing
+from bot.actions import answers, coming_back, handoff, hearing, moves, needs, own_steps, refused_steps, refusing
 from bot.actions.handoff import SURE_OF_A_HUMAN
 from bot.actions.turn import Turn
 from bot.actions.wording import labels
@@ -78,7 +78,7 @@ def _goes_out(turn: Turn, form: str) -> bool:
     if re.search(labels()["answers"]["leaves_now"], said) and turn.sureness("stop") >= VERY_SURE:
         turn.intent = "stop"
     door = None if turn.value("code") else DOORS.get(turn.intent)  # who asks for a code is not leaving yet
-    if door is None or not _is_leaving(turn):
+    if door is None or own_steps.is_decided(turn) or not _is_leaving(turn):
         return False
     door(turn)
     turn.set("left", True)
@@ -89,9 +89,10 @@ def _goes_out(turn: Turn, form: str) -> bool:
 def _is_leaving(turn: Turn) -> bool:
     """Whether a goodbye is sure, or said in its own words; a likely one is asked back."""
     says_so = bool(re.search(labels()["answers"]["leaves"], turn.said))
-    if turn.is_button or turn.sureness(turn.intent) >= VERY_SURE:
-        return turn.intent != hearing.JUST_LOOKING or turn.slot("requested_slot") != "need_confirmed"
-    if turn.intent == hearing.JUST_LOOKING or turn.confidence < SURE_OF_LEAVING:
+    looks = turn.intent == hearing.JUST_LOOKING  # "kijk, daar heb ik wat aan" is but a part of a message
+    if turn.is_button or (turn.confidence if looks else turn.sureness(turn.intent)) >= VERY_SURE:
+        return not looks or turn.slot("requested_slot") != "need_confirmed"
+    if looks or turn.confidence < SURE_OF_LEAVING:
         return False
     if not says_so:
         coming_back.ask_to_leave(turn)

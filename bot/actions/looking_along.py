@@ -27,7 +27,8 @@ def wanted(turn: Turn) -> str:
 
 def _step(turn: Turn, way: str) -> str:
     table = _table()
-    said = next((each for each in clauses(turn.said) if re.search(table[way], each.lower())), "")
+    parts = [*clauses(turn.said), *clauses(turn.mended.lower())]  # "n keer meekieken bij nen planner"
+    said = next((each for each in parts if re.search(table[way], each.lower())), "")
     if not said or re.search(table["not_so"], said):
         return ""
     if place := step_places.step_at(turn):

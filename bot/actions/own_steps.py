@@ -36,9 +36,11 @@ NO_STEP_ACTS: tuple[Act, ...] = (
     *("ask", "tell", "correct", "not_heard"),
     *("refuse_work", "refuse_list", "refuse_plan", "refuse_human"),
 )
+WEAK_ACTS: tuple[Act, ...] = ("ask", "tell")  # what a step that is told with its day may sound like
 MAY_BE_STEP: tuple[Move, ...] = ("step", "change_plan", "pick", "moment")
 LEAST_OF_STEP = 0.2  # that it may be one; below it what only looks like one is none
 LEAST_BESIDE = 0.1  # the same of one that comes beside another: "en daarna vraag ik mijn baas"
+SURELY_ELSE = 0.6  # from here on a message tells or asks, whatever day it names
 SURE_OF_STEP = 0.7  # that a part decides on one, whatever its words
 NO_STEPS = ("insult", "correct", "thank", "think", "resume")
 DAYS_FOR_A_STEP = 6  # a step that waits longer than a week is seldom taken
@@ -62,7 +64,8 @@ def own_step_in(turn: Turn) -> str:
     if found := _own_step(turn, final(turn.words)) or _own_step(turn, turn.words):
         return found
     meant = _own_step(turn, turn.mended) if turn.words and turn.mended else ""  # "kga morge ns met mn bazin klappe"
-    return meant if meant and is_sure(meant) else looking_along.wanted(turn)
+    surely = meant and (is_sure(meant) or _sounds_like_step(meant))  # "n keer meekieken bij nen planner"
+    return meant if surely else looking_along.wanted(turn)
 
 
 def _asks_whether_it_may(turn: Turn) -> bool:
@@ -75,6 +78,8 @@ def _may_hold_step(turn: Turn) -> bool:
     """Whether the message, or a part of it, may well decide on a step at this moment of the talk."""
     least = LEAST_BESIDE if turn.slot("step") and step_words.adds(turn.said) else LEAST_OF_STEP
     if not turn.moves or moves.sureness(turn, *MAY_BE_STEP) >= least or looking_along.wanted(turn):
+        return True
+    if is_decided(turn):
         return True
     return bool(moves.part_that_makes(turn, "step", sure=SURE_OF_STEP))
 
@@ -161,6 +166,8 @@ def tells_early(turn: Turn) -> bool:
         return False
     if re.search(word_table("steps")["early_step"], said) or is_named(said) or looking_along.wanted(turn):
         return True
+    if is_decided(turn) and moves.sureness(turn, "feeling", "tell", "ask") < SURELY_ELSE:
+        return True
     likely = moves.sureness(turn, "step") >= LEAST_OF_STEP
     return (likely or not turn.is_read or turn.does(STEP, sure=FAINT_STEP)) and bool(decided(turn))
 
@@ -180,6 +187,14 @@ def decided(turn: Turn) -> list[str]:
     return [part for part in said if decides(turn, part)]
 
 
+def is_decided(turn: Turn) -> bool:
+    """Whether a sentence says in so many words who does what and when: then nothing else the message seems counts."""
+    ends = word_table("steps")["part_ends"]
+    parts = [part for each in sentences(turn.words) for part in (each, *re.split(ends, each))]
+    said = (each for each in parts if step_day.said_in(each) is not None and not hearsay.is_of_others(each))
+    return any(deciding.decides(each) and not does_else(turn, each) for each in said)
+
+
 def decides(turn: Turn, part: str) -> bool:
     """Whether a part of the message decides on a step, by its words or as the model hears it."""
     if hearsay.is_of_others(part):
@@ -191,7 +206,9 @@ def decides(turn: Turn, part: str) -> bool:
 
 def does_else(turn: Turn, part: str) -> bool:
     """Whether a part of the message surely asks, tells, corrects or refuses, however much it sounds like a step."""
-    does = turn.does_any(NO_STEP_ACTS, within=part) or moves.part_makes(turn, part, "not_heard", "feeling")
+    on_a_day = step_day.said_in(part) is not None and deciding.decides(part)  # "... of ik mag meelopen" asks nothing
+    wanted = [act for act in NO_STEP_ACTS if not (on_a_day and act in WEAK_ACTS)]
+    does = turn.does_any(wanted, within=part) or moves.part_makes(turn, part, "not_heard", "feeling")
     return does and not turn.does(STEP, within=part)
 
 
@@ -383,7 +400,8 @@ def _step_in(turn: Turn, sentence: str) -> str:
     table, said = word_table("steps"), bare(sentence)
     only_asks = turn.intent == "change_step" and said == sentence.strip()  # "ik ga een andere stap kiezen"
     only_asks = only_asks and not decides(turn, said)
-    if not said or only_asks or _is_filler(said) or asking.asks(sentence):
+    on_a_day = step_day.said_in(sentence) is not None and deciding.decides(sentence)  # "dinsdag vraag ik hoe het zit"
+    if not said or only_asks or _is_filler(said) or (asking.asks(sentence) and not on_a_day):
         return ""
     if moves.part_makes(turn, sentence, "step", sure=SURE_OF_STEP) and not hearsay.is_of_others(sentence):
         return said
@@ -392,7 +410,7 @@ def _step_in(turn: Turn, sentence: str) -> str:
     if hearsay.is_of_others(sentence) or hearsay.asks_us(turn, sentence):
         return ""
     is_none = re.search(table["no_step"], said.lower()) and not deciding.decides(said)
-    if is_none or deciding.is_leisure(said) or refused_steps.complains(said):
+    if is_none or deciding.is_leisure(said) or (refused_steps.complains(said) and not on_a_day):
         return ""
     if does_else(turn, sentence) and not is_named(sentence):
         return ""

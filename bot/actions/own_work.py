@@ -146,6 +146,30 @@ def put_right(turn: Turn) -> None:
     rather = re.search(word_table("own_work")["rather"], turn.words, re.IGNORECASE)
     if rather and known and _is_denied(turn.words, str(known)):
         _forget(turn)
+    elif work := named_instead(turn):
+        put_in_words(turn, work)
+
+
+def named_instead(turn: Turn) -> str:
+    """The work that is named beside what we noted, which is said to be wrong: "er staat dat ik kok ben, dat moet ober
+    zijn".
+    """
+    known, words = turn.slot("occupation"), turn.typed_now
+    table = word_table("own_work")["noted_wrong"]
+    if not known or turn.is_button:
+        return ""
+    found = [each for each in catalogue().occupations.link(words) if each.certain]
+    wrong = [each for each in found if each.best.id == known and _is_said_wrong(words.lower(), each)]
+    others = [each for each in found if each.best.id != known and each.role != "wished"]
+    others = [each for each in others if not re.search(table["wished"], words[: each.start].lower())]
+    names = dict.fromkeys(words[each.start : each.end] for each in others)
+    return next(iter(names)) if wrong and len(names) == 1 else ""
+
+
+def _is_said_wrong(said: str, mention: Mention) -> bool:
+    table = word_table("own_work")["noted_wrong"]
+    before, behind = said[: mention.start], said[mention.end :]
+    return bool(re.search(table["before"], before) or re.search(table["behind"], behind))
 
 
 def correct_known(turn: Turn) -> None:

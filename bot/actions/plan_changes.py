@@ -220,6 +220,8 @@ def _hear_step_and_day(turn: Turn, gone: Sequence[Line], corrects: bool) -> list
         return []
     if cut := step_cut.hear(turn):
         return [label("plan", "new_step").format(step=cut)]
+    if re.search(word_table("steps")["does_instead"], turn.said) and (stepped := _hear_step(turn)):
+        return stepped
     return plan_day_told.hear(turn) or _hear_step(turn) or plan_day.hear(turn, corrects=corrects)
 
 
@@ -344,7 +346,8 @@ def _hear_step(turn: Turn) -> list[str]:
     """Another step than the one that stands in the plan: "o wacht, toch liever het Werkcentrum bellen, donderdag"."""
     table, said = word_table("steps"), turn.said
     step = own_steps.own_step_in(turn) if turn.slot("step") and not choosing.wants_human(turn) else ""
-    changes = re.search(table["changes_step"], said) or re.search(table["asks_or_calls"], step.lower())
+    changes = re.search(table["changes_step"], said) or re.search(table["does_instead"], said)
+    changes = changes or re.search(table["asks_or_calls"], step.lower())
     is_one = changes and re.search(table["of_something"], step.lower())
     named = own_steps.is_named(said) and bool(re.search(table["calls_it"], said) or step_frame.step_in(said))
     is_called_one = named or bool(looking_along.wanted(turn))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.actions import budgets, looked_up, named_schemes, plan_additions, refusing, schemes, spoken_of
 from bot.actions.sources import catalogue
 from bot.actions.turn import Turn
+from bot.actions.wording import word_table
 
 MEMO = "put_in_plan"
 MOST_WORDS = 8  # what is longer tells more than a name
@@ -12,7 +15,8 @@ MOST_WORDS = 8  # what is longer tells more than a name
 
 def put_in(turn: Turn, words: str) -> list[str]:
     """Puts the work and the scheme that these words name under what was found; what they are called, or nothing."""
-    if not words or len(words.split()) > MOST_WORDS:
+    tells = re.search(word_table("correcting")["in_plan"]["tells"], words.lower())  # "ik was juf" names no find
+    if not words or tells or len(words.split()) > MOST_WORDS:
         return []
     titles = [*_work(turn, words), *_scheme(turn, words)]
     turn.memo[MEMO] = bool(titles)

@@ -13,8 +13,10 @@ from typing import Any
 from bot.actions import (
     asking,
     kept_plan,
+    meant_sentence,
     need_denials,
     own_steps,
+    own_work,
     plan_additions,
     plan_known,
     plan_lines,
@@ -110,6 +112,10 @@ def read(turn: Turn) -> Orders:
     """The orders of the message, piece by piece."""
     lines = taking_out.before(turn)
     orders, told = Orders(), list[Piece]()
+    if own_work.named_instead(turn):  # "dat moet vormgever zijn", of what they do
+        return orders
+    if sentence := meant_sentence.of(turn):
+        return Orders(instead=sentence)
     for place, sentence in enumerate(sentences(plan_words.as_written(turn.words))):
         for piece in _pieces(sentence):
             said = piece.lower()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-from bot.actions import asking, choosing, dates, hearsay, own_steps, refused_steps
+from bot.actions import asking, choosing, dates, hearsay, moves, own_steps, refused_steps
 from bot.actions.choosing import Option
+from bot.actions.moves import Move
 from bot.actions.sentence import sentences
 from bot.actions.sources import catalogue
 from bot.actions.step_fits import known_steps
 from bot.actions.step_options import OF, as_option, options, steps_for
 from bot.actions.turn import Turn
 from bot.actions.wording import in_sentence, labels, with_capital, word_table
+
+TAKES_ONE: tuple[Move, ...] = ("step", "pick", "agree", "moment")
+LEAST_SURE = 0.35  # that one is taken, where no word says that anything will be done
 
 
 def spoken(turn: Turn) -> str | None:
@@ -38,8 +42,17 @@ def said_of(turn: Turn, shown: list[Option]) -> tuple[str, str] | None:
         added = _added(said, option)
         if added and not (said != part.strip(" .,!") or re.search(table["means_it"], said.lower())):
             continue
+        if added and not _takes(turn, said):
+            continue
         return option.id, said if added else ""
     return None
+
+
+def _takes(turn: Turn, said: str) -> bool:
+    """Whether words that say more than the option tell a deed or are likely a choice: "bedrijfsarts me hoela"."""
+    if re.search(word_table("step_words")["a_deed"], said.lower()) or not turn.moves:
+        return True
+    return moves.sureness(turn, *TAKES_ONE) >= LEAST_SURE
 
 
 def _parts(turn: Turn) -> list[str]:

@@ -54,7 +54,8 @@ def _likely(turn: Turn) -> str:
     other = max(moves.sureness(turn, "ask"), moves.sureness(turn, "tell"))
     if sure < LIKELY or other > sure or len(turn.words.split()) > MOST_WORDS:
         return ""
-    lines = [each for each in sentences(turn.words) if not asking.asks(each) and not hearsay.is_of_others(each)]
+    others = (hearsay.is_of_others, hearsay.insists)  # "ik vraag wie die aanvraag doet" asks us
+    lines = [each for each in sentences(turn.words) if not asking.asks(each) and not any(way(each) for way in others)]
     told = [own_steps.bare(each) for each in lines if re.search(word_table("step_words")["a_deed"], each.lower())]
     if not told or refused_steps.complains(turn.words) or re.search(word_table("steps")["no_step"], turn.said):
         return ""

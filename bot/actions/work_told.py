@@ -86,6 +86,8 @@ def fill(turn: Turn, words: str, expected: str | None) -> None:
 
 def _is_denied(mention: Mention, words: str) -> bool:
     """Whether work is named only to say that it is not meant; what somebody is or was is told so, too."""
+    if re.search(word_table("own_work")["just_denied"], words[: mention.start].lower()):  # "docent, geen webdesigner"
+        return True
     left = sought.without_denied(words)[mention.start : mention.end]
     return mention.role not in ("now", "past") and not left.strip()
 

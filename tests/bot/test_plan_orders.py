@@ -12,6 +12,7 @@ from bot.actions.wording import label
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.pipeline import understood
 
 NEED, WORDS, FOUND = label("plan", "need"), label("plan", "own_words"), label("plan", "found")
 ADDED, ABOUT = label("plan", "in_plan"), label("plan", "facts")
@@ -230,3 +231,34 @@ def test_who_asks_whether_we_know_what_they_want_sees_no_data(conversation: str)
 )
 def test_a_quote_shames_nobody(typed: str, quote: str) -> None:
     assert own_story.quote_of(typed) == quote
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Er staat dat ik timmerman ben. Dat moet metselaar zijn.",
+        "ik ben géén timmerman! ik ben metselaar",
+        "verander timmerman in metselaar",
+        "timmerman klopt niet, ik ben metselaar",
+    ],
+)
+def test_their_own_work_is_put_right_and_not_found(carpenter: Dialogue, said: str) -> None:
+    carpenter.receives(understood(said))
+    assert carpenter.plan[ABOUT].startswith("Je bent metselaar")
+    assert "metselaar" not in carpenter.plan.get(FOUND, "") and ADDED not in carpenter.plan
+
+
+def test_work_that_is_only_denied_is_not_theirs(carpenter: Dialogue) -> None:
+    carpenter.receives(understood("nee, ik bedoelde docent, geen metselaar"))
+    assert carpenter.slot("occupation") == "timmerman"
+
+
+@pytest.mark.parametrize("said", ["ik was juf in eritrea, kinder 6 jaar", "ik was juf moet in plan ook"])
+def test_work_of_before_stands_in_the_plan_as_it_was_said(carpenter: Dialogue, said: str) -> None:
+    carpenter.receives(understood(f"zet erbij: {said}" if "plan" not in said else said))
+    assert "juf" in carpenter.plan[ADDED] and "in plan" not in carpenter.plan[ADDED]
+
+
+def test_a_quoted_sentence_is_what_goes_into_the_plan(carpenter: Dialogue) -> None:
+    carpenter.receives(understood("de zin staat er niet bij. “ik wil graag op papier waarom ik het niet ben geworden”"))
+    assert carpenter.plan[ADDED] == "Ik wil graag op papier waarom ik het niet ben geworden"

@@ -11,6 +11,7 @@ from bot.actions.sources import catalogue, today
 from guidance import plans
 from guidance.database import Database
 from tests.bot.dialogue import Dialogue
+from tests.bot.pipeline import understood
 from tests.bot.test_dates_spans import TODAY
 from tests.bot.test_steps import rows_of
 from tests.bot.walking import LIGHTER, to_help
@@ -247,3 +248,32 @@ def test_work_that_is_not_wanted_is_no_wish_in_the_plan(planned: Dialogue) -> No
     planned.says(f"ik wil {name} ook niet", "nlu_fallback")
     rows = {row["label"]: row["text"] for reply in planned.replies for row in rows_of(reply)}
     assert name not in rows["Wat je nodig hebt"] and name not in rows.get("Wat we vonden", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bedrijfsarts me hoela. die stuurt je gewoon terug naar de bouw",
+        "pff de bedrijfsarts zeker. over mijn lijk",
+        "naar de bedrijfsarts, dacht het niet",
+        "de bedrijfsarts? mooi niet",
+    ],
+)
+def test_a_sneer_at_a_step_chooses_nothing(helped: Dialogue, said: str) -> None:
+    helped.receives(understood(said))
+    assert helped.slot("step") is None and DOCTOR not in helped.buttons
+    assert "step:company_doctor" in helped.slot("refused")
+
+
+def test_another_deed_with_its_day_takes_the_place_of_the_step(helped: Dialogue) -> None:
+    helped.presses(DOCTOR)
+    helped.receives(understood("doe dan maar n keer meekieken bij nen planner, kan wel zaterdag over 2 weken"))
+    assert "planner" in helped.slot("step") and "bedrijfsarts" not in helped.slot("step")
+    assert date.fromisoformat(helped.slot("step_date")).weekday() == 5
+
+
+def test_what_the_step_is_not_stays_out_of_it(helped: Dialogue) -> None:
+    helped.presses(DOCTOR)
+    helped.receives(understood("nee de stap is meekijken bij een planner, niet de bedrijfsarts"))
+    assert helped.slot("step") == "Meekijken bij een planner"
+    assert "utter_no_appointment" not in "".join(helped.slot("said")[-3:])

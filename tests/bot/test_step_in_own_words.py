@@ -156,3 +156,23 @@ def test_who_is_meant_is_who_was_named_last_by_name(conversation: str) -> None:
     talk.receives(understood("en hoe kom ik bij zo'n dokter"))
     talk.receives(understood("dan bel ik die dinsdag, dan heb ik een vrije dag"))
     assert talk.slot("step") == "Ik bel de bedrijfsarts dinsdag"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "kijk daar heb ik wat aan. ik vraag vrijdag na de vroege dienst me chef of ie bij oom wil kijken",
+        "oke dan weet ik genoeg. ik bel maandag de vakbond over die cursus",
+        "die van mijzelf dan: ik mail dinsdag de school om de hoek of ik een dag een les mag volgen",
+        "mooi zo. dinsdag vraag ik me baas hoe het zit met me uren",
+    ],
+)
+def test_a_step_with_its_day_is_kept_whatever_stands_before_it(cashier: Dialogue, said: str) -> None:
+    cashier.receives(understood(said))
+    assert (cashier.slot("step") or "").startswith("Ik ") and cashier.slot("step_date")
+    assert "utter_stop" not in "".join(cashier.slot("said"))
+
+
+def test_insisting_on_a_question_is_no_step(cashier: Dialogue) -> None:
+    cashier.receives(understood("huh? dat vroeg ik niet. ik vraag wie die aanvraag doet"))
+    assert cashier.slot("step") is None and "is_step" not in str(cashier.slot("pending"))
