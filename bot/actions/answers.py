@@ -206,8 +206,8 @@ def fits(turn: Turn, intent: str) -> bool:
     if "?" not in turn.said and not repair.may_ask(turn):  # "het duurt al maanden eigenlijk"
         return False
     if subject.get("only_about"):
-        parts = (str(each["text"]).lower() for each in turn.clauses if each["intent"] == intent)
-        return bool(re.search(subject["about"], " ".join(part for part in parts if part in said) or said))
+        heard = (str(each["text"]).lower() for each in turn.clauses if each["intent"] == intent)
+        return bool(re.search(subject["about"], " ".join(part for part in heard if part in said) or said))
     in_hand = turn.before("topic") == intent or any(turn.slot(each) for each in subject["in_hand"])
     return in_hand or turn.sureness(intent) >= SURE_OF_HOW_MUCH or bool(re.search(subject["about"], said))
 
