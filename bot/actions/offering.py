@@ -126,9 +126,11 @@ def keep_beside(turn: Turn) -> bool:
 
 def invite(turn: Turn, again: bool) -> None:
     """Asks whether an adviser is wanted: moments nobody asked for would push the plan off the screen."""
-    turn.preface = demonstration.tell(turn) or turn.preface
+    told = demonstration.tell(turn)
+    turn.preface = told or turn.preface
     yes = {"title": label("booking", "invited"), "payload": "/affirm"}
-    turn.say("utter_invite_again" if again else "utter_invite", buttons=[yes, _none(turn)])
+    first = "utter_invite_demo" if told else "utter_invite"  # "nobody calls. do you want to talk?" is no question
+    turn.say("utter_invite_again" if again else first, buttons=[yes, _none(turn)])
 
 
 def offer(turn: Turn, again: bool) -> None:
