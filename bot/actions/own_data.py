@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions import claiming, kept_plan, own_story, own_work, tried
+from bot.actions import claiming, for_adviser, kept_plan, own_story, own_work, plan_additions, tried
 from bot.actions.fact_slots import FACTS
 from bot.actions.sources import catalogue
 from bot.actions.tone import AsTyped
@@ -54,7 +54,9 @@ def _kept(plan: Plan) -> list[dict[str, str]]:
     told = [words for _, words in plan.own_words]
     story = str(plan.situation.get(own_story.KEPT) or "")
     told = told if any(story in words for words in told) else [story, *told]
+    told += [words for words in plan_additions.typed(plan) if not any(words in each for each in told)]
     rows += [_row("own_words", AsTyped(f"“{words}”")) for words in told if words]
+    rows += [_row("for_adviser", AsTyped(f"“{words}”")) for words in for_adviser.of(plan)]
     if plan.tried:
         rows.append(_row("tried", tried.before(plan)))
     if plan.looked_up:

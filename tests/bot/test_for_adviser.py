@@ -146,3 +146,9 @@ def test_an_order_and_an_addition_in_one_message_are_both_heard(letter: Dialogue
     letter.receives(understood("die lening hoeft er niet bij. en zet erbij dat ik makkelijke woorden wil"))
     assert "niet in" in letter.heard and letter.question == "note"
     assert letter.plan[OFFERED] == "“dat ik makkelijke woorden wil”"
+
+
+def test_who_asks_what_is_kept_reads_what_was_told_for_the_adviser(booked: Dialogue) -> None:
+    booked.receives(understood("willen jullie rustig praten met mij")).says("wat weet je van mij", "show_data")
+    cards = [card for reply in booked.replies for card in (reply.get("custom") or {}).get("cards", ())]
+    assert any("rustig praten" in row["text"] for card in cards for row in card.get("rows", ()))
