@@ -29,6 +29,9 @@ CLEAR_NEED = 0.55
 # In a longer message many a clause sounds like some need, so what the whole tells counts twice. Of needs told with this
 # much four of five were meant, of those told by the surest clause hardly more than half (held_out/openings.yml).
 STORY, CLEAR_IN_STORY, WHOLE_COUNTS = 15, 0.65, 2  # words; how sure; times
+# What a clause tells in so many words is told, whatever the rest is about; a child or a boss is in many a story.
+TOLD_BY_A_CLAUSE = ("need_leren", "need_geld_tijd", "need_basisvaardigheden", BODY)
+SURE_OF_CLAUSE = 0.97
 SURE_WHEN_ASKING = 0.85  # a question is no need, unless one is told in it
 SURE_OF_A_QUESTION = 0.7
 SURE_AGAIN = 0.8  # that somebody means what they denied before
@@ -45,7 +48,7 @@ CONTENT = ("need_bevestiging", "need_niets_kijken")  # needs of who is content, 
 SURE_OF_CONTENT = 0.85  # said to who is not, it hurts
 ABOUT_ELSE = ("exercise_form", "step_form", "booking_form")  # forms whose answers tell no need
 # One or two words ("kinderen", "baan kwijt") name a subject, not yet a need.
-THIN, CLEAR_WHEN_THIN = 2, 0.97
+THIN, CLEAR_WHEN_THIN = 2, 0.995
 FEWEST_OFFERED, MOST_OFFERED = 3, 4
 MOST_NEEDS = 3  # more at once are not read out of one message
 
@@ -266,6 +269,8 @@ def _sureness(turn: Turn, need: str) -> float:
         return max(turn.sureness(each) for each in ways)
     whole = sum(float(each["confidence"]) for each in turn.ranking if each["name"] in ways)
     part = max((float(each["confidence"]) for each in turn.clauses if each["intent"] in ways), default=whole)
+    if need in TOLD_BY_A_CLAUSE and part >= SURE_OF_CLAUSE:
+        return part
     return (WHOLE_COUNTS * whole + part) / (WHOLE_COUNTS + 1)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.actions import asking, exercises, moves, schemes, step_fits, story_meaning
+from bot.actions import asking, exercises, moves, schemes, step_fits, story_meaning, work_limits
 from bot.actions.turn import Turn
 from bot.actions.wording import word_table
 
@@ -211,7 +211,7 @@ def _told(turn: Turn) -> str | None:
     """What the message tells by its meaning, unless it is somebody else's, or denied."""
     table = word_table("recognition")
     is_own = not (re.search(table["not_own"], turn.said) or re.search(table["denied"], turn.said))
-    return story_meaning.told(turn) if is_own else None
+    return story_meaning.told(turn) if is_own and not work_limits.told_in(turn.words) else None
 
 
 def _heard(said: str) -> list[tuple[str, dict[str, Any]]]:
