@@ -12,6 +12,7 @@ from bot.actions import (
     caos,
     careers,
     coming_back,
+    hearsay,
     languages,
     near_place,
     offers,
@@ -25,6 +26,7 @@ from bot.actions import (
 )
 from bot.actions.exercises import exercises, start_payload
 from bot.actions.hearing import LOSS, SURE_OF_A_QUESTION
+from bot.actions.sentence import sentences
 from bot.actions.sources import kept_days
 from bot.actions.turn import Turn
 from bot.actions.wording import labels, word_table
@@ -152,9 +154,18 @@ FEW_WORDS = 6
 MONEY = "need_geld_tijd"
 
 
+def _is_said_by_others(turn: Turn, intent: str) -> bool:
+    """Whether what sounds like it is what somebody else said: "mijn chef zei dat ik in mijn eigen tijd moet gaan"."""
+    parts = [str(each["text"]) for each in turn.clauses if each["intent"] == intent and each.get("text")]
+    of_others = [line for line in sentences(turn.words) if hearsay.is_of_others(line)]
+    return bool(parts) and all(any(part in line for line in of_others) for part in parts)
+
+
 def answer_aside(turn: Turn, intent: str) -> bool:
     """Answers a question asked in passing; False when it was none."""
     topic = turn.slot("topic")
+    if intent in ANSWERABLE_NEEDS and _is_said_by_others(turn, intent):
+        return False
     if intent in HOW_MUCH and topic in HOW_MUCH and turn.confidence < SURE_OF_HOW_MUCH:
         intent = topic
     if intent in VAGUE and _is_faint(turn, intent):

@@ -51,7 +51,7 @@ ABOUT_US = "ask_bot"
 FEAR = "afraid_of_firing"
 FEAR_MET = {"utter_fear_on", "utter_fear_again"}  # each asks whether to show what work there is
 LATELY = 2  # things we said
-ANSWERS = ("utter_question_", "utter_ask_", "utter_safety_", "utter_scheme", "utter_say_how", "utter_cao")
+ANSWERS = ("utter_question_", "utter_ask_", "utter_safety_", "utter_scheme", "utter_say_how", "utter_cao_")
 
 
 def ask(turn: Turn, again: bool) -> bool:

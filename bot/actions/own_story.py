@@ -45,6 +45,8 @@ def _tells(turn: Turn) -> bool:
     if not turn.moves:  # nothing read what it does
         return turn.intent.startswith("need_")
     at = moves.moment(turn)
+    if at == moves.OPENING and moves.part_that_makes(turn, *TELLS, sure=SURE_OF_PART):  # beside a question
+        return True
     return at in MOMENTS and moves.makes(turn, *TELLS, sure=SURE_AT_OPENING if at == moves.OPENING else SURE)
 
 

@@ -15,6 +15,7 @@ from bot.actions import (
     directions,
     fields,
     fitting,
+    hearsay,
     left_out,
     moves,
     own_work,
@@ -61,6 +62,8 @@ def find(turn: Turn) -> Callable[[Turn], None] | None:
     if not turn.slot("needs") and (len(turn.typed()) < 2 or found not in TELLS_NO_NEED):
         return None  # a first message tells a need
     says_how = moves.makes(turn, "say_how", sure=SURE_ENOUGH if say_how.is_in_words(turn) else moves.SURE)
+    if found in LOOKS_UP and hearsay.is_of_others(turn.words):  # "mijn chef zei dat ik in mijn eigen tijd moest gaan"
+        return None
     may_be_another = found in LOOKS_UP or (found is say_how.tell and not says_how)
     if may_be_another and questions.find(turn):
         return None

@@ -29,7 +29,7 @@ LEARNING = [
     ("hoor ik bij a+o of bij oom, we zijn met 20 man", "loonstrook"),
     ("wat moet ik met just transition? ik zit niet in de kolen", "ander werk"),
     ("lukt een opleiding ook als ik nachtdiensten draai?", "om de week"),
-    ("hoeveel kost een losse lascursus", "Elke school kiest zelf"),
+    ("hoeveel kost een losse lascursus", "Vraag de school hoe dat bij jou is"),
     ("hoe vaak moet je dan naar school bij bbl", "één dag"),
     ("ben 16, kan ik gewoon van school af", "18"),
     ("is b1 genoeg nederlands voor de crèche?", "B2"),

@@ -109,7 +109,11 @@ def test_the_time_of_the_day_that_was_read_back_confirms_it_and_another_time_doe
 def test_what_does_not_stand_in_the_letter_is_said_not_to(letter: Dialogue, words: str) -> None:
     before = letter.plan
     letter.receives(understood(words))
-    assert "niet in" in letter.heard and letter.plan == before and letter.question == "note"
+    assert (
+        ("niet in" in letter.heard or "laat ik weg" in letter.heard)
+        and letter.plan == before
+        and letter.question == "note"
+    )
 
 
 def test_a_part_goes_out_and_may_stay_after_all(letter: Dialogue) -> None:
