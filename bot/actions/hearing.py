@@ -27,7 +27,7 @@ SURE_OF_CHANGE = 0.5
 # Measured on the development sets: of needs heard with less than this, hardly more than half were meant.
 CLEAR_NEED = 0.55
 # In a longer message many a clause sounds like some need, so what the whole tells counts twice. Of needs told with this
-# much four of five were meant, of those told by the surest clause hardly more than half (held_out/openings.yml).
+# much three of four were meant, of those told by the surest clause hardly more than half (held_out/openings.yml).
 STORY, CLEAR_IN_STORY, WHOLE_COUNTS = 15, 0.65, 2  # words; how sure; times
 # What a clause tells in so many words is told, whatever the rest is about; a child or a boss is in many a story.
 TOLD_BY_A_CLAUSE = ("need_leren", "need_geld_tijd", "need_basisvaardigheden", BODY)
