@@ -147,26 +147,19 @@ def _decides_early(turn: Turn) -> bool:
     return True
 
 
-def _asks_plainly(turn: Turn) -> bool:
-    free = not plain_moves.find(turn) and not questions.find_clear(turn)
-    return free and _listens_if(turn, plain_asks.answer(turn))
-
-
-def _wishes_work(turn: Turn) -> bool:
-    is_clear = not plain_moves.find(turn) and questions.find_clear(turn)
-    if is_clear or not wished_work.is_told(turn) or not _answers_wish_at_once(turn):
-        return False
-    outside_forms.answer_wish(turn)
-    return True
-
-
-def _makes_plain_move(turn: Turn) -> bool:
+def _moves_or_wishes(turn: Turn) -> bool:
+    """What is asked plainly, a wish for work, or a move with one plain answer; a clear question is none of them."""
     plain = plain_moves.find(turn)
-    if plain is None:
-        return False
-    wished_work.note(turn)
-    plain(turn)
-    return _listens_if(turn, True)
+    clear = None if plain else questions.find_clear(turn)
+    if not clear and not plain and plain_asks.answer(turn):
+        return _listens_if(turn, True)
+    if not clear and wished_work.is_told(turn) and _answers_wish_at_once(turn):
+        outside_forms.answer_wish(turn)
+        return True
+    if plain:
+        wished_work.note(turn)
+        plain(turn)
+    return _listens_if(turn, plain is not None)
 
 
 def _complains(turn: Turn) -> bool:
@@ -253,7 +246,5 @@ def _find_out(turn: Turn, answered: bool = False) -> None:
 # In this order the first that takes a message answers it: before its facts are heard, what ends the talk, and the rest.
 BEFORE_ALL: tuple[Callable[[Turn], bool], ...] = (_moves_appointment, _is_for_the_plan_or_us, _goes_on_as_led)
 LEAVES: tuple[Callable[[Turn], bool], ...] = (_says_goodbye, _wants_human)
-WAYS: tuple[Callable[[Turn], bool], ...] = (
-    *(_says_half, _changes_plan, _decides_early, _asks_plainly, _wishes_work, _makes_plain_move),
-)
+WAYS: tuple[Callable[[Turn], bool], ...] = (_says_half, _changes_plan, _decides_early, _moves_or_wishes)
 BESIDE_A_NEED: tuple[Callable[[Turn], bool], ...] = (_complains, _carries_weight, _asks_for_more)

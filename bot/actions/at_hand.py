@@ -10,7 +10,6 @@ from bot.actions.turn import Turn
 PLAN, WORK, STEP = "plan", "work", "step"
 GOES_ON = "utter_on_from_"
 NOT_UNDERSTOOD = "utter_not_understood_at_"
-MET = ("utter_feel_", "utter_story_")
 
 
 def is_known(turn: Turn) -> bool:
@@ -23,7 +22,7 @@ def ask_on(turn: Turn) -> None:
     """Behind a feeling that was met and nothing else: one soft question with two ways on, not in every turn."""
     if not turn.responses_said or turn.waits or turn.slot("pending") or turn.last_said.endswith("?"):
         return
-    if not turn.responses_said[-1].startswith(MET) or recognition.is_heavy(turn.words):
+    if not recognition.was_felt_along(turn.responses_said[-1:]) or recognition.is_heavy(turn.words):
         return
     if any(said.startswith(GOES_ON) for said in turn.told_before()[-1:]):
         return

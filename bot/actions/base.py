@@ -43,8 +43,8 @@ class AnsweringAction(Action, ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Runs `respond` and turns its result into events."""
-        question_meaning.get_ready()
-        story_meaning.get_ready()
+        question_meaning.SETS.get_ready()
+        story_meaning.SETS.get_ready()
         turn = Turn(dispatcher, tracker)
         try:
             with at_most(LONGEST_SECONDS):

@@ -12,7 +12,6 @@ from bot.actions.turn import Turn
 from bot.actions.wording import label
 
 SLOT = "exercise_offered"
-LATELY_TYPED = 4  # messages in which it may have been asked for
 AGREED = "exercise_agreed"
 MOST_TIMES = 3  # who goes on about something else is not asked for ever
 
@@ -103,7 +102,7 @@ def begin(turn: Turn, id: str) -> None:
 def _was_asked_for(turn: Turn, exercise: Exercise) -> bool:
     """Whether what the exercise is about was lately asked for in so many words."""
     asked = exercise.more.get("asked_for", "$^")
-    return any(re.search(asked, text.lower()) for text in turn.typed()[-LATELY_TYPED:])
+    return any(re.search(asked, text.lower()) for text in turn.typed()[-exercise_form.LATELY_TYPED :])
 
 
 def is_made(turn: Turn) -> bool:

@@ -17,7 +17,6 @@ from guidance.phone_numbers import phone_in
 from guidance.plans import Plan
 
 SITUATION = "for_adviser"  # the name under which the plan keeps these words
-BETWEEN = "; "
 SURE_OF_ELSE = 0.5
 KEPT = "utter_for_adviser"
 
@@ -58,24 +57,23 @@ def is_private(turn: Turn) -> bool:
 
 def of(plan: Plan | None) -> list[str]:
     """What was told for the adviser, in the order of telling."""
-    return [each for each in str((plan.situation if plan else {}).get(SITUATION) or "").split(BETWEEN) if each]
+    return kept_plan.listed(plan, SITUATION)
 
 
 def strike(turn: Turn, words: str) -> None:
     """Takes it out again."""
-    left = BETWEEN.join(each for each in of(kept_plan.get(turn)) if each != words)
-    kept_plan.save(turn, situation={SITUATION: left or None})
+    kept_plan.save_list(turn, SITUATION, [each for each in of(kept_plan.get(turn)) if each != words])
 
 
 def _keep(turn: Turn, told: list[str]) -> None:
     table = _table()
     bare = [re.sub(table["adds"], "", re.sub(table["lead"], "", each, flags=re.I), flags=re.I) for each in told]
     bare = [re.sub(table["trail"], "", each) for each in bare]
-    words = [each.replace(BETWEEN, ", ") for each in bare if each]
+    words = [each.replace(kept_plan.BETWEEN, ", ") for each in bare if each]
     if not words:
         return
     kept = [each for each in of(kept_plan.get(turn)) if each.lower() not in {new.lower() for new in words}]
-    kept_plan.save(turn, situation={SITUATION: BETWEEN.join([*kept, *words])})
+    kept_plan.save_list(turn, SITUATION, [*kept, *words])
     turn.say(KEPT, words=AsTyped("” “".join(words)))
 
 

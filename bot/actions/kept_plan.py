@@ -12,6 +12,7 @@ from guidance import plans
 from guidance.plans import LookUp, Plan
 
 MEMO = "plan"
+BETWEEN = "; "  # the lines of a list that is kept under one name
 
 
 class Changes(TypedDict, total=False):
@@ -40,6 +41,16 @@ def save(turn: Turn, **changes: Unpack[Changes]) -> None:
     """Merges changes into the plan. Raises ConversationUnknown."""
     plans.save(database(), turn.conversation_id, now=now(), **changes)
     turn.memo.pop(MEMO, None)
+
+
+def listed(plan: Plan | None, name: str) -> list[str]:
+    """The lines that the plan keeps under a name, in the order of telling."""
+    return [each for each in str((plan.situation if plan else {}).get(name) or "").split(BETWEEN) if each]
+
+
+def save_list(turn: Turn, name: str, lines: Sequence[str]) -> None:
+    """Keeps these lines under a name in the place of those before. Raises ConversationUnknown."""
+    save(turn, situation={name: BETWEEN.join(lines) or None})
 
 
 def take_away(turn: Turn) -> None:

@@ -12,7 +12,6 @@ from bot.actions.moves import Move
 from bot.actions.turn import Turn
 from bot.actions.wording import label, word_table
 
-MEETS = "utter_story_"
 ANY = "utter_story_any"
 ASKS, ASKS_PASSED_OVER = "utter_story_asks", "utter_story_asks_passed_over"
 TELLS: tuple[Move, ...] = ("tell", "feeling", "correct", "not_heard")
@@ -47,8 +46,8 @@ def meet(turn: Turn, if_named: bool = False) -> None:
     """
     if recognition.was_felt_along([*turn.responses_said, *turn.told_last(LATELY)]):
         return
-    if name := next((name for name in _named(turn) if f"{MEETS}{name}" not in turn.told_before()), ""):
-        turn.say(f"{MEETS}{name}")
+    if name := next((name for name in _named(turn) if f"{recognition.STORY}{name}" not in turn.told_before()), ""):
+        turn.say(f"{recognition.STORY}{name}")
     elif not if_named and _is_felt(turn) and not turn.learnt("signposts"):  # else a signpost was said of it
         turn.say(ANY)
 
@@ -78,5 +77,5 @@ def _named(turn: Turn) -> list[str]:
     met = word_table("met_story")["met"].items()
     fits = (each for each in met if "after" not in each[1] or recognition.was_told(turn, each[1]["after"]))
     topic = story_meaning.told(turn)
-    by_meaning = [topic] if topic and story_meaning.response(topic) == f"{MEETS}{topic}" else []
+    by_meaning = [topic] if topic and story_meaning.response(topic) == f"{recognition.STORY}{topic}" else []
     return [str(name) for name, each in fits if re.search(each["said"], turn.said)] or by_meaning

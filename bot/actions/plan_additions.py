@@ -11,7 +11,6 @@ from bot.actions.wording import label, with_capital, word_table
 from guidance.plans import Plan
 
 SITUATION = "in_plan"  # the name under which the plan keeps these words
-BETWEEN = "; "
 MOST_WORDS_OF_A_DAY = 3
 
 
@@ -26,11 +25,10 @@ def hear(turn: Turn) -> str:
 
 def add(turn: Turn, words: str) -> str:
     """Puts words in the plan, once; as they stand there now."""
-    plan = kept_plan.get(turn)
     new = [with_capital(each) for each in as_told(words)]
-    told = [each for each in of(plan) if each.lower() not in [one.lower() for one in new]] if plan else []
-    kept_plan.save(turn, situation={SITUATION: BETWEEN.join([*told, *new])})
-    return BETWEEN.join(as_told(words))
+    told = [each for each in of(kept_plan.get(turn)) if each.lower() not in [one.lower() for one in new]]
+    kept_plan.save_list(turn, SITUATION, [*told, *new])
+    return kept_plan.BETWEEN.join(as_told(words))
 
 
 def as_told(words: str) -> list[str]:
@@ -41,9 +39,9 @@ def as_told(words: str) -> list[str]:
     return [re.sub(table["order"], table["by"], each, flags=re.IGNORECASE) for each in re.split(table["ends"], words)]
 
 
-def of(plan: Plan) -> list[str]:
+def of(plan: Plan | None) -> list[str]:
     """What was asked to stand in the plan, in the order of asking."""
-    return [each for each in str(plan.situation.get(SITUATION) or "").split(BETWEEN) if each]
+    return kept_plan.listed(plan, SITUATION)
 
 
 def typed(plan: Plan) -> list[str]:
@@ -53,9 +51,7 @@ def typed(plan: Plan) -> list[str]:
 
 def strike(turn: Turn, words: str) -> None:
     """Takes out again what was asked for."""
-    plan = kept_plan.get(turn)
-    left = BETWEEN.join(each for each in (of(plan) if plan else []) if each != words)
-    kept_plan.save(turn, situation={SITUATION: left or None})
+    kept_plan.save_list(turn, SITUATION, [each for each in of(kept_plan.get(turn)) if each != words])
 
 
 def asked(said: str) -> str:

@@ -23,9 +23,7 @@ MOST_WORDS_ADDED = 4  # "lichter werk": what is longer tells more than a wish
 
 def in_words(turn: Turn) -> list[str]:
     """The wishes that are kept as they were said."""
-    plan = kept_plan.get(turn)
-    kept = str(plan.situation.get(IN_WORDS) or "") if plan else ""
-    return [each for each in kept.split(plan_additions.BETWEEN) if each]
+    return kept_plan.listed(kept_plan.get(turn), IN_WORDS)
 
 
 def names(turn: Turn) -> list[str]:
@@ -224,8 +222,7 @@ def _forget(turn: Turn) -> None:
 
 
 def _save(turn: Turn, wanted: list[str]) -> None:
-    kept = {IN_WORDS: plan_additions.BETWEEN.join(wanted) or None}
-    kept_plan.save(turn, situation=kept)
+    kept_plan.save_list(turn, IN_WORDS, wanted)
 
 
 def _table() -> dict[str, Any]:

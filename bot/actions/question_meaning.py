@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from threading import Lock, Thread
 from typing import Any
 
-import yaml
-
 from bot.actions import asking, moves
-from bot.actions.example_votes import ExampleVotes
+from bot.actions.example_sets import ExampleSets
 from bot.actions.message import OF_THE_APPOINTMENT
-from bot.actions.sources import encoder
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, word_table
+from bot.actions.wording import word_table
 
 # Chosen on tests/bot/held_out_questions; the table is in bot/README.md.
 SURE, AHEAD = 0.28, 0.12  # votes for an answer, and more than for the next: then it is given
@@ -29,7 +25,7 @@ PAYLOAD = '/ask_help{"about": "question %s"}'
 PREFIX = "question "
 MOST_OFFERED, MOST_PARTS = 3, 4
 Ranked = list[tuple[str, float]]
-_READING = Lock()
+SETS = ExampleSets("question_examples")
 
 
 def sure(said: str, beside_need: bool = False, asks: bool = False) -> str | None:
@@ -68,7 +64,7 @@ def _points_back(clause: str) -> bool:
 
 def instead(said: str, found: str, beside_need: bool = False) -> str | None:
     """What is clearly asked in the place of the question that a pattern found; None when that may well be asked."""
-    of = [name for name, each in entries().items() if found in answers_of(name) or each.get("also") == found]
+    of = [name for name, each in SETS.entries.items() if found in answers_of(name) or each.get("also") == found]
     best = _best(said)
     if not of or not best or best[0][0] in of or best[0][1] < CLEARLY or entry(best[0][0]).get("unknown"):
         return None
@@ -123,7 +119,7 @@ def chosen(turn: Turn) -> str | None:
     shown = [each["payload"] for each in turn.before("shown") or () if PREFIX in each["payload"]]
     if not shown or turn.intent not in ("affirm", "deny") or asking.is_question(turn.said):
         return None
-    return OTHER if turn.intent == "deny" else next(name for name in entries() if shown[0] == PAYLOAD % name)
+    return OTHER if turn.intent == "deny" else next(name for name in SETS.entries if shown[0] == PAYLOAD % name)
 
 
 def answers_of(name: str) -> list[str]:
@@ -133,43 +129,13 @@ def answers_of(name: str) -> list[str]:
 
 def entry(name: str) -> dict[str, Any]:
     """One set of examples."""
-    return entries()[name]
-
-
-@cache
-def entries() -> dict[str, dict[str, Any]]:
-    """All sets of examples, by name."""
-    files = sorted((DATA / "question_examples").glob("*.yml"))
-    return {name: each for path in files for name, each in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
-
-
-def examples() -> dict[str, list[str]]:
-    """The examples of each set."""
-    return {
-        name: [line.removeprefix("- ") for line in each["examples"].splitlines()] for name, each in entries().items()
-    }
+    return SETS.entries[name]
 
 
 @lru_cache(maxsize=2 * MOST_PARTS)  # as typed and as meant; people's words are not kept longer
 def ranked(text: str) -> Ranked:
     """Every set with its votes, most first."""
-    return _votes().ranked(text)
-
-
-@cache
-def get_ready() -> None:
-    """Reads the examples in the background, once in a process: nobody waits five seconds for it with a question."""
-    Thread(target=_votes, daemon=True).start()
-
-
-def _votes() -> ExampleVotes:
-    with _READING:  # who asks while they are read waits for them, and does not read them once more
-        return _read_examples()
-
-
-@cache
-def _read_examples() -> ExampleVotes:
-    return ExampleVotes(examples(), word_table("question_words")["meant"], encoder())
+    return SETS.votes().ranked(text)
 
 
 def _best(said: str, asks: bool = False) -> Ranked:

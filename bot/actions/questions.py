@@ -165,7 +165,7 @@ def _answer_intent(turn: Turn, intent: str) -> None:
 
 def _answer_chosen(turn: Turn, name: str) -> None:
     """What was pressed after we asked which question is meant."""
-    if name in question_meaning.entries():
+    if name in question_meaning.SETS.entries:
         intent = question_meaning.entry(name).get("intent")
         if intent:
             turn.press(f"/{intent}")  # the button said which question, and nothing of what it is about

@@ -5,18 +5,12 @@ Like `question_meaning`, with the same votes; what asks, decides or only states 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from threading import Lock, Thread
-from typing import Any
-
-import yaml
+from functools import lru_cache
 
 from bot.actions import asking, moves
-from bot.actions.example_votes import ExampleVotes
+from bot.actions.example_sets import ExampleSets
 from bot.actions.moves import Move
-from bot.actions.sources import encoder
 from bot.actions.turn import Turn
-from bot.actions.wording import DATA, word_table
 
 # Chosen on tests/bot/held_out_stories, where few are met with the wrong sentence; the figures stand in bot/README.md.
 SURE, AHEAD = 0.22, 0.06
@@ -27,7 +21,7 @@ FACT, SURE_OF_FACT = "inform", 0.6  # what is only a fact is no story
 SHORTEST = 3  # words
 MOST_PARTS = 8
 NONE = "none"
-_READING = Lock()
+SETS = ExampleSets("story_examples")
 
 
 def told(turn: Turn) -> str | None:
@@ -46,46 +40,16 @@ def told(turn: Turn) -> str | None:
 
 def response(topic: str) -> str:
     """The response that meets it."""
-    return str(entries()[topic]["says"])
-
-
-@cache
-def entries() -> dict[str, dict[str, Any]]:
-    """All sets of examples, by name."""
-    files = sorted((DATA / "story_examples").glob("*.yml"))
-    return {name: each for path in files for name, each in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
-
-
-def examples() -> dict[str, list[str]]:
-    """The examples of each set."""
-    return {
-        name: [line.removeprefix("- ") for line in each["examples"].splitlines()] for name, each in entries().items()
-    }
+    return str(SETS.entries[topic]["says"])
 
 
 @lru_cache(maxsize=2 * MOST_PARTS)  # people's words are not kept longer
 def surest(text: str) -> tuple[str, float] | None:
     """The set that gets the most votes for this text, with how many, when that is sure; None for "none"."""
-    (name, votes), (_, next_votes) = _votes().ranked(text)[:2]
+    (name, votes), (_, next_votes) = SETS.votes().ranked(text)[:2]
     return (name, votes) if votes >= SURE and votes - next_votes >= AHEAD and name != NONE else None
-
-
-@cache
-def get_ready() -> None:
-    """Reads the examples in the background, once in a process."""
-    Thread(target=_votes, daemon=True).start()
 
 
 def _surely(part: str) -> tuple[str, float] | None:
     is_told = len(part.split()) >= SHORTEST and not (asking.is_question(part) or asking.wants_answer(part))
     return surest(part) if is_told else None
-
-
-def _votes() -> ExampleVotes:
-    with _READING:  # who tells while they are read waits for them
-        return _read_examples()
-
-
-@cache
-def _read_examples() -> ExampleVotes:
-    return ExampleVotes(examples(), word_table("question_words")["meant"], encoder())

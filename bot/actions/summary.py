@@ -81,7 +81,7 @@ def _wanted(turn: Turn, plan: Plan) -> list[Row]:
     if quote := own_story.of(turn, plan):
         rows.append(_row("own_words", AsTyped(f"“{quote.rstrip('.')}”")))
     if asked := plan_additions.of(plan):
-        rows.append(_row("in_plan", AsTyped(plan_additions.BETWEEN.join(asked))))
+        rows.append(_row("in_plan", AsTyped(kept_plan.BETWEEN.join(asked))))
     about = plan_contents.about(turn, plan)
     return rows + ([_row("facts", " ".join(about))] if about else [])
 

@@ -57,13 +57,13 @@ def test_each_set_has_eight_examples_and_an_answer_and_none_is_held_out() -> Non
     kept = [held_out(name) for name in (FIRST, SECOND)]
     apart = {text.lower() for each in kept for texts in each["answered"].values() for text in texts}
     apart |= {text.lower() for each in kept for text in each["unanswered"]}
-    for name, texts in meaning.examples().items():
+    for name, texts in meaning.SETS.examples.items():
         entry = meaning.entry(name)
         assert len(texts) >= 8
         assert "unknown" in entry or entry.get("intent") in SIDE_QUESTIONS or set(meaning.answers_of(name)) <= KNOWN, (
             name
         )
-    copied = apart & {text for texts in meaning.examples().values() for text in texts}
+    copied = apart & {text for texts in meaning.SETS.examples.values() for text in texts}
     assert len(copied) <= 3, copied  # written apart and alike by chance
 
 

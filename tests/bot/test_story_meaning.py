@@ -40,7 +40,7 @@ def test_what_tells_nothing_of_the_kind_is_met_with_no_sentence() -> None:
 
 def test_each_set_has_examples_enough_and_a_sentence_and_none_is_held_out() -> None:
     kept = {line.lower() for _, line in held_out()}
-    for name, lines in story_meaning.examples().items():
+    for name, lines in story_meaning.SETS.examples.items():
         assert len(lines) >= FEWEST and not kept & {line.lower() for line in lines}, name
         assert name == story_meaning.NONE or story_meaning.response(name) in responses().names(), name
 
