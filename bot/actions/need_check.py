@@ -83,7 +83,9 @@ def _was_answered(turn: Turn) -> bool:
 def is_bare_word(turn: Turn) -> bool:
     """Whether one or two words are all that is said ("rust", "vaste uren"): said back, they are asked on."""
     said = turn.words.strip(" .,!")
-    return 0 < len(said.split()) <= hearing.THIN and said.replace(" ", "").isalpha() and not repair.is_question(turn)
+    if pending.says_yes(turn) or pending.says_no(turn) or repair.is_question(turn):
+        return False
+    return 0 < len(said.split()) <= hearing.THIN and said.replace(" ", "").isalpha()
 
 
 def read(turn: Turn, told: bool) -> bool:

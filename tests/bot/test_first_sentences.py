@@ -170,3 +170,8 @@ def test_nothing_that_was_told_first_is_asked_later(talk: Dialogue) -> None:
     talk.receives(understood("ik ben lasser, 58 jaar, uit Almelo, en ze gaan reorganiseren"))
     talk.receives(understood("ja"))
     assert talk.slot("age") == 58 and talk.form != "situation_form"
+
+
+def test_one_word_is_said_back_and_asked_on_and_a_yes_is_no_such_word(talk: Dialogue) -> None:
+    assert "“rust”" in talk.receives(understood("rust")).heard.lower()
+    assert "“ja klopt”" not in talk.receives(understood("ja klopt")).heard
